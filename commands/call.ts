@@ -1,0 +1,15 @@
+import { call } from '../src/actions/call.js';
+import { defineCommand } from '../src/cli/define-command.js';
+import { parseTarget } from '../src/cli/target-words.js';
+
+export default defineCommand({
+  action: call,
+  words: { usage: '[METHOD] <path|operationId>', names: ['method', 'path'], parse: parseTarget },
+  flags: { params: '-p, --param <name=value>', data: '-d, --data <json|@file|-|env:NAME>' },
+  examples: [
+    'cwm call GET /service/tickets --fields id,summary,status/name --page-size 5 --profile sandbox',
+    `cwm call GET /service/tickets --conditions 'closedFlag = false' --order-by 'id desc'`,
+    'cwm call getServiceTicketsById -p id=1',
+    `cwm call PATCH /service/tickets/1 --set 'status.name=Closed'`,
+  ],
+});

@@ -1,0 +1,127 @@
+import { buildBody } from '../api/body.js';
+import { toRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { defaultColumns } from '../catalog/columns.js';
+import { isRead, methods, type Endpoint } from '../catalog/model.js';
+import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
+import { checkConditions } from '../conditions/check-syntax.js';
+import { UsageError } from '../errors/errors.js';
+import { toJson } from '../text/json.js';
+import { defineAction, type Effect, type InputOf } from './define.js';
+import { send } from './send.js';
+
+const params = {
+  path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
+  method: { kind: 'string', choices: methods, summary: 'method; GET, else the first that the path has' },
+  params: { kind: 'pairs', summary: 'fills {placeholders} first, then query parameters' },
+  conditions: { kind: 'string', summary: `which records, such as closedFlag=false and status/name="New"` },
+  childConditions: { kind: 'string', summary: 'conditions on members of lists' },
+  customFieldConditions: { kind: 'string', summary: 'conditions on custom fields' },
+  orderBy: { kind: 'list', summary: 'fields to sort by, each with asc or desc' },
+  fields: { kind: 'list', summary: 'only these fields, such as id,summary,status/name' },
+  page: { kind: 'integer', min: 1, summary: 'page of a list' },
+  pageSize: { kind: 'integer', min: 1, max: 1000, summary: 'rows on a page; 25 unless told, at most 1000' },
+  data: { kind: 'json', summary: 'the body' },
+  set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
+  dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
+  check: { kind: 'boolean', default: true, summary: 'check names, conditions and bodies before sending' },
+} as const;
+
+export type CallInput = InputOf<typeof params>;
+
+export const call = defineAction({
+  name: 'call',
+  summary: 'Call an endpoint',
+  params,
+  effect: async (input, { catalog }): Promise<Effect> => (isRead(resolve(await catalog(), input).endpoint) ? 'read' : 'write'),
+  async run(input, services) {
+    const catalog = await services.catalog();
+    const resolved = resolve(catalog, input);
+    const { endpoint } = resolved;
+    if (input.check) checkSyntax(input);
+    const request = toRequest({
+      resolved,
+      parameters: catalog.parameters(endpoint),
+      params: input.params ?? {},
+      query: {
+        conditions: input.conditions,
+        childConditions: input.childConditions,
+        customFieldConditions: input.customFieldConditions,
+        orderBy: input.orderBy === undefined ? undefined : orderText(input.orderBy),
+        fields: input.fields?.map(slashed).join(','),
+        page: input.page,
+        pageSize: input.pageSize,
+      },
+      body: bodyText(catalog, endpoint, input),
+      check: input.check,
+    });
+    return await send({ request, read: isRead(endpoint), dryRun: input.dryRun, columns: input.fields ?? columnsOf(catalog, endpoint) }, services);
+  },
+});
+
+function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Resolved {
+  if (method === undefined && path.includes('/') && (data !== undefined || Object.keys(set ?? {}).length > 0)) {
+    throw new UsageError('A body needs a method.', { hint: `Write it before the path: cwm call POST ${path} …` });
+  }
+  const resolved = resolveEndpoint(catalog, path, method);
+  // A slash at the end where an id can follow is a variable that was empty, or braces that PowerShell split off.
+  const cutOff = resolved.path.endsWith('/') && !resolved.endpoint.path.endsWith('/');
+  if (cutOff && catalog.match(`${resolved.path}{id}`).length > 0) {
+    throw new UsageError(`The path ${resolved.path} ends where an id belongs.`, {
+      hint: `Write the id, in single quotes where a shell could touch it: '${resolved.path}123'. For the list leave out the last slash: ${resolved.path.slice(0, -1)}`,
+    });
+  }
+  return resolved;
+}
+
+function checkSyntax({ conditions, childConditions, customFieldConditions }: CallInput): void {
+  checkConditions('conditions', conditions);
+  checkConditions('child-conditions', childConditions);
+  checkConditions('custom-field-conditions', customFieldConditions);
+}
+
+function bodyText(catalog: Catalog, endpoint: Endpoint, { data, set = {}, check }: CallInput): string | undefined {
+  const schema = recordSchema(endpoint);
+  const body = buildBody({
+    data,
+    set,
+    fields: schema === null ? [] : catalog.fields(schema),
+    membersOf: (name) => catalog.fields(name),
+    patch: endpoint.method === 'PATCH',
+    check,
+  });
+  if (body === undefined) {
+    if (endpoint.body?.required === true && check) {
+      throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, { hint: `Give one with -d or --set. A body to fill in: cwm describe ${endpoint.method} '${endpoint.path}' --skeleton` });
+    }
+    return undefined;
+  }
+  if (endpoint.method === 'GET') throw new UsageError('A GET takes no body.', { hint: 'Put a filter into --conditions.' });
+  return toJson(body);
+}
+
+/** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
+function recordSchema({ method, body, response }: Endpoint): string | null {
+  return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
+}
+
+export function columnsOf(catalog: Catalog, endpoint: Endpoint): string[] | undefined {
+  const payload = endpoint.response.payload;
+  if (payload?.list !== true || payload.schema === null) return undefined;
+  return defaultColumns(catalog.fields(payload.schema), (schema) => catalog.fields(schema));
+}
+
+/** `id desc, name` however it was split on the way: asc and desc belong to the name before them. */
+function orderText(words: readonly string[]): string {
+  const parts: string[] = [];
+  for (const word of words) {
+    const isDirection = /^(?:asc|desc)$/i.test(word);
+    if (isDirection && parts.length > 0) parts.push(`${parts.pop() ?? ''} ${word.toLowerCase()}`);
+    else parts.push(slashed(word));
+  }
+  return parts.join(',');
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('.', '/');
+}

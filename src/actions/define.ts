@@ -1,0 +1,76 @@
+import type { Services } from '../services.js';
+
+interface ParamBase {
+  summary: string;
+  required?: boolean;
+}
+
+/** One named input of an action. Its kind decides the TypeScript type, the flag, and the JSON Schema. */
+export type Param =
+  | (ParamBase & { kind: 'string'; choices?: readonly string[] })
+  | (ParamBase & { kind: 'integer'; min?: number; max?: number; default?: number })
+  | (ParamBase & { kind: 'boolean'; default?: boolean })
+  /** Names, split at commas and white space. */
+  | (ParamBase & { kind: 'list' })
+  /** name=value, repeatable; an object over JSON. */
+  | (ParamBase & { kind: 'pairs' })
+  /** Any JSON value. */
+  | (ParamBase & { kind: 'json' });
+
+export type Params = Record<string, Param>;
+
+type ValueOf<P extends Param> = P extends { kind: 'string'; choices: readonly (infer C)[] }
+  ? C
+  : P extends { kind: 'string' }
+    ? string
+    : P extends { kind: 'integer' }
+      ? number
+      : P extends { kind: 'boolean' }
+        ? boolean
+        : P extends { kind: 'list' }
+          ? string[]
+          : P extends { kind: 'pairs' }
+            ? Record<string, string>
+            : unknown;
+
+type AlwaysThere<P extends Params> = {
+  [K in keyof P]: P[K] extends { required: true } | { default: unknown } ? K : never;
+}[keyof P];
+
+/** The input that `run` gets: required and defaulted members are there, the others may be undefined. */
+export type InputOf<P extends Params> = { [K in AlwaysThere<P>]: ValueOf<P[K]> } & {
+  [K in Exclude<keyof P, AlwaysThere<P>>]?: ValueOf<P[K]> | undefined;
+};
+
+/** What an action returns. It never prints; a surface shows it. */
+export type Result<Row = unknown> =
+  | { kind: 'one'; value: Row; columns?: readonly string[] }
+  | { kind: 'many'; rows: Iterable<Row> | AsyncIterable<Row>; columns?: readonly string[] }
+  /** Nothing to show: a delete that worked, a file that was written. */
+  | { kind: 'none'; note: string }
+  /** A document or an image. */
+  | { kind: 'bytes'; bytes: Uint8Array; contentType: string };
+
+/** What running the action can change: nothing, files of this machine, or records in ConnectWise. */
+export type Effect = 'read' | 'local' | 'write';
+
+export interface Action<P extends Params = Params, Row = unknown> {
+  name: string;
+  summary: string;
+  params: P;
+  effect: Effect | ((input: InputOf<P>, services: Services) => Effect | Promise<Effect>);
+  run: (input: InputOf<P>, services: Services) => Promise<Result<Row>>;
+}
+
+/** One thing cwm can do, defined once for every surface. */
+export function defineAction<const P extends Params, Row>(action: Action<P, Row>): Action<P, Row> {
+  return action;
+}
+
+export function one<Row>(value: Row, columns?: readonly string[]): Result<Row> {
+  return columns === undefined ? { kind: 'one', value } : { kind: 'one', value, columns };
+}
+
+export function many<Row>(rows: Iterable<Row> | AsyncIterable<Row>, columns?: readonly string[]): Result<Row> {
+  return columns === undefined ? { kind: 'many', rows } : { kind: 'many', rows, columns };
+}

@@ -1,0 +1,89 @@
+import { UsageError } from '../errors/errors.js';
+import { isRecord } from '../text/records.js';
+import { didYouMean, listed, nearest } from '../text/nearest.js';
+import type { InputOf, Param, Params } from './define.js';
+
+/**
+ * Checks raw input, words of a command line or members of a JSON object, against an action's params.
+ * Unknown names are refused and the valid ones listed; values come out in their own types.
+ */
+export function parseInput<P extends Params>(params: P, raw: Record<string, unknown>): InputOf<P> {
+  const input: Record<string, unknown> = {};
+  for (const name of Object.keys(raw)) {
+    if (!(name in params)) throw unknownName(name, Object.keys(params));
+  }
+  for (const [name, param] of Object.entries<Param>(params)) {
+    const value = raw[name];
+    if (value === undefined || value === null) {
+      if (param.required === true) throw new UsageError(`${name} is missing.`, { hint: `It is required: ${param.summary}.` });
+      if ('default' in param) input[name] = param.default;
+    } else {
+      input[name] = readers[param.kind](name, value, param);
+    }
+  }
+  return input as InputOf<P>;
+}
+
+type Reader = (name: string, value: unknown, param: Param) => unknown;
+
+const readers: Record<Param['kind'], Reader> = {
+  string(name, value, param) {
+    if (typeof value !== 'string') throw wrongType(name, 'text', value);
+    const choices = param.kind === 'string' ? param.choices : undefined;
+    if (choices === undefined) return value;
+    const chosen = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+    if (chosen === undefined) throw new UsageError(`${name} cannot be "${value}".`, { hint: `It is one of ${listed(choices, 'or')}.` });
+    return chosen;
+  },
+  integer(name, value, param) {
+    const number = typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw wrongType(name, 'a whole number', value);
+    if (param.kind === 'integer') {
+      const { min = -Infinity, max = Infinity } = param;
+      if (number < min || number > max) {
+        throw new UsageError(`${name} cannot be ${number}.`, { hint: max === Infinity ? `It is at least ${min}.` : `It lies between ${min} and ${max}.` });
+      }
+    }
+    return number;
+  },
+  boolean(name, value) {
+    if (typeof value !== 'boolean') throw wrongType(name, 'true or false', value);
+    return value;
+  },
+  list(name, value) {
+    if (typeof value === 'string') return splitList(value);
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw wrongType(name, 'a list of names', value);
+    return value.flatMap(splitList);
+  },
+  pairs(name, value) {
+    if (Array.isArray(value)) return Object.fromEntries(value.map((pair) => splitPair(name, String(pair))));
+    if (!isRecord(value)) throw wrongType(name, 'name=value', value);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [key, typeof member === 'string' ? member : JSON.stringify(member)]),
+    );
+  },
+  json: (_name, value) => value,
+};
+
+/** Names split at commas and white space: PowerShell's shim turns `a,b` into `a b`. */
+export function splitList(text: string): string[] {
+  return text.split(/[\s,]+/).filter((item) => item !== '');
+}
+
+function splitPair(name: string, text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new UsageError(`"${text}" is not name=value.`, { hint: `Write --${name} with a name, an equals sign and a value, such as 'page=2'.` });
+  }
+  return [text.slice(0, at).trim(), text.slice(at + 1)];
+}
+
+function unknownName(name: string, valid: readonly string[]): UsageError {
+  return new UsageError(`"${name}" is not a known input.`, {
+    hint: [didYouMean(nearest(name, valid)), `Known: ${listed(valid)}.`].filter((part) => part !== undefined).join(' '),
+  });
+}
+
+function wrongType(name: string, expected: string, value: unknown): UsageError {
+  return new UsageError(`${name} takes ${expected}, not ${JSON.stringify(value)}.`);
+}

@@ -1,0 +1,66 @@
+import got, { RequestError, TimeoutError } from 'got';
+import { CancelledError } from '../errors/errors.js';
+import { networkFailure, responseFailure } from './failure.js';
+import { requestHeaders, type Credentials } from './headers.js';
+import type { ApiRequest } from './request.js';
+
+export interface ClientSettings extends Credentials {
+  /** Up to and including `/apis/3.0`, without trailing slash. */
+  baseUrl: string;
+  /** Model version to pin, from the catalog. */
+  version: string;
+  signal: AbortSignal;
+}
+
+export interface ApiResponse {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Uint8Array;
+}
+
+export interface ApiClient {
+  baseUrl: string;
+  /** Sends once. Anything but a 2xx answer becomes the error that fits it. */
+  send: (request: ApiRequest & { read: boolean }) => Promise<ApiResponse>;
+}
+
+/** Milliseconds; a query that needs longer should be narrowed (contract: connect 10 s, total 60 s). */
+const timeout = { connect: 10_000, secureConnect: 10_000, request: 60_000 };
+
+export function createClient({ baseUrl, version, signal, ...credentials }: ClientSettings): ApiClient {
+  const headers = requestHeaders(credentials, version);
+  return {
+    baseUrl,
+    async send({ method, target, body, read }) {
+      const url = `${baseUrl}${target}`;
+      const context = { method, url, target, read };
+      try {
+        const response = await got(url, {
+          method: method as 'GET',
+          headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+          ...(body === undefined ? {} : { body }),
+          responseType: 'buffer',
+          throwHttpErrors: false,
+          // A redirect of an API call is a wrong host; following it would hand the credentials on.
+          followRedirect: false,
+          retry: { limit: 0 },
+          timeout,
+          signal,
+        });
+        const answer = { status: response.statusCode, headers: response.headers, body: response.body };
+        if (answer.status >= 200 && answer.status < 300) return answer;
+        throw responseFailure(answer, context);
+      } catch (error) {
+        if (signal.aborted) throw cancelled(signal, read);
+        if (!(error instanceof RequestError)) throw error;
+        throw networkFailure({ code: error.code, timedOut: error instanceof TimeoutError, phase: error instanceof TimeoutError ? error.event : '', cause: error }, context);
+      }
+    },
+  };
+}
+
+function cancelled(signal: AbortSignal, read: boolean): CancelledError {
+  return new CancelledError(signal.reason === 'SIGTERM' || signal.reason === 'SIGHUP' ? 'SIGTERM' : 'SIGINT', {
+    ...(read ? {} : { hint: 'A write had been sent; whether it was carried out is unknown.' }),
+  });
+}

@@ -1,0 +1,183 @@
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { LocalError, NotFoundError } from '../errors/errors.js';
+import { decodeText } from '../text/decode.js';
+import { isDatabaseError, openScratch, type Db } from '../sqlite/open.js';
+import { readDefinition } from './definition.js';
+import { contentHash } from './content-hash.js';
+import { catalogFormat, catalogTables } from './format.js';
+import type { Definition } from './model.js';
+import { relate } from './related.js';
+import { buildIndex } from './search-index.js';
+import { splitPath } from './template.js';
+import { Titles } from './titles.js';
+import { Lexicon } from './words.js';
+
+export interface BuildResult {
+  file: string;
+  version: string;
+  endpoints: number;
+  schemas: number;
+  categories: number;
+}
+
+export interface BuildOptions {
+  source: string;
+  target: string;
+  now: Date;
+  /** Told what is being done, as a fraction of the whole. */
+  onStep?: (step: string, done: number) => void;
+}
+
+/**
+ * Builds a catalog from a definition file. It appears under its name only when it is complete: an error
+ * leaves an older one as it was.
+ */
+export async function buildCatalog({ source, target, now, onStep = () => undefined }: BuildOptions): Promise<BuildResult> {
+  onStep('reading', 0);
+  const bytes = await readSource(source);
+  const definition = readDefinition(decodeText(bytes, source), source);
+  const part = `${target}.${now.getTime().toString(36)}.part`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    const db = openScratch(part);
+    try {
+      db.exec(catalogTables);
+      fill(db, definition, onStep);
+      writeMeta(db, {
+        format: String(catalogFormat),
+        source: basename(source),
+        title: definition.title,
+        version: definition.version,
+        server: definition.server,
+        built: now.toISOString(),
+        sha256: contentHash(db),
+      });
+    } finally {
+      db.close();
+    }
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    if (isSystemError(error) || isDatabaseError(error)) {
+      throw new LocalError(`The catalog could not be written to ${target}: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+  onStep('done', 1);
+  return {
+    file: target,
+    version: definition.version,
+    endpoints: definition.operations.length,
+    schemas: definition.schemas.length,
+    categories: new Set(definition.operations.map(({ category }) => category)).size,
+  };
+}
+
+async function readSource(source: string): Promise<Buffer> {
+  try {
+    if ((await stat(source)).isDirectory()) throw new NotFoundError(`${source} is a folder, not a definition file.`);
+    return await readFile(source);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT') {
+      throw new NotFoundError(`There is no file ${source}.`, { hint: 'Give the path of the OpenAPI definition.', cause: error });
+    }
+    throw new LocalError(`${source} could not be read: ${error.message}`, { cause: error });
+  }
+}
+
+function fill(db: Db, definition: Definition, onStep: (step: string, done: number) => void): void {
+  const { operations, schemas } = definition;
+  const lexicon = new Lexicon(
+    [
+      ...schemas.map(({ name }) => name),
+      ...operations.flatMap(({ path, category }) => [category, ...splitPath(path)]),
+      // Action names that are written in one case only.
+      ...['RegisterToken', 'SubmitMembers', 'ResolveUrl'],
+    ],
+  );
+  const titles = new Titles(operations, lexicon);
+  db.transaction(() => {
+    onStep('endpoints', 0.2);
+    const summaries = insertEndpoints(db, definition, titles);
+    insertParameters(db, definition);
+    onStep('schemas', 0.5);
+    insertSchemas(db, definition);
+    onStep('related endpoints', 0.65);
+    insertRelated(db, definition);
+    onStep('search index', 0.75);
+    insertSearchIndex(db, definition, summaries, lexicon);
+  })();
+}
+
+function insertEndpoints(db: Db, { operations }: Definition, titles: Titles): string[] {
+  const insert = db.prepare('INSERT INTO endpoints VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  return operations.map((operation, index) => {
+    const { method, path, operationId, module, category, body, response } = operation;
+    const summary = titles.title(operation);
+    const depth = splitPath(path).length;
+    insert.run(index + 1, method, path, operationId, module, category, summary, depth, body === null ? null : JSON.stringify(body), JSON.stringify(response));
+    return summary;
+  });
+}
+
+function insertParameters(db: Db, { operations }: Definition): void {
+  const insert = db.prepare('INSERT INTO parameters VALUES (?, ?)');
+  const link = db.prepare('INSERT INTO endpoint_parameters VALUES (?, ?, ?)');
+  const ids = new Map<string, number>();
+  for (const [index, operation] of operations.entries()) {
+    for (const [position, parameter] of operation.parameters.entries()) {
+      const definition = JSON.stringify(parameter);
+      let id = ids.get(definition);
+      if (id === undefined) {
+        id = ids.size + 1;
+        ids.set(definition, id);
+        insert.run(id, definition);
+      }
+      link.run(index + 1, position, id);
+    }
+  }
+}
+
+function insertSchemas(db: Db, { schemas }: Definition): void {
+  const insert = db.prepare('INSERT INTO schemas VALUES (?, ?)');
+  const insertField = db.prepare('INSERT INTO fields VALUES (?, ?, ?)');
+  for (const { name, definition, fields } of schemas) {
+    insert.run(name, JSON.stringify(definition));
+    for (const [position, field] of fields.entries()) insertField.run(name, position, JSON.stringify(field));
+  }
+}
+
+function insertRelated(db: Db, { operations }: Definition): void {
+  const insert = db.prepare('INSERT INTO related VALUES (?, ?, ?)');
+  for (const [index, others] of relate(operations).entries()) {
+    for (const [position, other] of others.entries()) insert.run(index + 1, position, other + 1);
+  }
+}
+
+function insertSearchIndex(db: Db, { operations }: Definition, summaries: readonly string[], lexicon: Lexicon): void {
+  const paths = new Map<string, { id: number; titles: Set<string>; category: Set<string> }>();
+  for (const [index, { path, category }] of operations.entries()) {
+    const known = paths.get(path) ?? { id: index + 1, titles: new Set(), category: new Set() };
+    paths.set(path, known);
+    known.titles.add(summaries[index] ?? '');
+    known.category.add(lexicon.words(category).join(' '));
+  }
+  const documents = [...paths].map(([path, { id, titles, category }]) => ({
+    id,
+    title: [...new Set([...titles].flatMap((title) => title.split(' ')))].join(' '),
+    path: path.replaceAll(/\{[^/]*/g, ' '),
+    category: [...category].join(' '),
+  }));
+  db.prepare('INSERT INTO search_index VALUES (?, ?)').run('paths', buildIndex(documents));
+}
+
+function writeMeta(db: Db, values: Record<string, string>): void {
+  const insert = db.prepare('INSERT INTO meta VALUES (?, ?)');
+  for (const [name, value] of Object.entries(values)) insert.run(name, value);
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

@@ -1,0 +1,183 @@
+import { openReadOnly, type Db } from '../sqlite/open.js';
+import { catalogFormat } from './format.js';
+import type { Endpoint, Field, Parameter } from './model.js';
+import { loadIndex, type SearchIndex } from './search-index.js';
+import { searchEndpoints, type SearchFilter, type SearchHit } from './search.js';
+import { matchTemplate, parseTemplate, splitPath } from './template.js';
+
+export interface Category {
+  category: string;
+  module: string;
+  endpoints: number;
+}
+
+/** An endpoint found for a path, with the values that the path gives its placeholders. */
+export interface Match {
+  endpoint: Endpoint;
+  values: Record<string, string>;
+}
+
+/** What can be asked of a built catalog. Opened read-only; the search index is loaded on first use. */
+export class Catalog {
+  readonly file: string;
+  readonly #db: Db;
+  #index: SearchIndex | undefined;
+
+  constructor(file: string) {
+    this.file = file;
+    this.#db = openReadOnly(file);
+    try {
+      const format = this.meta('format');
+      if (format !== String(catalogFormat)) throw new CatalogFormatError(format);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  meta(name: string): string {
+    const value: unknown = this.#db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name);
+    return typeof value === 'string' ? value : '';
+  }
+
+  /** All operations on the template that a path belongs to; static segments win over placeholders. */
+  match(path: string): Match[] {
+    const segments = splitPath(path);
+    const templates = this.#db
+      .prepare('SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?')
+      .pluck()
+      .all(segments[0] ?? '', segments.length) as string[];
+    let best = -1;
+    let matches: { template: string; values: Record<string, string> }[] = [];
+    for (const template of templates) {
+      const match = matchTemplate(parseTemplate(template), segments);
+      if (match === undefined || match.rank < best) continue;
+      if (match.rank > best) matches = [];
+      best = match.rank;
+      matches.push({ template, values: match.values });
+    }
+    // Templates that differ in case or placeholder name share a route; the one spelt as asked comes first.
+    matches.sort((a, b) => Number(b.template === path) - Number(a.template === path));
+    return matches.flatMap(({ template, values }) => this.onPath(template).map((endpoint) => ({ endpoint, values })));
+  }
+
+  onPath(template: string): Endpoint[] {
+    return this.#endpoints('WHERE path = ? ORDER BY id', template);
+  }
+
+  byOperationId(operationId: string): Endpoint | undefined {
+    return this.#endpoints('WHERE operation_id = ? ORDER BY id LIMIT 1', operationId)[0];
+  }
+
+  inCategory(category: string): Endpoint[] {
+    return this.#endpoints('WHERE category = ? ORDER BY id', category);
+  }
+
+  endpoint(id: number): Endpoint | undefined {
+    return this.#endpoints('WHERE id = ?', id)[0];
+  }
+
+  all(): Endpoint[] {
+    return this.#endpoints('ORDER BY id');
+  }
+
+  paths(): string[] {
+    return this.#db.prepare('SELECT DISTINCT path FROM endpoints ORDER BY id').pluck().all() as string[];
+  }
+
+  operationIds(): string[] {
+    return this.#db.prepare('SELECT operation_id FROM endpoints ORDER BY id').pluck().all() as string[];
+  }
+
+  modules(): string[] {
+    return this.#db.prepare('SELECT DISTINCT module FROM endpoints ORDER BY module').pluck().all() as string[];
+  }
+
+  parameters(endpoint: Endpoint): Parameter[] {
+    const rows = this.#db
+      .prepare('SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position')
+      .pluck()
+      .all(endpoint.id) as string[];
+    return rows.map((row) => JSON.parse(row) as Parameter);
+  }
+
+  /** The fields of a schema in definition order; empty for an unknown one. */
+  fields(schema: string): Field[] {
+    const rows = this.#db.prepare('SELECT definition FROM fields WHERE schema = ? ORDER BY position').pluck().all(schema) as string[];
+    return rows.map((row) => JSON.parse(row) as Field);
+  }
+
+  /** A schema as the definition has it, its `$ref`s untouched. */
+  schema(name: string): unknown {
+    const row: unknown = this.#db.prepare('SELECT definition FROM schemas WHERE name = ?').pluck().get(name);
+    return typeof row === 'string' ? JSON.parse(row) : undefined;
+  }
+
+  related(endpoint: Endpoint): Endpoint[] {
+    return this.#endpoints('JOIN related ON related.other = endpoints.id WHERE related.endpoint = ? ORDER BY position', endpoint.id);
+  }
+
+  /** Categories by name; one that two modules have is one row. */
+  categories(): Category[] {
+    return this.#db
+      .prepare(
+        `SELECT category, group_concat(module, ', ') AS module, sum(endpoints) AS endpoints
+           FROM (SELECT category, module, count(*) AS endpoints FROM endpoints GROUP BY category, module ORDER BY module)
+          GROUP BY category ORDER BY category`,
+      )
+      .all() as Category[];
+  }
+
+  search(query: string, filter: SearchFilter, limit: number): SearchHit[] {
+    return searchEndpoints(query, filter, limit, {
+      index: this.searchIndex(),
+      siblings: (id) => this.#endpoints('WHERE path = (SELECT path FROM endpoints WHERE id = ?) ORDER BY id', id),
+      named: (text) => this.#named(text.trim()),
+    });
+  }
+
+  searchIndex(): SearchIndex {
+    this.#index ??= loadIndex(this.#db.prepare(`SELECT data FROM search_index WHERE name = 'paths'`).pluck().get() as string);
+    return this.#index;
+  }
+
+  count(table: 'endpoints' | 'endpoint_parameters' | 'schemas'): number {
+    return this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  }
+
+  /** For code that checks the file itself. */
+  inspect<T>(look: (db: Db) => T): T {
+    return look(this.#db);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #named(query: string): Endpoint[] {
+    if (/\s/.test(query)) return [];
+    if (query.includes('/')) return this.match(query).map(({ endpoint }) => endpoint);
+    const operation = this.byOperationId(query);
+    return operation === undefined ? [] : [operation];
+  }
+
+  #endpoints(where: string, ...values: unknown[]): Endpoint[] {
+    const rows = this.#db
+      .prepare(`SELECT id, method, path, operation_id AS operationId, module, category, summary, body, response FROM endpoints ${where}`)
+      .all(...values) as EndpointRow[];
+    return rows.map((row) => ({
+      ...row,
+      body: row.body === null ? null : (JSON.parse(row.body) as Endpoint['body']),
+      response: JSON.parse(row.response) as Endpoint['response'],
+    }));
+  }
+}
+
+type EndpointRow = Omit<Endpoint, 'body' | 'response'> & { body: string | null; response: string };
+
+/** The file is a catalog of another version of cwm. */
+export class CatalogFormatError extends Error {
+  constructor(format: string) {
+    super(`catalog format ${format === '' ? 'unknown' : format}, expected ${catalogFormat}`);
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../errors/errors.js';
+import { isDatabaseError } from '../sqlite/open.js';
+import { Catalog, CatalogFormatError } from './catalog.js';
+
+export interface CatalogPlaces {
+  env: Record<string, string | undefined>;
+  dataFolder: () => string;
+  bundled: string;
+  warn: (text: string) => void;
+}
+
+const buildHint = 'Build one with: cwm catalog build <definition.json>';
+
+/** Where a catalog that the user builds goes; it replaces the bundled one. */
+export function userCatalog(dataFolder: string): string {
+  return join(dataFolder, 'catalog.db');
+}
+
+/**
+ * Opens the catalog that is in force: `CWM_CATALOG`, else the user's own, else the bundled one. A catalog of
+ * the user's that is of another format or damaged is set aside with a warning. Throws ConfigError for none.
+ */
+export async function openCatalog({ env, dataFolder, bundled, warn }: CatalogPlaces): Promise<Catalog> {
+  const named = env['CWM_CATALOG'];
+  if (named !== undefined && named !== '') return openNamed(named, 'CWM_CATALOG names it. ');
+  const own = ownCatalog(dataFolder);
+  if (own !== undefined) {
+    try {
+      return new Catalog(own);
+    } catch (error) {
+      if (!isUnusable(error)) throw error;
+      const aside = `${own}.unusable`;
+      await rename(own, aside);
+      warn(`The catalog ${own} cannot be used (${error.message}); it was set aside as ${aside} and the bundled one is in force. ${buildHint}`);
+    }
+  }
+  return openNamed(bundled, '');
+}
+
+/** The user's catalog where there is one; a machine without a home folder has none. */
+function ownCatalog(dataFolder: () => string): string | undefined {
+  try {
+    const file = userCatalog(dataFolder());
+    return existsSync(file) ? file : undefined;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
+function openNamed(file: string, remark: string): Catalog {
+  if (!existsSync(file)) {
+    throw new ConfigError(`There is no catalog: ${file} was not found.`, { hint: `${remark}${buildHint}` });
+  }
+  try {
+    return new Catalog(file);
+  } catch (error) {
+    if (!isUnusable(error)) throw error;
+    throw new ConfigError(`The catalog ${file} cannot be used: ${error.message}.`, { hint: `${remark}${buildHint}`, cause: error });
+  }
+}
+
+function isUnusable(error: unknown): error is Error {
+  return error instanceof CatalogFormatError || isDatabaseError(error);
+}

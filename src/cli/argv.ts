@@ -1,0 +1,44 @@
+import { UsageError } from '../errors/errors.js';
+
+/** Flags whose value is a list of names. A test holds this to the params of kind `list`. */
+export const listFlags = ['--columns', '--fields', '--order-by'];
+
+/**
+ * Puts right, or refuses by name, what shells do to words on their way here. PowerShell's shim passes a list
+ * `a,b` as the words `a` and `b`, and a bare `{…}` as `-encodedCommand`.
+ */
+export function repairArgv(argv: readonly string[]): string[] {
+  refuseScriptBlock(argv);
+  const repaired: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? '';
+    repaired.push(word);
+    const value = argv[index + 1];
+    if (!listFlags.includes(word) || value === undefined || value.includes(',') || countWords(repaired) < 2) continue;
+    const names = [value];
+    while (isFieldName(argv[index + 1 + names.length])) names.push(argv[index + 1 + names.length] ?? '');
+    repaired.push(names.join(','));
+    index += names.length;
+  }
+  return repaired;
+}
+
+function refuseScriptBlock(argv: readonly string[]): void {
+  const at = argv.findIndex((word) => word.toLowerCase() === '-encodedcommand');
+  if (at === -1) return;
+  const block = Buffer.from(argv[at + 1] ?? '', 'base64').toString('utf16le');
+  throw new UsageError(`PowerShell took {${block.slice(0, 80)}} for a script block and did not pass it on.`, {
+    hint: `Put words that have braces into single quotes, such as '/service/tickets/{id}'; set body fields with --set 'summary = text'.`,
+  });
+}
+
+/** Words that are neither flags nor values of list flags: before a command and its first word, a list may not swallow what follows. */
+function countWords(words: readonly string[]): number {
+  return words.filter((word) => !word.startsWith('-')).length;
+}
+
+const methods = /^(?:get|post|put|patch|delete)$/i;
+
+function isFieldName(word: string | undefined): boolean {
+  return word !== undefined && /^[a-z_]\w*(?:[./]\w+)*(?: (?:asc|desc))?$/i.test(word) && !methods.test(word);
+}

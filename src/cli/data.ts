@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Context } from '../context.js';
+import { NotFoundError, UsageError } from '../errors/errors.js';
+import { decodeText } from '../text/decode.js';
+import { parseJson } from '../text/json.js';
+
+/** Text for a flag that takes `literal | @file | - | env:NAME`. */
+export async function readSource(text: string, flag: string, context: Context): Promise<string> {
+  if (text === '-') return decodeText(await context.io.stdin.readAll(), 'Standard input');
+  if (text.startsWith('@')) {
+    const file = resolve(context.cwd, text.slice(1));
+    return decodeText(await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, error))), file);
+  }
+  if (text.startsWith('env:')) {
+    const value = context.env[text.slice(4)];
+    if (value === undefined) throw new UsageError(`${flag}: the environment has no ${text.slice(4)}.`, { hint: 'Set it, or give the value in another way.' });
+    return value;
+  }
+  return text;
+}
+
+/** A JSON value given to a flag. Throws UsageError that tells lost quotes from other faults. */
+export async function readJson(text: string, flag: string, context: Context): Promise<unknown> {
+  const source = await readSource(text, flag, context);
+  try {
+    return parseJson(source);
+  } catch (error) {
+    const lost = text === source && /^\s*[{[]/.test(source) && !source.includes('"');
+    throw new UsageError(
+      lost ? `${flag}: the JSON lost its double quotes on the way: ${source.slice(0, 120)}` : `${flag}: not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        hint: lost
+          ? `Windows PowerShell drops them. Use --set 'summary = text', or write the body to a file: ${flag} '@body.json'`
+          : `Give JSON, '@file', '-' for standard input, or env:NAME.`,
+        cause: error,
+      },
+    );
+  }
+}
+
+function unreadable(file: string, flag: string, error: unknown): Error {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const message = isMissing ? `${flag}: there is no file ${file}.` : `${flag}: ${file} could not be read.`;
+  return isMissing ? new NotFoundError(message, { cause: error }) : new UsageError(message, { cause: error });
+}

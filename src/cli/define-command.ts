@@ -1,0 +1,130 @@
+import type { Command as Commander } from 'commander';
+import type { Action, Effect, InputOf, Param, Params, Result } from '../actions/define.js';
+import { parseInput } from '../actions/parse-input.js';
+import type { Services } from '../services.js';
+import type { Style } from '../terminal/style.js';
+import type { View } from '../output/render.js';
+import type { Column } from '../output/table.js';
+
+/** How an action looks in a shell: its words, flags, examples, and how a person is shown its result. */
+export interface CommandDefinition<P extends Params, Row> {
+  action: Action<P, Row>;
+  /** Params that are words rather than flags, in order; the last one takes all words that are left. */
+  positionals?: readonly (keyof P & string)[];
+  /** For words with a rule of their own, in place of `positionals`. */
+  words?: { usage: string; names: readonly (keyof P & string)[]; parse: (words: readonly string[]) => { [K in keyof P]?: unknown } };
+  /** A positional that is read from standard input where it is absent or `-`. */
+  source?: keyof P & string;
+  /** Flags that are not simply the param's name. */
+  flags?: { [K in keyof P]?: string };
+  examples: readonly string[];
+  columns?: readonly TypedColumn<Row>[];
+  present?: (value: Row, style: Style, width: number) => string;
+}
+
+interface TypedColumn<Row> extends Column {
+  path: Row extends unknown ? keyof Row & string : never;
+}
+
+/** A command with the types of its action erased: what the program and the registry handle. */
+export interface Command {
+  summary: string;
+  examples: readonly string[];
+  view: View;
+  configure: (commander: Commander) => void;
+  /** Raw input from words and flags; values of json params still as the text that was given. */
+  gather: (words: readonly string[], flags: Record<string, unknown>) => Record<string, unknown>;
+  /** Names of the params that hold JSON. */
+  json: readonly string[];
+  source: string | undefined;
+  prepare: (raw: Record<string, unknown>) => Prepared;
+}
+
+export interface Prepared {
+  effect: (services: Services) => Promise<Effect>;
+  run: (services: Services) => Promise<Result>;
+}
+
+export function defineCommand<P extends Params, Row>(definition: CommandDefinition<P, Row>): Command {
+  const { action, positionals = [], words, source, flags = {}, examples, columns, present } = definition;
+  const wordNames: readonly string[] = positionals;
+  const asWords: readonly string[] = words?.names ?? positionals;
+  const flagged = Object.entries<Param>(action.params).filter(([name]) => !asWords.includes(name));
+  return {
+    summary: action.summary,
+    examples,
+    view: { columns, present: present as View['present'] },
+    configure(commander) {
+      commander.description(`${action.summary}.`);
+      if (words !== undefined) commander.argument('[words...]', words.usage).usage(`${words.usage} [options]`);
+      for (const [index, name] of wordNames.entries()) {
+        const param = action.params[name];
+        if (param === undefined) continue;
+        const text = `${name}${index === wordNames.length - 1 && param.kind === 'string' && param.choices === undefined ? '...' : ''}`;
+        commander.argument(param.required === true && name !== source ? `<${text}>` : `[${text}]`, param.summary);
+      }
+      for (const [name, param] of flagged) addFlag(commander, name, param, (flags as Record<string, string | undefined>)[name]);
+    },
+    gather(given, values) {
+      const raw: Record<string, unknown> = { ...(words?.parse(given) ?? positional(wordNames, given)) };
+      for (const [name, param] of flagged) {
+        const value = values[attributeOf((flags as Record<string, string | undefined>)[name] ?? flagText(name, param))];
+        if (value !== undefined) raw[name] = value;
+      }
+      return raw;
+    },
+    source,
+    json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
+    prepare(raw) {
+      const input: InputOf<P> = parseInput(action.params, raw);
+      const { effect } = action;
+      return {
+        effect: async (services) => (typeof effect === 'string' ? effect : await effect(input, services)),
+        run: async (services) => await action.run(input, services),
+      };
+    },
+  };
+}
+
+function positional(names: readonly string[], given: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const text = index === names.length - 1 ? given.slice(index).join(' ') : given[index];
+      return [name, text === undefined || text === '' ? undefined : text];
+    }),
+  );
+}
+
+function addFlag(commander: Commander, name: string, param: Param, written: string | undefined): void {
+  const text = written ?? flagText(name, param);
+  const summary = 'default' in param && typeof param.default === 'number' ? `${param.summary} (default ${param.default})` : param.summary;
+  if (param.kind !== 'pairs') {
+    commander.option(text, summary);
+    return;
+  }
+  commander.option(`${text}`, `${summary}; repeatable`, (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]);
+}
+
+function flagText(name: string, param: Param): string {
+  const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  switch (param.kind) {
+    case 'boolean':
+      return param.default === true ? `--no-${flag}` : `--${flag}`;
+    case 'integer':
+      return `--${flag} <n>`;
+    case 'list':
+      return `--${flag} <names>`;
+    case 'pairs':
+      return `--${flag} <name=value>`;
+    case 'json':
+      return `--${flag} <json>`;
+    case 'string':
+      return `--${flag} <${param.choices === undefined ? 'text' : param.choices.join('|')}>`;
+  }
+}
+
+/** The name under which commander keeps a flag's value: `--no-check` is `check`, `--order-by` is `orderBy`. */
+function attributeOf(text: string): string {
+  const long = /--(?:no-)?([\w-]+)/.exec(text)?.[1] ?? '';
+  return long.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,77 @@
+import { Option, type Command } from 'commander';
+import { splitList } from '../actions/parse-input.js';
+import { UsageError } from '../errors/errors.js';
+import { formats, type Format } from '../output/render.js';
+
+/** The options of every command, read. */
+export interface GlobalOptions {
+  output: Format | undefined;
+  query: string | undefined;
+  columns: string[] | undefined;
+  outputFile: string | undefined;
+  profile: string | undefined;
+  input: boolean;
+  yes: boolean;
+  debug: boolean;
+  quiet: boolean;
+  color: boolean;
+  ascii: boolean;
+  rawCsv: boolean;
+}
+
+export function addGlobalOptions(program: Command): Command {
+  const options = [
+    new Option('-o, --output <format>', `how to show the result: ${formats.join(', ')}`),
+    new Option('--json', 'the same as -o json'),
+    new Option('--query <expression>', 'JMESPath over the whole result'),
+    new Option('--columns <names>', 'only these columns, such as id,company.name'),
+    new Option('--output-file <path>', 'write the result to a file'),
+    new Option('--profile <name>', 'connection to use: sandbox, or the environment where absent'),
+    new Option('--no-input', 'never ask'),
+    new Option('-y, --yes', 'approve writes'),
+    new Option('--debug', 'show the stack and the causes of errors'),
+    new Option('--quiet', 'no notices and no warnings'),
+    new Option('--error-file <path>', 'also write an error to this file, as JSON'),
+    new Option('--no-color', 'no colours'),
+    new Option('--no-ascii', 'keep characters beyond ASCII in JSON for a pipe on Windows'),
+    new Option('--raw-csv', 'do not defuse formulas in CSV cells'),
+    new Option('--tz <zone>', 'time zone for dates, such as Europe/Berlin'),
+  ];
+  for (const option of options) program.addOption(option);
+  return program;
+}
+
+export function readGlobalOptions(values: Record<string, unknown>): GlobalOptions {
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+  checkZone(text('tz'));
+  return {
+    output: values['json'] === true ? 'json' : readFormat(text('output')),
+    query: text('query'),
+    columns: text('columns') === undefined ? undefined : splitList(text('columns') ?? ''),
+    outputFile: text('outputFile'),
+    profile: text('profile'),
+    input: values['input'] !== false,
+    yes: values['yes'] === true,
+    debug: values['debug'] === true,
+    quiet: values['quiet'] === true,
+    color: values['color'] !== false,
+    ascii: values['ascii'] !== false,
+    rawCsv: values['rawCsv'] === true,
+  };
+}
+
+function readFormat(name: string | undefined): Format | undefined {
+  if (name === undefined) return undefined;
+  const format = formats.find((one) => one === name.toLowerCase());
+  if (format === undefined) throw new UsageError(`There is no output format "${name}".`, { hint: `Formats: ${formats.join(', ')}.` });
+  return format;
+}
+
+function checkZone(zone: string | undefined): void {
+  if (zone === undefined) return;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch (error) {
+    throw new UsageError(`"${zone}" is not a time zone.`, { hint: 'Zones have names such as UTC, America/New_York or Europe/Berlin.', cause: error });
+  }
+}

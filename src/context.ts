@@ -1,0 +1,118 @@
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { ApiClient } from './api/client.js';
+import type { Catalog } from './catalog/catalog.js';
+import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
+import { resolvePaths, type Paths } from './config/paths.js';
+import { createRedactor } from './errors/redact.js';
+import type { Destination, Report, Services, WritePlan } from './services.js';
+import { listenForSignals, processIo, type Io } from './terminal/io.js';
+import { terminalPrompt, type Prompt } from './terminal/prompts.js';
+
+/** Everything a run may know of the world. Tests replace members; nothing else reads the process. */
+export interface Context {
+  io: Io;
+  env: Record<string, string | undefined>;
+  platform: NodeJS.Platform;
+  cwd: string;
+  prompt: Prompt;
+  signal: AbortSignal;
+  now: () => Date;
+  redact: (text: string) => string;
+  paths: () => Paths;
+  /** The services for one action: what was asked for by flags decides about connection and approval. */
+  services: (choices: Choices) => Services;
+  close: () => Promise<void>;
+}
+
+/** What the surface decided for one run of an action. */
+export interface Choices {
+  profile: string | undefined;
+  report: Report;
+  approve: (plan: WritePlan) => Promise<void>;
+}
+
+export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact' | 'paths'>> & { home?: string };
+
+/** The real world, but for what is overridden. Opens nothing. */
+export function createContext(overrides: ContextOverrides = {}): Context {
+  const env = overrides.env ?? process.env;
+  const platform = overrides.platform ?? process.platform;
+  const signals = overrides.signal === undefined ? listenForSignals() : { signal: overrides.signal, release: () => undefined };
+  const closers: (() => Promise<void> | void)[] = [signals.release];
+  const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
+  const catalogs = new Map<string, Promise<Catalog>>();
+  const apis = new Map<string, Promise<ApiClient>>();
+  const now = overrides.now ?? (() => new Date());
+
+  const catalog = (report: Report): Promise<Catalog> =>
+    remember(catalogs, 'catalog', async () => {
+      const { openCatalog } = await import('./catalog/locate.js');
+      const opened = await openCatalog({ env, dataFolder: () => paths().data, bundled: bundledCatalog(), warn: report.warn });
+      closers.push(() => opened.close());
+      return opened;
+    });
+
+  const api = (settings: ConnectionSettings, report: Report): Promise<ApiClient> =>
+    remember(apis, JSON.stringify(settings), async () => {
+      const { createClient } = await import('./api/client.js');
+      const version = (await catalog(report)).meta('version');
+      if (settings.source === 'environment') return createClient({ ...settings, version, signal: signals.signal });
+      const { startSandbox } = await import('./sandbox/sandbox.js');
+      const sandbox = await startSandbox({ catalog: await catalog(report), folder: paths().data, now });
+      closers.push(sandbox.close);
+      return createClient({ ...sandbox.connection, version, signal: signals.signal });
+    });
+
+  const destination = async (choices: Choices): Promise<Destination> => {
+    const { describeDestination } = await import('./api/destination.js');
+    const { meta } = await catalog(choices.report).then((opened) => ({ meta: (name: string) => opened.meta(name) }));
+    return describeDestination({ profile: choices.profile, env }, { server: meta('server'), version: meta('version') });
+  };
+
+  return {
+    io: overrides.io ?? processIo(),
+    env,
+    platform,
+    cwd: overrides.cwd ?? process.cwd(),
+    prompt: overrides.prompt ?? terminalPrompt(process.stderr, signals.signal),
+    signal: signals.signal,
+    now,
+    redact: createRedactor(secretsIn(env)),
+    paths,
+    services: (choices) => ({
+      catalog: () => catalog(choices.report),
+      api: () => api(chooseConnection({ profile: choices.profile, env }), choices.report),
+      destination: () => destination(choices),
+      approve: choices.approve,
+      report: choices.report,
+      get paths() {
+        return paths();
+      },
+      now,
+      signal: signals.signal,
+    }),
+    async close() {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}
+
+/** `data/` lies beside `src/` and beside the built `dist/`. */
+function bundledCatalog(): string {
+  return fileURLToPath(new URL('../data/catalog.db', import.meta.url));
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function remember<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  let value = made.get(key);
+  if (value === undefined) {
+    value = make();
+    made.set(key, value);
+  }
+  return value;
+}

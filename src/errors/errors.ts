@@ -1,0 +1,102 @@
+import type { ErrorCode } from './exit-codes.js';
+
+/** One entry of a server's `errors[]`, or one thing wrong with an input. */
+export interface ErrorDetail {
+  code: string;
+  message: string;
+  resource?: string;
+  field?: string;
+  allowed?: readonly string[];
+}
+
+/** The request an error is about; `url` carries no credentials. */
+export interface FailedRequest {
+  method: string;
+  url: string;
+  status?: number;
+  requestId?: string;
+}
+
+export interface ErrorOptions {
+  /** What to do now, ideally a command. */
+  hint?: string;
+  details?: readonly ErrorDetail[];
+  request?: FailedRequest;
+  /** A command that tells whether a write went through. */
+  check?: string;
+  cause?: unknown;
+}
+
+/** What cwm throws on purpose. Subclasses exist where somebody does something different because of them. */
+export class CwmError extends Error {
+  readonly code: ErrorCode = 'internal';
+  readonly retryable: boolean = false;
+  readonly hint: string | undefined;
+  readonly details: readonly ErrorDetail[];
+  readonly request: FailedRequest | undefined;
+  readonly check: string | undefined;
+
+  constructor(message: string, options: ErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.hint = options.hint;
+    this.details = options.details ?? [];
+    this.request = options.request;
+    this.check = options.check;
+  }
+}
+
+/** The command line or the input is wrong; nothing was done. */
+export class UsageError extends CwmError {
+  override readonly code = 'usage';
+}
+
+/** Something that has to be set up is missing: credentials, the catalog. */
+export class ConfigError extends CwmError {
+  override readonly code = 'config';
+}
+
+/** 401 or 403. */
+export class AuthError extends CwmError {
+  override readonly code = 'auth';
+}
+
+/** A record, an endpoint or an entry that does not exist. */
+export class NotFoundError extends CwmError {
+  override readonly code = 'not_found';
+}
+
+/** The API understood the request and refused it (4xx). */
+export class ApiError extends CwmError {
+  override readonly code = 'api';
+}
+
+/** The API could not be reached or could not answer; nothing was done. */
+export class UnavailableError extends CwmError {
+  override readonly code = 'unavailable';
+  override readonly retryable = true;
+}
+
+/** Refused on this side: not approved, or read-only. */
+export class RefusedError extends CwmError {
+  override readonly code = 'refused';
+}
+
+/** A write left this machine and nobody knows whether it was carried out. */
+export class OutcomeUnknownError extends CwmError {
+  override readonly code = 'outcome_unknown';
+}
+
+export class CancelledError extends CwmError {
+  override readonly code: 'cancelled' | 'terminated';
+
+  constructor(signal: 'SIGINT' | 'SIGTERM' = 'SIGINT', options: ErrorOptions = {}) {
+    super(signal === 'SIGINT' ? 'Interrupted.' : 'Terminated.', options);
+    this.code = signal === 'SIGINT' ? 'cancelled' : 'terminated';
+  }
+}
+
+/** This machine failed: disk, permissions. */
+export class LocalError extends CwmError {
+  override readonly code = 'local';
+}

@@ -1,0 +1,70 @@
+import { inertText } from '../text/sanitize.js';
+import { CwmError } from './errors.js';
+import { exitCodes } from './exit-codes.js';
+
+export interface PresentedError {
+  exitCode: number;
+  /** For people: what happened, then what to do. */
+  lines: string[];
+  /** For programs: the envelope, as one line of JSON. */
+  envelope: string;
+}
+
+export interface PresentOptions {
+  redact: (text: string) => string;
+  /** Adds the stack and the causes. */
+  debug?: boolean;
+}
+
+/** The only place where an error becomes text. Server text in it is data: redacted, inert, bounded. */
+export function presentError(error: unknown, { redact, debug = false }: PresentOptions): PresentedError {
+  const known = error instanceof CwmError ? error : unexpected(error);
+  const safe = (text: string) => inertText(redact(text));
+  const details = known.details.map((detail) => ({
+    ...detail,
+    message: bounded(redact(detail.message)),
+  }));
+  const lines = [`Error: ${safe(bounded(known.message))}`];
+  for (const detail of known.details) lines.push(safe(`  ${detailLine(detail)}`));
+  if (known.hint !== undefined) lines.push(`${safe(known.hint)}`);
+  if (debug) lines.push(...stackLines(error).map(safe));
+  const envelope = {
+    code: known.code,
+    message: redact(bounded(known.message)),
+    hint: known.hint === undefined ? null : redact(known.hint),
+    exit: exitCodes[known.code],
+    status: known.request?.status ?? null,
+    retryable: known.retryable,
+    method: known.request?.method ?? null,
+    url: known.request === undefined ? null : redact(known.request.url),
+    requestId: known.request?.requestId ?? null,
+    ...(known.check === undefined ? {} : { check: redact(known.check) }),
+    details,
+  };
+  return { exitCode: exitCodes[known.code], lines, envelope: JSON.stringify({ error: envelope }) };
+}
+
+function unexpected(error: unknown): CwmError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new CwmError(`Something went wrong inside cwm: ${message}`, {
+    hint: 'This is a bug. Run the command again with --debug and report what it prints.',
+    cause: error,
+  });
+}
+
+function detailLine(detail: { message: string; field?: string; resource?: string }): string {
+  const place = [detail.resource, detail.field].filter((part) => part !== undefined && part !== '').join('/');
+  return bounded(place === '' ? detail.message : `${place}: ${detail.message}`);
+}
+
+function stackLines(error: unknown): string[] {
+  const lines: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    lines.push(...(lines.length === 0 ? [] : ['caused by']), ...(cause.stack ?? cause.message).split('\n'));
+  }
+  return lines;
+}
+
+function bounded(text: string): string {
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
+}

@@ -1,0 +1,30 @@
+/**
+ * Removes secrets from text: the known values, also in base64 and percent-encoded form, and what looks like
+ * one wherever it came from: Authorization headers, Basic blobs, `user:password@` in addresses, cookies.
+ */
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
+  const known = secrets
+    .filter((secret) => secret.length >= 4)
+    .flatMap((secret) => [secret, encodeURIComponent(secret), ...base64Forms(secret)])
+    .sort((a, b) => b.length - a.length);
+  return (text) => {
+    let clean = text;
+    for (const secret of known) clean = clean.replaceAll(secret, mask);
+    return clean
+      .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{20,}/gi, `$1 ${mask}`)
+      .replace(/\b((?:proxy-)?authorization|clientid|cookie|set-cookie)(["']?\s*[:=]\s*["']?)(?!\*)[^\s"',;}]+(?: [\w+/=.~-]{8,})?/gi, `$1$2${mask}`)
+      .replace(/(\w:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${mask}@`);
+  };
+}
+
+const mask = '***';
+
+/** The parts of a base64 text that a secret makes certain, for each of its three alignments in a longer text. */
+function base64Forms(secret: string): string[] {
+  return [0, 1, 2]
+    .map((shift) => {
+      const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
+      return encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + Buffer.byteLength(secret)) * 8) / 6));
+    })
+    .filter((form) => form.length >= 6);
+}

@@ -1,0 +1,92 @@
+import type { DescribedField, Description } from '../actions/describe.js';
+import { listParameters, type Parameter } from '../catalog/model.js';
+import { isRecord } from '../text/records.js';
+import type { Style } from '../terminal/style.js';
+import { inertText } from '../text/sanitize.js';
+import { toJson } from '../text/json.js';
+
+/** An endpoint's description for a person; a skeleton or a schema as JSON to copy. */
+export function presentDescription(value: unknown, style: Style, width: number): string {
+  if (!isDescription(value)) return `${toJson(value, 2)}\n`;
+  const sections = [
+    heading(value, style),
+    parameters(value, style),
+    body(value, style, width),
+    response(value, style, width),
+    related(value, style),
+    `${style.bold('Example')}\n  sh          ${value.examples.sh}\n  PowerShell  ${value.examples.powershell}`,
+  ];
+  return `${inertSections(sections)}\n`;
+}
+
+function isDescription(value: unknown): value is Description {
+  return isRecord(value) && 'operationId' in value && 'examples' in value;
+}
+
+function inertSections(sections: readonly (string | undefined)[]): string {
+  return sections.filter((section) => section !== undefined).join('\n\n');
+}
+
+function heading({ method, path, summary, operationId, module, category }: Description, style: Style): string {
+  return `${style.bold(`${method} ${inertText(path)}`)}\n${inertText(summary)}\n${style.dim(inertText(`${operationId} · ${module} · ${category}`))}`;
+}
+
+function parameters({ parameters: all }: Description, style: Style): string | undefined {
+  if (all.length === 0) return undefined;
+  const standard = all.filter(({ name }) => (listParameters as readonly string[]).includes(name));
+  const own = all.filter((parameter) => !standard.includes(parameter));
+  const lines = own.map((parameter) => [parameter.name, parameterNote(parameter)] as const);
+  const shown = columns(lines, style);
+  if (standard.length > 0) shown.push(`  ${standard.map(({ name }) => name).join(', ')}`);
+  return [style.bold('Parameters'), ...shown].join('\n');
+}
+
+function parameterNote({ type, in: place, required, allowed, known }: Parameter): string {
+  const values = allowed ?? known;
+  return [`${type} in the ${place}`, required ? 'required' : undefined, values === undefined ? undefined : `one of ${values.join(', ')}`].filter((part) => part !== undefined).join(', ');
+}
+
+function body({ body: content }: Description, style: Style, width: number): string | undefined {
+  if (content === null) return undefined;
+  const title = `${style.bold('Body')}  ${content.list ? 'list of ' : ''}${content.schema ?? 'value'} (${content.contentType})`;
+  return [title, ...fieldLines(content.fields, style, width)].join('\n');
+}
+
+function response({ response: content, body: sent }: Description, style: Style, width: number): string {
+  const what = content.contentType === null ? 'nothing' : `${content.list ? 'list of ' : ''}${content.schema ?? content.contentType}`;
+  const title = `${style.bold('Response')}  ${content.status}, ${what}`;
+  if (content.fields.length === 0) return title;
+  if (content.schema === sent?.schema) return `${title}, the fields of the body`;
+  return [title, ...fieldLines(content.fields, style, width)].join('\n');
+}
+
+function fieldLines(fields: readonly DescribedField[], style: Style, width: number): string[] {
+  const ordered = [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)].filter(({ name }) => name !== '_info');
+  return columns(ordered.map((field) => [field.required ? `${field.name} *` : field.name, fieldNote(field)] as const), style, width);
+}
+
+function fieldNote({ type, items, format, schema, maxLength, allowed, fields }: DescribedField): string {
+  const kind = schema === undefined ? (items === undefined ? (format ?? type) : `list of ${items}`) : type === 'array' ? `list of ${schema}` : schema;
+  const notes = [
+    maxLength === undefined ? undefined : `at most ${maxLength}`,
+    allowed === undefined ? undefined : `one of ${allowed.join(', ')}`,
+    fields === undefined ? undefined : fields.slice(0, 4).join(', '),
+  ].filter((note) => note !== undefined);
+  return [kind, ...notes].join('; ');
+}
+
+function columns(lines: readonly (readonly [string, string])[], style: Style, width = 200): string[] {
+  const label = Math.max(0, ...lines.map(([name]) => name.length));
+  const room = Math.max(30, width - label - 6);
+  return lines.map(([name, note]) => {
+    const text = inertText(note);
+    return `  ${inertText(name).padEnd(label)}  ${style.dim(text.length > room ? `${text.slice(0, room - 1)}…` : text)}`;
+  });
+}
+
+function related({ related: others }: Description, style: Style): string | undefined {
+  if (others.length === 0) return undefined;
+  const width = Math.max(...others.map(({ path }) => path.length));
+  const lines = others.map(({ method, path, summary }) => `  ${method.padEnd(6)} ${inertText(path).padEnd(width)}  ${style.dim(inertText(summary))}`);
+  return [style.bold('Related'), ...lines].join('\n');
+}

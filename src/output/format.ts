@@ -1,0 +1,17 @@
+/** A way of writing rows. What `start`, `row` and `end` return is written in that order, as it comes. */
+export interface RowFormat {
+  start?: () => string;
+  row: (row: unknown, index: number) => string;
+  end?: (count: number) => string;
+}
+
+export interface FormatOptions {
+  /** Columns asked for with `--columns`. */
+  columns: readonly string[] | undefined;
+  /** Columns of the result itself, for formats that need some. */
+  defaults: readonly string[] | undefined;
+  /** Escape everything outside ASCII. */
+  ascii: boolean;
+  /** The reader is a person: indent. */
+  pretty: boolean;
+}

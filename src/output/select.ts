@@ -1,0 +1,36 @@
+import { isExactNumber, toJson } from '../text/json.js';
+import { isRecord } from '../text/records.js';
+
+/** The member at a path written with `.` or `/`; undefined where there is none. An exact key wins. */
+export function valueAt(value: unknown, path: string): unknown {
+  if (isRecord(value) && path in value) return value[path];
+  return path.split(/[./]/).reduce<unknown>((current, key) => {
+    if (Array.isArray(current)) return /^\d+$/.test(key) ? (current as unknown[])[Number(key)] : undefined;
+    if (!isRecord(current)) return undefined;
+    return key in current ? current[key] : current[Object.keys(current).find((one) => one.toLowerCase() === key.toLowerCase()) ?? ''];
+  }, value);
+}
+
+/** A flat row with exactly these keys, in order; null where the row has nothing. */
+export function selectColumns(row: unknown, columns: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(columns.map((column) => [column, valueAt(row, column) ?? null]));
+}
+
+/** One value as a person reads it: a reference by its name, anything deeper as JSON. */
+export function cellText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (isExactNumber(value)) return value.value;
+  if (typeof value !== 'object') return String(value as number | boolean | bigint);
+  if (isRecord(value)) {
+    for (const key of ['name', 'identifier', 'summary']) {
+      if (typeof value[key] === 'string') return value[key];
+    }
+  }
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)) return value.map(cellText).join(', ');
+  return toJson(value);
+}
+
+export function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || isExactNumber(value);
+}

@@ -1,0 +1,148 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { isRecord, type JsonRecord } from '../text/records.js';
+import { ApiFault, type Answer } from './answer.js';
+import { rules, type Derivation } from './derive.js';
+import { pageOf } from './paging.js';
+import { applyPatch } from './patch.js';
+import { filterRecords, projectRecord, sortRecords } from './query.js';
+import { apiTime } from './records.js';
+import { routeOf, type Route } from './routes.js';
+import type { SandboxStore } from './store.js';
+import { validated } from './validate.js';
+
+export interface SandboxRequest {
+  method: string;
+  /** Path after `/apis/3.0`, percent-decoded by segment. */
+  path: string;
+  query: URLSearchParams;
+  body: string;
+  /** Address of the request without its query, for links. */
+  url: string;
+}
+
+export interface World {
+  catalog: Catalog;
+  store: SandboxStore;
+  now: () => Date;
+  /** Identifier of the member whose keys are used. */
+  member: string;
+}
+
+/** Answers one authenticated request. The catalog knows the routes, the store the records. */
+export function handle(request: SandboxRequest, world: World): Answer {
+  const matches = world.catalog.match(request.path);
+  if (matches.length === 0) throw new ApiFault(404, 'ConnectWiseApi', 'The endpoint you are looking for does not exist.');
+  const match = matches.find(({ endpoint }) => endpoint.method === request.method);
+  if (match === undefined) throw new ApiFault(405, 'MethodNotAllowed', `The method ${request.method} is not supported for this address.`);
+  const route = routeOf(match);
+  if (route === undefined) {
+    throw new ApiFault(400, 'SandboxUnsupported', `The sandbox does not simulate ${request.method} ${match.endpoint.path} yet.`);
+  }
+  const { store } = world;
+  if (route.parent !== null && route.parentCollection !== undefined && store.list(route.parentCollection, null).length > 0) {
+    if (store.get(route.parentCollection, route.parent) === undefined) throw notFound(route.parentCollection, route.parent);
+  }
+  switch (route.kind) {
+    case 'list':
+      return list(request, route, store);
+    case 'count':
+      return { status: 200, body: { count: filtered(request, route, store).length } };
+    case 'record':
+      return { status: 200, body: projectRecord(find(route, store), fieldsOf(request)) };
+    case 'create':
+      return store.atomic(() => create(request, route, world));
+    case 'replace':
+    case 'patch':
+      return store.atomic(() => change(request, route, world));
+    case 'delete':
+      return store.atomic(() => {
+        find(route, store);
+        store.delete(route.collection, route.id ?? 0);
+        return { status: 204 };
+      });
+  }
+}
+
+function list(request: SandboxRequest, route: Route, store: SandboxStore): Answer {
+  const sorted = sortRecords(filtered(request, route, store), request.query.get('orderBy') ?? undefined);
+  const page = pageOf(sorted, request.query, request.url);
+  return {
+    status: 200,
+    body: page.records.map((record) => projectRecord(record, fieldsOf(request))),
+    headers: page.link === undefined ? {} : { link: page.link },
+  };
+}
+
+function filtered(request: SandboxRequest, route: Route, store: SandboxStore): JsonRecord[] {
+  const records = store.list(route.collection, route.parent).map(({ record }) => record);
+  return filterRecords(records, request.query.get('conditions') ?? undefined);
+}
+
+function create(request: SandboxRequest, route: Route, world: World): Answer {
+  const derivation = derivationOf(route, world);
+  const body = complete(recordBody(request), route, world, derivation, false);
+  const stamp = apiTime(derivation.now);
+  const record = world.store.insert(route.collection, route.parent, (id) => ({
+    ...body,
+    id,
+    _info: { lastUpdated: stamp, updatedBy: world.member, dateEntered: stamp, enteredBy: world.member },
+  }));
+  return { status: 201, body: projectRecord(idFirst(record), fieldsOf(request)) };
+}
+
+function change(request: SandboxRequest, route: Route, world: World): Answer {
+  const before = find(route, world.store);
+  const derivation = derivationOf(route, world);
+  const written = route.kind === 'patch' ? applyPatch(before, parsed(request.body)) : recordBody(request);
+  const after = complete(written, route, world, derivation, route.kind === 'replace');
+  const info = isRecord(before['_info']) ? before['_info'] : {};
+  const record = idFirst({ ...after, id: before['id'], _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member } });
+  world.store.update(route.collection, route.id ?? 0, record);
+  return { status: 200, body: projectRecord(record, fieldsOf(request)) };
+}
+
+function complete(body: JsonRecord, route: Route, { catalog, store }: World, derivation: Derivation, replaces: boolean): JsonRecord {
+  const { defaults, finish } = rules[route.collection] ?? {};
+  const schema = route.endpoint.response.payload?.schema ?? route.endpoint.body?.schema ?? '';
+  const resource = schema.charAt(0).toLowerCase() + schema.slice(1);
+  const checked = validated(defaults?.(body, derivation) ?? body, { resource, fields: catalog.fields(schema), store, replaces });
+  return finish?.(checked, derivation) ?? checked;
+}
+
+function derivationOf(route: Route, { store, now, member }: World): Derivation {
+  return { store, now: now(), parent: route.parent, by: member };
+}
+
+function find(route: Route, store: SandboxStore): JsonRecord {
+  const found = store.get(route.collection, route.id ?? 0);
+  if (found === undefined || (route.parent !== null && found.parent !== route.parent)) throw notFound(route.collection, route.id ?? 0);
+  return found.record;
+}
+
+function notFound(collection: string, id: number): ApiFault {
+  const name = collection.split('/').at(-1)?.replace(/(?:ies|es|s)$/, (ending) => (ending === 'ies' ? 'y' : ending === 'es' ? 'e' : '')) ?? '';
+  return new ApiFault(404, 'NotFound', `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`);
+}
+
+function recordBody(request: SandboxRequest): JsonRecord {
+  const body = parsed(request.body);
+  if (!isRecord(body)) throw new ApiFault(400, 'InvalidObject', 'The body must be a JSON object.');
+  return body;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new ApiFault(500, 'ConnectWiseApi', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function idFirst(record: JsonRecord): JsonRecord {
+  const { id, ...rest } = record;
+  return { id, ...rest };
+}
+
+function fieldsOf(request: SandboxRequest): string | undefined {
+  return request.query.get('fields') ?? undefined;
+}

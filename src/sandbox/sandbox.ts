@@ -1,0 +1,109 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Catalog } from '../catalog/catalog.js';
+import { ApiFault, type Answer } from './answer.js';
+import { handle, type World } from './handle.js';
+import { seedSandbox } from './seed.js';
+import { SandboxStore } from './store.js';
+
+export interface Sandbox {
+  connection: { baseUrl: string; username: string; password: string; clientId: string };
+  close: () => Promise<void>;
+}
+
+export interface SandboxOptions {
+  catalog: Catalog;
+  /** Folder of the records' database. */
+  folder: string;
+  now: () => Date;
+}
+
+/** The keys of the sandbox's one member. They open nothing but records that this machine made up. */
+export const sandboxKeys = {
+  username: 'sandbox+sandbox-public',
+  password: 'sandbox-private',
+  clientId: '00000000-0000-4000-8000-000000000000',
+};
+
+const base = '/v4_6_release/apis/3.0';
+
+/** Starts a ConnectWise on a free port of this machine's loopback. What one run writes the next one reads. */
+export async function startSandbox({ catalog, folder, now }: SandboxOptions): Promise<Sandbox> {
+  const store = new SandboxStore(join(folder, 'sandbox.db'), (empty) => seedSandbox(empty, now()));
+  const world: World = { catalog, store, now, member: 'jdoe' };
+  const server = createServer((request, response) => {
+    void respond(request, response, world);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    connection: { ...sandboxKeys, baseUrl: `http://127.0.0.1:${port}${base}` },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          store.close();
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await answerTo(request, world);
+  } catch (error) {
+    answer = error instanceof ApiFault ? error.answer : new ApiFault(500, 'ConnectWiseApi', String(error)).answer;
+  }
+  const headers = { 'x-cw-request-id': randomUUID(), 'api-current-version': world.catalog.meta('version'), 'cache-control': 'no-cache', ...answer.headers };
+  if (answer.body === undefined) {
+    response.writeHead(answer.status, headers).end();
+    return;
+  }
+  const isText = typeof answer.body === 'string';
+  response.writeHead(answer.status, { ...headers, 'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8' });
+  response.end(isText ? answer.body : JSON.stringify(answer.body));
+}
+
+/** In the server's own order: path and company, credentials, client id, then the request itself. */
+async function answerTo(request: IncomingMessage, world: World): Promise<Answer> {
+  const host = request.headers.host ?? '127.0.0.1';
+  const url = new URL(request.url ?? '/', `http://${host}`);
+  if (!url.pathname.startsWith(`${base}/`)) return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
+  if (!isAuthorized(request.headers.authorization)) throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
+  if (request.headers['clientid'] !== sandboxKeys.clientId) throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
+  const path = url.pathname.slice(base.length).split('/').map(decodeSegment).join('/');
+  return handle({ method: request.method ?? 'GET', path, query: caseless(url.searchParams), body: await readBody(request), url: `http://${host}${url.pathname}` }, world);
+}
+
+function isAuthorized(header: string | undefined): boolean {
+  const wanted = Buffer.from(`Basic ${Buffer.from(`${sandboxKeys.username}:${sandboxKeys.password}`).toString('base64')}`);
+  const given = Buffer.from(header ?? '');
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/** Parameter names count without case, as on the server. */
+function caseless(query: URLSearchParams): URLSearchParams {
+  const names: Record<string, string> = { orderby: 'orderBy', pagesize: 'pageSize', pageid: 'pageId' };
+  return new URLSearchParams([...query].map(([name, value]): [string, string] => [names[name.toLowerCase()] ?? name.toLowerCase(), value]));
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

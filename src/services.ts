@@ -1,0 +1,42 @@
+import type { ApiClient } from './api/client.js';
+import type { Catalog } from './catalog/catalog.js';
+import type { Paths } from './config/paths.js';
+
+/** What an action may use: no streams, no prompts. Members that cost something open on first use. */
+export interface Services {
+  catalog: () => Promise<Catalog>;
+  api: () => Promise<ApiClient>;
+  /** Where requests would go, without opening anything. */
+  destination: () => Promise<Destination>;
+  /** Returns when the write may be sent; throws RefusedError when it may not. */
+  approve: (plan: WritePlan) => Promise<void>;
+  report: Report;
+  paths: Paths;
+  now: () => Date;
+  signal: AbortSignal;
+}
+
+export interface Destination {
+  /** Up to and including `/apis/3.0`, without trailing slash. */
+  baseUrl: string;
+  headers: Record<string, string>;
+  /** Set where the address shown is not the one that a request would use. */
+  note?: string;
+}
+
+/** A write as a person should see it before it is sent. */
+export interface WritePlan {
+  /** One line: `PATCH /service/tickets/4711`. */
+  title: string;
+  body: string | undefined;
+}
+
+/** What an action says beside its result. */
+export interface Report {
+  /** Something is wrong or surprising; always shown. */
+  warn: (text: string) => void;
+  /** Worth knowing for a person; silent in scripts. */
+  note: (text: string) => void;
+  /** How far a long piece of work has come, 0 to 1. */
+  progress: (step: string, done: number) => void;
+}

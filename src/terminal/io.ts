@@ -1,0 +1,84 @@
+import { CwmError, LocalError } from '../errors/errors.js';
+
+/** A stream that text is written to. */
+export interface Output {
+  isTerminal: boolean;
+  /** Width in characters; 80 where nobody knows. */
+  columns: number;
+  /** Resolves when the text has left this process. Throws ClosedPipe when nobody reads any more. */
+  write: (chunk: string | Uint8Array) => Promise<void>;
+}
+
+export interface Input {
+  isTerminal: boolean;
+  /** Everything until the end. */
+  readAll: () => Promise<Uint8Array>;
+}
+
+export interface Io {
+  stdin: Input;
+  stdout: Output;
+  stderr: Output;
+}
+
+/** The reader of our output has gone (`| head -1`): there is nothing left to do, and nothing is wrong. */
+export class ClosedPipe extends CwmError {}
+
+export function processIo(): Io {
+  return {
+    stdin: {
+      isTerminal: process.stdin.isTTY,
+      async readAll() {
+        const chunks: Buffer[] = [];
+        for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+        return Buffer.concat(chunks);
+      },
+    },
+    stdout: output(process.stdout, 'Standard output'),
+    stderr: output(process.stderr, 'Standard error'),
+  };
+}
+
+function output(stream: NodeJS.WriteStream, name: string): Output {
+  // Without a listener a failed write would end the process with a stack trace.
+  stream.on('error', () => undefined);
+  return {
+    isTerminal: stream.isTTY,
+    get columns() {
+      return stream.columns > 0 ? stream.columns : 80;
+    },
+    write: (chunk) =>
+      new Promise((resolve, reject) => {
+        stream.write(chunk, (error) => {
+          if (error === undefined || error === null) resolve();
+          else reject(writeError(error, name));
+        });
+      }),
+  };
+}
+
+function writeError(error: NodeJS.ErrnoException, name: string): CwmError {
+  const closed = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EOF', 'ECONNRESET'];
+  if (closed.includes(error.code ?? '')) return new ClosedPipe('The output was closed.', { cause: error });
+  return new LocalError(`${name} could not be written: ${error.message}`, {
+    hint: 'Is the disk full? Nothing more was written.',
+    cause: error,
+  });
+}
+
+/**
+ * A signal that is aborted by Ctrl-C or a request to end. The second Ctrl-C ends the process at once.
+ * `release` gives the signals back.
+ */
+export function listenForSignals(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
+    const listener = (): void => {
+      if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
+      controller.abort(name);
+    };
+    process.on(name, listener);
+    return () => process.off(name, listener);
+  });
+  return { signal: controller.signal, release: () => listeners.forEach((off) => off()) };
+}

@@ -1,0 +1,39 @@
+import { LosslessNumber, parse, stringify } from 'lossless-json';
+
+/**
+ * A number literal that a JavaScript number would change: above 2^53, `1.0`, `1e3`, more than 17 digits.
+ * The pattern also meets such text inside strings, which only costs the slower parser.
+ */
+const fragileNumber = /\d{16}|\d\.\d*0(?!\d)|\d[eE]|\.\d{15}|-0(?![.\d])/;
+
+/**
+ * Parses JSON so that printing it again gives the digits that were read: numbers that JavaScript would
+ * change become LosslessNumber. A repeated key keeps its last value, as in JSON.parse. Throws SyntaxError.
+ */
+export function parseJson(text: string): unknown {
+  const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (!fragileNumber.test(bare)) return JSON.parse(bare);
+  return parse(bare, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+}
+
+/** JSON text of a value that may hold LosslessNumber. */
+export function toJson(value: unknown, indent?: number): string {
+  return stringify(value, undefined, indent) ?? 'null';
+}
+
+export function isExactNumber(value: unknown): value is LosslessNumber {
+  return value instanceof LosslessNumber;
+}
+
+/** The same value with ordinary numbers, for code that computes (JMESPath). */
+export function plainNumbers(value: unknown): unknown {
+  if (isExactNumber(value)) return Number(value.value);
+  if (Array.isArray(value)) return value.map(plainNumbers);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainNumbers(member)]));
+}
+
+function parseNumber(literal: string): unknown {
+  const number = Number(literal);
+  return String(number) === literal ? number : new LosslessNumber(literal);
+}

@@ -1,0 +1,28 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The known names closest to a misspelt one, best first; empty where nothing resembles it. */
+export function nearest(name: string, known: Iterable<string>, most = 3): string[] {
+  const wanted = name.toLowerCase();
+  const scored: { candidate: string; cost: number }[] = [];
+  for (const candidate of known) {
+    const text = candidate.toLowerCase();
+    const cost = text.startsWith(wanted) || wanted.startsWith(text) ? 0.5 : distance(wanted, text);
+    if (cost <= Math.max(1, Math.floor(Math.max(wanted.length, text.length) / 3))) {
+      scored.push({ candidate, cost });
+    }
+  }
+  scored.sort((a, b) => a.cost - b.cost || a.candidate.localeCompare(b.candidate));
+  return scored.slice(0, most).map(({ candidate }) => candidate);
+}
+
+/** "Did you mean a, b or c?", or nothing. */
+export function didYouMean(candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  return `Did you mean ${listed(candidates, 'or')}?`;
+}
+
+/** `a, b or c`. */
+export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1) ?? ''}`;
+}
