@@ -4,5 +4,9 @@ import { defineCommand } from '../src/cli/define-command.js';
 export default defineCommand({
   action: categories,
   positionals: ['name'],
-  examples: ['cwm categories', 'cwm categories Tickets', 'cwm categories -o csv --output-file categories.csv'],
+  examples: [
+    'cwm categories',
+    'cwm categories Tickets',
+    'cwm categories -o csv --output-file categories.csv',
+  ],
 });

@@ -6,6 +6,11 @@ import { presentDescription } from '../src/output/description.js';
 export default defineCommand({
   action: describe,
   words: { usage: '[METHOD] <path|operationId>', names: ['method', 'path'], parse: parseTarget },
-  examples: ['cwm describe /service/tickets/123/notes', 'cwm describe POST /service/tickets', 'cwm describe getServiceTicketsById', 'cwm describe POST /service/tickets --skeleton'],
+  examples: [
+    'cwm describe /service/tickets/123/notes',
+    'cwm describe POST /service/tickets',
+    'cwm describe getServiceTicketsById',
+    'cwm describe POST /service/tickets --skeleton',
+  ],
   present: presentDescription,
 });

@@ -2,24 +2,58 @@ import type { Branch } from '../src/cli/tree.js';
 
 /** The command tree: path = command name, one file each. `cwm --help` loads nothing else. */
 export const commands: readonly Branch[] = [
-  { name: 'search', summary: 'Find endpoints by keyword, name or plain sentence', load: () => import('./search.js') },
-  { name: 'categories', summary: "List the categories, or with a name that category's endpoints", load: () => import('./categories.js') },
-  { name: 'describe', summary: 'Show parameters, body, response, related endpoints and a runnable example', load: () => import('./describe.js') },
+  {
+    name: 'search',
+    summary: 'Find endpoints by keyword, name or plain sentence',
+    load: () => import('./search.js'),
+  },
+  {
+    name: 'categories',
+    summary: "List the categories, or with a name that category's endpoints",
+    load: () => import('./categories.js'),
+  },
+  {
+    name: 'describe',
+    summary: 'Show parameters, body, response, related endpoints and a runnable example',
+    load: () => import('./describe.js'),
+  },
   { name: 'call', summary: 'Call an endpoint', load: () => import('./call.js') },
-  { name: 'raw', summary: 'Send a request exactly as written: METHOD /path?query {body}', load: () => import('./raw.js') },
+  {
+    name: 'raw',
+    summary: 'Send a request exactly as written: METHOD /path?query {body}',
+    load: () => import('./raw.js'),
+  },
   {
     name: 'catalog',
     summary: 'Build, check or reset the catalog of endpoints',
     commands: [
-      { name: 'build', summary: 'Build the catalog from a ConnectWise OpenAPI definition', load: () => import('./catalog/build.js') },
-      { name: 'info', summary: 'Show statistics of the catalog in force and check it', load: () => import('./catalog/info.js') },
-      { name: 'reset', summary: 'Go back to the bundled catalog', load: () => import('./catalog/reset.js') },
+      {
+        name: 'build',
+        summary: 'Build the catalog from a ConnectWise OpenAPI definition',
+        load: () => import('./catalog/build.js'),
+      },
+      {
+        name: 'info',
+        summary: 'Show statistics of the catalog in force and check it',
+        load: () => import('./catalog/info.js'),
+      },
+      {
+        name: 'reset',
+        summary: 'Go back to the bundled catalog',
+        load: () => import('./catalog/reset.js'),
+      },
     ],
   },
   {
     name: 'mcp',
     summary: 'Serve assistants over the Model Context Protocol',
     hidden: true,
-    commands: [{ name: 'serve', summary: 'Serve assistants over the Model Context Protocol', load: () => import('./mcp/serve.js') }],
+    commands: [
+      {
+        name: 'serve',
+        summary: 'Serve assistants over the Model Context Protocol',
+        load: () => import('./mcp/serve.js'),
+      },
+    ],
   },
 ];

@@ -5,5 +5,9 @@ export default defineCommand({
   action: raw,
   source: 'request',
   positionals: ['request'],
-  examples: ['cwm raw "GET /service/tickets?pageSize=5"', `cwm raw 'POST /service/tickets/1/notes {"text":"Called back"}'`, 'cat request.txt | cwm raw -'],
+  examples: [
+    'cwm raw "GET /service/tickets?pageSize=5"',
+    `cwm raw 'POST /service/tickets/1/notes {"text":"Called back"}'`,
+    'cat request.txt | cwm raw -',
+  ],
 });

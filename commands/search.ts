@@ -4,7 +4,11 @@ import { defineCommand } from '../src/cli/define-command.js';
 export default defineCommand({
   action: search,
   positionals: ['query'],
-  examples: ['cwm search "close a ticket"', 'cwm search configurations --method POST', 'cwm search boards/statuses -o json'],
+  examples: [
+    'cwm search "close a ticket"',
+    'cwm search configurations --method POST',
+    'cwm search boards/statuses -o json',
+  ],
   columns: [
     { header: 'Method', path: 'method' },
     { header: 'Path', path: 'path' },

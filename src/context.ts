@@ -8,6 +8,7 @@ import { createRedactor } from './errors/redact.js';
 import type { Destination, Report, Services, WritePlan } from './services.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
+import { lazy } from './text/lazy.js';
 
 /** Everything a run may know of the world. Tests replace members; nothing else reads the process. */
 export interface Context {
@@ -32,13 +33,18 @@ export interface Choices {
   approve: (plan: WritePlan) => Promise<void>;
 }
 
-export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact' | 'paths'>> & { home?: string };
+export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact' | 'paths'>> & {
+  home?: string;
+};
 
 /** The real world, but for what is overridden. Opens nothing. */
 export function createContext(overrides: ContextOverrides = {}): Context {
   const env = overrides.env ?? process.env;
   const platform = overrides.platform ?? process.platform;
-  const signals = overrides.signal === undefined ? listenForSignals() : { signal: overrides.signal, release: () => undefined };
+  const signals =
+    overrides.signal === undefined
+      ? listenForSignals()
+      : { signal: overrides.signal, release: () => undefined };
   const closers: (() => Promise<void> | void)[] = [signals.release];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
   const catalogs = new Map<string, Promise<Catalog>>();
@@ -48,7 +54,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const catalog = (report: Report): Promise<Catalog> =>
     remember(catalogs, 'catalog', async () => {
       const { openCatalog } = await import('./catalog/locate.js');
-      const opened = await openCatalog({ env, dataFolder: () => paths().data, bundled: bundledCatalog(), warn: report.warn });
+      const opened = await openCatalog({
+        env,
+        dataFolder: () => paths().data,
+        bundled: bundledCatalog(),
+        warn: report.warn,
+      });
       closers.push(() => opened.close());
       return opened;
     });
@@ -57,17 +68,27 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     remember(apis, JSON.stringify(settings), async () => {
       const { createClient } = await import('./api/client.js');
       const version = (await catalog(report)).meta('version');
-      if (settings.source === 'environment') return createClient({ ...settings, version, signal: signals.signal });
+      if (settings.source === 'environment')
+        return createClient({ ...settings, version, signal: signals.signal });
       const { startSandbox } = await import('./sandbox/sandbox.js');
-      const sandbox = await startSandbox({ catalog: await catalog(report), folder: paths().data, now });
+      const sandbox = await startSandbox({
+        catalog: await catalog(report),
+        folder: paths().data,
+        now,
+      });
       closers.push(sandbox.close);
       return createClient({ ...sandbox.connection, version, signal: signals.signal });
     });
 
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
-    const { meta } = await catalog(choices.report).then((opened) => ({ meta: (name: string) => opened.meta(name) }));
-    return describeDestination({ profile: choices.profile, env }, { server: meta('server'), version: meta('version') });
+    const { meta } = await catalog(choices.report).then((opened) => ({
+      meta: (name: string) => opened.meta(name),
+    }));
+    return describeDestination(
+      { profile: choices.profile, env },
+      { server: meta('server'), version: meta('version') },
+    );
   };
 
   return {
@@ -75,7 +96,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     env,
     platform,
     cwd: overrides.cwd ?? process.cwd(),
-    prompt: overrides.prompt ?? terminalPrompt(process.stderr, signals.signal),
+    prompt: overrides.prompt ?? terminalPrompt(() => process.stderr, signals.signal),
     signal: signals.signal,
     now,
     redact: createRedactor(secretsIn(env)),
@@ -103,12 +124,11 @@ function bundledCatalog(): string {
   return fileURLToPath(new URL('../data/catalog.db', import.meta.url));
 }
 
-function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-function remember<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+function remember<T>(
+  made: Map<string, Promise<T>>,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
   let value = made.get(key);
   if (value === undefined) {
     value = make();

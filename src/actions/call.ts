@@ -12,19 +12,35 @@ import { send } from './send.js';
 
 const params = {
   path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
-  method: { kind: 'string', choices: methods, summary: 'method; GET, else the first that the path has' },
+  method: {
+    kind: 'string',
+    choices: methods,
+    summary: 'method; GET, else the first that the path has',
+  },
   params: { kind: 'pairs', summary: 'fills {placeholders} first, then query parameters' },
-  conditions: { kind: 'string', summary: `which records, such as closedFlag=false and status/name="New"` },
+  conditions: {
+    kind: 'string',
+    summary: `which records, such as closedFlag=false and status/name="New"`,
+  },
   childConditions: { kind: 'string', summary: 'conditions on members of lists' },
   customFieldConditions: { kind: 'string', summary: 'conditions on custom fields' },
   orderBy: { kind: 'list', summary: 'fields to sort by, each with asc or desc' },
   fields: { kind: 'list', summary: 'only these fields, such as id,summary,status/name' },
   page: { kind: 'integer', min: 1, summary: 'page of a list' },
-  pageSize: { kind: 'integer', min: 1, max: 1000, summary: 'rows on a page; 25 unless told, at most 1000' },
+  pageSize: {
+    kind: 'integer',
+    min: 1,
+    max: 1000,
+    summary: 'rows on a page; 25 unless told, at most 1000',
+  },
   data: { kind: 'json', summary: 'the body' },
   set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
   dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
-  check: { kind: 'boolean', default: true, summary: 'check names, conditions and bodies before sending' },
+  check: {
+    kind: 'boolean',
+    default: true,
+    summary: 'check names, conditions and bodies before sending',
+  },
 } as const;
 
 export type CallInput = InputOf<typeof params>;
@@ -33,7 +49,8 @@ export const call = defineAction({
   name: 'call',
   summary: 'Call an endpoint',
   params,
-  effect: async (input, { catalog }): Promise<Effect> => (isRead(resolve(await catalog(), input).endpoint) ? 'read' : 'write'),
+  effect: async (input, { catalog }): Promise<Effect> =>
+    isRead(resolve(await catalog(), input).endpoint) ? 'read' : 'write',
   async run(input, services) {
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);
@@ -55,13 +72,27 @@ export const call = defineAction({
       body: bodyText(catalog, endpoint, input),
       check: input.check,
     });
-    return await send({ request, read: isRead(endpoint), dryRun: input.dryRun, columns: input.fields ?? columnsOf(catalog, endpoint) }, services);
+    return await send(
+      {
+        request,
+        read: isRead(endpoint),
+        dryRun: input.dryRun,
+        columns: input.fields ?? columnsOf(catalog, endpoint),
+      },
+      services,
+    );
   },
 });
 
 function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Resolved {
-  if (method === undefined && path.includes('/') && (data !== undefined || Object.keys(set ?? {}).length > 0)) {
-    throw new UsageError('A body needs a method.', { hint: `Write it before the path: cwm call POST ${path} …` });
+  if (
+    method === undefined &&
+    path.includes('/') &&
+    (data !== undefined || Object.keys(set ?? {}).length > 0)
+  ) {
+    throw new UsageError('A body needs a method.', {
+      hint: `Write it before the path: cwm call POST ${path} …`,
+    });
   }
   const resolved = resolveEndpoint(catalog, path, method);
   // A slash at the end where an id can follow is a variable that was empty, or braces that PowerShell split off.
@@ -80,7 +111,11 @@ function checkSyntax({ conditions, childConditions, customFieldConditions }: Cal
   checkConditions('custom-field-conditions', customFieldConditions);
 }
 
-function bodyText(catalog: Catalog, endpoint: Endpoint, { data, set = {}, check }: CallInput): string | undefined {
+function bodyText(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  { data, set = {}, check }: CallInput,
+): string | undefined {
   const schema = recordSchema(endpoint);
   const body = buildBody({
     data,
@@ -92,11 +127,14 @@ function bodyText(catalog: Catalog, endpoint: Endpoint, { data, set = {}, check 
   });
   if (body === undefined) {
     if (endpoint.body?.required === true && check) {
-      throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, { hint: `Give one with -d or --set. A body to fill in: cwm describe ${endpoint.method} '${endpoint.path}' --skeleton` });
+      throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, {
+        hint: `Give one with -d or --set. A body to fill in: cwm describe ${endpoint.method} '${endpoint.path}' --skeleton`,
+      });
     }
     return undefined;
   }
-  if (endpoint.method === 'GET') throw new UsageError('A GET takes no body.', { hint: 'Put a filter into --conditions.' });
+  if (endpoint.method === 'GET')
+    throw new UsageError('A GET takes no body.', { hint: 'Put a filter into --conditions.' });
   return toJson(body);
 }
 

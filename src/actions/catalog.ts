@@ -10,13 +10,22 @@ export const catalogBuild = defineAction({
   summary: 'Build the catalog from a ConnectWise OpenAPI definition',
   effect: 'local',
   params: {
-    definition: { kind: 'string', required: true, summary: 'file of the definition, OpenAPI 3.0 as JSON' },
-    target: { kind: 'string', summary: 'write the catalog to this file instead of putting it in force' },
+    definition: {
+      kind: 'string',
+      required: true,
+      summary: 'file of the definition, OpenAPI 3.0 as JSON',
+    },
+    target: {
+      kind: 'string',
+      summary: 'write the catalog to this file instead of putting it in force',
+    },
   },
   async run({ definition, target }, { report, paths, now }) {
     const { buildCatalog } = await import('../catalog/build.js');
     const file = target ?? userCatalog(paths.data);
-    return one(await buildCatalog({ source: definition, target: file, now: now(), onStep: report.progress }));
+    return one(
+      await buildCatalog({ source: definition, target: file, now: now(), onStep: report.progress }),
+    );
   },
 });
 
@@ -51,7 +60,9 @@ export const catalogInfo = defineAction({
       checks: runChecks(catalog),
     };
     for (const check of value.checks.filter(({ ok }) => !ok)) {
-      services.report.warn(`The catalog failed its check "${check.name}": ${check.detail}. Build it anew, or: cwm catalog reset`);
+      services.report.warn(
+        `The catalog failed its check "${check.name}": ${check.detail}. Build it anew, or: cwm catalog reset`,
+      );
     }
     return one(value);
   },
@@ -64,7 +75,8 @@ export const catalogReset = defineAction({
   params: {},
   async run(_input, { paths }) {
     const file = userCatalog(paths.data);
-    if (!existsSync(file)) return { kind: 'none', note: 'The bundled catalog is in force already.' };
+    if (!existsSync(file))
+      return { kind: 'none', note: 'The bundled catalog is in force already.' };
     await rm(file);
     return { kind: 'none', note: 'The bundled catalog is in force again.' };
   },
@@ -74,14 +86,25 @@ function runChecks(catalog: Catalog): CatalogInfo['checks'] {
   const integrity = catalog.inspect((db) => String(db.pragma('integrity_check', { simple: true })));
   const hash = catalog.inspect(contentHash);
   const [first] = catalog.all();
-  const found = first === undefined ? undefined : catalog.match(first.path).find(({ endpoint }) => endpoint.id === first.id);
+  const found =
+    first === undefined
+      ? undefined
+      : catalog.match(first.path).find(({ endpoint }) => endpoint.id === first.id);
   const paths = catalog.paths().length;
   const indexed = catalog.searchIndex().size;
   const sample = catalog.search(first?.summary ?? '', {}, 5).length;
   return [
     { name: 'file', ok: integrity === 'ok', detail: integrity },
-    { name: 'content', ok: hash === catalog.meta('sha256'), detail: hash === catalog.meta('sha256') ? 'matches its SHA-256' : `its SHA-256 is ${hash}` },
-    { name: 'lookup', ok: found !== undefined, detail: first === undefined ? 'no endpoints' : first.path },
+    {
+      name: 'content',
+      ok: hash === catalog.meta('sha256'),
+      detail: hash === catalog.meta('sha256') ? 'matches its SHA-256' : `its SHA-256 is ${hash}`,
+    },
+    {
+      name: 'lookup',
+      ok: found !== undefined,
+      detail: first === undefined ? 'no endpoints' : first.path,
+    },
     { name: 'search index', ok: indexed === paths, detail: `${indexed} of ${paths} paths` },
     { name: 'sample search', ok: sample > 0, detail: `${sample} results` },
   ];

@@ -3,7 +3,9 @@ import { didYouMean, nearest } from '../text/nearest.js';
 import { defineAction, many } from './define.js';
 
 /** A category, or with a name one of that category's endpoints. */
-export type CategoryRow = { category: string; module: string; endpoints: number } | { method: string; path: string; operationId: string; module: string; summary: string };
+export type CategoryRow =
+  | { category: string; module: string; endpoints: number }
+  | { method: string; path: string; operationId: string; module: string; summary: string };
 
 export const categories = defineAction({
   name: 'categories',
@@ -14,13 +16,22 @@ export const categories = defineAction({
   },
   async run({ name }, { catalog }) {
     const opened = await catalog();
-    if (name === undefined) return many<CategoryRow>(opened.categories(), ['category', 'module', 'endpoints']);
+    if (name === undefined)
+      return many<CategoryRow>(opened.categories(), ['category', 'module', 'endpoints']);
     const endpoints = opened.inCategory(name.trim());
     if (endpoints.length === 0) {
       const known = opened.categories().map(({ category }) => category);
-      throw new NotFoundError(`There is no category "${name}".`, { hint: didYouMean(nearest(name, known)) ?? 'All of them: cwm categories' });
+      throw new NotFoundError(`There is no category "${name}".`, {
+        hint: didYouMean(nearest(name, known)) ?? 'All of them: cwm categories',
+      });
     }
-    const rows = endpoints.map(({ method, path, operationId, module, summary }) => ({ method, path, operationId, module, summary }));
+    const rows = endpoints.map(({ method, path, operationId, module, summary }) => ({
+      method,
+      path,
+      operationId,
+      module,
+      summary,
+    }));
     return many<CategoryRow>(rows, ['method', 'path', 'operationId', 'module', 'summary']);
   },
 });

@@ -71,6 +71,9 @@ export function one<Row>(value: Row, columns?: readonly string[]): Result<Row> {
   return columns === undefined ? { kind: 'one', value } : { kind: 'one', value, columns };
 }
 
-export function many<Row>(rows: Iterable<Row> | AsyncIterable<Row>, columns?: readonly string[]): Result<Row> {
+export function many<Row>(
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  columns?: readonly string[],
+): Result<Row> {
   return columns === undefined ? { kind: 'many', rows } : { kind: 'many', rows, columns };
 }

@@ -1,7 +1,13 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { exampleCalls, type Examples } from '../catalog/examples.js';
 import { jsonSchema } from '../catalog/json-schema.js';
-import { methods, type Endpoint, type Field, type Parameter, type Payload } from '../catalog/model.js';
+import {
+  methods,
+  type Endpoint,
+  type Field,
+  type Parameter,
+  type Payload,
+} from '../catalog/model.js';
 import { resolveEndpoint } from '../catalog/resolve.js';
 import { skeleton } from '../catalog/skeleton.js';
 import { NotFoundError } from '../errors/errors.js';
@@ -16,7 +22,13 @@ export interface Description {
   summary: string;
   parameters: Parameter[];
   body: DescribedBody | null;
-  response: { status: number; list: boolean; contentType: string | null; schema: string | null; fields: DescribedField[] };
+  response: {
+    status: number;
+    list: boolean;
+    contentType: string | null;
+    schema: string | null;
+    fields: DescribedField[];
+  };
   related: { method: string; path: string; summary: string }[];
   examples: Examples;
 }
@@ -40,15 +52,27 @@ export const describe = defineAction({
   effect: 'read',
   params: {
     path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
-    method: { kind: 'string', choices: methods, summary: 'method; GET, else the first that the path has' },
-    schema: { kind: 'boolean', default: false, summary: 'the JSON Schema of the body, or of the answer where there is none' },
+    method: {
+      kind: 'string',
+      choices: methods,
+      summary: 'method; GET, else the first that the path has',
+    },
+    schema: {
+      kind: 'boolean',
+      default: false,
+      summary: 'the JSON Schema of the body, or of the answer where there is none',
+    },
     skeleton: { kind: 'boolean', default: false, summary: 'a body to fill in' },
   },
   async run(input, services) {
     const catalog = await services.catalog();
     const { endpoint } = resolveEndpoint(catalog, input.path, input.method);
-    if (input.schema) return one<unknown>(orNothing(jsonSchema(catalog, endpoint), endpoint, 'body or JSON answer'));
-    if (input.skeleton) return one<unknown>(orNothing(skeleton(catalog, endpoint), endpoint, 'body'));
+    if (input.schema)
+      return one<unknown>(
+        orNothing(jsonSchema(catalog, endpoint), endpoint, 'body or JSON answer'),
+      );
+    if (input.skeleton)
+      return one<unknown>(orNothing(skeleton(catalog, endpoint), endpoint, 'body'));
     return one<unknown>(describeEndpoint(catalog, endpoint));
   },
 });
@@ -66,7 +90,13 @@ export function describeEndpoint(catalog: Catalog, endpoint: Endpoint): Descript
     body:
       body === null
         ? null
-        : { required: body.required, list: body.list, contentType: body.contentType, schema: body.schema, fields: describedFields(catalog, body, method === 'PUT') },
+        : {
+            required: body.required,
+            list: body.list,
+            contentType: body.contentType,
+            schema: body.schema,
+            fields: describedFields(catalog, body, method === 'PUT'),
+          },
     response: {
       status: response.status,
       list: response.payload?.list ?? false,
@@ -74,7 +104,9 @@ export function describeEndpoint(catalog: Catalog, endpoint: Endpoint): Descript
       schema: response.payload?.schema ?? null,
       fields: response.payload === null ? [] : describedFields(catalog, response.payload, false),
     },
-    related: catalog.related(endpoint).map((other) => ({ method: other.method, path: other.path, summary: other.summary })),
+    related: catalog
+      .related(endpoint)
+      .map((other) => ({ method: other.method, path: other.path, summary: other.summary })),
     examples: exampleCalls(catalog, endpoint),
   };
 }
@@ -82,7 +114,8 @@ export function describeEndpoint(catalog: Catalog, endpoint: Endpoint): Descript
 function describedFields(catalog: Catalog, payload: Payload, isUpdate: boolean): DescribedField[] {
   if (payload.schema === null) return [];
   return catalog.fields(payload.schema).map(({ requiredOnUpdate, ...field }) => {
-    const inner = field.schema === undefined ? [] : catalog.fields(field.schema).map(({ name }) => name);
+    const inner =
+      field.schema === undefined ? [] : catalog.fields(field.schema).map(({ name }) => name);
     return {
       ...field,
       required: field.required || (isUpdate && requiredOnUpdate),
@@ -92,6 +125,7 @@ function describedFields(catalog: Catalog, payload: Payload, isUpdate: boolean):
 }
 
 function orNothing(value: unknown, endpoint: Endpoint, what: string): unknown {
-  if (value === undefined) throw new NotFoundError(`${endpoint.method} ${endpoint.path} has no ${what}.`);
+  if (value === undefined)
+    throw new NotFoundError(`${endpoint.method} ${endpoint.path} has no ${what}.`);
   return value;
 }

@@ -8,6 +8,8 @@ export const mcpServe = defineAction({
   params: {},
   run: () =>
     Promise.reject(
-      new UsageError('The MCP server is not part of this version yet.', { hint: 'The command line works: cwm search, cwm describe, cwm call.' }),
+      new UsageError('The MCP server is not part of this version yet.', {
+        hint: 'The command line works: cwm search, cwm describe, cwm call.',
+      }),
     ),
 });

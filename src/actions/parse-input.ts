@@ -1,5 +1,6 @@
 import { UsageError } from '../errors/errors.js';
 import { isRecord } from '../text/records.js';
+import { splitList } from '../text/split-list.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 import type { InputOf, Param, Params } from './define.js';
 
@@ -15,7 +16,8 @@ export function parseInput<P extends Params>(params: P, raw: Record<string, unkn
   for (const [name, param] of Object.entries<Param>(params)) {
     const value = raw[name];
     if (value === undefined || value === null) {
-      if (param.required === true) throw new UsageError(`${name} is missing.`, { hint: `It is required: ${param.summary}.` });
+      if (param.required === true)
+        throw new UsageError(`${name} is missing.`, { hint: `It is required: ${param.summary}.` });
       if ('default' in param) input[name] = param.default;
     } else {
       input[name] = readers[param.kind](name, value, param);
@@ -32,16 +34,23 @@ const readers: Record<Param['kind'], Reader> = {
     const choices = param.kind === 'string' ? param.choices : undefined;
     if (choices === undefined) return value;
     const chosen = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
-    if (chosen === undefined) throw new UsageError(`${name} cannot be "${value}".`, { hint: `It is one of ${listed(choices, 'or')}.` });
+    if (chosen === undefined)
+      throw new UsageError(`${name} cannot be "${value}".`, {
+        hint: `It is one of ${listed(choices, 'or')}.`,
+      });
     return chosen;
   },
   integer(name, value, param) {
-    const number = typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value;
-    if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw wrongType(name, 'a whole number', value);
+    const number =
+      typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number))
+      throw wrongType(name, 'a whole number', value);
     if (param.kind === 'integer') {
       const { min = -Infinity, max = Infinity } = param;
       if (number < min || number > max) {
-        throw new UsageError(`${name} cannot be ${number}.`, { hint: max === Infinity ? `It is at least ${min}.` : `It lies between ${min} and ${max}.` });
+        throw new UsageError(`${name} cannot be ${number}.`, {
+          hint: max === Infinity ? `It is at least ${min}.` : `It lies between ${min} and ${max}.`,
+        });
       }
     }
     return number;
@@ -52,35 +61,39 @@ const readers: Record<Param['kind'], Reader> = {
   },
   list(name, value) {
     if (typeof value === 'string') return splitList(value);
-    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw wrongType(name, 'a list of names', value);
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+      throw wrongType(name, 'a list of names', value);
     return value.flatMap(splitList);
   },
   pairs(name, value) {
-    if (Array.isArray(value)) return Object.fromEntries(value.map((pair) => splitPair(name, String(pair))));
+    if (Array.isArray(value))
+      return Object.fromEntries(value.map((pair) => splitPair(name, String(pair))));
     if (!isRecord(value)) throw wrongType(name, 'name=value', value);
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, typeof member === 'string' ? member : JSON.stringify(member)]),
+      Object.entries(value).map(([key, member]) => [
+        key,
+        typeof member === 'string' ? member : JSON.stringify(member),
+      ]),
     );
   },
   json: (_name, value) => value,
 };
 
-/** Names split at commas and white space: PowerShell's shim turns `a,b` into `a b`. */
-export function splitList(text: string): string[] {
-  return text.split(/[\s,]+/).filter((item) => item !== '');
-}
-
 function splitPair(name: string, text: string): [string, string] {
   const at = text.indexOf('=');
   if (at < 1) {
-    throw new UsageError(`"${text}" is not name=value.`, { hint: `Write --${name} with a name, an equals sign and a value, such as 'page=2'.` });
+    throw new UsageError(`"${text}" is not name=value.`, {
+      hint: `Write --${name} with a name, an equals sign and a value, such as 'page=2'.`,
+    });
   }
   return [text.slice(0, at).trim(), text.slice(at + 1)];
 }
 
 function unknownName(name: string, valid: readonly string[]): UsageError {
   return new UsageError(`"${name}" is not a known input.`, {
-    hint: [didYouMean(nearest(name, valid)), `Known: ${listed(valid)}.`].filter((part) => part !== undefined).join(' '),
+    hint: [didYouMean(nearest(name, valid)), `Known: ${listed(valid)}.`]
+      .filter((part) => part !== undefined)
+      .join(' '),
   });
 }
 

@@ -11,14 +11,22 @@ export const raw = defineAction({
   summary: 'Send a request exactly as written: METHOD /path?query {body}',
   effect: (input) => (isReadText(input.request) ? 'read' : 'write'),
   params: {
-    request: { kind: 'string', required: true, summary: 'the request, such as GET /service/tickets?page=2' },
+    request: {
+      kind: 'string',
+      required: true,
+      summary: 'the request, such as GET /service/tickets?page=2',
+    },
     dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
   },
   async run({ request: text, dryRun }, services) {
     const catalog = await services.catalog();
     const { method, path, query, body } = parseRaw(text, catalog.modules());
     const match = catalog.match(path).find(({ endpoint }) => endpoint.method === method);
-    const request: ApiRequest = { method, target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`, body };
+    const request: ApiRequest = {
+      method,
+      target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`,
+      body,
+    };
     const columns = match === undefined ? undefined : columnsOf(catalog, match.endpoint);
     return await send({ request, read: isRead({ method, path }), dryRun, columns }, services);
   },
@@ -39,7 +47,9 @@ export function parseRaw(text: string, modules: readonly string[]): RawRequest {
   const [, word = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const method = methods.find((one) => one === word.toUpperCase());
   if (method === undefined) {
-    throw new UsageError(`A raw request begins with a method, not with "${word.slice(0, 60)}".`, { hint: 'For example: cwm raw "GET /service/tickets?pageSize=5"' });
+    throw new UsageError(`A raw request begins with a method, not with "${word.slice(0, 60)}".`, {
+      hint: 'For example: cwm raw "GET /service/tickets?pageSize=5"',
+    });
   }
   const body = method === 'GET' || method === 'DELETE' ? undefined : bodyAtEnd(rest);
   const address = (body === undefined ? rest : rest.slice(0, rest.length - body.length)).trim();

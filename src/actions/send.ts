@@ -23,15 +23,25 @@ export interface DryRun {
 }
 
 /** Sends one request, after approval where it writes, and turns the answer into a result. */
-export async function send({ request, read, dryRun, columns }: Sending, services: Services): Promise<Result> {
+export async function send(
+  { request, read, dryRun, columns }: Sending,
+  services: Services,
+): Promise<Result> {
   if (dryRun) return one(await describeRequest(request, services));
-  if (!read) await services.approve({ title: `${request.method} ${decoded(request.target)}`, body: request.body });
+  if (!read)
+    await services.approve({
+      title: `${request.method} ${decoded(request.target)}`,
+      body: request.body,
+    });
   const api = await services.api();
   const response = await api.send({ ...request, read });
   return toResult(response, request, columns, services);
 }
 
-async function describeRequest({ method, target, body }: ApiRequest, services: Services): Promise<DryRun> {
+async function describeRequest(
+  { method, target, body }: ApiRequest,
+  services: Services,
+): Promise<DryRun> {
   const { baseUrl, headers, note } = await services.destination();
   return {
     method,
@@ -42,13 +52,23 @@ async function describeRequest({ method, target, body }: ApiRequest, services: S
   };
 }
 
-function toResult(response: ApiResponse, request: ApiRequest, columns: readonly string[] | undefined, services: Services): Result {
+function toResult(
+  response: ApiResponse,
+  request: ApiRequest,
+  columns: readonly string[] | undefined,
+  services: Services,
+): Result {
   const contentType = String(response.headers['content-type'] ?? '');
-  if (response.body.length === 0) return { kind: 'none', note: `${request.method} ${decoded(request.target)}: done (${response.status}).` };
+  if (response.body.length === 0)
+    return {
+      kind: 'none',
+      note: `${request.method} ${decoded(request.target)}: done (${response.status}).`,
+    };
   if (!/json/i.test(contentType)) return { kind: 'bytes', bytes: response.body, contentType };
   const value = parsedAnswer(response, request);
   if (!Array.isArray(value)) return one(value);
-  if (/rel="?next"?/.test(String(response.headers['link'] ?? ''))) services.report.warn(moreNote(value.length, request));
+  if (/rel="?next"?/.test(String(response.headers['link'] ?? '')))
+    services.report.warn(moreNote(value.length, request));
   return columns === undefined ? many(value as unknown[]) : many(value as unknown[], columns);
 }
 

@@ -21,13 +21,22 @@ export interface BodyInput {
 export function buildBody({ data, set, fields, membersOf, patch, check }: BodyInput): unknown {
   const settings = Object.entries(set);
   if (settings.length === 0) return data;
-  const typed = settings.map(([path, text]) => ({ path: path.split(/[./]/), value: settingValue(path, text, fields, membersOf, check) }));
+  const typed = settings.map(([path, text]) => ({
+    path: path.split(/[./]/),
+    value: settingValue(path, text, fields, membersOf, check),
+  }));
   if (patch) {
-    if (data !== undefined && !Array.isArray(data)) throw new UsageError('The body of a PATCH is an array of operations.', { hint: 'Give an array with -d, or only --set.' });
+    if (data !== undefined && !Array.isArray(data))
+      throw new UsageError('The body of a PATCH is an array of operations.', {
+        hint: 'Give an array with -d, or only --set.',
+      });
     const operations: unknown[] = Array.isArray(data) ? data : [];
     return [...operations, ...typed.map(({ path, value }) => patchOperation(path, value))];
   }
-  if (data !== undefined && !isRecord(data)) throw new UsageError('--set needs an object to set fields of.', { hint: 'Leave out -d, or give it an object.' });
+  if (data !== undefined && !isRecord(data))
+    throw new UsageError('--set needs an object to set fields of.', {
+      hint: 'Leave out -d, or give it an object.',
+    });
   const body = structuredClone(data ?? {});
   for (const { path, value } of typed) setAt(body, path, value);
   return body;
@@ -40,7 +49,13 @@ function patchOperation(path: readonly string[], value: unknown): JsonRecord {
   return { op: 'replace', path: field, value: whole };
 }
 
-function settingValue(path: string, text: string, fields: readonly Field[], membersOf: BodyInput['membersOf'], check: boolean): unknown {
+function settingValue(
+  path: string,
+  text: string,
+  fields: readonly Field[],
+  membersOf: BodyInput['membersOf'],
+  check: boolean,
+): unknown {
   const names = path.split(/[./]/);
   let among = fields;
   let field: Field | undefined;
@@ -95,11 +110,16 @@ function setAt(body: JsonRecord, path: readonly string[], value: unknown): void 
   let target: JsonRecord | unknown[] = body;
   for (const [index, key] of path.entries()) {
     const isLast = index === path.length - 1;
-    const next: unknown = isLast ? value : (memberOf(target, key) ?? (/^\d+$/.test(path[index + 1] ?? '') ? [] : {}));
+    const next: unknown = isLast
+      ? value
+      : (memberOf(target, key) ?? (/^\d+$/.test(path[index + 1] ?? '') ? [] : {}));
     if (Array.isArray(target)) target[Number(key)] = next;
     else target[key] = next;
     if (isLast) return;
-    if (!isRecord(next) && !Array.isArray(next)) throw new UsageError(`${path.join('.')} cannot be set: ${path.slice(0, index + 1).join('.')} is no object.`);
+    if (!isRecord(next) && !Array.isArray(next))
+      throw new UsageError(
+        `${path.join('.')} cannot be set: ${path.slice(0, index + 1).join('.')} is no object.`,
+      );
     target = next;
   }
 }

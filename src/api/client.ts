@@ -27,7 +27,12 @@ export interface ApiClient {
 /** Milliseconds; a query that needs longer should be narrowed (contract: connect 10 s, total 60 s). */
 const timeout = { connect: 10_000, secureConnect: 10_000, request: 60_000 };
 
-export function createClient({ baseUrl, version, signal, ...credentials }: ClientSettings): ApiClient {
+export function createClient({
+  baseUrl,
+  version,
+  signal,
+  ...credentials
+}: ClientSettings): ApiClient {
   const headers = requestHeaders(credentials, version);
   return {
     baseUrl,
@@ -37,7 +42,8 @@ export function createClient({ baseUrl, version, signal, ...credentials }: Clien
       try {
         const response = await got(url, {
           method: method as 'GET',
-          headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+          headers:
+            body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
           ...(body === undefined ? {} : { body }),
           responseType: 'buffer',
           throwHttpErrors: false,
@@ -47,20 +53,35 @@ export function createClient({ baseUrl, version, signal, ...credentials }: Clien
           timeout,
           signal,
         });
-        const answer = { status: response.statusCode, headers: response.headers, body: response.body };
+        const answer = {
+          status: response.statusCode,
+          headers: response.headers,
+          body: response.body,
+        };
         if (answer.status >= 200 && answer.status < 300) return answer;
         throw responseFailure(answer, context);
       } catch (error) {
         if (signal.aborted) throw cancelled(signal, read);
         if (!(error instanceof RequestError)) throw error;
-        throw networkFailure({ code: error.code, timedOut: error instanceof TimeoutError, phase: error instanceof TimeoutError ? error.event : '', cause: error }, context);
+        throw networkFailure(
+          {
+            code: error.code,
+            timedOut: error instanceof TimeoutError,
+            phase: error instanceof TimeoutError ? error.event : '',
+            cause: error,
+          },
+          context,
+        );
       }
     },
   };
 }
 
 function cancelled(signal: AbortSignal, read: boolean): CancelledError {
-  return new CancelledError(signal.reason === 'SIGTERM' || signal.reason === 'SIGHUP' ? 'SIGTERM' : 'SIGINT', {
-    ...(read ? {} : { hint: 'A write had been sent; whether it was carried out is unknown.' }),
-  });
+  return new CancelledError(
+    signal.reason === 'SIGTERM' || signal.reason === 'SIGHUP' ? 'SIGTERM' : 'SIGINT',
+    {
+      ...(read ? {} : { hint: 'A write had been sent; whether it was carried out is unknown.' }),
+    },
+  );
 }

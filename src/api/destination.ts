@@ -4,8 +4,15 @@ import type { Destination } from '../services.js';
 import { acceptHeader } from './headers.js';
 
 /** Where a dry run says the request would go. Needs no credentials: without any, the definition's own server stands in. */
-export function describeDestination(choice: ConnectionChoice, catalog: { server: string; version: string }): Destination {
-  const headers = { authorization: 'Basic ***', clientId: '***', accept: acceptHeader(catalog.version) };
+export function describeDestination(
+  choice: ConnectionChoice,
+  catalog: { server: string; version: string },
+): Destination {
+  const headers = {
+    authorization: 'Basic ***',
+    clientId: '***',
+    accept: acceptHeader(catalog.version),
+  };
   try {
     const settings = chooseConnection(choice);
     if (settings.source === 'environment') return { baseUrl: settings.baseUrl, headers };
@@ -16,6 +23,10 @@ export function describeDestination(choice: ConnectionChoice, catalog: { server:
     };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { baseUrl: catalog.server.replace(/\/+$/, ''), headers, note: `${error.message} The address is the definition's own.` };
+    return {
+      baseUrl: catalog.server.replace(/\/+$/, ''),
+      headers,
+      note: `${error.message} The address is the definition's own.`,
+    };
   }
 }

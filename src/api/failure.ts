@@ -1,4 +1,14 @@
-import { ApiError, AuthError, NotFoundError, OutcomeUnknownError, UnavailableError, type CwmError, type ErrorDetail, type ErrorOptions, type FailedRequest } from '../errors/errors.js';
+import {
+  ApiError,
+  AuthError,
+  NotFoundError,
+  OutcomeUnknownError,
+  UnavailableError,
+  type CwmError,
+  type ErrorDetail,
+  type ErrorOptions,
+  type FailedRequest,
+} from '../errors/errors.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { ApiResponse } from './client.js';
 
@@ -25,19 +35,39 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
       hint: 'Check CONNECTWISE_PUBLIC_KEY, CONNECTWISE_PRIVATE_KEY, CONNECTWISE_COMPANY_ID (or CONNECTWISE_AUTH_PREFIX), and CONNECTWISE_CLIENT_ID.',
     });
   }
-  if (status === 403) return new AuthError(`This API member may not do that (403).${said}`, { ...options, hint: forbiddenHint(context) });
+  if (status === 403)
+    return new AuthError(`This API member may not do that (403).${said}`, {
+      ...options,
+      hint: forbiddenHint(context),
+    });
   if (status === 404) return notFound(body, said, context, options);
   if (status === 408 || status === 429) {
-    return new UnavailableError(status === 429 ? `ConnectWise asks for a pause (429).${said}` : `The server gave up waiting (408).${said}`, {
-      ...options,
-      hint: status === 429 ? 'Nothing was done. Try again in half a minute.' : narrowHint,
-    });
+    return new UnavailableError(
+      status === 429
+        ? `ConnectWise asks for a pause (429).${said}`
+        : `The server gave up waiting (408).${said}`,
+      {
+        ...options,
+        hint: status === 429 ? 'Nothing was done. Try again in half a minute.' : narrowHint,
+      },
+    );
   }
   if (status >= 500) {
-    if (!context.read) return outcomeUnknown(`The server failed while the write was under way (${status}).${said}`, context, options);
-    return new UnavailableError(`The server failed (${status}).${said}`, { ...options, hint: narrowHint });
+    if (!context.read)
+      return outcomeUnknown(
+        `The server failed while the write was under way (${status}).${said}`,
+        context,
+        options,
+      );
+    return new UnavailableError(`The server failed (${status}).${said}`, {
+      ...options,
+      hint: narrowHint,
+    });
   }
-  return new ApiError(`ConnectWise refused the request (${status}).${said}`, { ...options, hint: refusedHint(body, context) });
+  return new ApiError(`ConnectWise refused the request (${status}).${said}`, {
+    ...options,
+    hint: refusedHint(body, context),
+  });
 }
 
 export interface NetworkProblem {
@@ -49,30 +79,56 @@ export interface NetworkProblem {
 }
 
 /** Failures before anything can have reached the server: a write may simply be tried again. */
-const nothingSent = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'EHOSTDOWN', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'];
+const nothingSent = [
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'EPROTO',
+];
 
 /** The error for a request that got no answer. */
-export function networkFailure({ code, timedOut, phase, cause }: NetworkProblem, context: FailureContext): CwmError {
+export function networkFailure(
+  { code, timedOut, phase, cause }: NetworkProblem,
+  context: FailureContext,
+): CwmError {
   const request: FailedRequest = { method: context.method, url: context.url };
   const host = new URL(context.url).host;
-  const unsent = nothingSent.includes(code) || (timedOut && ['lookup', 'connect', 'secureConnect'].includes(phase));
+  const unsent =
+    nothingSent.includes(code) ||
+    (timedOut && ['lookup', 'connect', 'secureConnect'].includes(phase));
   if (!context.read && !unsent) {
     const what = timedOut ? 'No answer came in time' : `The connection to ${host} broke (${code})`;
     return outcomeUnknown(`${what} after the write was sent.`, context, { request, cause });
   }
   if (timedOut && !unsent) {
-    return new UnavailableError('Request timed out: ConnectWise did not answer within 60 seconds.', { request, cause, hint: narrowHint });
+    return new UnavailableError(
+      'Request timed out: ConnectWise did not answer within 60 seconds.',
+      { request, cause, hint: narrowHint },
+    );
   }
-  return new UnavailableError(`${host} could not be reached (${timedOut ? 'no connection in 10 seconds' : code}).`, {
-    request,
-    cause,
-    hint: /CERT|TLS|EPROTO/.test(code)
-      ? 'The certificate of this server is not trusted on this machine.'
-      : 'Check the address in CONNECTWISE_API_URL, the network and the proxy.',
-  });
+  return new UnavailableError(
+    `${host} could not be reached (${timedOut ? 'no connection in 10 seconds' : code}).`,
+    {
+      request,
+      cause,
+      hint: /CERT|TLS|EPROTO/.test(code)
+        ? 'The certificate of this server is not trusted on this machine.'
+        : 'Check the address in CONNECTWISE_API_URL, the network and the proxy.',
+    },
+  );
 }
 
-const narrowHint = 'Narrow the query with --conditions, --fields or a smaller --page-size, and try again.';
+const narrowHint =
+  'Narrow the query with --conditions, --fields or a smaller --page-size, and try again.';
 
 interface ErrorBody {
   code: string;
@@ -89,15 +145,32 @@ function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
   } catch {
     const isHtml = /html/.test(String(headers['content-type'])) || text.startsWith('<');
     const title = /<title>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
-    return { code: '', message: isHtml ? `an HTML page${title === '' ? '' : ` titled "${title.trim()}"`}` : text.slice(0, 300), details: [] };
+    return {
+      code: '',
+      message: isHtml
+        ? `an HTML page${title === '' ? '' : ` titled "${title.trim()}"`}`
+        : text.slice(0, 300),
+      details: [],
+    };
   }
   if (!isRecord(parsed)) return { code: '', message: '', details: [] };
-  const details = Array.isArray(parsed['errors']) ? parsed['errors'].filter(isRecord).map(readDetail) : [];
-  return { code: textAt(parsed, 'code') || textAt(parsed, 'error'), message: textAt(parsed, 'message'), details };
+  const details = Array.isArray(parsed['errors'])
+    ? parsed['errors'].filter(isRecord).map(readDetail)
+    : [];
+  return {
+    code: textAt(parsed, 'code') || textAt(parsed, 'error'),
+    message: textAt(parsed, 'message'),
+    details,
+  };
 }
 
 function readDetail(entry: JsonRecord): ErrorDetail {
-  return { code: textAt(entry, 'code'), message: textAt(entry, 'message'), resource: textAt(entry, 'resource'), field: textAt(entry, 'field') };
+  return {
+    code: textAt(entry, 'code'),
+    message: textAt(entry, 'message'),
+    resource: textAt(entry, 'resource'),
+    field: textAt(entry, 'field'),
+  };
 }
 
 function textAt(record: JsonRecord, key: string): string {
@@ -105,7 +178,10 @@ function textAt(record: JsonRecord, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function failedRequest({ status, headers }: ApiResponse, { method, url }: FailureContext): FailedRequest {
+function failedRequest(
+  { status, headers }: ApiResponse,
+  { method, url }: FailureContext,
+): FailedRequest {
   const requestId = headers['x-cw-request-id'];
   return { method, url, status, ...(typeof requestId === 'string' ? { requestId } : {}) };
 }
@@ -113,15 +189,26 @@ function failedRequest({ status, headers }: ApiResponse, { method, url }: Failur
 function redirected({ status, headers }: ApiResponse, request: FailedRequest): CwmError {
   const location = String(headers['location'] ?? 'nowhere');
   const host = URL.canParse(location, request.url) ? new URL(location, request.url).host : location;
-  return new ApiError(`The server redirects to ${host} (${status}); the request was not repeated there.`, {
-    request,
-    hint: 'Set CONNECTWISE_API_URL to the API host itself; in the cloud its name begins with api-.',
-  });
+  return new ApiError(
+    `The server redirects to ${host} (${status}); the request was not repeated there.`,
+    {
+      request,
+      hint: 'Set CONNECTWISE_API_URL to the API host itself; in the cloud its name begins with api-.',
+    },
+  );
 }
 
-function notFound(body: ErrorBody, said: string, context: FailureContext, options: ErrorOptions): CwmError {
+function notFound(
+  body: ErrorBody,
+  said: string,
+  context: FailureContext,
+  options: ErrorOptions,
+): CwmError {
   if (body.code === 'NotFound') {
-    return new NotFoundError(`There is no such record (404).${said}`, { ...options, hint: `Check the id. A list shows what there is: cwm call GET ${parentOf(context.target)}` });
+    return new NotFoundError(`There is no such record (404).${said}`, {
+      ...options,
+      hint: `Check the id. A list shows what there is: cwm call GET ${parentOf(context.target)}`,
+    });
   }
   return new NotFoundError(`The server does not know ${pathOf(context.target)} (404).${said}`, {
     ...options,
@@ -137,15 +224,24 @@ function forbiddenHint({ method, target }: FailureContext): string {
 }
 
 function refusedHint(body: ErrorBody, { target }: FailureContext): string {
-  if (/clientid/i.test(body.message)) return 'Set CONNECTWISE_CLIENT_ID to the client id of your integration.';
-  if (body.message.startsWith('Cannot route')) return 'Check the company and the path in CONNECTWISE_API_URL.';
+  if (/clientid/i.test(body.message))
+    return 'Set CONNECTWISE_CLIENT_ID to the client id of your integration.';
+  if (body.message.startsWith('Cannot route'))
+    return 'Check the company and the path in CONNECTWISE_API_URL.';
   return `What the endpoint takes: cwm describe ${pathOf(target)}`;
 }
 
 function outcomeUnknown(message: string, context: FailureContext, options: ErrorOptions): CwmError {
   const path = pathOf(context.target);
-  const check = context.method === 'POST' ? `cwm call GET ${path} --order-by 'id desc' --page-size 5` : `cwm call GET ${path}`;
-  return new OutcomeUnknownError(`${message} Whether it was carried out is unknown.`, { ...options, check, hint: `Look before you send it again: ${check}` });
+  const check =
+    context.method === 'POST'
+      ? `cwm call GET ${path} --order-by 'id desc' --page-size 5`
+      : `cwm call GET ${path}`;
+  return new OutcomeUnknownError(`${message} Whether it was carried out is unknown.`, {
+    ...options,
+    check,
+    hint: `Look before you send it again: ${check}`,
+  });
 }
 
 function pathOf(target: string): string {

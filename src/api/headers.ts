@@ -8,7 +8,10 @@ export interface Credentials {
  * The headers of every request: Basic authentication, the client id, and the model version that the catalog
  * describes, so that a newer server answers in the shapes it knows.
  */
-export function requestHeaders({ username, password, clientId }: Credentials, version: string): Record<string, string> {
+export function requestHeaders(
+  { username, password, clientId }: Credentials,
+  version: string,
+): Record<string, string> {
   return {
     authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
     clientId,
@@ -17,5 +20,7 @@ export function requestHeaders({ username, password, clientId }: Credentials, ve
 }
 
 export function acceptHeader(version: string): string {
-  return /^\d{4}\.\d+$/.test(version) ? `application/vnd.connectwise.com+json; version=${version}` : 'application/json';
+  return /^\d{4}\.\d+$/.test(version)
+    ? `application/vnd.connectwise.com+json; version=${version}`
+    : 'application/json';
 }

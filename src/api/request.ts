@@ -24,20 +24,41 @@ export interface RequestInput {
 }
 
 /** Endpoint and input as one request. Pure; throws UsageError for what is missing or unknown. */
-export function toRequest({ resolved, parameters, params, query, body, check }: RequestInput): ApiRequest {
-  const values = Object.fromEntries(Object.entries(resolved.values).map(([name, text]) => [name, segmentText(decodeValid(text), name)]));
+export function toRequest({
+  resolved,
+  parameters,
+  params,
+  query,
+  body,
+  check,
+}: RequestInput): ApiRequest {
+  const values = Object.fromEntries(
+    Object.entries(resolved.values).map(([name, text]) => [
+      name,
+      segmentText(decodeValid(text), name),
+    ]),
+  );
   const pairs: [string, string][] = parseQuery(resolved.query);
   const names = placeholders(resolved.endpoint.path);
   for (const [name, value] of Object.entries(params)) {
     const placeholder = names.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (placeholder !== undefined && values[placeholder] === undefined) values[placeholder] = segmentText(value, placeholder);
+    if (placeholder !== undefined && values[placeholder] === undefined)
+      values[placeholder] = segmentText(value, placeholder);
     else pairs.push([name, value]);
   }
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) pairs.push([name, String(value)]);
   }
-  const known = [...parameters.filter((one) => one.in === 'query').map(({ name }) => name), ...listParameters];
-  const checked = pairs.map(([name, value]): [string, string] => [queryName(name, known, names, check), value]);
+  const known = [
+    ...new Set([
+      ...parameters.filter((one) => one.in === 'query').map(({ name }) => name),
+      ...listParameters,
+    ]),
+  ];
+  const checked = pairs.map(([name, value]): [string, string] => [
+    queryName(name, known, names, check),
+    value,
+  ]);
   refuseRepeated(checked);
   refuseMissing(names, values);
   if (check) refuseText(parameters, values);
@@ -58,7 +79,9 @@ export function parseQuery(query: string): [string, string][] {
 }
 
 export function encodeQuery(pairs: readonly (readonly [string, string])[]): string {
-  return pairs.map(([name, value], index) => `${index === 0 ? '?' : '&'}${encode(name)}=${encode(value)}`).join('');
+  return pairs
+    .map(([name, value], index) => `${index === 0 ? '?' : '&'}${encode(name)}=${encode(value)}`)
+    .join('');
 }
 
 function decodeValid(text: string): string {
@@ -73,18 +96,28 @@ function decodeValid(text: string): string {
 
 /** Percent-encodes also what the vendor's guide names beside the URL rules: quotes and asterisks. */
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(/['*()!]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text.toWellFormed()).replaceAll(
+    /['*()!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** A placeholder's value as one encoded path segment. */
 function segmentText(value: string, name: string): string {
   if (value === '' || value === '.' || value === '..' || value.includes('\\')) {
-    throw new UsageError(`"${value}" cannot be the value of {${name}}.`, { hint: `Give an id: -p ${name}=123` });
+    throw new UsageError(`"${value}" cannot be the value of {${name}}.`, {
+      hint: `Give an id: -p ${name}=123`,
+    });
   }
   return encode(value);
 }
 
-function queryName(name: string, known: readonly string[], names: readonly string[], check: boolean): string {
+function queryName(
+  name: string,
+  known: readonly string[],
+  names: readonly string[],
+  check: boolean,
+): string {
   const exact = known.find((one) => one.toLowerCase() === name.toLowerCase());
   if (exact !== undefined) return exact;
   if (!check) return name;
@@ -97,16 +130,24 @@ function queryName(name: string, known: readonly string[], names: readonly strin
 function refuseRepeated(pairs: readonly (readonly [string, string])[]): void {
   const seen = new Set<string>();
   for (const [name] of pairs) {
-    if (seen.has(name)) throw new UsageError(`${name} is given twice.`, { hint: 'Give it once, as a flag, with -p, or in the path.' });
+    if (seen.has(name))
+      throw new UsageError(`${name} is given twice.`, {
+        hint: 'Give it once, as a flag, with -p, or in the path.',
+      });
     seen.add(name);
   }
 }
 
-function refuseText(parameters: readonly Parameter[], values: Readonly<Record<string, string>>): void {
+function refuseText(
+  parameters: readonly Parameter[],
+  values: Readonly<Record<string, string>>,
+): void {
   for (const { name, type, in: place } of parameters) {
     const value = values[name];
     if (place === 'path' && type === 'integer' && value !== undefined && !/^\d+$/.test(value)) {
-      throw new UsageError(`{${name}} takes a whole number, not "${decodeValid(value)}".`, { hint: 'Write the id of the record.' });
+      throw new UsageError(`{${name}} takes a whole number, not "${decodeValid(value)}".`, {
+        hint: 'Write the id of the record.',
+      });
     }
   }
 }

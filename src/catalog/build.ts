@@ -33,7 +33,12 @@ export interface BuildOptions {
  * Builds a catalog from a definition file. It appears under its name only when it is complete: an error
  * leaves an older one as it was.
  */
-export async function buildCatalog({ source, target, now, onStep = () => undefined }: BuildOptions): Promise<BuildResult> {
+export async function buildCatalog({
+  source,
+  target,
+  now,
+  onStep = () => undefined,
+}: BuildOptions): Promise<BuildResult> {
   onStep('reading', 0);
   const bytes = await readSource(source);
   const definition = readDefinition(decodeText(bytes, source), source);
@@ -60,7 +65,9 @@ export async function buildCatalog({ source, target, now, onStep = () => undefin
   } catch (error) {
     await rm(part, { force: true });
     if (isSystemError(error) || isDatabaseError(error)) {
-      throw new LocalError(`The catalog could not be written to ${target}: ${error.message}`, { cause: error });
+      throw new LocalError(`The catalog could not be written to ${target}: ${error.message}`, {
+        cause: error,
+      });
     }
     throw error;
   }
@@ -76,12 +83,16 @@ export async function buildCatalog({ source, target, now, onStep = () => undefin
 
 async function readSource(source: string): Promise<Buffer> {
   try {
-    if ((await stat(source)).isDirectory()) throw new NotFoundError(`${source} is a folder, not a definition file.`);
+    if ((await stat(source)).isDirectory())
+      throw new NotFoundError(`${source} is a folder, not a definition file.`);
     return await readFile(source);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.code === 'ENOENT') {
-      throw new NotFoundError(`There is no file ${source}.`, { hint: 'Give the path of the OpenAPI definition.', cause: error });
+      throw new NotFoundError(`There is no file ${source}.`, {
+        hint: 'Give the path of the OpenAPI definition.',
+        cause: error,
+      });
     }
     throw new LocalError(`${source} could not be read: ${error.message}`, { cause: error });
   }
@@ -89,14 +100,12 @@ async function readSource(source: string): Promise<Buffer> {
 
 function fill(db: Db, definition: Definition, onStep: (step: string, done: number) => void): void {
   const { operations, schemas } = definition;
-  const lexicon = new Lexicon(
-    [
-      ...schemas.map(({ name }) => name),
-      ...operations.flatMap(({ path, category }) => [category, ...splitPath(path)]),
-      // Action names that are written in one case only.
-      ...['RegisterToken', 'SubmitMembers', 'ResolveUrl'],
-    ],
-  );
+  const lexicon = new Lexicon([
+    ...schemas.map(({ name }) => name),
+    ...operations.flatMap(({ path, category }) => [category, ...splitPath(path)]),
+    // Action names that are written in one case only.
+    ...['RegisterToken', 'SubmitMembers', 'ResolveUrl'],
+  ]);
   const titles = new Titles(operations, lexicon);
   db.transaction(() => {
     onStep('endpoints', 0.2);
@@ -117,7 +126,18 @@ function insertEndpoints(db: Db, { operations }: Definition, titles: Titles): st
     const { method, path, operationId, module, category, body, response } = operation;
     const summary = titles.title(operation);
     const depth = splitPath(path).length;
-    insert.run(index + 1, method, path, operationId, module, category, summary, depth, body === null ? null : JSON.stringify(body), JSON.stringify(response));
+    insert.run(
+      index + 1,
+      method,
+      path,
+      operationId,
+      module,
+      category,
+      summary,
+      depth,
+      body === null ? null : JSON.stringify(body),
+      JSON.stringify(response),
+    );
     return summary;
   });
 }
@@ -145,7 +165,8 @@ function insertSchemas(db: Db, { schemas }: Definition): void {
   const insertField = db.prepare('INSERT INTO fields VALUES (?, ?, ?)');
   for (const { name, definition, fields } of schemas) {
     insert.run(name, JSON.stringify(definition));
-    for (const [position, field] of fields.entries()) insertField.run(name, position, JSON.stringify(field));
+    for (const [position, field] of fields.entries())
+      insertField.run(name, position, JSON.stringify(field));
   }
 }
 
@@ -156,19 +177,28 @@ function insertRelated(db: Db, { operations }: Definition): void {
   }
 }
 
-function insertSearchIndex(db: Db, { operations }: Definition, summaries: readonly string[], lexicon: Lexicon): void {
-  const paths = new Map<string, { id: number; titles: Set<string>; category: Set<string> }>();
+function insertSearchIndex(
+  db: Db,
+  { operations }: Definition,
+  summaries: readonly string[],
+  lexicon: Lexicon,
+): void {
+  const paths = new Map<string, { id: number; title: string; category: Set<string> }>();
   for (const [index, { path, category }] of operations.entries()) {
-    const known = paths.get(path) ?? { id: index + 1, titles: new Set(), category: new Set() };
+    const known = paths.get(path) ?? {
+      id: index + 1,
+      title: summaries[index] ?? '',
+      category: new Set(),
+    };
     paths.set(path, known);
-    known.titles.add(summaries[index] ?? '');
     known.category.add(lexicon.words(category).join(' '));
   }
-  const documents = [...paths].map(([path, { id, titles, category }]) => ({
+  const documents = [...paths].map(([path, { id, title, category }]) => ({
     id,
-    title: [...new Set([...titles].flatMap((title) => title.split(' ')))].join(' '),
+    title,
     path: path.replaceAll(/\{[^/]*/g, ' '),
     category: [...category].join(' '),
+    resource: splitPath(path).findLast((segment) => !segment.includes('{')) ?? '',
   }));
   db.prepare('INSERT INTO search_index VALUES (?, ?)').run('paths', buildIndex(documents));
 }

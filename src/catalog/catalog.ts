@@ -36,7 +36,10 @@ export class Catalog {
   }
 
   meta(name: string): string {
-    const value: unknown = this.#db.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name);
+    const value: unknown = this.#db
+      .prepare('SELECT value FROM meta WHERE name = ?')
+      .pluck()
+      .get(name);
     return typeof value === 'string' ? value : '';
   }
 
@@ -58,7 +61,9 @@ export class Catalog {
     }
     // Templates that differ in case or placeholder name share a route; the one spelt as asked comes first.
     matches.sort((a, b) => Number(b.template === path) - Number(a.template === path));
-    return matches.flatMap(({ template, values }) => this.onPath(template).map((endpoint) => ({ endpoint, values })));
+    return matches.flatMap(({ template, values }) =>
+      this.onPath(template).map((endpoint) => ({ endpoint, values })),
+    );
   }
 
   onPath(template: string): Endpoint[] {
@@ -82,20 +87,31 @@ export class Catalog {
   }
 
   paths(): string[] {
-    return this.#db.prepare('SELECT DISTINCT path FROM endpoints ORDER BY id').pluck().all() as string[];
+    return this.#db
+      .prepare('SELECT DISTINCT path FROM endpoints ORDER BY id')
+      .pluck()
+      .all() as string[];
   }
 
   operationIds(): string[] {
-    return this.#db.prepare('SELECT operation_id FROM endpoints ORDER BY id').pluck().all() as string[];
+    return this.#db
+      .prepare('SELECT operation_id FROM endpoints ORDER BY id')
+      .pluck()
+      .all() as string[];
   }
 
   modules(): string[] {
-    return this.#db.prepare('SELECT DISTINCT module FROM endpoints ORDER BY module').pluck().all() as string[];
+    return this.#db
+      .prepare('SELECT DISTINCT module FROM endpoints ORDER BY module')
+      .pluck()
+      .all() as string[];
   }
 
   parameters(endpoint: Endpoint): Parameter[] {
     const rows = this.#db
-      .prepare('SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position')
+      .prepare(
+        'SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position',
+      )
       .pluck()
       .all(endpoint.id) as string[];
     return rows.map((row) => JSON.parse(row) as Parameter);
@@ -103,18 +119,27 @@ export class Catalog {
 
   /** The fields of a schema in definition order; empty for an unknown one. */
   fields(schema: string): Field[] {
-    const rows = this.#db.prepare('SELECT definition FROM fields WHERE schema = ? ORDER BY position').pluck().all(schema) as string[];
+    const rows = this.#db
+      .prepare('SELECT definition FROM fields WHERE schema = ? ORDER BY position')
+      .pluck()
+      .all(schema) as string[];
     return rows.map((row) => JSON.parse(row) as Field);
   }
 
   /** A schema as the definition has it, its `$ref`s untouched. */
   schema(name: string): unknown {
-    const row: unknown = this.#db.prepare('SELECT definition FROM schemas WHERE name = ?').pluck().get(name);
+    const row: unknown = this.#db
+      .prepare('SELECT definition FROM schemas WHERE name = ?')
+      .pluck()
+      .get(name);
     return typeof row === 'string' ? JSON.parse(row) : undefined;
   }
 
   related(endpoint: Endpoint): Endpoint[] {
-    return this.#endpoints('JOIN related ON related.other = endpoints.id WHERE related.endpoint = ? ORDER BY position', endpoint.id);
+    return this.#endpoints(
+      'JOIN related ON related.other = endpoints.id WHERE related.endpoint = ? ORDER BY position',
+      endpoint.id,
+    );
   }
 
   /** Categories by name; one that two modules have is one row. */
@@ -131,13 +156,19 @@ export class Catalog {
   search(query: string, filter: SearchFilter, limit: number): SearchHit[] {
     return searchEndpoints(query, filter, limit, {
       index: this.searchIndex(),
-      siblings: (id) => this.#endpoints('WHERE path = (SELECT path FROM endpoints WHERE id = ?) ORDER BY id', id),
+      siblings: (id) =>
+        this.#endpoints('WHERE path = (SELECT path FROM endpoints WHERE id = ?) ORDER BY id', id),
       named: (text) => this.#named(text.trim()),
     });
   }
 
   searchIndex(): SearchIndex {
-    this.#index ??= loadIndex(this.#db.prepare(`SELECT data FROM search_index WHERE name = 'paths'`).pluck().get() as string);
+    this.#index ??= loadIndex(
+      this.#db
+        .prepare(`SELECT data FROM search_index WHERE name = 'paths'`)
+        .pluck()
+        .get() as string,
+    );
     return this.#index;
   }
 
@@ -163,7 +194,9 @@ export class Catalog {
 
   #endpoints(where: string, ...values: unknown[]): Endpoint[] {
     const rows = this.#db
-      .prepare(`SELECT id, method, path, operation_id AS operationId, module, category, summary, body, response FROM endpoints ${where}`)
+      .prepare(
+        `SELECT id, method, path, operation_id AS operationId, module, category, summary, body, response FROM endpoints ${where}`,
+      )
       .all(...values) as EndpointRow[];
     return rows.map((row) => ({
       ...row,

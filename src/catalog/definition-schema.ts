@@ -6,8 +6,10 @@ export function typeOf(schema: JsonRecord): { type: string; format?: string; all
   const declared: unknown = Array.isArray(schema['type'])
     ? (schema['type'] as unknown[]).find((type) => type !== 'null')
     : schema['type'];
-  const fallback = isRecord(schema['properties']) || schema['allOf'] !== undefined ? 'object' : 'string';
-  const type = schema['x-anyValue'] === true ? 'any' : typeof declared === 'string' ? declared : fallback;
+  const fallback =
+    isRecord(schema['properties']) || schema['allOf'] !== undefined ? 'object' : 'string';
+  const type =
+    schema['x-anyValue'] === true ? 'any' : typeof declared === 'string' ? declared : fallback;
   const allowed = Array.isArray(schema['enum'])
     ? (schema['enum'] as unknown[]).filter((value) => value !== null).map(String)
     : undefined;
@@ -18,9 +20,17 @@ export function typeOf(schema: JsonRecord): { type: string; format?: string; all
   };
 }
 
-export function readField(name: string, property: JsonRecord, required: boolean, schemas: JsonRecord): Field {
+export function readField(
+  name: string,
+  property: JsonRecord,
+  required: boolean,
+  schemas: JsonRecord,
+): Field {
   const direct = fieldType(property, schemas);
-  const items = direct.type === 'array' && isRecord(property['items']) ? fieldType(property['items'], schemas) : undefined;
+  const items =
+    direct.type === 'array' && isRecord(property['items'])
+      ? fieldType(property['items'], schemas)
+      : undefined;
   const schema = direct.schema ?? items?.schema;
   const maxLength = property['maxLength'];
   return {
@@ -37,8 +47,14 @@ export function readField(name: string, property: JsonRecord, required: boolean,
 }
 
 /** The type of a property, looking through `$ref` and through the one-element `allOf` that carries it. */
-function fieldType(property: JsonRecord, schemas: JsonRecord): ReturnType<typeof typeOf> & { schema?: string } {
-  const carrier: unknown = Array.isArray(property['allOf']) && property['allOf'].length === 1 ? property['allOf'][0] : property;
+function fieldType(
+  property: JsonRecord,
+  schemas: JsonRecord,
+): ReturnType<typeof typeOf> & { schema?: string } {
+  const carrier: unknown =
+    Array.isArray(property['allOf']) && property['allOf'].length === 1
+      ? property['allOf'][0]
+      : property;
   const name = isRecord(carrier) ? refName(carrier) : undefined;
   if (name === undefined) return typeOf(property);
   const target = schemas[name];

@@ -14,7 +14,9 @@ const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const;
 export function readDefinition(text: string, source: string): Definition {
   const document = parseDocument(text, source);
   const reader = new Reader(document);
-  const operations = Object.entries(document.paths).flatMap(([path, item]) => reader.operations(path, item));
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    reader.operations(path, item),
+  );
   if (operations.length === 0) {
     throw new UsageError(`${source}: "paths" holds no operation.`, { hint: buildHint });
   }
@@ -27,7 +29,8 @@ export function readDefinition(text: string, source: string): Definition {
   };
 }
 
-const buildHint = 'Give cwm an OpenAPI 3.0 JSON file: the definition that ConnectWise publishes for its REST API.';
+const buildHint =
+  'Give cwm an OpenAPI 3.0 JSON file: the definition that ConnectWise publishes for its REST API.';
 
 interface Document {
   info: JsonRecord;
@@ -48,7 +51,9 @@ function parseDocument(text: string, source: string): Document {
   if (!isRecord(document)) throw refuse('the document is not a JSON object.');
   const swagger = document['swagger'];
   if (swagger !== undefined) {
-    throw refuse(`"swagger": ${JSON.stringify(swagger)} is a Swagger 2 document; cwm reads OpenAPI 3.0.`);
+    throw refuse(
+      `"swagger": ${JSON.stringify(swagger)} is a Swagger 2 document; cwm reads OpenAPI 3.0.`,
+    );
   }
   const version = textOf(document['openapi']);
   if (version === undefined) throw refuse('there is no "openapi" version at its top.');
@@ -90,7 +95,9 @@ class Reader {
   }
 
   server(): string {
-    const [first] = Array.isArray(this.#document.servers) ? (this.#document.servers as unknown[]) : [];
+    const [first] = Array.isArray(this.#document.servers)
+      ? (this.#document.servers as unknown[])
+      : [];
     return (isRecord(first) ? textOf(first['url']) : undefined) ?? defaultServer;
   }
 
@@ -98,19 +105,26 @@ class Reader {
     const named = [...Object.entries(this.#schemas), ...this.#inline].filter(
       (entry): entry is [string, JsonRecord] => isRecord(entry[1]),
     );
-    return named.map(([name, definition]) => ({ name, definition, fields: this.#fields(definition, new Set([name])) }));
+    return named.map(([name, definition]) => ({
+      name,
+      definition,
+      fields: this.#fields(definition, new Set([name])),
+    }));
   }
 
   operations(path: string, item: unknown): Operation[] {
     if (!isRecord(item)) return [];
     return verbs.flatMap((method) => {
       const operation = item[method];
-      return isRecord(operation) ? [this.#operation(method.toUpperCase(), path, operation, item['parameters'])] : [];
+      return isRecord(operation)
+        ? [this.#operation(method.toUpperCase(), path, operation, item['parameters'])]
+        : [];
     });
   }
 
   #operation(method: string, path: string, operation: JsonRecord, shared: unknown): Operation {
-    const operationId = textOf(operation['operationId']) ?? `${method.toLowerCase()}${path.replaceAll(/\W+/g, '_')}`;
+    const operationId =
+      textOf(operation['operationId']) ?? `${method.toLowerCase()}${path.replaceAll(/\W+/g, '_')}`;
     const segments = path.split('/').filter((segment) => segment !== '');
     const lastStatic = segments.findLast((segment) => !segment.includes('{')) ?? 'Other';
     const tags: unknown[] = Array.isArray(operation['tags']) ? operation['tags'] : [];
@@ -120,7 +134,10 @@ class Reader {
       operationId,
       module: segments[0] ?? '',
       category: textOf(tags[0]) ?? lastStatic.charAt(0).toUpperCase() + lastStatic.slice(1),
-      parameters: this.#operationParameters(path, [...listOf(shared), ...listOf(operation['parameters'])]),
+      parameters: this.#operationParameters(path, [
+        ...listOf(shared),
+        ...listOf(operation['parameters']),
+      ]),
       body: this.#payload(operation['requestBody'], `${operationId}Body`),
       response: this.#response(operation['responses'], `${operationId}Response`),
     };
@@ -132,11 +149,13 @@ class Reader {
     const read = new Map<string, Parameter>();
     for (const entry of declared) {
       const parameter = this.#parameter(entry, inTemplate);
-      if (parameter !== undefined) read.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
+      if (parameter !== undefined)
+        read.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
     }
     const path_ = inTemplate.map(
       (name) =>
-        read.get(`path ${name.toLowerCase()}`) ?? ({ name, in: 'path', type: 'string', required: true } as const),
+        read.get(`path ${name.toLowerCase()}`) ??
+        ({ name, in: 'path', type: 'string', required: true } as const),
     );
     return [...path_, ...[...read.values()].filter((parameter) => parameter.in === 'query')];
   }
@@ -144,9 +163,12 @@ class Reader {
   #parameter(entry: unknown, inTemplate: readonly string[]): Parameter | undefined {
     const parameter = this.#resolve(entry, this.#parameters);
     const name = parameter === undefined ? undefined : textOf(parameter['name']);
-    if (parameter === undefined || name === undefined || parameter['in'] === 'header') return undefined;
+    if (parameter === undefined || name === undefined || parameter['in'] === 'header')
+      return undefined;
     const inPath = parameter['in'] === 'path';
-    const template = inPath ? inTemplate.find((one) => one.toLowerCase() === name.toLowerCase()) : undefined;
+    const template = inPath
+      ? inTemplate.find((one) => one.toLowerCase() === name.toLowerCase())
+      : undefined;
     const schema = this.#resolve(parameter['schema'], this.#schemas) ?? {};
     const { type, format, allowed } = typeOf(schema);
     const known = stringsOf(parameter['x-knownValues'] ?? schema['x-knownValues']);
@@ -163,8 +185,9 @@ class Reader {
 
   #response(responses: unknown, inlineName: string): Operation['response'] {
     const entries = isRecord(responses) ? Object.entries(responses) : [];
-    const [status, response] =
-      entries.filter(([code]) => code.startsWith('2')).sort(([a], [b]) => a.localeCompare(b))[0] ??
+    const [status, response] = entries
+      .filter(([code]) => code.startsWith('2'))
+      .sort(([a], [b]) => a.localeCompare(b))[0] ??
       entries.find(([code]) => code === 'default') ?? ['200', undefined];
     const payload = this.#payload(response, inlineName);
     return { status: Number(status) || 200, payload };
@@ -209,7 +232,8 @@ class Reader {
     }
     const required = new Set(stringsOf(schema['required']));
     for (const [name, property] of Object.entries(recordAt(schema, 'properties'))) {
-      if (isRecord(property)) fields.set(name, readField(name, property, required.has(name), this.#schemas));
+      if (isRecord(property))
+        fields.set(name, readField(name, property, required.has(name), this.#schemas));
     }
     for (const name of required) {
       const field = fields.get(name);

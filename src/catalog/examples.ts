@@ -25,20 +25,21 @@ export function exampleCalls(catalog: Catalog, endpoint: Endpoint): Examples {
   if (endpoint.method === 'GET') return plain(catalog, endpoint, call, path);
   const body = skeleton(catalog, endpoint);
   if (body === undefined) return { sh: `${call}${path}`, powershell: `${call}'${path}'` };
-  const settings = settingsOf(catalog, endpoint, body);
+  const set = settingsOf(catalog, endpoint, body);
   return {
     sh: `${call}${path} -d ${shQuote(toJson(body))}`,
     powershell:
-      settings === undefined
+      set === undefined
         ? `cwm describe ${endpoint.method} '${endpoint.path.includes('{') ? path : endpoint.path}' --skeleton | ${call}'${path}' -d -`
-        : `${call}'${path}' ${settings.map((setting) => `--set '${setting}'`).join(' ')}`,
+        : `${call}'${path}' ${set.map((setting) => `--set '${setting}'`).join(' ')}`,
   };
 }
 
 /** A read: a list is kept short, so that the example answers fast. */
 function plain(catalog: Catalog, endpoint: Endpoint, call: string, path: string): Examples {
   const payload = endpoint.response.payload;
-  if (payload?.list !== true || !isRead(endpoint)) return { sh: `${call}${path}`, powershell: `${call}'${path}'` };
+  if (payload?.list !== true || !isRead(endpoint))
+    return { sh: `${call}${path}`, powershell: `${call}'${path}'` };
   const names = catalog.fields(payload.schema ?? '').map(({ name }) => name);
   const fields = ['id', 'identifier', 'name', 'summary'].filter((name) => names.includes(name));
   const shown = fields.length > 1 ? fields.join(',') : undefined;
@@ -52,17 +53,21 @@ function plain(catalog: Catalog, endpoint: Endpoint, call: string, path: string)
 function settingsOf(catalog: Catalog, endpoint: Endpoint, body: unknown): string[] | undefined {
   if (endpoint.body?.schema === 'PatchOperation') {
     const field = patchField(catalog, endpoint);
-    const value = field === undefined ? undefined : fieldSample(catalog, endpoint, field);
-    return field === undefined || typeof value === 'object' ? undefined : [`${field.name}=${String(value)}`];
+    return field === undefined
+      ? undefined
+      : settings([[field.name, fieldSample(catalog, endpoint, field)]]);
   }
-  if (!isRecord(body) || Object.keys(body).length === 0) return undefined;
-  const settings: string[] = [];
-  for (const [name, value] of Object.entries(body)) {
-    if (isRecord(value) && value['id'] === 1) settings.push(`${name}=1`);
-    else if (typeof value === 'object') return undefined;
-    else settings.push(`${name}=${String(value)}`);
-  }
-  return settings;
+  return isRecord(body) ? settings(Object.entries(body)) : undefined;
+}
+
+function settings(members: readonly (readonly [string, unknown])[]): string[] | undefined {
+  const words = members.map(([name, value]) => {
+    const scalar = isRecord(value) ? value['id'] : value;
+    return typeof scalar === 'string' || typeof scalar === 'number' || typeof scalar === 'boolean'
+      ? `${name}=${scalar}`
+      : undefined;
+  });
+  return words.length > 0 && words.every((word) => word !== undefined) ? words : undefined;
 }
 
 function shQuote(text: string): string {

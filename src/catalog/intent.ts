@@ -7,8 +7,33 @@ export interface Intent {
 }
 
 const verbs: Record<Exclude<Method, 'GET'>, readonly string[]> = {
-  POST: ['create', 'add', 'new', 'log', 'raise', 'post', 'merge', 'copy', 'convert', 'approve', 'reject', 'submit', 'attach'],
-  PATCH: ['update', 'change', 'edit', 'set', 'assign', 'close', 'reopen', 'move', 'modify', 'patch'],
+  POST: [
+    'create',
+    'add',
+    'new',
+    'log',
+    'raise',
+    'post',
+    'merge',
+    'copy',
+    'convert',
+    'approve',
+    'reject',
+    'submit',
+    'attach',
+  ],
+  PATCH: [
+    'update',
+    'change',
+    'edit',
+    'set',
+    'assign',
+    'close',
+    'reopen',
+    'move',
+    'modify',
+    'patch',
+  ],
   PUT: ['replace', 'overwrite', 'put'],
   DELETE: ['delete', 'remove', 'cancel', 'erase'],
 };

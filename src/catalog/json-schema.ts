@@ -8,7 +8,10 @@ export function jsonSchema(catalog: Catalog, endpoint: Endpoint): JsonRecord | u
   if (payload === null) return undefined;
   const definitions: JsonRecord = {};
   if (payload.schema !== null) collect(catalog, payload.schema, definitions);
-  const element = payload.schema === null ? { type: payload.type === 'any' ? undefined : payload.type } : { $ref: `#/$defs/${payload.schema}` };
+  const element =
+    payload.schema === null
+      ? { type: payload.type === 'any' ? undefined : payload.type }
+      : { $ref: `#/$defs/${payload.schema}` };
   const root = payload.list ? { type: 'array', items: element } : element;
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -35,9 +38,12 @@ function translate(schema: unknown, onReference: (name: string) => void): unknow
     return { $ref: `#/$defs/${name}` };
   }
   const { nullable, 'x-anyValue': anyValue, ...rest } = schema;
-  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, translate(value, onReference)]));
+  const copy = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, translate(value, onReference)]),
+  );
   if (anyValue === true) Reflect.deleteProperty(copy, 'type');
   if (nullable === true && typeof copy['type'] === 'string') copy['type'] = [copy['type'], 'null'];
-  if (nullable === true && Array.isArray(copy['enum'])) copy['enum'] = [...(copy['enum'] as unknown[]), null];
+  if (nullable === true && Array.isArray(copy['enum']))
+    copy['enum'] = [...(copy['enum'] as unknown[]), null];
   return copy;
 }

@@ -23,7 +23,12 @@ export function userCatalog(dataFolder: string): string {
  * Opens the catalog that is in force: `CWM_CATALOG`, else the user's own, else the bundled one. A catalog of
  * the user's that is of another format or damaged is set aside with a warning. Throws ConfigError for none.
  */
-export async function openCatalog({ env, dataFolder, bundled, warn }: CatalogPlaces): Promise<Catalog> {
+export async function openCatalog({
+  env,
+  dataFolder,
+  bundled,
+  warn,
+}: CatalogPlaces): Promise<Catalog> {
   const named = env['CWM_CATALOG'];
   if (named !== undefined && named !== '') return openNamed(named, 'CWM_CATALOG names it. ');
   const own = ownCatalog(dataFolder);
@@ -34,7 +39,9 @@ export async function openCatalog({ env, dataFolder, bundled, warn }: CatalogPla
       if (!isUnusable(error)) throw error;
       const aside = `${own}.unusable`;
       await rename(own, aside);
-      warn(`The catalog ${own} cannot be used (${error.message}); it was set aside as ${aside} and the bundled one is in force. ${buildHint}`);
+      warn(
+        `The catalog ${own} cannot be used (${error.message}); it was set aside as ${aside} and the bundled one is in force. ${buildHint}`,
+      );
     }
   }
   return openNamed(bundled, '');
@@ -53,13 +60,18 @@ function ownCatalog(dataFolder: () => string): string | undefined {
 
 function openNamed(file: string, remark: string): Catalog {
   if (!existsSync(file)) {
-    throw new ConfigError(`There is no catalog: ${file} was not found.`, { hint: `${remark}${buildHint}` });
+    throw new ConfigError(`There is no catalog: ${file} was not found.`, {
+      hint: `${remark}${buildHint}`,
+    });
   }
   try {
     return new Catalog(file);
   } catch (error) {
     if (!isUnusable(error)) throw error;
-    throw new ConfigError(`The catalog ${file} cannot be used: ${error.message}.`, { hint: `${remark}${buildHint}`, cause: error });
+    throw new ConfigError(`The catalog ${file} cannot be used: ${error.message}.`, {
+      hint: `${remark}${buildHint}`,
+      cause: error,
+    });
   }
 }
 

@@ -81,12 +81,30 @@ export interface Endpoint {
 }
 
 /** In the order in which one is chosen when none is asked for. */
-export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Method[];
+export const methods = [
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+] as const satisfies readonly Method[];
 
 /** What every GET takes and the server ignores elsewhere: accepted on every method, in any case. */
-export const listParameters = ['conditions', 'childConditions', 'customFieldConditions', 'orderBy', 'fields', 'page', 'pageSize', 'pageId'] as const;
+export const listParameters = [
+  'conditions',
+  'childConditions',
+  'customFieldConditions',
+  'orderBy',
+  'fields',
+  'page',
+  'pageSize',
+  'pageId',
+] as const;
 
 /** The two POSTs that only read: searches whose conditions are too long for a URL. */
 export function isRead(endpoint: Pick<Endpoint, 'method' | 'path'>): boolean {
-  return endpoint.method === 'GET' || (endpoint.method === 'POST' && endpoint.path.endsWith('/tickets/search'));
+  return (
+    endpoint.method === 'GET' ||
+    (endpoint.method === 'POST' && endpoint.path.endsWith('/tickets/search'))
+  );
 }

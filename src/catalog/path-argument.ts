@@ -32,14 +32,19 @@ function repairGitBash(text: string, modules: readonly string[]): string {
 
 function refuseUnsafe(path: string, original: string): void {
   const refuse = (problem: string) =>
-    new UsageError(`"${original.slice(0, 200)}" is not a path of the API: ${problem}.`, { hint: 'Write a path such as /service/tickets/123/notes.' });
+    new UsageError(`"${original.slice(0, 200)}" is not a path of the API: ${problem}.`, {
+      hint: 'Write a path such as /service/tickets/123/notes.',
+    });
   if (path === '' || path === '/') throw refuse('it is empty');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) throw refuse('it is a full address, and requests go to the profile’s own host alone');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path))
+    throw refuse('it is a full address, and requests go to the profile’s own host alone');
   if (path.includes('\\')) throw refuse('it has a backslash');
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
   if (/[\u0000-\u001f\u007f]/.test(path)) throw refuse('it has a control character');
-  if (path.includes('//')) throw refuse('a segment of it is empty, perhaps an id that was not filled in');
-  if (path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) throw refuse('it has a segment . or ..');
-  if (/%(?:2f|5c|0[0-9a-f]|1[0-9a-f])/i.test(path)) throw refuse('it has an encoded slash or control character');
+  if (path.includes('//'))
+    throw refuse('a segment of it is empty, perhaps an id that was not filled in');
+  if (path.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)))
+    throw refuse('it has a segment . or ..');
+  if (/%(?:2f|5c|0[0-9a-f]|1[0-9a-f])/i.test(path))
+    throw refuse('it has an encoded slash or control character');
   if (path.includes('#')) throw refuse('it has a #; write %23');
 }

@@ -20,25 +20,38 @@ export function relate(operations: readonly Operation[]): number[][] {
     const shape = shapeOf(operation.path);
     const parent = shape.slice(0, shape.lastIndexOf('/'));
     const isRecord = shape.endsWith('/{}');
-    const shapes = isRecord ? [shape, parent] : [shape, `${shape}/{}`, ...(parent.endsWith('/{}') ? [parent] : [])];
+    const shapes = isRecord
+      ? [shape, parent]
+      : [shape, `${shape}/{}`, ...(parent.endsWith('/{}') ? [parent] : [])];
     const found = shapes.flatMap((one) => byShape.get(one) ?? []);
-    const below = [...(children.get(shape) ?? []), ...(isRecord ? [] : (children.get(`${shape}/{}`) ?? []))];
+    const below = [
+      ...(children.get(shape) ?? []),
+      ...(isRecord ? [] : (children.get(`${shape}/{}`) ?? [])),
+    ];
     below.sort((a, b) => weight(operations[a]) - weight(operations[b]) || a - b);
-    const twins = (children.get(parent) ?? []).filter((index) => isRecord && weight(operations[index]) === 0);
-    return [...new Set([...found, ...below, ...twins])].filter((index) => index !== self).slice(0, most);
+    const twins = (children.get(parent) ?? []).filter(
+      (index) => isRecord && weight(operations[index]) === 0,
+    );
+    return [...new Set([...found, ...below, ...twins])]
+      .filter((index) => index !== self)
+      .slice(0, most);
   });
 }
 
 /** Counts first, then child lists and actions, then what changes children. */
 function weight(operation: Operation | undefined): number {
-  const last = splitPath(operation?.path ?? '').at(-1)?.toLowerCase();
+  const last = splitPath(operation?.path ?? '')
+    .at(-1)
+    ?.toLowerCase();
   if (last === 'count') return 0;
   if (last === 'info' || last === 'usages') return 3;
   return operation?.method === 'GET' ? 1 : 2;
 }
 
 function shapeOf(path: string): string {
-  const segments = splitPath(path).map((segment) => (segment.startsWith('{') ? '{}' : segment.toLowerCase()));
+  const segments = splitPath(path).map((segment) =>
+    segment.startsWith('{') ? '{}' : segment.toLowerCase(),
+  );
   return `/${segments.join('/')}`;
 }
 

@@ -22,7 +22,9 @@ export function resolveEndpoint(catalog: Catalog, target: string, method?: Metho
     const endpoint = catalog.byOperationId(text);
     if (endpoint !== undefined) {
       if (method !== undefined && method !== endpoint.method) {
-        throw new UsageError(`${endpoint.operationId} is a ${endpoint.method}, not a ${method}.`, { hint: `Leave out ${method}.` });
+        throw new UsageError(`${endpoint.operationId} is a ${endpoint.method}, not a ${method}.`, {
+          hint: `Leave out ${method}.`,
+        });
       }
       return { endpoint, values: {}, path: endpoint.path, query: '' };
     }
@@ -31,11 +33,14 @@ export function resolveEndpoint(catalog: Catalog, target: string, method?: Metho
   const { path, query } = readPathArgument(text, catalog.modules());
   const matches = catalog.match(path);
   if (matches.length === 0) throw unknownPath(catalog, path);
-  const wanted = method ?? methods.find((one) => matches.some(({ endpoint }) => endpoint.method === one));
+  const wanted =
+    method ?? methods.find((one) => matches.some(({ endpoint }) => endpoint.method === one));
   const match = matches.find(({ endpoint }) => endpoint.method === wanted);
   if (match === undefined) {
     const offered = [...new Set(matches.map(({ endpoint }) => endpoint.method))];
-    throw new NotFoundError(`${path} has no ${wanted ?? method ?? 'operation'}.`, { hint: `It has ${listed(offered)}.` });
+    throw new NotFoundError(`${path} has no ${wanted ?? method ?? 'operation'}.`, {
+      hint: `It has ${listed(offered)}.`,
+    });
   }
   return { ...match, path, query };
 }

@@ -8,11 +8,13 @@ export interface SearchDocument {
   title: string;
   path: string;
   category: string;
+  /** Last name in the path, undivided: `tickets` is a ticket, `ticketSyncs` is not. */
+  resource: string;
 }
 
 const options: Options<SearchDocument> = {
-  fields: ['title', 'path', 'category'],
-  tokenize: (text) => splitWords(text),
+  fields: ['title', 'path', 'category', 'resource'],
+  tokenize: (text, field) => (field === 'resource' ? [text.toLowerCase()] : splitWords(text)),
   processTerm: (term) => (stopWords.has(term) ? null : singular(term)),
 };
 
@@ -34,7 +36,7 @@ export function loadIndex(json: string): SearchIndex {
     size: index.documentCount,
     search: (query) => {
       const hits = index.search(query, {
-        boost: { title: 3, category: 2 },
+        boost: { title: 3, category: 2, resource: 4 },
         prefix: (term) => term.length > 3,
         fuzzy: (term) => (term.length > 4 ? 0.2 : false),
         weights: { fuzzy: 0.2, prefix: 0.4 },
@@ -51,4 +53,8 @@ export function splitWords(text: string): string[] {
   return [...new Set([...joined, ...words])];
 }
 
-const stopWords = new Set('a all an and any are at by do for from get give has have i in into is it me my of on or please show that the their them this to what which who with'.split(' '));
+const stopWords = new Set(
+  'a all an and any are at by do for from get give has have i in into is it me my of on or please show that the their them this to what which who with'.split(
+    ' ',
+  ),
+);

@@ -23,16 +23,27 @@ export interface SearchSource {
 }
 
 /** Ranks endpoints for a query: what it names outright first, then paths by their words and operations by its verb. */
-export function searchEndpoints(query: string, filter: SearchFilter, limit: number, source: SearchSource): SearchHit[] {
+export function searchEndpoints(
+  query: string,
+  filter: SearchFilter,
+  limit: number,
+  source: SearchSource,
+): SearchHit[] {
   const intent = readIntent(query);
   const hits = new Map<number, SearchHit>();
   for (const endpoint of source.named(query)) hits.set(endpoint.id, { endpoint, score: 1000 });
-  const isFiltered = filter.method !== undefined || filter.module !== undefined || filter.category !== undefined;
-  for (const { id, score } of source.index.search(query).slice(0, isFiltered ? undefined : pathsRead)) {
+  const isFiltered =
+    filter.method !== undefined || filter.module !== undefined || filter.category !== undefined;
+  for (const { id, score } of source.index
+    .search(query)
+    .slice(0, isFiltered ? undefined : pathsRead)) {
     for (const endpoint of source.siblings(id)) {
       if (hits.has(endpoint.id)) continue;
       const verb = endpoint.method === intent.method ? 1 : 0.6;
-      hits.set(endpoint.id, { endpoint, score: score * verb * twinWeight(endpoint, query, intent.count) * depthWeight(endpoint) });
+      hits.set(endpoint.id, {
+        endpoint,
+        score: score * verb * twinWeight(endpoint, query, intent.count) * depthWeight(endpoint),
+      });
     }
   }
   return [...hits.values()]

@@ -9,31 +9,53 @@ export function skeleton(catalog: Catalog, endpoint: Endpoint): unknown {
   const { body } = endpoint;
   if (body === null) return undefined;
   if (body.schema === 'PatchOperation') return [patchExample(catalog, endpoint)];
-  const value = body.schema === null ? scalarSample(body.type, 'value') : objectSample(catalog, endpoint, body.schema, 0);
+  const value =
+    body.schema === null
+      ? scalarSample(body.type, 'value')
+      : objectSample(catalog, endpoint, body.schema, 0);
   return body.list ? [value] : value;
 }
 
 /** The fields of a skeleton: the required ones, else the first that tell what the record is. */
 export function skeletonFields(catalog: Catalog, endpoint: Endpoint, schema: string): Field[] {
   const fields = catalog.fields(schema).filter(({ name }) => name !== '_info');
-  const required = fields.filter((field) => field.required || (endpoint.method === 'PUT' && field.requiredOnUpdate));
+  const required = fields.filter(
+    (field) => field.required || (endpoint.method === 'PUT' && field.requiredOnUpdate),
+  );
   if (required.length > 0) return required;
   const writable = fields.filter(({ name, type }) => name !== 'id' && type !== 'array');
-  const named = writable.filter(({ name }) => /^(?:name|identifier|summary|text|description|firstName|lastName)$/.test(name));
+  const named = writable.filter(({ name }) =>
+    /^(?:name|identifier|summary|text|description|firstName|lastName)$/.test(name),
+  );
   return (named.length > 0 ? named : writable).slice(0, fewest);
 }
 
 /** A sample of one field's value, fit to be sent. */
-export function fieldSample(catalog: Catalog, endpoint: Endpoint, field: Field, depth = 0): unknown {
+export function fieldSample(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  field: Field,
+  depth = 0,
+): unknown {
   if (field.allowed !== undefined) return field.allowed[0];
-  if (field.type === 'array') return field.schema === undefined || depth > 1 ? [] : [objectSample(catalog, endpoint, field.schema, depth + 1)];
-  if (field.type === 'object') return field.schema === undefined || depth > 1 ? {} : referenceSample(catalog, endpoint, field.schema, depth);
+  if (field.type === 'array')
+    return field.schema === undefined || depth > 1
+      ? []
+      : [objectSample(catalog, endpoint, field.schema, depth + 1)];
+  if (field.type === 'object')
+    return field.schema === undefined || depth > 1
+      ? {}
+      : referenceSample(catalog, endpoint, field.schema, depth);
   return scalarSample(field.type, field.name, field.format, field.maxLength);
 }
 
 function patchExample(catalog: Catalog, endpoint: Endpoint): unknown {
   const field = patchField(catalog, endpoint);
-  return { op: 'replace', path: field?.name ?? 'name', value: field === undefined ? 'text' : fieldSample(catalog, endpoint, field) };
+  return {
+    op: 'replace',
+    path: field?.name ?? 'name',
+    value: field === undefined ? 'text' : fieldSample(catalog, endpoint, field),
+  };
 }
 
 /** The field that an example of a PATCH changes: the first plain text of the record. */
@@ -41,16 +63,38 @@ export function patchField(catalog: Catalog, endpoint: Endpoint): Field | undefi
   const schema = endpoint.response.payload?.schema;
   if (schema === null || schema === undefined) return undefined;
   const fields = catalog.fields(schema);
-  return fields.find(({ name }) => /^(?:summary|name|description|text)$/.test(name)) ?? fields.find(({ type, name, allowed }) => type === 'string' && name !== 'id' && allowed === undefined);
+  return (
+    fields.find(({ name }) => /^(?:summary|name|description|text)$/.test(name)) ??
+    fields.find(
+      ({ type, name, allowed }) => type === 'string' && name !== 'id' && allowed === undefined,
+    )
+  );
 }
 
-function objectSample(catalog: Catalog, endpoint: Endpoint, schema: string, depth: number): unknown {
+function objectSample(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  schema: string,
+  depth: number,
+): unknown {
   if (depth > 1) return {};
-  return Object.fromEntries(skeletonFields(catalog, endpoint, schema).map((field) => [field.name, fieldSample(catalog, endpoint, field, depth)]));
+  return Object.fromEntries(
+    skeletonFields(catalog, endpoint, schema).map((field) => [
+      field.name,
+      fieldSample(catalog, endpoint, field, depth),
+    ]),
+  );
 }
 
-function referenceSample(catalog: Catalog, endpoint: Endpoint, schema: string, depth: number): unknown {
-  return catalog.fields(schema).some(({ name }) => name === 'id') ? { id: 1 } : objectSample(catalog, endpoint, schema, depth + 1);
+function referenceSample(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  schema: string,
+  depth: number,
+): unknown {
+  return catalog.fields(schema).some(({ name }) => name === 'id')
+    ? { id: 1 }
+    : objectSample(catalog, endpoint, schema, depth + 1);
 }
 
 function scalarSample(type: string, name: string, format?: string, maxLength = 50): unknown {
@@ -64,7 +108,11 @@ function scalarSample(type: string, name: string, format?: string, maxLength = 5
     case 'any':
       return 'text';
     default:
-      if (format === 'date-time' || (format === undefined && /^(?:date|time)[A-Z]|Date$/.test(name))) return '2026-01-31T09:00:00Z';
+      if (
+        format === 'date-time' ||
+        (format === undefined && /^(?:date|time)[A-Z]|Date$/.test(name))
+      )
+        return '2026-01-31T09:00:00Z';
       if (format === 'date') return '2026-01-31';
       if (format === 'uuid') return '00000000-0000-4000-8000-000000000001';
       return `Example ${name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()}`.slice(0, maxLength);

@@ -14,7 +14,9 @@ export function parseTemplate(path: string): Segment[] {
 
 /** Placeholder names in order, each once. */
 export function placeholders(path: string): string[] {
-  const names = parseTemplate(path).flatMap((segment) => (segment.kind === 'static' ? [] : [segment.name]));
+  const names = parseTemplate(path).flatMap((segment) =>
+    segment.kind === 'static' ? [] : [segment.name],
+  );
   return [...new Set(names)];
 }
 
@@ -30,7 +32,10 @@ export interface TemplateMatch {
 }
 
 /** Whether a concrete path, or a template with other placeholder names, is this template. */
-export function matchTemplate(template: readonly Segment[], path: readonly string[]): TemplateMatch | undefined {
+export function matchTemplate(
+  template: readonly Segment[],
+  path: readonly string[],
+): TemplateMatch | undefined {
   if (template.length !== path.length) return undefined;
   const values: Record<string, string> = {};
   let rank = 0;
@@ -50,7 +55,9 @@ export function fillTemplate(path: string, value: (name: string) => string | und
     if (segment.kind === 'static') return text;
     const replacement = value(segment.name);
     if (replacement === undefined) return text;
-    return segment.kind === 'placeholder' ? replacement : `${segment.prefix}${replacement}${segment.suffix}`;
+    return segment.kind === 'placeholder'
+      ? replacement
+      : `${segment.prefix}${replacement}${segment.suffix}`;
   });
   return `/${filled.join('/')}${path.endsWith('/') ? '/' : ''}`;
 }
@@ -63,13 +70,21 @@ function parseSegment(text: string): Segment {
   return { kind: 'mixed', name, prefix, suffix };
 }
 
-function matchSegment(segment: Segment, text: string, values: Record<string, string>): number | undefined {
+function matchSegment(
+  segment: Segment,
+  text: string,
+  values: Record<string, string>,
+): number | undefined {
   const written = parseSegment(text);
   if (segment.kind === 'static') return segment.text === text.toLowerCase() ? 3 : undefined;
   if (written.kind !== 'static') {
     // A template given as a template: same shape, whatever the placeholder is called.
     if (written.kind !== segment.kind) return undefined;
-    if (segment.kind === 'mixed' && written.kind === 'mixed' && segment.prefix.toLowerCase() !== written.prefix.toLowerCase()) {
+    if (
+      segment.kind === 'mixed' &&
+      written.kind === 'mixed' &&
+      segment.prefix.toLowerCase() !== written.prefix.toLowerCase()
+    ) {
       return undefined;
     }
     return written.name.toLowerCase() === segment.name.toLowerCase() ? 2 : 1;
@@ -80,7 +95,11 @@ function matchSegment(segment: Segment, text: string, values: Record<string, str
   }
   const lower = text.toLowerCase();
   const inner = text.slice(segment.prefix.length, text.length - segment.suffix.length);
-  if (!lower.startsWith(segment.prefix.toLowerCase()) || !lower.endsWith(segment.suffix.toLowerCase()) || inner === '') {
+  if (
+    !lower.startsWith(segment.prefix.toLowerCase()) ||
+    !lower.endsWith(segment.suffix.toLowerCase()) ||
+    inner === ''
+  ) {
     return undefined;
   }
   values[segment.name] = inner;

@@ -16,7 +16,9 @@ export class Titles {
 
   constructor(operations: readonly Operation[], lexicon: Lexicon) {
     this.#lexicon = lexicon;
-    this.#readable = new Set(operations.filter(({ method }) => method === 'GET').map(({ path }) => path));
+    this.#readable = new Set(
+      operations.filter(({ method }) => method === 'GET').map(({ path }) => path),
+    );
     const modules = new Map<string, Set<string>>();
     for (const { path, module } of operations) {
       const first = firstResource(path);
@@ -34,9 +36,12 @@ export class Titles {
     const chain = this.#chain(operation);
     if (chain.tail === 'count') return `Count ${this.#phrase(chain, true)}${basicNote(chain)}`;
     if (chain.tail === 'usages') return `Show usage of ${article(this.#phrase(chain, false))}`;
-    if (chain.tail === 'usages/list') return `List usages of ${article(this.#phrase(chain, false))}`;
+    if (chain.tail === 'usages/list')
+      return `List usages of ${article(this.#phrase(chain, false))}`;
     if (chain.action !== undefined) return this.#action(chain, chain.action);
-    return sentence(`${verbOf(operation, chain)} ${this.#object(operation, chain)}${basicNote(chain)}`);
+    return sentence(
+      `${verbOf(operation, chain)} ${this.#object(operation, chain)}${basicNote(chain)}`,
+    );
   }
 
   #object(operation: Operation, chain: Chain): string {
@@ -63,7 +68,9 @@ export class Titles {
     const { last, of } = this.#split(chain);
     const target = chain.nouns.at(-1)?.byId === true ? article(last) : pluralPhrase(last);
     const objectFirst = rest.length === 0 || rest[0] === 'to';
-    const phrase = objectFirst ? [verb, target, ...rest] : [verb, ...rest, links[verb] ?? 'of', target];
+    const phrase = objectFirst
+      ? [verb, target, ...rest]
+      : [verb, ...rest, links[verb] ?? 'of', target];
     return sentence(`${phrase.join(' ')}${of}`);
   }
 
@@ -82,18 +89,23 @@ export class Titles {
     const nouns: Noun[] = [];
     let names: string[] = [];
     for (const [index, segment] of segments.slice(0, segments.length - end.length).entries()) {
-      if (segment.kind !== 'placeholder') names.push(segment.kind === 'mixed' ? segment.prefix : (texts[index] ?? ''));
+      if (segment.kind !== 'placeholder')
+        names.push(segment.kind === 'mixed' ? segment.prefix : (texts[index] ?? ''));
       if (segment.kind !== 'static' && names.length > 0) {
         nouns.push({ text: this.#noun(names, nouns.length === 0, operation), byId: true });
         names = [];
       }
     }
-    if (names.length > 0) nouns.push({ text: this.#noun(names, nouns.length === 0, operation), byId: false });
+    if (names.length > 0)
+      nouns.push({ text: this.#noun(names, nouns.length === 0, operation), byId: false });
     return { nouns, byId: nouns.at(-1)?.byId === true, ...end };
   }
 
   /** How many last segments say something about the resource before them rather than name one, and what. */
-  #end(operation: Operation, texts: readonly string[]): Pick<Chain, 'tail' | 'action' | 'basic' | 'length'> {
+  #end(
+    operation: Operation,
+    texts: readonly string[],
+  ): Pick<Chain, 'tail' | 'action' | 'basic' | 'length'> {
     const [before = '', last = ''] = [texts.at(-2)?.toLowerCase(), texts.at(-1)?.toLowerCase()];
     const isRead = operation.method === 'GET';
     if (last === 'count') {
@@ -102,7 +114,8 @@ export class Titles {
     }
     if (last === 'bulk') return { tail: 'bulk', basic: false, length: 1 };
     if (isRead && last === 'usages') return { tail: 'usages', basic: false, length: 1 };
-    if (isRead && last === 'list' && before === 'usages') return { tail: 'usages/list', basic: false, length: 2 };
+    if (isRead && last === 'list' && before === 'usages')
+      return { tail: 'usages/list', basic: false, length: 2 };
     if (isRead && last === 'info' && texts.length > 1) return { basic: true, length: 1 };
     const action = texts.at(-1) ?? '';
     const isAction = operation.method === 'POST' && !this.#readable.has(operation.path);
@@ -115,10 +128,13 @@ export class Titles {
   #noun(segments: readonly string[], first: boolean, operation: Operation): string {
     const words = segments.flatMap((segment, index) => {
       const split = this.#lexicon.words(segment);
-      return index < segments.length - 1 ? [...split.slice(0, -1), singular(split.at(-1) ?? '')] : split;
+      return index < segments.length - 1
+        ? [...split.slice(0, -1), singular(split.at(-1) ?? '')]
+        : split;
     });
     if (first && singular(words[0] ?? '') !== singular(operation.module)) {
-      if (this.#qualified.has(`${operation.module}/${firstResource(operation.path)}`)) words.unshift(operation.module);
+      if (this.#qualified.has(`${operation.module}/${firstResource(operation.path)}`))
+        words.unshift(operation.module);
     }
     return words.join(' ');
   }
@@ -127,7 +143,9 @@ export class Titles {
   #namedAfterModule(operation: Operation, first: string): boolean {
     const schema = operation.response.payload?.schema ?? operation.body?.schema ?? '';
     const [module, ...rest] = this.#lexicon.words(schema);
-    return module === operation.module && rest.join('') === singular(this.#lexicon.words(first).join(''));
+    return (
+      module === operation.module && rest.join('') === singular(this.#lexicon.words(first).join(''))
+    );
   }
 }
 
@@ -147,7 +165,12 @@ interface Chain {
   length: number;
 }
 
-const verbs: Record<string, string> = { POST: 'create', PUT: 'replace', PATCH: 'update', DELETE: 'delete' };
+const verbs: Record<string, string> = {
+  POST: 'create',
+  PUT: 'replace',
+  PATCH: 'update',
+  DELETE: 'delete',
+};
 
 function verbOf(operation: Operation, chain: Chain): string {
   if (operation.method !== 'GET') return verbs[operation.method] ?? operation.method.toLowerCase();
@@ -169,7 +192,13 @@ const actionVerbs = new Set(
 );
 
 /** How the rest of an action joins the resource, where "of" would be wrong. */
-const links: Record<string, string> = { apply: 'to', attach: 'to', link: 'to', unlink: 'from', register: 'for' };
+const links: Record<string, string> = {
+  apply: 'to',
+  attach: 'to',
+  link: 'to',
+  unlink: 'from',
+  register: 'for',
+};
 
 function singularPhrase(phrase: string): string {
   return phrase.replace(/\S+$/, singular);
@@ -181,7 +210,8 @@ function pluralPhrase(phrase: string): string {
 
 function article(phrase: string): string {
   if (phrase.startsWith('my ')) return phrase;
-  const vowel = /^(?:[aeioAEIO]|un[^i]|up|SLA|RMA|SSO|LDAP|IMAP|M365)/.test(phrase) && !/^one/.test(phrase);
+  const vowel =
+    /^(?:[aeioAEIO]|un[^i]|up|SLA|RMA|SSO|LDAP|IMAP|M365)/.test(phrase) && !/^one/.test(phrase);
   return `${vowel ? 'an' : 'a'} ${phrase}`;
 }
 

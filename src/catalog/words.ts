@@ -19,7 +19,9 @@ export class Lexicon {
 
   /** The words of one path segment or name, lower-case but for acronyms. */
   words(name: string): string[] {
-    return splitCase(name).flatMap((part) => this.#known(part) ?? [part]).map(lowerWord);
+    return splitCase(name)
+      .flatMap((part) => this.#known(part) ?? [part])
+      .map(lowerWord);
   }
 
   #known(part: string): string[] | undefined {
@@ -39,12 +41,32 @@ export function splitCase(name: string): string[] {
   return name.match(/[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
 }
 
-const acronyms = new Set(['id', 'gl', 'sla', 'rma', 'po', 'udf', 'crm', 'kpi', 'sso', 'ldap', 'imap', 'm365', 'url', 'pdf', 'os', 'iam', 'it', 'api']);
+const acronyms = new Set([
+  'id',
+  'gl',
+  'sla',
+  'rma',
+  'po',
+  'udf',
+  'crm',
+  'kpi',
+  'sso',
+  'ldap',
+  'imap',
+  'm365',
+  'url',
+  'pdf',
+  'os',
+  'iam',
+  'it',
+  'api',
+]);
 
 function lowerWord(word: string): string {
   const lower = word.toLowerCase();
   if (acronyms.has(lower)) return lower === 'it' && word !== 'It' ? lower : lower.toUpperCase();
-  if (lower.endsWith('s') && acronyms.has(lower.slice(0, -1)) && lower !== 'its') return `${lower.slice(0, -1).toUpperCase()}s`;
+  if (lower.endsWith('s') && acronyms.has(lower.slice(0, -1)) && lower !== 'its')
+    return `${lower.slice(0, -1).toUpperCase()}s`;
   return lower;
 }
 

@@ -14,9 +14,16 @@ export function repairArgv(argv: readonly string[]): string[] {
     const word = argv[index] ?? '';
     repaired.push(word);
     const value = argv[index + 1];
-    if (!listFlags.includes(word) || value === undefined || value.includes(',') || countWords(repaired) < 2) continue;
+    if (
+      !listFlags.includes(word) ||
+      value === undefined ||
+      value.includes(',') ||
+      countWords(repaired) < 2
+    )
+      continue;
     const names = [value];
-    while (isFieldName(argv[index + 1 + names.length])) names.push(argv[index + 1 + names.length] ?? '');
+    while (isFieldName(argv[index + 1 + names.length]))
+      names.push(argv[index + 1 + names.length] ?? '');
     repaired.push(names.join(','));
     index += names.length;
   }
@@ -27,9 +34,12 @@ function refuseScriptBlock(argv: readonly string[]): void {
   const at = argv.findIndex((word) => word.toLowerCase() === '-encodedcommand');
   if (at === -1) return;
   const block = Buffer.from(argv[at + 1] ?? '', 'base64').toString('utf16le');
-  throw new UsageError(`PowerShell took {${block.slice(0, 80)}} for a script block and did not pass it on.`, {
-    hint: `Put words that have braces into single quotes, such as '/service/tickets/{id}'; set body fields with --set 'summary = text'.`,
-  });
+  throw new UsageError(
+    `PowerShell took {${block.slice(0, 80)}} for a script block and did not pass it on.`,
+    {
+      hint: `Put words that have braces into single quotes, such as '/service/tickets/{id}'; set body fields with --set 'summary = text'.`,
+    },
+  );
 }
 
 /** Words that are neither flags nor values of list flags: before a command and its first word, a list may not swallow what follows. */
@@ -40,5 +50,9 @@ function countWords(words: readonly string[]): number {
 const methods = /^(?:get|post|put|patch|delete)$/i;
 
 function isFieldName(word: string | undefined): boolean {
-  return word !== undefined && /^[a-z_]\w*(?:[./]\w+)*(?: (?:asc|desc))?$/i.test(word) && !methods.test(word);
+  return (
+    word !== undefined &&
+    /^[a-z_]\w*(?:[./]\w+)*(?: (?:asc|desc))?$/i.test(word) &&
+    !methods.test(word)
+  );
 }

@@ -10,11 +10,17 @@ export async function readSource(text: string, flag: string, context: Context): 
   if (text === '-') return decodeText(await context.io.stdin.readAll(), 'Standard input');
   if (text.startsWith('@')) {
     const file = resolve(context.cwd, text.slice(1));
-    return decodeText(await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, error))), file);
+    return decodeText(
+      await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, error))),
+      file,
+    );
   }
   if (text.startsWith('env:')) {
     const value = context.env[text.slice(4)];
-    if (value === undefined) throw new UsageError(`${flag}: the environment has no ${text.slice(4)}.`, { hint: 'Set it, or give the value in another way.' });
+    if (value === undefined)
+      throw new UsageError(`${flag}: the environment has no ${text.slice(4)}.`, {
+        hint: 'Set it, or give the value in another way.',
+      });
     return value;
   }
   return text;
@@ -28,7 +34,9 @@ export async function readJson(text: string, flag: string, context: Context): Pr
   } catch (error) {
     const lost = text === source && /^\s*[{[]/.test(source) && !source.includes('"');
     throw new UsageError(
-      lost ? `${flag}: the JSON lost its double quotes on the way: ${source.slice(0, 120)}` : `${flag}: not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+      lost
+        ? `${flag}: the JSON lost its double quotes on the way: ${source.slice(0, 120)}`
+        : `${flag}: not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
       {
         hint: lost
           ? `Windows PowerShell drops them. Use --set 'summary = text', or write the body to a file: ${flag} '@body.json'`
@@ -41,6 +49,10 @@ export async function readJson(text: string, flag: string, context: Context): Pr
 
 function unreadable(file: string, flag: string, error: unknown): Error {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  const message = isMissing ? `${flag}: there is no file ${file}.` : `${flag}: ${file} could not be read.`;
-  return isMissing ? new NotFoundError(message, { cause: error }) : new UsageError(message, { cause: error });
+  const message = isMissing
+    ? `${flag}: there is no file ${file}.`
+    : `${flag}: ${file} could not be read.`;
+  return isMissing
+    ? new NotFoundError(message, { cause: error })
+    : new UsageError(message, { cause: error });
 }

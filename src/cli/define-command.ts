@@ -12,7 +12,11 @@ export interface CommandDefinition<P extends Params, Row> {
   /** Params that are words rather than flags, in order; the last one takes all words that are left. */
   positionals?: readonly (keyof P & string)[];
   /** For words with a rule of their own, in place of `positionals`. */
-  words?: { usage: string; names: readonly (keyof P & string)[]; parse: (words: readonly string[]) => { [K in keyof P]?: unknown } };
+  words?: {
+    usage: string;
+    names: readonly (keyof P & string)[];
+    parse: (words: readonly string[]) => { [K in keyof P]?: unknown };
+  };
   /** A positional that is read from standard input where it is absent or `-`. */
   source?: keyof P & string;
   /** Flags that are not simply the param's name. */
@@ -45,8 +49,19 @@ export interface Prepared {
   run: (services: Services) => Promise<Result>;
 }
 
-export function defineCommand<P extends Params, Row>(definition: CommandDefinition<P, Row>): Command {
-  const { action, positionals = [], words, source, flags = {}, examples, columns, present } = definition;
+export function defineCommand<P extends Params, Row>(
+  definition: CommandDefinition<P, Row>,
+): Command {
+  const {
+    action,
+    positionals = [],
+    words,
+    source,
+    flags = {},
+    examples,
+    columns,
+    present,
+  } = definition;
   const wordNames: readonly string[] = positionals;
   const asWords: readonly string[] = words?.names ?? positionals;
   const flagged = Object.entries<Param>(action.params).filter(([name]) => !asWords.includes(name));
@@ -56,19 +71,31 @@ export function defineCommand<P extends Params, Row>(definition: CommandDefiniti
     view: { columns, present: present as View['present'] },
     configure(commander) {
       commander.description(`${action.summary}.`);
-      if (words !== undefined) commander.argument('[words...]', words.usage).usage(`${words.usage} [options]`);
+      if (words !== undefined)
+        commander.argument('[words...]', words.usage).usage(`${words.usage} [options]`);
       for (const [index, name] of wordNames.entries()) {
         const param = action.params[name];
         if (param === undefined) continue;
         const text = `${name}${index === wordNames.length - 1 && param.kind === 'string' && param.choices === undefined ? '...' : ''}`;
-        commander.argument(param.required === true && name !== source ? `<${text}>` : `[${text}]`, param.summary);
+        commander.argument(
+          param.required === true && name !== source ? `<${text}>` : `[${text}]`,
+          param.summary,
+        );
       }
-      for (const [name, param] of flagged) addFlag(commander, name, param, (flags as Record<string, string | undefined>)[name]);
+      for (const [name, param] of flagged)
+        addFlag(commander, name, param, (flags as Record<string, string | undefined>)[name]);
     },
     gather(given, values) {
-      const raw: Record<string, unknown> = { ...(words?.parse(given) ?? positional(wordNames, given)) };
+      const raw: Record<string, unknown> = {
+        ...(words?.parse(given) ?? positional(wordNames, given)),
+      };
       for (const [name, param] of flagged) {
-        const value = values[attributeOf((flags as Record<string, string | undefined>)[name] ?? flagText(name, param))];
+        const value =
+          values[
+            attributeOf(
+              (flags as Record<string, string | undefined>)[name] ?? flagText(name, param),
+            )
+          ];
         if (value !== undefined) raw[name] = value;
       }
       return raw;
@@ -79,7 +106,8 @@ export function defineCommand<P extends Params, Row>(definition: CommandDefiniti
       const input: InputOf<P> = parseInput(action.params, raw);
       const { effect } = action;
       return {
-        effect: async (services) => (typeof effect === 'string' ? effect : await effect(input, services)),
+        effect: async (services) =>
+          typeof effect === 'string' ? effect : await effect(input, services),
         run: async (services) => await action.run(input, services),
       };
     },
@@ -95,14 +123,26 @@ function positional(names: readonly string[], given: readonly string[]): Record<
   );
 }
 
-function addFlag(commander: Commander, name: string, param: Param, written: string | undefined): void {
+function addFlag(
+  commander: Commander,
+  name: string,
+  param: Param,
+  written: string | undefined,
+): void {
   const text = written ?? flagText(name, param);
-  const summary = 'default' in param && typeof param.default === 'number' ? `${param.summary} (default ${param.default})` : param.summary;
+  const summary =
+    'default' in param && typeof param.default === 'number'
+      ? `${param.summary} (default ${param.default})`
+      : param.summary;
   if (param.kind !== 'pairs') {
     commander.option(text, summary);
     return;
   }
-  commander.option(`${text}`, `${summary}; repeatable`, (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]);
+  commander.option(
+    text,
+    `${summary}; repeatable`,
+    (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value],
+  );
 }
 
 function flagText(name: string, param: Param): string {

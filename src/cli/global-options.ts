@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import { splitList } from '../actions/parse-input.js';
 import { UsageError } from '../errors/errors.js';
-import { formats, type Format } from '../output/render.js';
+import { formats, type Format } from '../output/format.js';
+import { splitList } from '../text/split-list.js';
 
 /** The options of every command, read. */
 export interface GlobalOptions {
@@ -63,7 +63,10 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
 function readFormat(name: string | undefined): Format | undefined {
   if (name === undefined) return undefined;
   const format = formats.find((one) => one === name.toLowerCase());
-  if (format === undefined) throw new UsageError(`There is no output format "${name}".`, { hint: `Formats: ${formats.join(', ')}.` });
+  if (format === undefined)
+    throw new UsageError(`There is no output format "${name}".`, {
+      hint: `Formats: ${formats.join(', ')}.`,
+    });
   return format;
 }
 
@@ -72,6 +75,9 @@ function checkZone(zone: string | undefined): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
   } catch (error) {
-    throw new UsageError(`"${zone}" is not a time zone.`, { hint: 'Zones have names such as UTC, America/New_York or Europe/Berlin.', cause: error });
+    throw new UsageError(`"${zone}" is not a time zone.`, {
+      hint: 'Zones have names such as UTC, America/New_York or Europe/Berlin.',
+      cause: error,
+    });
   }
 }

@@ -1,6 +1,5 @@
 import type { Context } from '../context.js';
-import type { Report, WritePlan } from '../services.js';
-import { RefusedError } from '../errors/errors.js';
+import type { Report } from '../services.js';
 import { inertText } from '../text/sanitize.js';
 import { createStyle } from '../terminal/style.js';
 import type { GlobalOptions } from './global-options.js';
@@ -11,7 +10,10 @@ export interface CliReport extends Report {
 }
 
 /** Notices on standard error: warnings always, notes and progress for a person at a terminal. */
-export function createReport(context: Context, options: Pick<GlobalOptions, 'quiet' | 'color'>): CliReport {
+export async function createReport(
+  context: Context,
+  options: Pick<GlobalOptions, 'quiet' | 'color'>,
+): Promise<CliReport> {
   const { stderr } = context.io;
   const isPerson = stderr.isTerminal && !options.quiet;
   let written = Promise.resolve();
@@ -21,7 +23,7 @@ export function createReport(context: Context, options: Pick<GlobalOptions, 'qui
     progressShown = false;
     written = written.then(() => stderr.write(`${clear}${text}`)).catch(() => undefined);
   };
-  const style = createStyle(stderr, context.env, options.color);
+  const style = await createStyle(stderr, context.env, options.color);
   return {
     warn(text) {
       if (!options.quiet) say(`${style.yellow('Warning:')} ${inertText(context.redact(text))}\n`);
@@ -39,27 +41,4 @@ export function createReport(context: Context, options: Pick<GlobalOptions, 'qui
       await written;
     },
   };
-}
-
-/** Approval of a write: `--yes`, else a question on a terminal, else refusal. */
-export function createApproval(context: Context, options: Pick<GlobalOptions, 'yes' | 'input'>, report: CliReport): (plan: WritePlan) => Promise<void> {
-  return async ({ title, body }) => {
-    if (options.yes) return;
-    const { stdin, stdout, stderr } = context.io;
-    if (!stdin.isTerminal || !stdout.isTerminal || !options.input) {
-      throw new RefusedError(`${title} was not sent: it changes data and nobody approved it.`, { hint: 'Add --yes to send it, or --dry-run to look at it.' });
-    }
-    await report.flush();
-    const shown = context.redact(body === undefined ? title : `${title}\n${indented(body)}`);
-    await stderr.write(`${inertText(shown)}\n`);
-    if (!(await context.prompt.confirm('Send it?'))) throw new RefusedError('Not sent.', { hint: 'Nothing was changed.' });
-  };
-}
-
-function indented(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

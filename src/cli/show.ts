@@ -6,12 +6,19 @@ import { createStyle } from '../terminal/style.js';
 import type { GlobalOptions } from './global-options.js';
 
 /** Writes a result to standard output, or to the file that was asked for. */
-export async function showResult(result: Result, view: View, options: GlobalOptions, context: Context): Promise<void> {
+export async function showResult(
+  result: Result,
+  view: View,
+  options: GlobalOptions,
+  context: Context,
+): Promise<void> {
   const { io, env, platform } = context;
   const toFile = options.outputFile !== undefined;
   const terminal = io.stdout.isTerminal && !toFile;
   if (result.kind === 'bytes' && terminal) {
-    throw new UsageError(`The answer is not text (${result.contentType}).`, { hint: 'Write it to a file: --output-file <path>' });
+    throw new UsageError(`The answer is not text (${result.contentType}).`, {
+      hint: 'Write it to a file: --output-file <path>',
+    });
   }
   const format = options.output ?? (terminal ? 'table' : 'json');
   const renderOptions = {
@@ -23,7 +30,11 @@ export async function showResult(result: Result, view: View, options: GlobalOpti
     rawCsv: options.rawCsv,
     terminal,
     width: io.stdout.columns,
-    style: createStyle(toFile ? { ...io.stdout, isTerminal: false } : io.stdout, env, options.color),
+    style: await createStyle(
+      toFile ? { ...io.stdout, isTerminal: false } : io.stdout,
+      env,
+      options.color,
+    ),
   };
   const { render } = await import('../output/render.js');
   if (!toFile) {

@@ -13,14 +13,23 @@ export function parseTarget(words: readonly string[]): TargetWords {
   const [path, ...more] = method === undefined ? words : rest;
   if (more.length > 0) throw unexpected(path ?? '', more);
   if (path === undefined && first !== undefined && method !== undefined) {
-    throw new UsageError(`${method} needs a path or an operationId.`, { hint: `For example: ${method} /service/tickets` });
+    throw new UsageError(`${method} needs a path or an operationId.`, {
+      hint: `For example: ${method} /service/tickets`,
+    });
   }
   return { method, path };
 }
 
 function unexpected(path: string, more: readonly string[]): UsageError {
-  const split = path.endsWith('/') ? `The path seems cut off: in PowerShell braces end a word. Write it in single quotes: '${path}{${more[0] ?? 'id'}}'` : undefined;
-  return new UsageError(`Unexpected ${more.length === 1 ? 'word' : 'words'} after the path ${path}: ${more.join(' ')}`, {
-    hint: split ?? `Put a value with blanks into single quotes, a list too: --fields 'id,summary'. Spelling: [METHOD] <path|operationId>`,
-  });
+  const split = path.endsWith('/')
+    ? `The path seems cut off: in PowerShell braces end a word. Write it in single quotes: '${path}{${more[0] ?? 'id'}}'`
+    : undefined;
+  return new UsageError(
+    `Unexpected ${more.length === 1 ? 'word' : 'words'} after the path ${path}: ${more.join(' ')}`,
+    {
+      hint:
+        split ??
+        `Put a value with blanks into single quotes, a list too: --fields 'id,summary'. Spelling: [METHOD] <path|operationId>`,
+    },
+  );
 }

@@ -9,10 +9,15 @@ export function checkConditions(name: string, text: string | undefined): void {
     parseCondition(text);
   } catch (error) {
     if (!(error instanceof ConditionSyntaxError)) throw error;
-    throw new UsageError(`--${name}: ${error.message}, at character ${error.position + 1} of: ${text}`, {
-      hint: /["']/.test(text) ? `Text stands in quotes, dates in [ ]: status/name="New" and lastUpdated>[2026-01-31T00:00:00Z]` : lostQuotes(name),
-      cause: error,
-    });
+    throw new UsageError(
+      `--${name}: ${error.message}, at character ${error.position + 1} of: ${text}`,
+      {
+        hint: /["']/.test(text)
+          ? `Text stands in quotes, dates in [ ]: status/name="New" and lastUpdated>[2026-01-31T00:00:00Z]`
+          : lostQuotes(name),
+        cause: error,
+      },
+    );
   }
 }
 

@@ -14,18 +14,31 @@ export function meets(condition: Condition, read: FieldReader): boolean {
     case 'compare':
       return compare(read(condition.field), condition.operator, condition.value);
     case 'in':
-      return condition.values.some((value) => compare(read(condition.field), '=', value)) !== condition.negated;
+      return (
+        condition.values.some((value) => compare(read(condition.field), '=', value)) !==
+        condition.negated
+      );
     case 'match':
-      return matches(read(condition.field), condition.operator, condition.value) !== condition.negated;
+      return (
+        matches(read(condition.field), condition.operator, condition.value) !== condition.negated
+      );
   }
 }
 
 function compare(actual: unknown, operator: CompareOperator, literal: Literal): boolean {
-  if (literal.kind === 'null') return (operator === '=') === (actual === undefined || actual === null);
+  if (literal.kind === 'null')
+    return (operator === '=') === (actual === undefined || actual === null);
   if (actual === undefined || actual === null) return operator === '!=';
   const order = orderOf(actual, literal);
   if (order === undefined) return operator === '!=';
-  return { '=': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[operator];
+  return {
+    '=': order === 0,
+    '!=': order !== 0,
+    '<': order < 0,
+    '<=': order <= 0,
+    '>': order > 0,
+    '>=': order >= 0,
+  }[operator];
 }
 
 function orderOf(actual: unknown, literal: Exclude<Literal, { kind: 'null' }>): number | undefined {

@@ -43,12 +43,20 @@ function tokenAt(text: string, position: number): Token {
     pattern.lastIndex = position;
     const found = pattern.exec(text)?.[0];
     if (found === undefined) continue;
-    const value = kind === 'string' ? found.slice(1, -1).replace(/\\(.)/gs, '$1') : kind === 'date' ? found.slice(1, -1) : found;
+    const value =
+      kind === 'string'
+        ? found.slice(1, -1).replace(/\\(.)/gs, '$1')
+        : kind === 'date'
+          ? found.slice(1, -1)
+          : found;
     return { kind, text: found, value, position };
   }
   const character = text.charAt(position);
-  if (/["']/.test(character)) throw new ConditionSyntaxError('this quote is never closed', position);
-  if (/[\u2018\u2019\u201c\u201d]/.test(character)) throw new ConditionSyntaxError('a curly quote is not a quote; write "', position);
-  if (character === '[') throw new ConditionSyntaxError('this date is never closed with ]', position);
+  if (/["']/.test(character))
+    throw new ConditionSyntaxError('this quote is never closed', position);
+  if (/[\u2018\u2019\u201c\u201d]/.test(character))
+    throw new ConditionSyntaxError('a curly quote is not a quote; write "', position);
+  if (character === '[')
+    throw new ConditionSyntaxError('this date is never closed with ]', position);
   throw new ConditionSyntaxError(`"${character}" has no place here`, position);
 }

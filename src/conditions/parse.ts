@@ -50,12 +50,14 @@ class Parser {
     const field = this.#take('name', 'a field name').text.replaceAll('.', '/');
     const negated = this.#takeWord('not');
     for (const operator of ['contains', 'like'] as const) {
-      if (this.#takeWord(operator)) return { kind: 'match', field, operator, negated, value: this.#literal() };
+      if (this.#takeWord(operator))
+        return { kind: 'match', field, operator, negated, value: this.#literal() };
     }
     if (this.#takeWord('in')) return { kind: 'in', field, negated, values: this.#list() };
     if (negated) throw this.#unexpected('contains, like or in');
     const symbol = this.#token;
-    if (symbol.kind !== 'symbol' || !isOperator(symbol.text)) throw this.#unexpected('an operator such as =');
+    if (symbol.kind !== 'symbol' || !isOperator(symbol.text))
+      throw this.#unexpected('an operator such as =');
     this.#next++;
     return { kind: 'compare', field, operator: symbol.text, value: this.#literal() };
   }
@@ -78,7 +80,8 @@ class Parser {
         return { kind: 'number', value: Number(token.text) };
       case 'date': {
         const value = readDate(token.value);
-        if (Number.isNaN(value)) throw new ConditionSyntaxError(`"${token.text}" is not a date`, token.position);
+        if (Number.isNaN(value))
+          throw new ConditionSyntaxError(`"${token.text}" is not a date`, token.position);
         return { kind: 'date', value };
       }
       case 'name': {
@@ -117,7 +120,10 @@ class Parser {
 
   #unexpected(expected: string): ConditionSyntaxError {
     const { kind, text, position } = this.#token;
-    return new ConditionSyntaxError(`expected ${expected}, found ${kind === 'end' ? 'the end' : `"${text}"`}`, position);
+    return new ConditionSyntaxError(
+      `expected ${expected}, found ${kind === 'end' ? 'the end' : `"${text}"`}`,
+      position,
+    );
   }
 }
 
@@ -128,5 +134,7 @@ function isOperator(text: string): text is CompareOperator {
 /** The server reads dates leniently: a day alone, a blank for the T, fractions; no zone means UTC. */
 function readDate(text: string): number {
   const normal = text.trim().replace(' ', 'T');
-  return Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(normal) || !normal.includes('T') ? normal : `${normal}Z`);
+  return Date.parse(
+    /(?:Z|[+-]\d\d:?\d\d)$/i.test(normal) || !normal.includes('T') ? normal : `${normal}Z`,
+  );
 }

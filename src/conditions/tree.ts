@@ -2,7 +2,13 @@
 export type Condition =
   | { kind: 'and' | 'or'; terms: Condition[] }
   | { kind: 'compare'; field: string; operator: CompareOperator; value: Literal }
-  | { kind: 'match'; field: string; operator: 'contains' | 'like'; negated: boolean; value: Literal }
+  | {
+      kind: 'match';
+      field: string;
+      operator: 'contains' | 'like';
+      negated: boolean;
+      value: Literal;
+    }
   | { kind: 'in'; field: string; negated: boolean; values: Literal[] };
 
 export type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';

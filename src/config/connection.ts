@@ -4,14 +4,25 @@ import { listed } from '../text/nearest.js';
 /** A connection, chosen whole: values of two sources are never mixed. */
 export type ConnectionSettings =
   | { source: 'sandbox' }
-  | { source: 'environment'; baseUrl: string; username: string; password: string; clientId: string };
+  | {
+      source: 'environment';
+      baseUrl: string;
+      username: string;
+      password: string;
+      clientId: string;
+    };
 
 export interface ConnectionChoice {
   profile: string | undefined;
   env: Record<string, string | undefined>;
 }
 
-const required = ['CONNECTWISE_API_URL', 'CONNECTWISE_COMPANY_ID', 'CONNECTWISE_PUBLIC_KEY', 'CONNECTWISE_PRIVATE_KEY'] as const;
+const required = [
+  'CONNECTWISE_API_URL',
+  'CONNECTWISE_COMPANY_ID',
+  'CONNECTWISE_PUBLIC_KEY',
+  'CONNECTWISE_PRIVATE_KEY',
+] as const;
 const optional = ['CONNECTWISE_AUTH_PREFIX', 'CONNECTWISE_CLIENT_ID'] as const;
 
 /**
@@ -22,21 +33,33 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
   const name = profile ?? present(env['CWM_PROFILE']);
   if (name !== undefined) {
     if (name === 'sandbox') return { source: 'sandbox' };
-    throw new UsageError(`There is no profile "${name}".`, { hint: 'Known profiles: sandbox. A tenant is set by the CONNECTWISE_* variables.' });
+    throw new UsageError(`There is no profile "${name}".`, {
+      hint: 'Known profiles: sandbox. A tenant is set by the CONNECTWISE_* variables.',
+    });
   }
-  const values = Object.fromEntries([...required, ...optional].map((variable) => [variable, present(env[variable])]));
+  const values = Object.fromEntries(
+    [...required, ...optional].map((variable) => [variable, present(env[variable])]),
+  );
   const missing = required.filter((variable) => values[variable] === undefined);
-  if (missing.length === required.length && optional.every((variable) => values[variable] === undefined)) {
+  if (
+    missing.length === required.length &&
+    optional.every((variable) => values[variable] === undefined)
+  ) {
     throw new ConfigError('No ConnectWise connection is set up.', {
       hint: `Set ${listed(required)}, or try the built-in sandbox: --profile sandbox`,
     });
   }
   if (missing.length > 0) {
-    throw new ConfigError(`The connection in the environment is incomplete: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`, {
-      hint: `Set ${missing.length === 1 ? 'it' : 'them'} too, or try the built-in sandbox: --profile sandbox`,
-    });
+    throw new ConfigError(
+      `The connection in the environment is incomplete: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`,
+      {
+        hint: `Set ${missing.length === 1 ? 'it' : 'them'} too, or try the built-in sandbox: --profile sandbox`,
+      },
+    );
   }
-  const [url = '', company = '', publicKey = '', privateKey = ''] = required.map((variable) => values[variable]);
+  const [url = '', company = '', publicKey = '', privateKey = ''] = required.map(
+    (variable) => values[variable],
+  );
   return {
     source: 'environment',
     baseUrl: readBaseUrl(url),
@@ -56,7 +79,9 @@ export function secretsIn(env: Record<string, string | undefined>): string[] {
 
 function readBaseUrl(text: string): string {
   const bad = (problem: string) =>
-    new ConfigError(`CONNECTWISE_API_URL ${problem}.`, { hint: 'It looks like https://api-na.myconnectwise.net/v4_6_release/apis/3.0' });
+    new ConfigError(`CONNECTWISE_API_URL ${problem}.`, {
+      hint: 'It looks like https://api-na.myconnectwise.net/v4_6_release/apis/3.0',
+    });
   let url: URL;
   try {
     url = new URL(text.includes('://') ? text : `https://${text}`);
@@ -64,7 +89,8 @@ function readBaseUrl(text: string): string {
     throw bad('is not a URL');
   }
   if (url.username !== '' || url.password !== '') throw bad('must not carry credentials');
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) throw bad('must be https');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+    throw bad('must be https');
   if (url.search !== '' || url.hash !== '') throw bad('must not have a query');
   const path = url.pathname.replace(/\/+$/, '');
   return `${url.origin}${path === '' ? '/v4_6_release/apis/3.0' : path}`;

@@ -18,22 +18,29 @@ export interface PathSource {
 
 /** cwm's folders, as each platform has them; `CWM_HOME` puts everything under one folder. Creates nothing. */
 export function resolvePaths({ platform, env, home }: PathSource): Paths {
-  const { join, isAbsolute } = platform === 'win32' ? win32 : posix;
+  const path = platform === 'win32' ? win32 : posix;
+  const join = (...parts: string[]) => path.join(...parts);
   const own = env['CWM_HOME'];
   if (own !== undefined && own !== '') {
     return { data: join(own, 'data'), config: join(own, 'config'), state: join(own, 'state') };
   }
   const from = (variable: string, ...fallback: string[]): string => {
     const value = env[variable];
-    if (value !== undefined && isAbsolute(value)) return join(value, 'cwm');
+    if (value !== undefined && path.isAbsolute(value)) return join(value, 'cwm');
     if (home === undefined || home === '') {
-      throw new ConfigError('There is no home folder to keep data in.', { hint: 'Set CWM_HOME to a folder that cwm may write to.' });
+      throw new ConfigError('There is no home folder to keep data in.', {
+        hint: 'Set CWM_HOME to a folder that cwm may write to.',
+      });
     }
     return join(home, ...fallback, 'cwm');
   };
   switch (platform) {
     case 'win32':
-      return { data: from('LOCALAPPDATA', 'AppData', 'Local'), config: from('APPDATA', 'AppData', 'Roaming'), state: join(from('LOCALAPPDATA', 'AppData', 'Local'), 'state') };
+      return {
+        data: from('LOCALAPPDATA', 'AppData', 'Local'),
+        config: from('APPDATA', 'AppData', 'Roaming'),
+        state: join(from('LOCALAPPDATA', 'AppData', 'Local'), 'state'),
+      };
     case 'darwin': {
       const support = from('', 'Library', 'Application Support');
       return { data: support, config: support, state: from('', 'Library', 'Logs') };

@@ -17,7 +17,10 @@ export interface PresentOptions {
 }
 
 /** The only place where an error becomes text. Server text in it is data: redacted, inert, bounded. */
-export function presentError(error: unknown, { redact, debug = false }: PresentOptions): PresentedError {
+export function presentError(
+  error: unknown,
+  { redact, debug = false }: PresentOptions,
+): PresentedError {
   const known = error instanceof CwmError ? error : unexpected(error);
   const safe = (text: string) => inertText(redact(text));
   const details = known.details.map((detail) => ({
@@ -26,7 +29,7 @@ export function presentError(error: unknown, { redact, debug = false }: PresentO
   }));
   const lines = [`Error: ${safe(bounded(known.message))}`];
   for (const detail of known.details) lines.push(safe(`  ${detailLine(detail)}`));
-  if (known.hint !== undefined) lines.push(`${safe(known.hint)}`);
+  if (known.hint !== undefined) lines.push(safe(known.hint));
   if (debug) lines.push(...stackLines(error).map(safe));
   const envelope = {
     code: known.code,
@@ -53,14 +56,19 @@ function unexpected(error: unknown): CwmError {
 }
 
 function detailLine(detail: { message: string; field?: string; resource?: string }): string {
-  const place = [detail.resource, detail.field].filter((part) => part !== undefined && part !== '').join('/');
+  const place = [detail.resource, detail.field]
+    .filter((part) => part !== undefined && part !== '')
+    .join('/');
   return bounded(place === '' ? detail.message : `${place}: ${detail.message}`);
 }
 
 function stackLines(error: unknown): string[] {
   const lines: string[] = [];
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    lines.push(...(lines.length === 0 ? [] : ['caused by']), ...(cause.stack ?? cause.message).split('\n'));
+    lines.push(
+      ...(lines.length === 0 ? [] : ['caused by']),
+      ...(cause.stack ?? cause.message).split('\n'),
+    );
   }
   return lines;
 }

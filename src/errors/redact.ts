@@ -12,7 +12,10 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
     for (const secret of known) clean = clean.replaceAll(secret, mask);
     return clean
       .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{20,}/gi, `$1 ${mask}`)
-      .replace(/\b((?:proxy-)?authorization|clientid|cookie|set-cookie)(["']?\s*[:=]\s*["']?)(?!\*)[^\s"',;}]+(?: [\w+/=.~-]{8,})?/gi, `$1$2${mask}`)
+      .replace(
+        /\b((?:proxy-)?authorization|clientid|cookie|set-cookie)(["']?\s*[:=]\s*["']?)(?!\*)[^\s"',;}]+(?: [\w+/=.~-]{8,})?/gi,
+        `$1$2${mask}`,
+      )
       .replace(/(\w:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${mask}@`);
   };
 }
@@ -23,8 +26,13 @@ const mask = '***';
 function base64Forms(secret: string): string[] {
   return [0, 1, 2]
     .map((shift) => {
-      const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
-      return encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + Buffer.byteLength(secret)) * 8) / 6));
+      const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)])
+        .toString('base64')
+        .replace(/=+$/, '');
+      return encoded.slice(
+        Math.ceil((shift * 8) / 6),
+        Math.floor(((shift + Buffer.byteLength(secret)) * 8) / 6),
+      );
     })
     .filter((form) => form.length >= 6);
 }

@@ -18,7 +18,9 @@ export function csvRows({ columns, defaults }: FormatOptions, raw: boolean): Row
     row: (row) => {
       const first = header === undefined ? line((header = columnsOf(row))) : '';
       const names = header;
-      const cells = names.map((name) => cell(isScalar(row) && names.length === 1 ? row : valueAt(row, name), raw));
+      const cells = names.map((name) =>
+        cell(isScalar(row) && names.length === 1 ? row : valueAt(row, name), raw),
+      );
       return first + line(cells);
     },
   };
@@ -36,7 +38,10 @@ function cell(value: unknown, raw: boolean): string {
 
 /** Control characters made inert; line breaks and NUL, which a quoted cell may hold, are kept. */
 function keepLines(text: string): string {
-  return text.split(/(\r\n|\0)/).map((part, index) => (index % 2 === 0 ? inertText(part) : part)).join('');
+  return text
+    .split(/(\r\n|\0)/)
+    .map((part, index) => (index % 2 === 0 ? inertText(part) : part))
+    .join('');
 }
 
 /** Leading `= + - @`, tab or carriage return, also full-width, and after quotes or blanks that a spreadsheet drops. */

@@ -27,7 +27,10 @@ function inertSections(sections: readonly (string | undefined)[]): string {
   return sections.filter((section) => section !== undefined).join('\n\n');
 }
 
-function heading({ method, path, summary, operationId, module, category }: Description, style: Style): string {
+function heading(
+  { method, path, summary, operationId, module, category }: Description,
+  style: Style,
+): string {
   return `${style.bold(`${method} ${inertText(path)}`)}\n${inertText(summary)}\n${style.dim(inertText(`${operationId} · ${module} · ${category}`))}`;
 }
 
@@ -43,7 +46,13 @@ function parameters({ parameters: all }: Description, style: Style): string | un
 
 function parameterNote({ type, in: place, required, allowed, known }: Parameter): string {
   const values = allowed ?? known;
-  return [`${type} in the ${place}`, required ? 'required' : undefined, values === undefined ? undefined : `one of ${values.join(', ')}`].filter((part) => part !== undefined).join(', ');
+  return [
+    `${type} in the ${place}`,
+    required ? 'required' : undefined,
+    values === undefined ? undefined : `one of ${values.join(', ')}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 function body({ body: content }: Description, style: Style, width: number): string | undefined {
@@ -52,8 +61,15 @@ function body({ body: content }: Description, style: Style, width: number): stri
   return [title, ...fieldLines(content.fields, style, width)].join('\n');
 }
 
-function response({ response: content, body: sent }: Description, style: Style, width: number): string {
-  const what = content.contentType === null ? 'nothing' : `${content.list ? 'list of ' : ''}${content.schema ?? content.contentType}`;
+function response(
+  { response: content, body: sent }: Description,
+  style: Style,
+  width: number,
+): string {
+  const what =
+    content.contentType === null
+      ? 'nothing'
+      : `${content.list ? 'list of ' : ''}${content.schema ?? content.contentType}`;
   const title = `${style.bold('Response')}  ${content.status}, ${what}`;
   if (content.fields.length === 0) return title;
   if (content.schema === sent?.schema) return `${title}, the fields of the body`;
@@ -61,12 +77,36 @@ function response({ response: content, body: sent }: Description, style: Style, 
 }
 
 function fieldLines(fields: readonly DescribedField[], style: Style, width: number): string[] {
-  const ordered = [...fields.filter(({ required }) => required), ...fields.filter(({ required }) => !required)].filter(({ name }) => name !== '_info');
-  return columns(ordered.map((field) => [field.required ? `${field.name} *` : field.name, fieldNote(field)] as const), style, width);
+  const ordered = [
+    ...fields.filter(({ required }) => required),
+    ...fields.filter(({ required }) => !required),
+  ].filter(({ name }) => name !== '_info');
+  return columns(
+    ordered.map(
+      (field) => [field.required ? `${field.name} *` : field.name, fieldNote(field)] as const,
+    ),
+    style,
+    width,
+  );
 }
 
-function fieldNote({ type, items, format, schema, maxLength, allowed, fields }: DescribedField): string {
-  const kind = schema === undefined ? (items === undefined ? (format ?? type) : `list of ${items}`) : type === 'array' ? `list of ${schema}` : schema;
+function fieldNote({
+  type,
+  items,
+  format,
+  schema,
+  maxLength,
+  allowed,
+  fields,
+}: DescribedField): string {
+  const kind =
+    schema === undefined
+      ? items === undefined
+        ? (format ?? type)
+        : `list of ${items}`
+      : type === 'array'
+        ? `list of ${schema}`
+        : schema;
   const notes = [
     maxLength === undefined ? undefined : `at most ${maxLength}`,
     allowed === undefined ? undefined : `one of ${allowed.join(', ')}`,
@@ -75,7 +115,11 @@ function fieldNote({ type, items, format, schema, maxLength, allowed, fields }: 
   return [kind, ...notes].join('; ');
 }
 
-function columns(lines: readonly (readonly [string, string])[], style: Style, width = 200): string[] {
+function columns(
+  lines: readonly (readonly [string, string])[],
+  style: Style,
+  width = 200,
+): string[] {
   const label = Math.max(0, ...lines.map(([name]) => name.length));
   const room = Math.max(30, width - label - 6);
   return lines.map(([name, note]) => {
@@ -87,6 +131,9 @@ function columns(lines: readonly (readonly [string, string])[], style: Style, wi
 function related({ related: others }: Description, style: Style): string | undefined {
   if (others.length === 0) return undefined;
   const width = Math.max(...others.map(({ path }) => path.length));
-  const lines = others.map(({ method, path, summary }) => `  ${method.padEnd(6)} ${inertText(path).padEnd(width)}  ${style.dim(inertText(summary))}`);
+  const lines = others.map(
+    ({ method, path, summary }) =>
+      `  ${method.padEnd(6)} ${inertText(path).padEnd(width)}  ${style.dim(inertText(summary))}`,
+  );
   return [style.bold('Related'), ...lines].join('\n');
 }

@@ -40,5 +40,8 @@ export async function openFileOutput(path: string): Promise<FileOutput> {
 
 function failed(path: string, error: unknown): LocalError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new LocalError(`${path} could not be written: ${reason}`, { hint: 'Check the folder, its permissions and the free space.', cause: error });
+  return new LocalError(`${path} could not be written: ${reason}`, {
+    hint: 'Check the folder, its permissions and the free space.',
+    cause: error,
+  });
 }

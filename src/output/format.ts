@@ -1,3 +1,6 @@
+export const formats = ['table', 'json', 'ndjson', 'csv', 'text'] as const;
+export type Format = (typeof formats)[number];
+
 /** A way of writing rows. What `start`, `row` and `end` return is written in that order, as it comes. */
 export interface RowFormat {
   start?: () => string;

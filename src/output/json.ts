@@ -4,7 +4,10 @@ import type { FormatOptions, RowFormat } from './format.js';
 import { selectColumns } from './select.js';
 
 /** One JSON text, with no character in it that a terminal would act on. */
-export function jsonText(value: unknown, { ascii, pretty }: Pick<FormatOptions, 'ascii' | 'pretty'>): string {
+export function jsonText(
+  value: unknown,
+  { ascii, pretty }: Pick<FormatOptions, 'ascii' | 'pretty'>,
+): string {
   const text = inertJson(toJson(value, pretty ? 2 : undefined));
   return ascii ? asciiJson(text) : text;
 }

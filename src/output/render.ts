@@ -4,14 +4,11 @@ import { plainNumbers } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import type { Output } from '../terminal/io.js';
 import type { Style } from '../terminal/style.js';
-import type { FormatOptions, RowFormat } from './format.js';
+import type { Format, FormatOptions, RowFormat } from './format.js';
 import { jsonRows, jsonText, ndjsonRows } from './json.js';
 import { isScalar, selectColumns } from './select.js';
 import type { Column } from './table.js';
 import { textRows } from './text.js';
-
-export const formats = ['table', 'json', 'ndjson', 'csv', 'text'] as const;
-export type Format = (typeof formats)[number];
 
 /** How a command wants its result shown to a person. */
 export interface View {
@@ -36,35 +33,51 @@ export interface RenderOptions {
 const chunkSize = 32_768;
 
 /** Writes a result in one format. The same value feeds every format. */
-export async function render(result: Result, view: View, options: RenderOptions, output: Pick<Output, 'write'>): Promise<void> {
+export async function render(
+  result: Result,
+  view: View,
+  options: RenderOptions,
+  output: Pick<Output, 'write'>,
+): Promise<void> {
   if (result.kind === 'none') return;
-  if (result.kind === 'bytes') return await output.write(result.bytes);
+  if (result.kind === 'bytes') {
+    await output.write(result.bytes);
+    return;
+  }
   const queried = options.query === undefined ? result : await queryResult(result, options.query);
   const shownView = queried === result ? view : {};
-  if (queried.kind === 'one') {
-    const text = await renderOne(queried, shownView, options);
-    return await output.write(text);
-  }
-  if (queried.kind === 'many') await writeRows(queried.rows, await rowFormat(queried.columns, shownView, options), output);
+  if (queried.kind === 'one') await output.write(await renderOne(queried, shownView, options));
+  if (queried.kind === 'many')
+    await writeRows(queried.rows, await rowFormat(queried.columns, shownView, options), output);
 }
 
-async function renderOne(result: Result & { kind: 'one' }, view: View, options: RenderOptions): Promise<string> {
+async function renderOne(
+  result: Result & { kind: 'one' },
+  view: View,
+  options: RenderOptions,
+): Promise<string> {
   const { value } = result;
   const { columns, format, style, terminal, width } = options;
   if (columns === undefined && (format === 'json' || format === 'ndjson')) {
     return `${jsonText(value, { ascii: options.ascii, pretty: terminal && format === 'json' })}\n`;
   }
-  if (format === 'json') return `${jsonText(selectColumns(value, columns ?? []), { ascii: options.ascii, pretty: terminal })}\n`;
+  if (format === 'json')
+    return `${jsonText(selectColumns(value, columns ?? []), { ascii: options.ascii, pretty: terminal })}\n`;
   if (format === 'table' && columns === undefined && !isScalar(value)) {
     if (view.present !== undefined) return view.present(value, style, terminal ? width : 100);
     const { drawRecord } = await import('./table.js');
     if (isRecord(value)) return drawRecord(value, { style, width: terminal ? width : undefined });
   }
-  if (isScalar(value) && format === 'table') return await collect([value], textRows(formatOptions(undefined, options)));
+  if (isScalar(value) && format === 'table')
+    return await collect([value], textRows(formatOptions(undefined, options)));
   return await collect([value], await rowFormat(result.columns, view, options));
 }
 
-async function rowFormat(defaults: readonly string[] | undefined, view: View, options: RenderOptions): Promise<RowFormat> {
+async function rowFormat(
+  defaults: readonly string[] | undefined,
+  view: View,
+  options: RenderOptions,
+): Promise<RowFormat> {
   const formatted = formatOptions(defaults, options);
   switch (options.format) {
     case 'json':
@@ -80,7 +93,11 @@ async function rowFormat(defaults: readonly string[] | undefined, view: View, op
     case 'table': {
       const { tableRows } = await import('./table.js');
       const columns = options.columns?.map(asColumn) ?? view.columns ?? defaults?.map(asColumn);
-      return tableRows({ columns, style: options.style, width: options.terminal ? options.width : undefined });
+      return tableRows({
+        columns,
+        style: options.style,
+        width: options.terminal ? options.width : undefined,
+      });
     }
   }
 }
@@ -89,11 +106,18 @@ function asColumn(path: string): Column {
   return { header: path, path };
 }
 
-function formatOptions(defaults: readonly string[] | undefined, options: RenderOptions): FormatOptions {
+function formatOptions(
+  defaults: readonly string[] | undefined,
+  options: RenderOptions,
+): FormatOptions {
   return { columns: options.columns, defaults, ascii: options.ascii, pretty: false };
 }
 
-async function writeRows(rows: Iterable<unknown> | AsyncIterable<unknown>, format: RowFormat, output: Pick<Output, 'write'>): Promise<void> {
+async function writeRows(
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  format: RowFormat,
+  output: Pick<Output, 'write'>,
+): Promise<void> {
   let pending = '';
   let count = 0;
   try {
@@ -116,24 +140,34 @@ async function writeRows(rows: Iterable<unknown> | AsyncIterable<unknown>, forma
 
 async function collect(rows: Iterable<unknown>, format: RowFormat): Promise<string> {
   const parts: string[] = [];
-  await writeRows(rows, format, { write: (chunk) => Promise.resolve(void parts.push(String(chunk))) });
+  await writeRows(rows, format, {
+    write: (chunk) => Promise.resolve(void parts.push(String(chunk))),
+  });
   return parts.join('');
 }
 
 /** JMESPath over the whole result, which is collected first; computing needs ordinary numbers. */
-async function queryResult(result: Result & { kind: 'one' | 'many' }, expression: string): Promise<Result> {
+async function queryResult(
+  result: Result & { kind: 'one' | 'many' },
+  expression: string,
+): Promise<Result> {
   const { search } = await import('@jmespath-community/jmespath');
   const whole: unknown = result.kind === 'one' ? result.value : await toArray(result.rows);
   let answer: unknown;
   try {
-    answer = search(plainNumbers(whole) as Parameters<typeof search>[0], expression) as unknown;
+    answer = search(plainNumbers(whole) as Parameters<typeof search>[0], expression);
   } catch (error) {
-    throw new UsageError(`--query "${expression}" is not valid JMESPath: ${error instanceof Error ? error.message : String(error)}`, {
-      hint: `Examples: '[0]', '[].id', '[?status.name==\`New\`].summary'. The language: jmespath.org`,
-      cause: error,
-    });
+    throw new UsageError(
+      `--query "${expression}" is not valid JMESPath: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        hint: `Examples: '[0]', '[].id', '[?status.name==\`New\`].summary'. The language: jmespath.org`,
+        cause: error,
+      },
+    );
   }
-  return Array.isArray(answer) ? { kind: 'many', rows: answer as unknown[] } : { kind: 'one', value: answer ?? null };
+  return Array.isArray(answer)
+    ? { kind: 'many', rows: answer }
+    : { kind: 'one', value: answer ?? null };
 }
 
 async function toArray(rows: Iterable<unknown> | AsyncIterable<unknown>): Promise<unknown[]> {

@@ -5,9 +5,11 @@ import { isRecord } from '../text/records.js';
 export function valueAt(value: unknown, path: string): unknown {
   if (isRecord(value) && path in value) return value[path];
   return path.split(/[./]/).reduce<unknown>((current, key) => {
-    if (Array.isArray(current)) return /^\d+$/.test(key) ? (current as unknown[])[Number(key)] : undefined;
+    if (Array.isArray(current)) return /^\d+$/.test(key) ? current[Number(key)] : undefined;
     if (!isRecord(current)) return undefined;
-    return key in current ? current[key] : current[Object.keys(current).find((one) => one.toLowerCase() === key.toLowerCase()) ?? ''];
+    return key in current
+      ? current[key]
+      : current[Object.keys(current).find((one) => one.toLowerCase() === key.toLowerCase()) ?? ''];
   }, value);
 }
 
@@ -21,13 +23,14 @@ export function cellText(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;
   if (isExactNumber(value)) return value.value;
-  if (typeof value !== 'object') return String(value as number | boolean | bigint);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (isRecord(value)) {
     for (const key of ['name', 'identifier', 'summary']) {
       if (typeof value[key] === 'string') return value[key];
     }
   }
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)) return value.map(cellText).join(', ');
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null))
+    return value.map(cellText).join(', ');
   return toJson(value);
 }
 

@@ -34,25 +34,61 @@ export function tableRows(options: TableOptions): RowFormat {
 function drawTable(rows: readonly unknown[], { columns, style, width }: TableOptions): string {
   if (rows.length === 0) return '';
   const shown = columns ?? columnsOf(rows);
-  const cells = rows.map((row) => shown.map(({ path }) => inertLine(cellText(isScalar(row) ? row : valueAt(row, path)))));
-  const widths = shown.map(({ header }, index) => Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[index] ?? ''))));
+  const cells = rows.map((row) =>
+    shown.map(({ path }) => inertLine(cellText(isScalar(row) ? row : valueAt(row, path)))),
+  );
+  const widths = shown.map(({ header }, index) =>
+    Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[index] ?? ''))),
+  );
   const fitted = width === undefined ? widths : fit(widths, width - 1 - 2 * (shown.length - 1));
   return draw([shown.map(({ header }) => style.bold(header)), ...cells], fitted);
 }
 
 /** One object, a line for each of its members. */
-export function drawRecord(value: Record<string, unknown>, { style, width }: Omit<TableOptions, 'columns'>): string {
-  const entries = Object.entries(value).filter(([name, member]) => member !== undefined && name !== '_info');
+export function drawRecord(
+  value: Record<string, unknown>,
+  { style, width }: Omit<TableOptions, 'columns'>,
+): string {
+  const entries = Object.entries(value).filter(
+    ([name, member]) => member !== undefined && name !== '_info',
+  );
   const label = Math.max(0, ...entries.map(([name]) => stringWidth(name)));
   const rest = width === undefined ? 2000 : Math.max(20, width - label - 3);
-  const cells = entries.map(([name, member]) => [style.bold(inertLine(name)), inertLine(cellText(member))]);
-  return draw(cells, [label, Math.min(rest, Math.max(1, ...cells.map(([, text]) => stringWidth(text ?? ''))))], true);
+  const cells = entries.map(([name, member]) => [
+    style.bold(inertLine(name)),
+    inertLine(cellText(member)),
+  ]);
+  return draw(
+    cells,
+    [label, Math.min(rest, Math.max(1, ...cells.map(([, text]) => stringWidth(text ?? ''))))],
+    true,
+  );
 }
 
-function draw(cells: readonly (readonly string[])[], widths: readonly number[], wrap = false): string {
+function draw(
+  cells: readonly (readonly string[])[],
+  widths: readonly number[],
+  wrap = false,
+): string {
   const gap = '  ';
   const table = new Table({
-    chars: { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: gap },
+    chars: {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      'left-mid': '',
+      mid: '',
+      'mid-mid': '',
+      right: '',
+      'right-mid': '',
+      middle: gap,
+    },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colWidths: [...widths],
     wordWrap: wrap,

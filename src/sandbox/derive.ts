@@ -20,10 +20,22 @@ export interface Rules {
 export const rules: Record<string, Rules> = {
   [collections.tickets]: { defaults: ticketDefaults, finish: finishTicket },
   [collections.notes]: {
-    finish: (record, { parent, now, by }) => ({ detailDescriptionFlag: true, ...record, ticketId: parent, dateCreated: record['dateCreated'] ?? apiTime(now), createdBy: record['createdBy'] ?? by }),
+    finish: (record, { parent, now, by }) => ({
+      detailDescriptionFlag: true,
+      ...record,
+      ticketId: parent,
+      dateCreated: record['dateCreated'] ?? apiTime(now),
+      createdBy: record['createdBy'] ?? by,
+    }),
   },
   [collections.statuses]: {
-    finish: (record, { store, parent }) => ({ ...record, board: toReference('BoardReference', store.get(collections.boards, parent ?? 0)?.record ?? {}) }),
+    finish: (record, { store, parent }) => ({
+      ...record,
+      board: toReference(
+        'BoardReference',
+        store.get(collections.boards, parent ?? 0)?.record ?? {},
+      ),
+    }),
   },
   [collections.timeEntries]: {
     defaults: (record, { by }) => ({ member: { identifier: by }, ...record }),
@@ -38,7 +50,9 @@ function ticketDefaults(record: JsonRecord, { store }: Derivation): JsonRecord {
   };
   const board = record['board'] ?? { id: first(collections.boards, null)['id'] };
   const named = isRecord(board) ? board : {};
-  const boardRecord = store.list(collections.boards, null).find((stored) => stored.id === Number(named['id']) || stored.record['name'] === named['name']);
+  const boardRecord = store
+    .list(collections.boards, null)
+    .find((stored) => stored.id === Number(named['id']) || stored.record['name'] === named['name']);
   return {
     recordType: 'ServiceTicket',
     ...record,
@@ -48,26 +62,53 @@ function ticketDefaults(record: JsonRecord, { store }: Derivation): JsonRecord {
   };
 }
 
-const postOnly = ['initialDescription', 'initialInternalAnalysis', 'initialResolution', 'processNotifications', 'skipCallback'];
+const postOnly = [
+  'initialDescription',
+  'initialInternalAnalysis',
+  'initialResolution',
+  'processNotifications',
+  'skipCallback',
+];
 
 /** `closedFlag` follows the status; what only a POST takes is never returned. */
 function finishTicket(record: JsonRecord, { store, now, by }: Derivation): JsonRecord {
-  const status = isRecord(record['status']) ? store.get(collections.statuses, Number(record['status']['id'])) : undefined;
+  const status = isRecord(record['status'])
+    ? store.get(collections.statuses, Number(record['status']['id']))
+    : undefined;
   const closed = status?.record['closedStatus'] === true;
-  const kept = Object.fromEntries(Object.entries(record).filter(([key]) => !postOnly.includes(key) && key !== 'closedDate' && key !== 'closedBy'));
+  const kept = Object.fromEntries(
+    Object.entries(record).filter(
+      ([key]) => !postOnly.includes(key) && key !== 'closedDate' && key !== 'closedBy',
+    ),
+  );
   if (!closed) return { ...kept, closedFlag: false };
-  return { ...kept, closedFlag: true, closedDate: record['closedDate'] ?? apiTime(now), closedBy: record['closedBy'] ?? by };
+  return {
+    ...kept,
+    closedFlag: true,
+    closedDate: record['closedDate'] ?? apiTime(now),
+    closedBy: record['closedBy'] ?? by,
+  };
 }
 
 function finishTimeEntry(record: JsonRecord, { store }: Derivation): JsonRecord {
-  const [start, end] = [record['timeStart'], record['timeEnd']].map((time) => (typeof time === 'string' ? Date.parse(time) : Number.NaN));
+  const [start, end] = [record['timeStart'], record['timeEnd']].map((time) =>
+    typeof time === 'string' ? Date.parse(time) : Number.NaN,
+  );
   const hours = ((end ?? Number.NaN) - (start ?? Number.NaN)) / 3_600_000;
-  const ticket = record['chargeToType'] === 'ServiceTicket' ? store.get(collections.tickets, Number(record['chargeToId'])) : undefined;
+  const ticket =
+    record['chargeToType'] === 'ServiceTicket'
+      ? store.get(collections.tickets, Number(record['chargeToId']))
+      : undefined;
   return {
     billableOption: 'Billable',
     status: 'Open',
     ...record,
     ...(Number.isNaN(hours) ? {} : { actualHours: Math.round(hours * 100) / 100 }),
-    ...(ticket === undefined ? {} : { ticket: { id: ticket.id, summary: ticket.record['summary'] }, company: record['company'] ?? ticket.record['company'] }),
+    ...(ticket === undefined
+      ? {}
+      : {
+          ticket: { id: ticket.id, summary: ticket.record['summary'] },
+          company: record['company'] ?? ticket.record['company'],
+        }),
   };
 }

@@ -31,16 +31,31 @@ export interface World {
 /** Answers one authenticated request. The catalog knows the routes, the store the records. */
 export function handle(request: SandboxRequest, world: World): Answer {
   const matches = world.catalog.match(request.path);
-  if (matches.length === 0) throw new ApiFault(404, 'ConnectWiseApi', 'The endpoint you are looking for does not exist.');
+  if (matches.length === 0)
+    throw new ApiFault(404, 'ConnectWiseApi', 'The endpoint you are looking for does not exist.');
   const match = matches.find(({ endpoint }) => endpoint.method === request.method);
-  if (match === undefined) throw new ApiFault(405, 'MethodNotAllowed', `The method ${request.method} is not supported for this address.`);
+  if (match === undefined)
+    throw new ApiFault(
+      405,
+      'MethodNotAllowed',
+      `The method ${request.method} is not supported for this address.`,
+    );
   const route = routeOf(match);
   if (route === undefined) {
-    throw new ApiFault(400, 'SandboxUnsupported', `The sandbox does not simulate ${request.method} ${match.endpoint.path} yet.`);
+    throw new ApiFault(
+      400,
+      'SandboxUnsupported',
+      `The sandbox does not simulate ${request.method} ${match.endpoint.path} yet.`,
+    );
   }
   const { store } = world;
-  if (route.parent !== null && route.parentCollection !== undefined && store.list(route.parentCollection, null).length > 0) {
-    if (store.get(route.parentCollection, route.parent) === undefined) throw notFound(route.parentCollection, route.parent);
+  if (
+    route.parent !== null &&
+    route.parentCollection !== undefined &&
+    store.list(route.parentCollection, null).length > 0
+  ) {
+    if (store.get(route.parentCollection, route.parent) === undefined)
+      throw notFound(route.parentCollection, route.parent);
   }
   switch (route.kind) {
     case 'list':
@@ -64,7 +79,10 @@ export function handle(request: SandboxRequest, world: World): Answer {
 }
 
 function list(request: SandboxRequest, route: Route, store: SandboxStore): Answer {
-  const sorted = sortRecords(filtered(request, route, store), request.query.get('orderBy') ?? undefined);
+  const sorted = sortRecords(
+    filtered(request, route, store),
+    request.query.get('orderBy') ?? undefined,
+  );
   const page = pageOf(sorted, request.query, request.url);
   return {
     status: 200,
@@ -85,7 +103,12 @@ function create(request: SandboxRequest, route: Route, world: World): Answer {
   const record = world.store.insert(route.collection, route.parent, (id) => ({
     ...body,
     id,
-    _info: { lastUpdated: stamp, updatedBy: world.member, dateEntered: stamp, enteredBy: world.member },
+    _info: {
+      lastUpdated: stamp,
+      updatedBy: world.member,
+      dateEntered: stamp,
+      enteredBy: world.member,
+    },
   }));
   return { status: 201, body: projectRecord(idFirst(record), fieldsOf(request)) };
 }
@@ -93,19 +116,35 @@ function create(request: SandboxRequest, route: Route, world: World): Answer {
 function change(request: SandboxRequest, route: Route, world: World): Answer {
   const before = find(route, world.store);
   const derivation = derivationOf(route, world);
-  const written = route.kind === 'patch' ? applyPatch(before, parsed(request.body)) : recordBody(request);
+  const written =
+    route.kind === 'patch' ? applyPatch(before, parsed(request.body)) : recordBody(request);
   const after = complete(written, route, world, derivation, route.kind === 'replace');
   const info = isRecord(before['_info']) ? before['_info'] : {};
-  const record = idFirst({ ...after, id: before['id'], _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member } });
+  const record = idFirst({
+    ...after,
+    id: before['id'],
+    _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
+  });
   world.store.update(route.collection, route.id ?? 0, record);
   return { status: 200, body: projectRecord(record, fieldsOf(request)) };
 }
 
-function complete(body: JsonRecord, route: Route, { catalog, store }: World, derivation: Derivation, replaces: boolean): JsonRecord {
+function complete(
+  body: JsonRecord,
+  route: Route,
+  { catalog, store }: World,
+  derivation: Derivation,
+  replaces: boolean,
+): JsonRecord {
   const { defaults, finish } = rules[route.collection] ?? {};
   const schema = route.endpoint.response.payload?.schema ?? route.endpoint.body?.schema ?? '';
   const resource = schema.charAt(0).toLowerCase() + schema.slice(1);
-  const checked = validated(defaults?.(body, derivation) ?? body, { resource, fields: catalog.fields(schema), store, replaces });
+  const checked = validated(defaults?.(body, derivation) ?? body, {
+    resource,
+    fields: catalog.fields(schema),
+    store,
+    replaces,
+  });
   return finish?.(checked, derivation) ?? checked;
 }
 
@@ -115,13 +154,24 @@ function derivationOf(route: Route, { store, now, member }: World): Derivation {
 
 function find(route: Route, store: SandboxStore): JsonRecord {
   const found = store.get(route.collection, route.id ?? 0);
-  if (found === undefined || (route.parent !== null && found.parent !== route.parent)) throw notFound(route.collection, route.id ?? 0);
+  if (found === undefined || (route.parent !== null && found.parent !== route.parent))
+    throw notFound(route.collection, route.id ?? 0);
   return found.record;
 }
 
 function notFound(collection: string, id: number): ApiFault {
-  const name = collection.split('/').at(-1)?.replace(/(?:ies|es|s)$/, (ending) => (ending === 'ies' ? 'y' : ending === 'es' ? 'e' : '')) ?? '';
-  return new ApiFault(404, 'NotFound', `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`);
+  const name =
+    collection
+      .split('/')
+      .at(-1)
+      ?.replace(/(?:ies|es|s)$/, (ending) =>
+        ending === 'ies' ? 'y' : ending === 'es' ? 'e' : '',
+      ) ?? '';
+  return new ApiFault(
+    404,
+    'NotFound',
+    `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`,
+  );
 }
 
 function recordBody(request: SandboxRequest): JsonRecord {
@@ -134,7 +184,11 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (error) {
-    throw new ApiFault(500, 'ConnectWiseApi', error instanceof Error ? error.message : String(error));
+    throw new ApiFault(
+      500,
+      'ConnectWiseApi',
+      error instanceof Error ? error.message : String(error),
+    );
   }
 }
 

@@ -13,12 +13,19 @@ export interface Page {
 /** One page of a list with ConnectWise's `Link` header: pages from 1, an empty list past the end. */
 export function pageOf(records: readonly JsonRecord[], query: URLSearchParams, url: string): Page {
   const page = positive(query.get('page') ?? '1', 'page');
-  const size = Math.min(positive(query.get('pageSize') ?? String(defaultPageSize), 'pageSize'), largestPageSize);
+  const size = Math.min(
+    positive(query.get('pageSize') ?? String(defaultPageSize), 'pageSize'),
+    largestPageSize,
+  );
   const last = Math.max(1, Math.ceil(records.length / size));
   const links: string[] = [];
-  if (page < last) links.push(linkTo(url, query, page + 1, 'next'), linkTo(url, query, last, 'last'));
+  if (page < last)
+    links.push(linkTo(url, query, page + 1, 'next'), linkTo(url, query, last, 'last'));
   if (page > 1) links.push(linkTo(url, query, page - 1, 'prev'), linkTo(url, query, 1, 'first'));
-  return { records: records.slice((page - 1) * size, page * size), link: links.length === 0 ? undefined : links.join(', ') };
+  return {
+    records: records.slice((page - 1) * size, page * size),
+    link: links.length === 0 ? undefined : links.join(', '),
+  };
 }
 
 /** `page` is the last parameter of each address. */
@@ -33,6 +40,11 @@ function positive(text: string, name: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number >= 1) return number;
   throw new ApiFault(400, 'InvalidObject', `${name} object is invalid`, [
-    { code: 'OutOfRange', message: `The value of ${name} must lie between 1 and ${largestPageSize}.`, resource: name, field: name },
+    {
+      code: 'OutOfRange',
+      message: `The value of ${name} must lie between 1 and ${largestPageSize}.`,
+      resource: name,
+      field: name,
+    },
   ]);
 }

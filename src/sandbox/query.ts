@@ -8,20 +8,34 @@ import { ApiFault } from './answer.js';
 const infoFields = ['lastupdated', 'updatedby', 'dateentered', 'enteredby'];
 
 /** The records that meet `conditions`. Unknown names are not noticed yet: they read as absent. */
-export function filterRecords(records: readonly JsonRecord[], conditions: string | undefined): JsonRecord[] {
+export function filterRecords(
+  records: readonly JsonRecord[],
+  conditions: string | undefined,
+): JsonRecord[] {
   if (conditions === undefined || conditions.trim() === '') return [...records];
   try {
     const condition = parseCondition(conditions);
     return records.filter((record) => meets(condition, (path) => fieldAt(record, path)));
   } catch (error) {
-    if (error instanceof ConditionSyntaxError) throw new ApiFault(400, 'ApiFindCondition', `${error.message} (position ${error.position + 1})`);
+    if (error instanceof ConditionSyntaxError)
+      throw new ApiFault(
+        400,
+        'ApiFindCondition',
+        `${error.message} (position ${error.position + 1})`,
+      );
     throw error;
   }
 }
 
 /** Sorted by `orderBy` (`field asc|desc`, comma-separated), by id without one. */
-export function sortRecords(records: readonly JsonRecord[], orderBy: string | undefined): JsonRecord[] {
-  const keys = (orderBy ?? '').split(',').map((part) => part.trim().split(/\s+/)).filter(([field]) => field !== undefined && field !== '');
+export function sortRecords(
+  records: readonly JsonRecord[],
+  orderBy: string | undefined,
+): JsonRecord[] {
+  const keys = (orderBy ?? '')
+    .split(',')
+    .map((part) => part.trim().split(/\s+/))
+    .filter(([field]) => field !== undefined && field !== '');
   return [...records].sort((a, b) => {
     for (const [field = '', direction = 'asc'] of keys) {
       const order = compareValues(fieldAt(a, field), fieldAt(b, field));
@@ -33,7 +47,10 @@ export function sortRecords(records: readonly JsonRecord[], orderBy: string | un
 
 /** Only the fields asked for; a nested path keeps that leaf alone, `_info` goes unless it is named. */
 export function projectRecord(record: JsonRecord, fields: string | undefined): JsonRecord {
-  const paths = (fields ?? '').split(',').map((path) => path.trim()).filter((path) => path !== '');
+  const paths = (fields ?? '')
+    .split(',')
+    .map((path) => path.trim())
+    .filter((path) => path !== '');
   if (paths.length === 0) return record;
   const projected: JsonRecord = {};
   for (const path of paths) copyPath(record, projected, path.split('/'));
@@ -55,8 +72,14 @@ function copyPath(from: JsonRecord, to: JsonRecord, [name = '', ...rest]: string
 
 function fieldAt(record: JsonRecord, path: string): unknown {
   const lower = path.toLowerCase();
-  if (infoFields.includes(lower) && isRecord(record['_info'])) return memberAt(record['_info'], lower);
-  return lower.split('/').reduce<unknown>((value, name) => (isRecord(value) ? memberAt(value, name) : undefined), record);
+  if (infoFields.includes(lower) && isRecord(record['_info']))
+    return memberAt(record['_info'], lower);
+  return lower
+    .split('/')
+    .reduce<unknown>(
+      (value, name) => (isRecord(value) ? memberAt(value, name) : undefined),
+      record,
+    );
 }
 
 function memberAt(record: JsonRecord, lower: string): unknown {
@@ -65,5 +88,10 @@ function memberAt(record: JsonRecord, lower: string): unknown {
 
 function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a ?? '').localeCompare(String(b ?? ''), 'en', { sensitivity: 'base' });
+  return sortText(a).localeCompare(sortText(b), 'en', { sensitivity: 'base' });
+}
+
+function sortText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

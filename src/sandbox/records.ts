@@ -37,7 +37,15 @@ export const referenced: Record<string, { collection: string; shows: readonly st
 /** The reference that other records carry for this one. Contacts and members are named by their person. */
 export function toReference(schema: string, record: JsonRecord): JsonRecord {
   const shows = referenced[schema]?.shows ?? ['id', 'name'];
-  const person = [record['firstName'], record['lastName']].filter((part) => typeof part === 'string').join(' ');
-  const source: JsonRecord = { ...record, name: record['name'] ?? person, sort: record['sortOrder'] };
-  return Object.fromEntries(shows.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
+  const person = [record['firstName'], record['lastName']]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+  const source: JsonRecord = {
+    ...record,
+    name: record['name'] ?? person,
+    sort: record['sortOrder'],
+  };
+  return Object.fromEntries(
+    shows.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]),
+  );
 }

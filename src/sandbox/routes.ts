@@ -44,7 +44,11 @@ export function routeOf({ endpoint, values }: Match): Route | undefined {
   };
 }
 
-function kindOf({ method, response, body }: Endpoint, isCount: boolean, byId: boolean): Route['kind'] | undefined {
+function kindOf(
+  { method, response, body }: Endpoint,
+  isCount: boolean,
+  byId: boolean,
+): Route['kind'] | undefined {
   switch (method) {
     case 'GET':
       if (isCount) return 'count';

@@ -54,20 +54,35 @@ export async function startSandbox({ catalog, folder, now }: SandboxOptions): Pr
   };
 }
 
-async function respond(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  world: World,
+): Promise<void> {
   let answer: Answer;
   try {
     answer = await answerTo(request, world);
   } catch (error) {
-    answer = error instanceof ApiFault ? error.answer : new ApiFault(500, 'ConnectWiseApi', String(error)).answer;
+    answer =
+      error instanceof ApiFault
+        ? error.answer
+        : new ApiFault(500, 'ConnectWiseApi', String(error)).answer;
   }
-  const headers = { 'x-cw-request-id': randomUUID(), 'api-current-version': world.catalog.meta('version'), 'cache-control': 'no-cache', ...answer.headers };
+  const headers = {
+    'x-cw-request-id': randomUUID(),
+    'api-current-version': world.catalog.meta('version'),
+    'cache-control': 'no-cache',
+    ...answer.headers,
+  };
   if (answer.body === undefined) {
     response.writeHead(answer.status, headers).end();
     return;
   }
   const isText = typeof answer.body === 'string';
-  response.writeHead(answer.status, { ...headers, 'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8' });
+  response.writeHead(answer.status, {
+    ...headers,
+    'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
+  });
   response.end(isText ? answer.body : JSON.stringify(answer.body));
 }
 
@@ -75,23 +90,46 @@ async function respond(request: IncomingMessage, response: ServerResponse, world
 async function answerTo(request: IncomingMessage, world: World): Promise<Answer> {
   const host = request.headers.host ?? '127.0.0.1';
   const url = new URL(request.url ?? '/', `http://${host}`);
-  if (!url.pathname.startsWith(`${base}/`)) return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
-  if (!isAuthorized(request.headers.authorization)) throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
-  if (request.headers['clientid'] !== sandboxKeys.clientId) throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
+  if (!url.pathname.startsWith(`${base}/`))
+    return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
+  if (!isAuthorized(request.headers.authorization))
+    throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
+  if (request.headers['clientid'] !== sandboxKeys.clientId)
+    throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
   const path = url.pathname.slice(base.length).split('/').map(decodeSegment).join('/');
-  return handle({ method: request.method ?? 'GET', path, query: caseless(url.searchParams), body: await readBody(request), url: `http://${host}${url.pathname}` }, world);
+  return handle(
+    {
+      method: request.method ?? 'GET',
+      path,
+      query: caseless(url.searchParams),
+      body: await readBody(request),
+      url: `http://${host}${url.pathname}`,
+    },
+    world,
+  );
 }
 
 function isAuthorized(header: string | undefined): boolean {
-  const wanted = Buffer.from(`Basic ${Buffer.from(`${sandboxKeys.username}:${sandboxKeys.password}`).toString('base64')}`);
+  const wanted = Buffer.from(
+    `Basic ${Buffer.from(`${sandboxKeys.username}:${sandboxKeys.password}`).toString('base64')}`,
+  );
   const given = Buffer.from(header ?? '');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 /** Parameter names count without case, as on the server. */
 function caseless(query: URLSearchParams): URLSearchParams {
-  const names: Record<string, string> = { orderby: 'orderBy', pagesize: 'pageSize', pageid: 'pageId' };
-  return new URLSearchParams([...query].map(([name, value]): [string, string] => [names[name.toLowerCase()] ?? name.toLowerCase(), value]));
+  const names: Record<string, string> = {
+    orderby: 'orderBy',
+    pagesize: 'pageSize',
+    pageid: 'pageId',
+  };
+  return new URLSearchParams(
+    [...query].map(([name, value]): [string, string] => [
+      names[name.toLowerCase()] ?? name.toLowerCase(),
+      value,
+    ]),
+  );
 }
 
 function decodeSegment(segment: string): string {

@@ -14,28 +14,66 @@ const hour = 3_600_000;
 export function seedSandbox(store: SandboxStore, now: Date): void {
   const enteredLongAgo = info(new Date(now.getTime() - 400 * 24 * hour), 'admin');
   const add = (collection: string, record: JsonRecord, parent: number | null = null): JsonRecord =>
-    store.insert(collection, parent, (id) => ({ id, ...record, _info: record['_info'] ?? enteredLongAgo }));
+    store.insert(collection, parent, (id) => ({
+      id,
+      ...record,
+      _info: record['_info'] ?? enteredLongAgo,
+    }));
 
   const members = setup.members.map((member) =>
-    add(collections.members, { ...member, licenseClass: 'F', inactiveFlag: false, officeEmail: `${member.identifier}@msp.example`, defaultEmail: 'Office', dailyCapacity: 8 }),
+    add(collections.members, {
+      ...member,
+      licenseClass: 'F',
+      inactiveFlag: false,
+      officeEmail: `${member.identifier}@msp.example`,
+      defaultEmail: 'Office',
+      dailyCapacity: 8,
+    }),
   );
-  const boards = setup.boards.map((name) => add(collections.boards, { name, inactiveFlag: false, projectFlag: name === 'Projects' }));
+  const boards = setup.boards.map((name) =>
+    add(collections.boards, { name, inactiveFlag: false, projectFlag: name === 'Projects' }),
+  );
   const statuses = boards.map((board) =>
     setup.statuses.map((status, index) =>
-      add(collections.statuses, { ...status, board: toReference('BoardReference', board), sortOrder: index + 1, displayOnBoard: true, inactive: false, defaultFlag: index === 0 }, Number(board['id'])),
+      add(
+        collections.statuses,
+        {
+          ...status,
+          board: toReference('BoardReference', board),
+          sortOrder: index + 1,
+          displayOnBoard: true,
+          inactive: false,
+          defaultFlag: index === 0,
+        },
+        Number(board['id']),
+      ),
     ),
   );
-  const priorities = setup.priorities.map((priority, index) => add(collections.priorities, { ...priority, sortOrder: index + 1, defaultFlag: index === 2 }));
-  const clients = companies.map((company) => add(collections.companies, { ...company, deletedFlag: false, leadFlag: false, isVendorFlag: false }));
+  const priorities = setup.priorities.map((priority, index) =>
+    add(collections.priorities, { ...priority, sortOrder: index + 1, defaultFlag: index === 2 }),
+  );
+  const clients = companies.map((company) =>
+    add(collections.companies, {
+      ...company,
+      deletedFlag: false,
+      leadFlag: false,
+      isVendorFlag: false,
+    }),
+  );
   const people = contacts.map(({ company, ...contact }) => {
     const client = clients.find((one) => one['identifier'] === company) ?? {};
-    return add(collections.contacts, { ...contact, company: toReference('CompanyReference', client), inactiveFlag: false });
+    return add(collections.contacts, {
+      ...contact,
+      company: toReference('CompanyReference', client),
+      inactiveFlag: false,
+    });
   });
 
   for (let index = 0; index < tickets.length * rounds; index++) {
     const { summary, note } = at(tickets, index);
     const client = at(clients, index * 3 + Math.floor(index / tickets.length));
-    const contact = people.find((one) => (one['company'] as JsonRecord)['id'] === client['id']) ?? {};
+    const contact =
+      people.find((one) => (one['company'] as JsonRecord)['id'] === client['id']) ?? {};
     const owner = at(members, index);
     const boardIndex = index % 7 === 0 ? 2 : index % 5 === 0 ? 1 : 0;
     const status = at(at(statuses, boardIndex), index % 3 === 2 ? 3 : index % 4);
@@ -53,11 +91,29 @@ export function seedSandbox(store: SandboxStore, now: Date): void {
       resources: String(owner['identifier']),
       severity: 'Medium',
       impact: 'Medium',
-      ...(status['closedStatus'] === true ? { closedFlag: true, closedDate: apiTime(new Date(entered.getTime() + 6 * hour)), closedBy: owner['identifier'] } : { closedFlag: false }),
+      ...(status['closedStatus'] === true
+        ? {
+            closedFlag: true,
+            closedDate: apiTime(new Date(entered.getTime() + 6 * hour)),
+            closedBy: owner['identifier'],
+          }
+        : { closedFlag: false }),
       actualHours: index % 2 === 0 ? 0.5 : 0,
       _info: info(entered, String(owner['identifier'])),
     });
-    add(collections.notes, { ticketId: ticket['id'], text: note, detailDescriptionFlag: true, internalAnalysisFlag: false, resolutionFlag: false, dateCreated: apiTime(entered), createdBy: owner['identifier'] }, Number(ticket['id']));
+    add(
+      collections.notes,
+      {
+        ticketId: ticket['id'],
+        text: note,
+        detailDescriptionFlag: true,
+        internalAnalysisFlag: false,
+        resolutionFlag: false,
+        dateCreated: apiTime(entered),
+        createdBy: owner['identifier'],
+      },
+      Number(ticket['id']),
+    );
     if (index % 2 === 0) {
       add(collections.timeEntries, {
         company: toReference('CompanyReference', client),

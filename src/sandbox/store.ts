@@ -33,13 +33,21 @@ export class SandboxStore {
   list(collection: string, parent: number | null): StoredRecord[] {
     const rows =
       parent === null
-        ? this.#db.prepare('SELECT id, parent, record FROM records WHERE collection = ? ORDER BY id').all(collection)
-        : this.#db.prepare('SELECT id, parent, record FROM records WHERE collection = ? AND parent = ? ORDER BY id').all(collection, parent);
+        ? this.#db
+            .prepare('SELECT id, parent, record FROM records WHERE collection = ? ORDER BY id')
+            .all(collection)
+        : this.#db
+            .prepare(
+              'SELECT id, parent, record FROM records WHERE collection = ? AND parent = ? ORDER BY id',
+            )
+            .all(collection, parent);
     return (rows as Row[]).map(read);
   }
 
   get(collection: string, id: number): StoredRecord | undefined {
-    const row = this.#db.prepare('SELECT id, parent, record FROM records WHERE collection = ? AND id = ?').get(collection, id) as Row | undefined;
+    const row = this.#db
+      .prepare('SELECT id, parent, record FROM records WHERE collection = ? AND id = ?')
+      .get(collection, id) as Row | undefined;
     return row === undefined ? undefined : read(row);
   }
 
@@ -51,16 +59,22 @@ export class SandboxStore {
   /** Stores a new record under the next id of its collection; ids are never used twice. */
   insert(collection: string, parent: number | null, make: (id: number) => JsonRecord): JsonRecord {
     const id = this.#db
-      .prepare('INSERT INTO sequences VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET last = last + 1 RETURNING last')
+      .prepare(
+        'INSERT INTO sequences VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET last = last + 1 RETURNING last',
+      )
       .pluck()
       .get(collection) as number;
     const record = make(id);
-    this.#db.prepare('INSERT INTO records VALUES (?, ?, ?, ?)').run(collection, id, parent, JSON.stringify(record));
+    this.#db
+      .prepare('INSERT INTO records VALUES (?, ?, ?, ?)')
+      .run(collection, id, parent, JSON.stringify(record));
     return record;
   }
 
   update(collection: string, id: number, record: JsonRecord): void {
-    this.#db.prepare('UPDATE records SET record = ? WHERE collection = ? AND id = ?').run(JSON.stringify(record), collection, id);
+    this.#db
+      .prepare('UPDATE records SET record = ? WHERE collection = ? AND id = ?')
+      .run(JSON.stringify(record), collection, id);
   }
 
   delete(collection: string, id: number): void {

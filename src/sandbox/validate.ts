@@ -13,9 +13,13 @@ export interface Validation {
 }
 
 /** Checks a written record against its schema, collecting every fault, and resolves its references. */
-export function validated(body: JsonRecord, { resource, fields, store, replaces }: Validation): JsonRecord {
+export function validated(
+  body: JsonRecord,
+  { resource, fields, store, replaces }: Validation,
+): JsonRecord {
   const faults: FieldFault[] = [];
-  const fault = (code: string, field: string, message: string) => faults.push({ code, message, resource, field });
+  const fault = (code: string, field: string, message: string) =>
+    faults.push({ code, message, resource, field });
   const record = { ...body };
   for (const field of fields) {
     const value = record[field.name];
@@ -23,43 +27,80 @@ export function validated(body: JsonRecord, { resource, fields, store, replaces 
       const required = field.required || (replaces && field.requiredOnUpdate);
       if (required) fault('MissingRequiredField', field.name, `${field.name} is required`);
       if (value !== '') Reflect.deleteProperty(record, field.name);
-    } else if (field.schema !== undefined && field.type === 'object' && referenced[field.schema] !== undefined) {
+    } else if (
+      field.schema !== undefined &&
+      field.type === 'object' &&
+      referenced[field.schema] !== undefined
+    ) {
       const found = resolveReference(store, field.schema, value, record);
-      if (found === undefined) fault('NotFound', field.name, `${field.name} ${JSON.stringify(value)} was not found`);
+      if (found === undefined)
+        fault('NotFound', field.name, `${field.name} ${JSON.stringify(value)} was not found`);
       else record[field.name] = found;
     } else {
       const problem = scalarProblem(value, field);
       if (problem !== undefined) fault(problem.code, field.name, problem.message);
     }
   }
-  if (faults.length > 0) throw new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, faults);
+  if (faults.length > 0)
+    throw new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, faults);
   return record;
 }
 
 /** The reference for what names a record: its id, else its identifier or name. A status belongs to the record's board. */
-function resolveReference(store: SandboxStore, schema: string, value: unknown, record: JsonRecord): JsonRecord | undefined {
+function resolveReference(
+  store: SandboxStore,
+  schema: string,
+  value: unknown,
+  record: JsonRecord,
+): JsonRecord | undefined {
   const target = referenced[schema];
   if (target === undefined || !isRecord(value)) return undefined;
-  const board = target.collection === collections.statuses && isRecord(record['board']) ? Number(record['board']['id']) : null;
+  const board =
+    target.collection === collections.statuses && isRecord(record['board'])
+      ? Number(record['board']['id'])
+      : null;
   const candidates = store.list(target.collection, board).map((stored) => stored.record);
-  const text = (key: string) => (typeof value[key] === 'string' ? value[key].toLowerCase() : undefined);
+  const text = (key: string) =>
+    typeof value[key] === 'string' ? value[key].toLowerCase() : undefined;
   const found = candidates.find((candidate) => {
     const reference = toReference(schema, candidate);
     if (value['id'] !== undefined) return reference['id'] === Number(value['id']);
-    return ['identifier', 'name'].some((key) => text(key) !== undefined && String(reference[key]).toLowerCase() === text(key));
+    return ['identifier', 'name'].some(
+      (key) => text(key) !== undefined && String(reference[key]).toLowerCase() === text(key),
+    );
   });
   return found === undefined ? undefined : toReference(schema, found);
 }
 
-function scalarProblem(value: unknown, field: Field): { code: string; message: string } | undefined {
-  if (field.maxLength !== undefined && typeof value === 'string' && value.length > field.maxLength) {
-    return { code: 'MaxLengthField', message: `${field.name} has a maximum length of ${field.maxLength}` };
+function scalarProblem(
+  value: unknown,
+  field: Field,
+): { code: string; message: string } | undefined {
+  if (
+    field.maxLength !== undefined &&
+    typeof value === 'string' &&
+    value.length > field.maxLength
+  ) {
+    return {
+      code: 'MaxLengthField',
+      message: `${field.name} has a maximum length of ${field.maxLength}`,
+    };
   }
-  if (field.allowed !== undefined && !field.allowed.some((one) => one.toLowerCase() === String(value).toLowerCase())) {
-    return { code: 'InvalidField', message: `${field.name} must be one of ${field.allowed.join(', ')}` };
+  if (
+    field.allowed !== undefined &&
+    !field.allowed.some((one) => one.toLowerCase() === String(value).toLowerCase())
+  ) {
+    return {
+      code: 'InvalidField',
+      message: `${field.name} must be one of ${field.allowed.join(', ')}`,
+    };
   }
   const wrong =
-    (field.type === 'boolean' && typeof value !== 'boolean' && !/^(?:true|false)$/i.test(String(value))) ||
+    (field.type === 'boolean' &&
+      typeof value !== 'boolean' &&
+      !/^(?:true|false)$/i.test(String(value))) ||
     ((field.type === 'integer' || field.type === 'number') && Number.isNaN(Number(value)));
-  return wrong ? { code: 'InvalidField', message: `${field.name} must be a ${field.type}` } : undefined;
+  return wrong
+    ? { code: 'InvalidField', message: `${field.name} must be a ${field.type}` }
+    : undefined;
 }

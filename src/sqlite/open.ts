@@ -37,11 +37,19 @@ function open(file: string, options: Database.Options): Db {
     return new Database(file, options);
   } catch (error) {
     // better-sqlite3's compiled part is absent when npm was told not to run install scripts.
-    if (error instanceof Error && /bindings file|\.node'|NODE_MODULE_VERSION|ERR_DLOPEN/.test(`${error.message} ${codeOf(error)}`)) {
-      throw new LocalError('The compiled part of better-sqlite3 is missing or was built for another Node version.', {
-        hint: 'Run in the folder of the installation: npm rebuild better-sqlite3',
-        cause: error,
-      });
+    if (
+      error instanceof Error &&
+      /bindings file|\.node'|NODE_MODULE_VERSION|ERR_DLOPEN/.test(
+        `${error.message} ${codeOf(error)}`,
+      )
+    ) {
+      throw new LocalError(
+        'The compiled part of better-sqlite3 is missing or was built for another Node version.',
+        {
+          hint: 'Run in the folder of the installation: npm rebuild better-sqlite3',
+          cause: error,
+        },
+      );
     }
     throw error;
   }

@@ -1,4 +1,5 @@
 import { CwmError, LocalError } from '../errors/errors.js';
+import { lazy } from '../text/lazy.js';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -24,18 +25,27 @@ export interface Io {
 /** The reader of our output has gone (`| head -1`): there is nothing left to do, and nothing is wrong. */
 export class ClosedPipe extends CwmError {}
 
+/** The process's own streams, each opened when it is first asked for: opening one costs start-up time. */
 export function processIo(): Io {
+  const stdout = lazy(() => output(process.stdout, 'Standard output'));
+  const stderr = lazy(() => output(process.stderr, 'Standard error'));
   return {
     stdin: {
-      isTerminal: process.stdin.isTTY,
+      get isTerminal() {
+        return process.stdin.isTTY;
+      },
       async readAll() {
         const chunks: Buffer[] = [];
         for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
         return Buffer.concat(chunks);
       },
     },
-    stdout: output(process.stdout, 'Standard output'),
-    stderr: output(process.stderr, 'Standard error'),
+    get stdout() {
+      return stdout();
+    },
+    get stderr() {
+      return stderr();
+    },
   };
 }
 
@@ -59,7 +69,8 @@ function output(stream: NodeJS.WriteStream, name: string): Output {
 
 function writeError(error: NodeJS.ErrnoException, name: string): CwmError {
   const closed = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EOF', 'ECONNRESET'];
-  if (closed.includes(error.code ?? '')) return new ClosedPipe('The output was closed.', { cause: error });
+  if (closed.includes(error.code ?? ''))
+    return new ClosedPipe('The output was closed.', { cause: error });
   return new LocalError(`${name} could not be written: ${error.message}`, {
     hint: 'Is the disk full? Nothing more was written.',
     cause: error,

@@ -6,14 +6,17 @@ export interface Prompt {
 }
 
 /** Asks on the terminal. Questions go to standard error, so that a result can still be redirected. */
-export function terminalPrompt(output: NodeJS.WritableStream, signal: AbortSignal): Prompt {
+export function terminalPrompt(output: () => NodeJS.WritableStream, signal: AbortSignal): Prompt {
   return {
     async confirm(question) {
       const { confirm } = await import('@inquirer/prompts');
       try {
-        return await confirm({ message: question, default: false }, { output, signal });
+        return await confirm({ message: question, default: false }, { output: output(), signal });
       } catch (error) {
-        if (error instanceof Error && /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)) {
+        if (
+          error instanceof Error &&
+          /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
+        ) {
           throw new CancelledError('SIGINT', { hint: 'Nothing was sent.', cause: error });
         }
         throw error;

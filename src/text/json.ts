@@ -30,7 +30,9 @@ export function plainNumbers(value: unknown): unknown {
   if (isExactNumber(value)) return Number(value.value);
   if (Array.isArray(value)) return value.map(plainNumbers);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainNumbers(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, plainNumbers(member)]),
+  );
 }
 
 function parseNumber(literal: string): unknown {

@@ -2,8 +2,8 @@
  * Control characters that could drive a terminal, and bidirectional marks that could disguise text.
  * C0 without tab and newline, DEL, C1 (0x9b is a one-byte CSI), bidi embeddings, overrides and isolates.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
-const dangerous = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const dangerous =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text of unknown origin for a terminal: every dangerous character becomes visible and does nothing. */
 export function inertText(text: string): string {
@@ -18,7 +18,9 @@ export function inertLine(text: string): string {
 /** JSON text in which no character can act on a terminal; the value it stands for is unchanged. */
 export function inertJson(json: string): string {
   return json.replace(dangerous, (character) =>
-    character === '\n' || character === '\r' || character === '\t' ? character : unicodeEscape(character),
+    character === '\n' || character === '\r' || character === '\t'
+      ? character
+      : unicodeEscape(character),
   );
 }
 
@@ -31,7 +33,9 @@ function visible(character: string): string {
   const code = character.charCodeAt(0);
   if (code === 0x0d) return '^M';
   if (code < 0x20) return `^${String.fromCharCode(code + 0x40)}`;
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 function unicodeEscape(character: string): string {

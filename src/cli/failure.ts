@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Context } from '../context.js';
+import { presentError } from '../errors/present.js';
+import { createStyle } from '../terminal/style.js';
+
+/**
+ * Shows an error and returns the exit code: lines for people, and for programs the envelope as the last line
+ * of standard error. Reads the few flags it needs from the words themselves, since parsing may be what failed.
+ */
+export async function showFailure(
+  error: unknown,
+  argv: readonly string[],
+  context: Context,
+): Promise<number> {
+  const { io, env, redact } = context;
+  const { exitCode, lines, envelope } = presentError(error, {
+    redact,
+    debug: argv.includes('--debug'),
+  });
+  const style = await createStyle(io.stderr, env, !argv.includes('--no-color'));
+  const [first = '', ...rest] = lines;
+  const text = [style.red(first), ...rest].join('\n');
+  await io.stderr
+    .write(`${text}\n${wantsJson(argv) || !io.stderr.isTerminal ? `${envelope}\n` : ''}`)
+    .catch(() => undefined);
+  const file = valueOf(argv, '--error-file') ?? env['CWM_ERROR_FILE'];
+  if (file !== undefined && file !== '') {
+    await writeFile(resolve(context.cwd, file), `${envelope}\n`).catch(async (problem: unknown) => {
+      await io.stderr
+        .write(`The error file ${file} could not be written: ${String(problem)}\n`)
+        .catch(() => undefined);
+    });
+  }
+  return exitCode;
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  const format =
+    valueOf(argv, '--output') ??
+    valueOf(argv, '-o') ??
+    argv.find((word) => /^-o./.test(word))?.slice(2);
+  return argv.includes('--json') || /^(?:nd)?json$/i.test(format ?? '');
+}
+
+function valueOf(argv: readonly string[], flag: string): string | undefined {
+  const at = argv.indexOf(flag);
+  return at === -1
+    ? argv.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1)
+    : argv[at + 1];
+}

@@ -1,0 +1,60 @@
+import type { Context } from '../context.js';
+import { UsageError } from '../errors/errors.js';
+import { createApproval } from './approval.js';
+import { readJson, readSource } from './data.js';
+import type { Command } from './define-command.js';
+import { readGlobalOptions } from './global-options.js';
+import { createReport } from './report.js';
+import { showResult } from './show.js';
+
+/** Runs one command: words and flags become checked input, the action's result is shown. */
+export async function runCommand(
+  command: Command,
+  words: readonly string[],
+  flags: Record<string, unknown>,
+  context: Context,
+): Promise<void> {
+  const options = readGlobalOptions(flags);
+  const prepared = command.prepare(await gatherInput(command, words, flags, context));
+  const report = await createReport(context, options);
+  const services = context.services({
+    profile: options.profile,
+    report,
+    approve: createApproval(context, options, report),
+  });
+  try {
+    const result = await prepared.run(services);
+    await report.flush();
+    await showResult(result, command.view, options, context);
+    if (result.kind === 'none') report.note(result.note);
+  } finally {
+    await report.flush();
+  }
+}
+
+/** The raw input, with what `@file`, `-` and `env:` stand for read. */
+async function gatherInput(
+  command: Command,
+  words: readonly string[],
+  flags: Record<string, unknown>,
+  context: Context,
+): Promise<Record<string, unknown>> {
+  const json: Record<string, unknown> = {};
+  for (const name of command.json) {
+    if (typeof flags[name] === 'string')
+      json[name] = await readJson(flags[name], `--${name}`, context);
+  }
+  const raw = { ...command.gather(words, flags), ...json };
+  const { source } = command;
+  if (source !== undefined && (raw[source] === undefined || raw[source] === '-'))
+    raw[source] = await readStdin(source, context);
+  return raw;
+}
+
+async function readStdin(name: string, context: Context): Promise<string> {
+  if (context.io.stdin.isTerminal)
+    throw new UsageError(`The ${name} is missing.`, {
+      hint: 'Give it as a word, or pipe it into the command.',
+    });
+  return await readSource('-', name, context);
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { main } from '../../src/main.js';
+import type { Output } from '../../src/terminal/io.js';
+
+export interface RunOptions {
+  env?: Record<string, string>;
+  /** Standard input, output and error are terminals. */
+  tty?: boolean;
+  columns?: number;
+  stdin?: string | Uint8Array;
+  /** Answers to confirmations, in order. */
+  answers?: boolean[];
+  platform?: NodeJS.Platform;
+  cwd?: string;
+  /** Folder of cwm's data; a new one for each run unless given. */
+  home?: string;
+  signal?: AbortSignal;
+  now?: Date;
+}
+
+export interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+  /** Questions that were asked. */
+  questions: string[];
+  /** Standard output as JSON. */
+  json: () => unknown;
+  /** The error envelope: the last line of standard error. */
+  error: () => ErrorEnvelope;
+}
+
+export interface ErrorEnvelope {
+  code: string;
+  message: string;
+  hint: string | null;
+  exit: number;
+  status: number | null;
+  retryable: boolean;
+  method: string | null;
+  url: string | null;
+  requestId: string | null;
+  check?: string;
+  details: { code: string; message: string; resource?: string; field?: string }[];
+}
+
+/** Runs one command line through the real main, with streams in memory and an environment of its own. */
+export async function runCwm(argv: string[], options: RunOptions = {}): Promise<Run> {
+  const { tty = false, columns = 120, stdin = '', answers = [] } = options;
+  const stdout = memoryOutput(tty, columns);
+  const stderr = memoryOutput(tty, columns);
+  const questions: string[] = [];
+  const remaining = [...answers];
+  const code = await main(argv, {
+    env: {
+      CWM_HOME: options.home ?? temporaryFolder(),
+      CWM_CATALOG: inject('catalogFile'),
+      ...options.env,
+    },
+    io: {
+      stdin: {
+        isTerminal: tty,
+        readAll: () => Promise.resolve(typeof stdin === 'string' ? Buffer.from(stdin) : stdin),
+      },
+      stdout,
+      stderr,
+    },
+    prompt: {
+      confirm: (question) => {
+        questions.push(question);
+        const answer = remaining.shift();
+        if (answer === undefined) throw new Error(`nobody answers: ${question}`);
+        return Promise.resolve(answer);
+      },
+    },
+    platform: options.platform ?? 'linux',
+    cwd: options.cwd ?? process.cwd(),
+    signal: options.signal ?? new AbortController().signal,
+    now: () => options.now ?? new Date(),
+  });
+  return {
+    code,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    questions,
+    json: () => JSON.parse(stdout.text()) as unknown,
+    error: () =>
+      (JSON.parse(stderr.text().trimEnd().split('\n').at(-1) ?? '') as { error: ErrorEnvelope })
+        .error,
+  };
+}
+
+/** A folder that is removed when the test has finished. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cwm-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function memoryOutput(isTerminal: boolean, columns: number): Output & { text: () => string } {
+  const chunks: Buffer[] = [];
+  return {
+    isTerminal,
+    columns,
+    write: (chunk) => {
+      chunks.push(Buffer.from(chunk));
+      return Promise.resolve();
+    },
+    text: () => Buffer.concat(chunks).toString('utf8'),
+  };
+}
