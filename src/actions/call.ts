@@ -7,7 +7,7 @@ import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { checkConditions } from '../conditions/check-syntax.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
-import { defineAction, type Effect, type InputOf } from './define.js';
+import { defineAction, type InputOf } from './define.js';
 import { send } from './send.js';
 
 const params = {
@@ -49,8 +49,7 @@ export const call = defineAction({
   name: 'call',
   summary: 'Call an endpoint',
   params,
-  effect: async (input, { catalog }): Promise<Effect> =>
-    isRead(resolve(await catalog(), input).endpoint) ? 'read' : 'write',
+  effect: 'write',
   async run(input, services) {
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);

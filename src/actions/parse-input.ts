@@ -79,15 +79,19 @@ const readers: Record<Param['kind'], Reader> = {
   json: (_name, value) => value,
 };
 
+/** `name=value` or `name = value`; blanks belong to the value only where the equals sign stands close. */
 function splitPair(name: string, text: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at < 1) {
+  const [, key, before, value = ''] = /^\s*([^=]*[^=\s])(\s*)=([\s\S]*)$/.exec(text) ?? [];
+  if (key === undefined) {
     throw new UsageError(`"${text}" is not name=value.`, {
-      hint: `Write --${name} with a name, an equals sign and a value, such as 'page=2'.`,
+      hint: `Write a name, an equals sign and a value, such as --${flagOf[name] ?? name} 'page = 2'.`,
     });
   }
-  return [text.slice(0, at).trim(), text.slice(at + 1)];
+  return [key, before === '' ? value : value.trimStart()];
 }
+
+/** Flags whose name is not the param's. */
+const flagOf: Record<string, string> = { params: 'param' };
 
 function unknownName(name: string, valid: readonly string[]): UsageError {
   return new UsageError(`"${name}" is not a known input.`, {

@@ -9,7 +9,7 @@ import { send } from './send.js';
 export const raw = defineAction({
   name: 'raw',
   summary: 'Send a request exactly as written: METHOD /path?query {body}',
-  effect: (input) => (isReadText(input.request) ? 'read' : 'write'),
+  effect: 'write',
   params: {
     request: {
       kind: 'string',
@@ -87,10 +87,4 @@ function decodeURIComponentSafe(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-function isReadText(text: string): boolean {
-  const [, word = '', path = ''] = /^\s*(\S+)\s+([^\s?]+)/.exec(text) ?? [];
-  const method = methods.find((one) => one === word.toUpperCase());
-  return method !== undefined && isRead({ method, path });
 }

@@ -64,7 +64,7 @@ function settings(members: readonly (readonly [string, unknown])[]): string[] | 
   const words = members.map(([name, value]) => {
     const scalar = isRecord(value) ? value['id'] : value;
     return typeof scalar === 'string' || typeof scalar === 'number' || typeof scalar === 'boolean'
-      ? `${name}=${scalar}`
+      ? `${name} = ${scalar}`
       : undefined;
   });
   return words.length > 0 && words.every((word) => word !== undefined) ? words : undefined;

@@ -1,5 +1,5 @@
 import type { Command as Commander } from 'commander';
-import type { Action, Effect, InputOf, Param, Params, Result } from '../actions/define.js';
+import type { Action, Param, Params, Result } from '../actions/define.js';
 import { parseInput } from '../actions/parse-input.js';
 import type { Services } from '../services.js';
 import type { Style } from '../terminal/style.js';
@@ -41,12 +41,7 @@ export interface Command {
   /** Names of the params that hold JSON. */
   json: readonly string[];
   source: string | undefined;
-  prepare: (raw: Record<string, unknown>) => Prepared;
-}
-
-export interface Prepared {
-  effect: (services: Services) => Promise<Effect>;
-  run: (services: Services) => Promise<Result>;
+  run: (raw: Record<string, unknown>, services: Services) => Promise<Result>;
 }
 
 export function defineCommand<P extends Params, Row>(
@@ -71,8 +66,7 @@ export function defineCommand<P extends Params, Row>(
     view: { columns, present: present as View['present'] },
     configure(commander) {
       commander.description(`${action.summary}.`);
-      if (words !== undefined)
-        commander.argument('[words...]', words.usage).usage(`${words.usage} [options]`);
+      if (words !== undefined) commander.argument('[words...]').usage(`${words.usage} [options]`);
       for (const [index, name] of wordNames.entries()) {
         const param = action.params[name];
         if (param === undefined) continue;
@@ -102,15 +96,7 @@ export function defineCommand<P extends Params, Row>(
     },
     source,
     json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
-    prepare(raw) {
-      const input: InputOf<P> = parseInput(action.params, raw);
-      const { effect } = action;
-      return {
-        effect: async (services) =>
-          typeof effect === 'string' ? effect : await effect(input, services),
-        run: async (services) => await action.run(input, services),
-      };
-    },
+    run: async (raw, services) => await action.run(parseInput(action.params, raw), services),
   };
 }
 
@@ -130,10 +116,7 @@ function addFlag(
   written: string | undefined,
 ): void {
   const text = written ?? flagText(name, param);
-  const summary =
-    'default' in param && typeof param.default === 'number'
-      ? `${param.summary} (default ${param.default})`
-      : param.summary;
+  const summary = flagSummary(param);
   if (param.kind !== 'pairs') {
     commander.option(text, summary);
     return;
@@ -143,6 +126,14 @@ function addFlag(
     `${summary}; repeatable`,
     (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value],
   );
+}
+
+function flagSummary(param: Param): string {
+  if (param.kind === 'integer' && param.default !== undefined)
+    return `${param.summary} (default ${param.default})`;
+  return param.kind === 'boolean' && param.default === true
+    ? `do not ${param.summary}`
+    : param.summary;
 }
 
 function flagText(name: string, param: Param): string {

@@ -15,7 +15,7 @@ export async function runCommand(
   context: Context,
 ): Promise<void> {
   const options = readGlobalOptions(flags);
-  const prepared = command.prepare(await gatherInput(command, words, flags, context));
+  const input = await gatherInput(command, words, flags, context);
   const report = await createReport(context, options);
   const services = context.services({
     profile: options.profile,
@@ -23,7 +23,7 @@ export async function runCommand(
     approve: createApproval(context, options, report),
   });
   try {
-    const result = await prepared.run(services);
+    const result = await command.run(input, services);
     await report.flush();
     await showResult(result, command.view, options, context);
     if (result.kind === 'none') report.note(result.note);

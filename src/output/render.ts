@@ -110,7 +110,7 @@ function formatOptions(
   defaults: readonly string[] | undefined,
   options: RenderOptions,
 ): FormatOptions {
-  return { columns: options.columns, defaults, ascii: options.ascii, pretty: false };
+  return { columns: options.columns, defaults, ascii: options.ascii, pretty: options.terminal };
 }
 
 async function writeRows(

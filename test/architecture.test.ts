@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { listFlags } from '../src/cli/argv.js';
+import { importsOf, sourceFiles, staticClosure } from './support/imports.js';
+import { actions } from './support/actions.js';
+
+const files = [...sourceFiles('src'), ...sourceFiles('commands')];
+const imports = files.flatMap(importsOf);
+
+/** Each library is used in one place, so that it can be replaced there. */
+const homes: Record<string, RegExp> = {
+  commander: /^src\/cli\//,
+  chalk: /^src\/terminal\/style\.ts$/,
+  '@inquirer/prompts': /^src\/terminal\/prompts\.ts$/,
+  'cli-table3': /^src\/output\/table\.ts$/,
+  'string-width': /^src\/output\/table\.ts$/,
+  'csv-stringify': /^src\/output\/csv\.ts$/,
+  '@jmespath-community/jmespath': /^src\/output\/render\.ts$/,
+  'lossless-json': /^src\/text\/json\.ts$/,
+  'fastest-levenshtein': /^src\/text\/nearest\.ts$/,
+  'better-sqlite3': /^src\/sqlite\//,
+  minisearch: /^src\/catalog\/search-index\.ts$/,
+  got: /^src\/api\/client\.ts$/,
+  '@modelcontextprotocol/sdk': /^src\/mcp\//,
+};
+
+/** What each part may use at run time; types may come from anywhere below `cli`. */
+const layers: Record<string, readonly string[]> = {
+  'src/text': ['src/errors'],
+  'src/errors': ['src/text'],
+  'src/sqlite': ['src/errors'],
+  'src/config': ['src/errors', 'src/text'],
+  'src/conditions': ['src/errors', 'src/text'],
+  'src/terminal': ['src/errors', 'src/text'],
+  'src/catalog': ['src/sqlite', 'src/config', 'src/errors', 'src/text'],
+  'src/api': ['src/catalog', 'src/config', 'src/errors', 'src/text'],
+  'src/sandbox': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text', 'data'],
+  'src/actions': ['src/catalog', 'src/conditions', 'src/api', 'src/errors', 'src/text'],
+  'src/output': ['src/catalog', 'src/terminal', 'src/errors', 'src/text'],
+  'src/cli': ['src/actions', 'src/catalog', 'src/output', 'src/terminal', 'src/errors', 'src/text'],
+  commands: ['src/actions', 'src/output', 'src/cli'],
+};
+
+test('every library stays in its home', () => {
+  const strays = imports.filter(({ from, to }) => homes[to] !== undefined && !homes[to].test(from));
+  expect(
+    strays.map(
+      ({ from, to }) => `${from} imports ${to}: use what ${homes[to]?.source ?? ''} offers`,
+    ),
+  ).toEqual([]);
+});
+
+test('no library is used that has no home', () => {
+  const unknown = imports.filter(
+    ({ to }) => !/^(?:src|commands|data|node:)|^package\.json$/.test(to) && homes[to] === undefined,
+  );
+  expect(unknown.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test('parts use only what lies below them', () => {
+  const upward = imports.filter(({ from, to }) => {
+    const [own, other] = [partOf(from), partOf(to)];
+    return (
+      own !== undefined &&
+      other !== undefined &&
+      own !== other &&
+      layers[own]?.includes(other) !== true
+    );
+  });
+  expect(upward.map(({ from, to }) => `${from} may not import ${to}`)).toEqual([]);
+});
+
+test.each([
+  ['--help and --version', ['src/main.ts'], ['better-sqlite3', 'minisearch', 'lossless-json']],
+  [
+    'search and describe',
+    [
+      'src/main.ts',
+      'src/cli/run-command.ts',
+      'src/output/render.ts',
+      'src/catalog/locate.ts',
+      'commands/search.ts',
+      'commands/describe.ts',
+      'commands/categories.ts',
+    ],
+    [],
+  ],
+])('%s load no slow library', (_what, entries, further) => {
+  const slow = [
+    'got',
+    '@inquirer/prompts',
+    '@modelcontextprotocol/sdk',
+    'zod',
+    'chalk',
+    'cli-table3',
+    'csv-stringify',
+    '@jmespath-community/jmespath',
+    ...further,
+  ];
+  const closure = staticClosure(entries);
+  expect(
+    slow
+      .filter((library) => closure.has(library))
+      .map((library) => closure.get(library)?.join(' → ')),
+  ).toEqual([]);
+});
+
+test('every param that is a list is known where words of a split list are joined', () => {
+  const lists = actions.flatMap(({ params }) =>
+    Object.entries(params)
+      .filter(([, param]) => param.kind === 'list')
+      .map(([name]) => name),
+  );
+  const flags = lists.map(
+    (name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+  );
+  expect([...new Set([...flags, '--columns'])].sort()).toEqual([...listFlags].sort());
+});
+
+function partOf(file: string): string | undefined {
+  return (
+    Object.keys(layers).find((part) => file.startsWith(`${part}/`)) ??
+    (file.startsWith('data/') ? 'data' : undefined)
+  );
+}

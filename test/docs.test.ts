@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { exitCodes } from '../src/errors/exit-codes.js';
+import { runCwm, temporaryFolder } from './support/run-cwm.js';
+
+const readme = readFileSync('README.md', 'utf8');
+
+test('the README shows what its examples print', async () => {
+  const home = temporaryFolder();
+  const parts: string[] = [];
+  for (const part of readme.split(/(^```console\n[\s\S]*?^```$)/m)) {
+    parts.push(part.startsWith('```console') ? await rerun(part, home) : part);
+  }
+  await expect(parts.join('')).toMatchFileSnapshot('../README.md');
+});
+
+test('the README lists every exit code', () => {
+  const listed = [...readme.matchAll(/^\| ([\d, ]+) \| /gm)].flatMap(([, codes = '']) =>
+    codes.split(',').map(Number),
+  );
+  expect(listed).toEqual([...new Set(Object.values(exitCodes))].sort((a, b) => a - b));
+});
+
+test('no document names what is not part of the project', () => {
+  for (const file of [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'AGENTS.md',
+  ]) {
+    expect(readFileSync(file, 'utf8')).not.toMatch(/\.\.\/shared|registry\.npmjs/);
+  }
+});
+
+/** The block with each `$ cwm …` followed by what it prints on a terminal of 110 columns without colours. */
+async function rerun(block: string, home: string): Promise<string> {
+  const commands = [...block.matchAll(/^\$ cwm (.*)$/gm)].map(([, command = '']) => command);
+  const shown: string[] = [];
+  for (const command of commands) {
+    const { stdout, stderr } = await runCwm(words(command), {
+      tty: true,
+      columns: 110,
+      env: { NO_COLOR: '1' },
+      home,
+    });
+    shown.push(`$ cwm ${command}\n${stderr}${stdout.trimEnd()}`);
+  }
+  return `\`\`\`console\n${shown.join('\n')}\n\`\`\``;
+}
+
+function words(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+}

@@ -1,0 +1,19 @@
+import type { Action, Params } from '../../src/actions/define.js';
+import { call } from '../../src/actions/call.js';
+import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
+import { categories } from '../../src/actions/categories.js';
+import { describe } from '../../src/actions/describe.js';
+import { raw } from '../../src/actions/raw.js';
+import { search } from '../../src/actions/search.js';
+
+/** Every action, for tests over all of them. */
+export const actions: readonly Pick<Action<Params>, 'name' | 'summary' | 'params'>[] = [
+  search,
+  categories,
+  describe,
+  call,
+  raw,
+  catalogBuild,
+  catalogInfo,
+  catalogReset,
+];
