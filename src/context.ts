@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
+import { namedCatalog, userCatalog } from './catalog/places.js';
 import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
 import { resolvePaths, type Paths } from './config/paths.js';
 import { createRedactor } from './errors/redact.js';
@@ -107,9 +108,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       destination: () => destination(choices),
       approve: choices.approve,
       report: choices.report,
-      get paths() {
-        return paths();
-      },
+      catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       signal: signals.signal,
     }),

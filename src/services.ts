@@ -1,6 +1,5 @@
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
-import type { Paths } from './config/paths.js';
 
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
 export interface Services {
@@ -11,7 +10,8 @@ export interface Services {
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
   report: Report;
-  paths: Paths;
+  /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
+  catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
   signal: AbortSignal;
 }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { contentHash } from '../catalog/content-hash.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { userCatalog } from '../catalog/locate.js';
 import { defineAction, one } from './define.js';
 
 export const catalogBuild = defineAction({
@@ -20,12 +19,22 @@ export const catalogBuild = defineAction({
       summary: 'write the catalog to this file instead of putting it in force',
     },
   },
-  async run({ definition, target }, { report, paths, now }) {
+  async run({ definition, target }, { report, catalogPlace, now }) {
     const { buildCatalog } = await import('../catalog/build.js');
-    const file = target ?? userCatalog(paths.data);
-    return one(
-      await buildCatalog({ source: definition, target: file, now: now(), onStep: report.progress }),
-    );
+    const inForce = target === undefined ? catalogPlace() : undefined;
+    const file = target ?? inForce?.own ?? '';
+    const built = await buildCatalog({
+      source: definition,
+      target: file,
+      now: now(),
+      onStep: report.progress,
+    });
+    if (inForce?.named !== undefined) {
+      report.warn(
+        `CWM_CATALOG puts ${inForce.named} before the catalog that was built; unset it to use this one.`,
+      );
+    }
+    return one(built);
   },
 });
 
@@ -73,8 +82,8 @@ export const catalogReset = defineAction({
   summary: 'Go back to the bundled catalog',
   effect: 'local',
   params: {},
-  async run(_input, { paths }) {
-    const file = userCatalog(paths.data);
+  async run(_input, { catalogPlace }) {
+    const file = catalogPlace().own;
     if (!existsSync(file))
       return { kind: 'none', note: 'The bundled catalog is in force already.' };
     await rm(file);

@@ -195,7 +195,9 @@ class Reader {
 
   #payload(holder: unknown, inlineName: string): Payload | null {
     const content = isRecord(holder) ? recordAt(holder, 'content') : {};
-    const [contentType, media] = Object.entries(content)[0] ?? [];
+    const entries = Object.entries(content);
+    const [contentType, media] =
+      entries.find(([type]) => type.includes('json')) ?? entries[0] ?? [];
     if (contentType === undefined) return null;
     const schema = isRecord(media) && isRecord(media['schema']) ? media['schema'] : {};
     const list = schema['type'] === 'array';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ConfigError } from '../errors/errors.js';
 import { isDatabaseError } from '../sqlite/open.js';
 import { Catalog, CatalogFormatError } from './catalog.js';
+import { namedCatalog, userCatalog } from './places.js';
 
 export interface CatalogPlaces {
   env: Record<string, string | undefined>;
@@ -13,11 +13,6 @@ export interface CatalogPlaces {
 }
 
 const buildHint = 'Build one with: cwm catalog build <definition.json>';
-
-/** Where a catalog that the user builds goes; it replaces the bundled one. */
-export function userCatalog(dataFolder: string): string {
-  return join(dataFolder, 'catalog.db');
-}
 
 /**
  * Opens the catalog that is in force: `CWM_CATALOG`, else the user's own, else the bundled one. A catalog of
@@ -29,8 +24,8 @@ export async function openCatalog({
   bundled,
   warn,
 }: CatalogPlaces): Promise<Catalog> {
-  const named = env['CWM_CATALOG'];
-  if (named !== undefined && named !== '') return openNamed(named, 'CWM_CATALOG names it. ');
+  const named = namedCatalog(env);
+  if (named !== undefined) return openNamed(named, 'CWM_CATALOG names it. ');
   const own = ownCatalog(dataFolder);
   if (own !== undefined) {
     try {

@@ -5,15 +5,16 @@ export const listFlags = ['--columns', '--fields', '--order-by'];
 
 /**
  * Puts right, or refuses by name, what shells do to words on their way here. PowerShell's shim passes a list
- * `a,b` as the words `a` and `b`, and a bare `{…}` as `-encodedCommand`.
+ * `a,b` as the words `a` and `b`, and a bare `{…}` as `-encodedCommand`. `help x` is another spelling of `x --help`.
  */
 export function repairArgv(argv: readonly string[]): string[] {
   refuseScriptBlock(argv);
+  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
   const repaired: string[] = [];
-  for (let index = 0; index < argv.length; index++) {
-    const word = argv[index] ?? '';
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
     repaired.push(word);
-    const value = argv[index + 1];
+    const value = words[index + 1];
     if (
       !listFlags.includes(word) ||
       value === undefined ||
@@ -22,8 +23,8 @@ export function repairArgv(argv: readonly string[]): string[] {
     )
       continue;
     const names = [value];
-    while (isFieldName(argv[index + 1 + names.length]))
-      names.push(argv[index + 1 + names.length] ?? '');
+    while (isFieldName(words[index + 1 + names.length]))
+      names.push(words[index + 1 + names.length] ?? '');
     repaired.push(names.join(','));
     index += names.length;
   }

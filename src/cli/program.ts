@@ -72,7 +72,7 @@ function createRoot(
   root
     .description('Find, read and call the ConnectWise Manage (PSA) REST API.')
     .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print help')
+    .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .exitOverride()
     .showSuggestionAfterError()

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { call } from '../../src/actions/call.js';
+import { listFlags, repairArgv } from '../../src/cli/argv.js';
+import { UsageError } from '../../src/errors/errors.js';
+
+test('every list of the call action is a list flag, and --columns', () => {
+  const lists = Object.entries<{ kind: string }>(call.params)
+    .filter(([, param]) => param.kind === 'list')
+    .map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  expect([...listFlags].sort()).toEqual([...lists, '--columns'].sort());
+});
+
+test.each([
+  ['--fields', ['id', 'summary', 'status/name'], 'id,summary,status/name'],
+  ['--columns', ['id', 'company.name'], 'id,company.name'],
+  ['--order-by', ['id desc', 'summary'], 'id desc,summary'],
+  ['--order-by', ['id', 'desc'], 'id,desc'],
+])('the words after %s that PowerShell split are one list again', (flag, words, joined) => {
+  const before = ['call', 'GET', '/service/tickets', flag];
+  expect(repairArgv([...before, ...words])).toEqual([...before, joined]);
+});
+
+test('a list ends at the next flag', () => {
+  expect(
+    repairArgv(['call', '/service/tickets', '--fields', 'id', 'summary', '--columns', 'a', 'b']),
+  ).toEqual(['call', '/service/tickets', '--fields', 'id,summary', '--columns', 'a,b']);
+});
+
+test.each([
+  [['call', '--fields', 'id', 'GET', '/service/tickets']],
+  [['call', '--fields', 'id', 'service/tickets']],
+  [['call', 'GET', '--fields', 'id', '/service/tickets']],
+  [['call', '/service/tickets', '--fields', 'id,summary', 'rest']],
+  [['call', '/service/tickets', '--fields', 'id', '--page', '2']],
+  [['call', '/service/tickets', '--fields']],
+  [['search', 'list', 'open', 'tickets']],
+])('%j stays as it is', (argv) => {
+  expect(repairArgv(argv)).toEqual(argv);
+});
+
+test.each([
+  [['call', '-o', 'json', '--fields', 'id', 'service/tickets']],
+  [['--profile', 'sandbox', 'call', '--fields', 'id', 'service/tickets']],
+  [['call', 'GET', '--fields', 'id', 'service/tickets']],
+])('a list before the path does not swallow it: %j', (argv) => {
+  expect(repairArgv(argv)).toEqual(argv);
+});
+
+test('braces that PowerShell made a script block of are refused with their text', () => {
+  const block = Buffer.from('id', 'utf16le').toString('base64');
+  const argv = ['call', '/service/tickets/', '-encodedCommand', block, '-inputFormat', 'xml'];
+  expect(() => repairArgv(argv)).toThrow(UsageError);
+  expect(() => repairArgv(argv)).toThrow(
+    'PowerShell took {id} for a script block and did not pass it on.',
+  );
+});
+
+test('a script block is refused in any case, and without its text', () => {
+  expect(() => repairArgv(['call', '-ENCODEDCOMMAND'])).toThrow(UsageError);
+});
