@@ -40,8 +40,8 @@ const output = {
   format: 'cjs',
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
-  minify: true,
-  keepNames: true,
+  // Names stay: errors are told apart by them, and --debug shows stacks.
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 };
 
 // Split finely first, to learn what is needed when; then again with the start-up path in two files.

@@ -55,7 +55,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const catalog = (report: Report): Promise<Catalog> =>
     remember(catalogs, 'catalog', async () => {
       const { openCatalog } = await import('./catalog/locate.js');
-      const opened = await openCatalog({
+      const opened = openCatalog({
         env,
         dataFolder: () => paths().data,
         bundled: bundledCatalog(),

@@ -63,7 +63,8 @@ export async function buildCatalog({
     }
     await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
+    // Where not even the folder is one, there is nothing to remove either; the first error tells.
+    await rm(part, { force: true }).catch(() => undefined);
     if (isSystemError(error) || isDatabaseError(error)) {
       throw new LocalError(`The catalog could not be written to ${target}: ${error.message}`, {
         cause: error,

@@ -1,4 +1,4 @@
-import { openReadOnly, type Db } from '../sqlite/open.js';
+import { openReadOnly, type Db, type Statement } from '../sqlite/open.js';
 import { catalogFormat } from './format.js';
 import type { Endpoint, Field, Parameter } from './model.js';
 import { loadIndex, type SearchIndex } from './search-index.js';
@@ -21,6 +21,7 @@ export interface Match {
 export class Catalog {
   readonly file: string;
   readonly #db: Db;
+  readonly #statements = new Map<string, Statement>();
   #index: SearchIndex | undefined;
 
   constructor(file: string) {
@@ -36,8 +37,7 @@ export class Catalog {
   }
 
   meta(name: string): string {
-    const value: unknown = this.#db
-      .prepare('SELECT value FROM meta WHERE name = ?')
+    const value: unknown = this.#statement('SELECT value FROM meta WHERE name = ?')
       .pluck()
       .get(name);
     return typeof value === 'string' ? value : '';
@@ -46,8 +46,9 @@ export class Catalog {
   /** All operations on the template that a path belongs to; static segments win over placeholders. */
   match(path: string): Match[] {
     const segments = splitPath(path);
-    const templates = this.#db
-      .prepare('SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?')
+    const templates = this.#statement(
+      'SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?',
+    )
       .pluck()
       .all(segments[0] ?? '', segments.length) as string[];
     let best = -1;
@@ -59,11 +60,26 @@ export class Catalog {
       best = match.rank;
       matches.push({ template, values: match.values });
     }
-    // Templates that differ in case or placeholder name share a route; the one spelt as asked comes first.
-    matches.sort((a, b) => Number(b.template === path) - Number(a.template === path));
-    return matches.flatMap(({ template, values }) =>
+    const candidates = matches.flatMap(({ template, values }) =>
       this.onPath(template).map((endpoint) => ({ endpoint, values })),
     );
+    if (matches.length < 2) return candidates;
+    // Templates that differ in case or placeholder name share a route: the one spelt as asked comes first,
+    // then the one whose ids are of the right kind (`/system/members/{id}` and `…/{memberIdentifier}`).
+    const preference = ({ endpoint, values }: Match): number =>
+      (endpoint.path === path ? 10 : 0) + this.#fit(endpoint, values);
+    return candidates
+      .map((candidate) => ({ candidate, rank: preference(candidate) }))
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ candidate }) => candidate);
+  }
+
+  /** How well values suit placeholders: digits an integer one, text any but that. */
+  #fit(endpoint: Endpoint, values: Readonly<Record<string, string>>): number {
+    return this.parameters(endpoint)
+      .filter(({ in: place, type }) => place === 'path' && type === 'integer')
+      .map(({ name }) => values[name])
+      .reduce((sum, value) => sum + (value === undefined ? 0 : /^\d+$/.test(value) ? 1 : -1), 0);
   }
 
   onPath(template: string): Endpoint[] {
@@ -87,31 +103,27 @@ export class Catalog {
   }
 
   paths(): string[] {
-    return this.#db
-      .prepare('SELECT DISTINCT path FROM endpoints ORDER BY id')
+    return this.#statement('SELECT DISTINCT path FROM endpoints ORDER BY id')
       .pluck()
       .all() as string[];
   }
 
   operationIds(): string[] {
-    return this.#db
-      .prepare('SELECT operation_id FROM endpoints ORDER BY id')
+    return this.#statement('SELECT operation_id FROM endpoints ORDER BY id')
       .pluck()
       .all() as string[];
   }
 
   modules(): string[] {
-    return this.#db
-      .prepare('SELECT DISTINCT module FROM endpoints ORDER BY module')
+    return this.#statement('SELECT DISTINCT module FROM endpoints ORDER BY module')
       .pluck()
       .all() as string[];
   }
 
   parameters(endpoint: Endpoint): Parameter[] {
-    const rows = this.#db
-      .prepare(
-        'SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position',
-      )
+    const rows = this.#statement(
+      'SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position',
+    )
       .pluck()
       .all(endpoint.id) as string[];
     return rows.map((row) => JSON.parse(row) as Parameter);
@@ -119,8 +131,7 @@ export class Catalog {
 
   /** The fields of a schema in definition order; empty for an unknown one. */
   fields(schema: string): Field[] {
-    const rows = this.#db
-      .prepare('SELECT definition FROM fields WHERE schema = ? ORDER BY position')
+    const rows = this.#statement('SELECT definition FROM fields WHERE schema = ? ORDER BY position')
       .pluck()
       .all(schema) as string[];
     return rows.map((row) => JSON.parse(row) as Field);
@@ -128,8 +139,7 @@ export class Catalog {
 
   /** A schema as the definition has it, its `$ref`s untouched. */
   schema(name: string): unknown {
-    const row: unknown = this.#db
-      .prepare('SELECT definition FROM schemas WHERE name = ?')
+    const row: unknown = this.#statement('SELECT definition FROM schemas WHERE name = ?')
       .pluck()
       .get(name);
     return typeof row === 'string' ? JSON.parse(row) : undefined;
@@ -144,13 +154,11 @@ export class Catalog {
 
   /** Categories by name; one that two modules have is one row. */
   categories(): Category[] {
-    return this.#db
-      .prepare(
-        `SELECT category, group_concat(module, ', ') AS module, sum(endpoints) AS endpoints
+    return this.#statement(
+      `SELECT category, group_concat(module, ', ') AS module, sum(endpoints) AS endpoints
            FROM (SELECT category, module, count(*) AS endpoints FROM endpoints GROUP BY category, module ORDER BY module)
           GROUP BY category ORDER BY category`,
-      )
-      .all() as Category[];
+    ).all() as Category[];
   }
 
   search(query: string, filter: SearchFilter, limit: number): SearchHit[] {
@@ -164,16 +172,13 @@ export class Catalog {
 
   searchIndex(): SearchIndex {
     this.#index ??= loadIndex(
-      this.#db
-        .prepare(`SELECT data FROM search_index WHERE name = 'paths'`)
-        .pluck()
-        .get() as string,
+      this.#statement(`SELECT data FROM search_index WHERE name = 'paths'`).pluck().get() as string,
     );
     return this.#index;
   }
 
   count(table: 'endpoints' | 'endpoint_parameters' | 'schemas'): number {
-    return this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+    return this.#statement(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   }
 
   /** For code that checks the file itself. */
@@ -185,19 +190,41 @@ export class Catalog {
     this.#db.close();
   }
 
+  /** Prepared once: a search runs the same one for every hit. */
+  #statement(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** What a query names outright: a title, an operationId, a path or a piece of one without its placeholders. */
   #named(query: string): Endpoint[] {
-    if (/\s/.test(query)) return [];
-    if (query.includes('/')) return this.match(query).map(({ endpoint }) => endpoint);
+    if (/\s/.test(query))
+      return this.#endpoints('WHERE summary = ? COLLATE NOCASE ORDER BY id', query);
+    if (query.includes('/')) {
+      const exact = this.match(query).map(({ endpoint }) => endpoint);
+      return exact.length > 0 ? exact : this.#withFragment(query);
+    }
     const operation = this.byOperationId(query);
     return operation === undefined ? [] : [operation];
   }
 
+  #withFragment(fragment: string): Endpoint[] {
+    const wanted = fragment.toLowerCase().replaceAll(/^\/|\/$/g, '');
+    const holds = (path: string) =>
+      `${path.toLowerCase().replaceAll(/\/\{[^/]*/g, '')}/`.includes(`/${wanted}/`);
+    const paths = this.paths().filter(holds);
+    paths.sort((a, b) => splitPath(a).length - splitPath(b).length);
+    return paths.flatMap((path) => this.onPath(path));
+  }
+
   #endpoints(where: string, ...values: unknown[]): Endpoint[] {
-    const rows = this.#db
-      .prepare(
-        `SELECT id, method, path, operation_id AS operationId, module, category, summary, body, response FROM endpoints ${where}`,
-      )
-      .all(...values) as EndpointRow[];
+    const rows = this.#statement(
+      `SELECT id, method, path, operation_id AS operationId, module, category, summary, body, response FROM endpoints ${where}`,
+    ).all(...values) as EndpointRow[];
     return rows.map((row) => ({
       ...row,
       body: row.body === null ? null : (JSON.parse(row.body) as Endpoint['body']),

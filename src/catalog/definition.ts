@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/errors.js';
+import { jsonFault } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { readField, refName, typeOf } from './definition-schema.js';
 import type { Definition, Operation, Parameter, Payload, Schema } from './model.js';
@@ -45,8 +46,8 @@ function parseDocument(text: string, source: string): Document {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw refuse(`not valid JSON, ${placeOf(error, text)}.`);
+  } catch {
+    throw refuse(`not valid JSON, ${jsonFault(text.replace(/^\ufeff/, ''))}.`);
   }
   if (!isRecord(document)) throw refuse('the document is not a JSON object.');
   const swagger = document['swagger'];
@@ -61,7 +62,7 @@ function parseDocument(text: string, source: string): Document {
   const paths = document['paths'];
   if (!isRecord(paths)) throw refuse('"paths" is missing or not an object.');
   for (const [path, item] of Object.entries(paths)) {
-    if (!isRecord(item)) throw refuse(`paths["${path}"] is not an object.`);
+    if (path.startsWith('/') && !isRecord(item)) throw refuse(`paths["${path}"] is not an object.`);
   }
   return {
     info: recordAt(document, 'info'),
@@ -69,17 +70,6 @@ function parseDocument(text: string, source: string): Document {
     components: recordAt(document, 'components'),
     servers: document['servers'],
   };
-}
-
-/** "line 3, column 17: unexpected …" from what JSON.parse says. */
-function placeOf(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  const before = position === undefined ? text : text.slice(0, Number(position));
-  const line = before.split('\n').length;
-  const column = before.length - before.lastIndexOf('\n');
-  const what = message.replace(/,? ?(in|at) JSON.*$/, '').replace(/ ?\(line.*$/, '');
-  return `line ${line}, column ${column}: ${what.slice(0, 120)}`;
 }
 
 class Reader {
@@ -113,7 +103,7 @@ class Reader {
   }
 
   operations(path: string, item: unknown): Operation[] {
-    if (!isRecord(item)) return [];
+    if (!path.startsWith('/') || !isRecord(item)) return [];
     return verbs.flatMap((method) => {
       const operation = item[method];
       return isRecord(operation)
@@ -237,9 +227,10 @@ class Reader {
       if (isRecord(property))
         fields.set(name, readField(name, property, required.has(name), this.#schemas));
     }
-    for (const name of required) {
-      const field = fields.get(name);
-      if (field !== undefined) field.required = true;
+    // The vendor's lists of required names and its properties do not always agree in case.
+    const lower = new Set([...required].map((name) => name.toLowerCase()));
+    for (const field of fields.values()) {
+      if (lower.has(field.name.toLowerCase())) field.required = true;
     }
     return [...fields.values()];
   }

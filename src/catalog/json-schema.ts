@@ -7,7 +7,8 @@ export function jsonSchema(catalog: Catalog, endpoint: Endpoint): JsonRecord | u
   const payload = endpoint.body ?? endpoint.response.payload;
   if (payload === null) return undefined;
   const definitions: JsonRecord = {};
-  if (payload.schema !== null) collect(catalog, payload.schema, definitions);
+  if (payload.schema !== null)
+    collect(catalog, payload.schema, definitions, endpoint.method === 'PUT');
   const element =
     payload.schema === null
       ? { type: payload.type === 'any' ? undefined : payload.type }
@@ -21,11 +22,19 @@ export function jsonSchema(catalog: Catalog, endpoint: Endpoint): JsonRecord | u
   };
 }
 
-function collect(catalog: Catalog, name: string, definitions: JsonRecord): void {
+/** Adds a schema and all that it refers to. A PUT requires more of the record itself than a POST does. */
+function collect(catalog: Catalog, name: string, definitions: JsonRecord, replaces = false): void {
   if (name in definitions) return;
-  const schema = catalog.schema(name);
   definitions[name] = true;
-  definitions[name] = translate(schema, (reference) => collect(catalog, reference, definitions));
+  const schema = translate(catalog.schema(name), (reference) =>
+    collect(catalog, reference, definitions),
+  );
+  const required = catalog
+    .fields(name)
+    .filter((field) => field.required || (replaces && field.requiredOnUpdate))
+    .map((field) => field.name);
+  definitions[name] =
+    isRecord(schema) && required.length > 0 ? { ...schema, required } : (schema ?? true);
 }
 
 /** OpenAPI 3.0 to JSON Schema: references moved, `nullable` as a type, any-value objects opened. */
@@ -44,6 +53,6 @@ function translate(schema: unknown, onReference: (name: string) => void): unknow
   if (anyValue === true) Reflect.deleteProperty(copy, 'type');
   if (nullable === true && typeof copy['type'] === 'string') copy['type'] = [copy['type'], 'null'];
   if (nullable === true && Array.isArray(copy['enum']))
-    copy['enum'] = [...(copy['enum'] as unknown[]), null];
+    copy['enum'] = [...new Set([...(copy['enum'] as unknown[]), null])];
   return copy;
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { existsSync, renameSync } from 'node:fs';
 import { ConfigError } from '../errors/errors.js';
 import { isDatabaseError } from '../sqlite/open.js';
 import { Catalog, CatalogFormatError } from './catalog.js';
@@ -18,12 +17,7 @@ const buildHint = 'Build one with: cwm catalog build <definition.json>';
  * Opens the catalog that is in force: `CWM_CATALOG`, else the user's own, else the bundled one. A catalog of
  * the user's that is of another format or damaged is set aside with a warning. Throws ConfigError for none.
  */
-export async function openCatalog({
-  env,
-  dataFolder,
-  bundled,
-  warn,
-}: CatalogPlaces): Promise<Catalog> {
+export function openCatalog({ env, dataFolder, bundled, warn }: CatalogPlaces): Catalog {
   const named = namedCatalog(env);
   if (named !== undefined) return openNamed(named, 'CWM_CATALOG names it. ');
   const own = ownCatalog(dataFolder);
@@ -33,7 +27,7 @@ export async function openCatalog({
     } catch (error) {
       if (!isUnusable(error)) throw error;
       const aside = `${own}.unusable`;
-      await rename(own, aside);
+      renameSync(own, aside);
       warn(
         `The catalog ${own} cannot be used (${error.message}); it was set aside as ${aside} and the bundled one is in force. ${buildHint}`,
       );

@@ -20,9 +20,10 @@ export function relate(operations: readonly Operation[]): number[][] {
     const shape = shapeOf(operation.path);
     const parent = shape.slice(0, shape.lastIndexOf('/'));
     const isRecord = shape.endsWith('/{}');
+    const isCount = shape.endsWith('/count');
     const shapes = isRecord
       ? [shape, parent]
-      : [shape, `${shape}/{}`, ...(parent.endsWith('/{}') ? [parent] : [])];
+      : [shape, `${shape}/{}`, ...(parent.endsWith('/{}') || isCount ? [parent] : [])];
     const found = shapes.flatMap((one) => byShape.get(one) ?? []);
     const below = [
       ...(children.get(shape) ?? []),

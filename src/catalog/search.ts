@@ -31,7 +31,9 @@ export function searchEndpoints(
 ): SearchHit[] {
   const intent = readIntent(query);
   const hits = new Map<number, SearchHit>();
-  for (const endpoint of source.named(query)) hits.set(endpoint.id, { endpoint, score: 1000 });
+  for (const [index, endpoint] of source.named(query).entries()) {
+    hits.set(endpoint.id, { endpoint, score: 1000 - index });
+  }
   const isFiltered =
     filter.method !== undefined || filter.module !== undefined || filter.category !== undefined;
   for (const { id, score } of source.index
@@ -62,7 +64,7 @@ function isWanted(endpoint: Endpoint, { method, module, category }: SearchFilter
 }
 
 /** Paths that are looked at closer when no filter can throw them out again; far more than fit a screen. */
-const pathsRead = 100;
+const pathsRead = 60;
 
 const twins = ['count', 'info', 'usages'];
 

@@ -92,7 +92,9 @@ function referenceSample(
   schema: string,
   depth: number,
 ): unknown {
-  return catalog.fields(schema).some(({ name }) => name === 'id')
+  const fields = catalog.fields(schema);
+  const byId = fields.some(({ name }) => name === 'id');
+  return byId && !fields.some(({ name, required }) => required && name !== 'id')
     ? { id: 1 }
     : objectSample(catalog, endpoint, schema, depth + 1);
 }

@@ -36,9 +36,9 @@ export class Lexicon {
   }
 }
 
-/** `purchaseOrderID2` → purchase, Order, ID, 2. */
+/** `purchaseOrderID2` → purchase, Order, ID, 2. Microsoft 365 is one word. */
 export function splitCase(name: string): string[] {
-  return name.match(/[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  return name.match(/[Mm]365|[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
 }
 
 const acronyms = new Set([
@@ -104,6 +104,7 @@ export function singular(word: string): string {
   const lower = word.toLowerCase();
   const known = irregular[lower];
   if (known !== undefined) return matchCase(word, known);
+  if (lower.endsWith('s') && acronyms.has(lower.slice(0, -1))) return word.slice(0, -1);
   if (/(?:ss|us|is)$/.test(lower) || !lower.endsWith('s') || lower.length < 4) return word;
   if (lower.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ses|xes|ches|shes|sses)$/.test(lower)) return word.slice(0, -2);

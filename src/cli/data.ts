@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../context.js';
 import { NotFoundError, UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
-import { parseJson } from '../text/json.js';
+import { jsonFault, parseJson } from '../text/json.js';
 
 /** Text for a flag that takes `literal | @file | - | env:NAME`. */
 export async function readSource(text: string, flag: string, context: Context): Promise<string> {
   if (text === '-') return decodeText(await context.io.stdin.readAll(), 'Standard input');
   if (text.startsWith('@')) {
+    const { readFile } = await import('node:fs/promises');
     const file = resolve(context.cwd, text.slice(1));
     return decodeText(
       await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, error))),
@@ -36,7 +36,7 @@ export async function readJson(text: string, flag: string, context: Context): Pr
     throw new UsageError(
       lost
         ? `${flag}: the JSON lost its double quotes on the way: ${source.slice(0, 120)}`
-        : `${flag}: not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+        : `${flag}: not valid JSON, ${jsonFault(source)}.`,
       {
         hint: lost
           ? `Windows PowerShell drops them. Use --set 'summary = text', or write the body to a file: ${flag} '@body.json'`

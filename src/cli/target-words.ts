@@ -8,7 +8,9 @@ export interface TargetWords {
 
 /** The words `[METHOD] <path|operationId>`. Throws UsageError for further ones, which a shell may have split off. */
 export function parseTarget(words: readonly string[]): TargetWords {
-  const [first, ...rest] = words;
+  // `'GET /service/tickets'` quoted as one word is as clear.
+  const [first, ...rest] =
+    words.length === 1 ? (words[0] ?? '').trim().split(/\s+(?=[/\w]*\/)/) : words;
   const method = methods.find((one) => one === first?.toUpperCase());
   const [path, ...more] = method === undefined ? words : rest;
   if (more.length > 0) throw unexpected(path ?? '', more);

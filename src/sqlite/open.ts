@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { LocalError } from '../errors/errors.js';
 
 export type Db = Database.Database;
+export type Statement = Database.Statement;
 
 /** Opens a database that nobody writes to; throws where the file is missing or no database. */
 export function openReadOnly(file: string): Db {

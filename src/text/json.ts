@@ -16,6 +16,20 @@ export function parseJson(text: string): unknown {
   return parse(bare, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
 }
 
+/** What is wrong with a text that is no JSON, and where: "line 3, column 17: …". JSON.parse does not always tell the place. */
+export function jsonFault(text: string): string {
+  let message = 'it cannot be read';
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof Error) message = error.message;
+  }
+  const position = Number(/ at position (\d+)$/.exec(message)?.[1] ?? text.length);
+  const before = text.slice(0, position);
+  const column = before.length - before.lastIndexOf('\n');
+  return `line ${before.split('\n').length}, column ${column}: ${message.replace(/ at position \d+$/, '')}`;
+}
+
 /** JSON text of a value that may hold LosslessNumber. */
 export function toJson(value: unknown, indent?: number): string {
   return stringify(value, undefined, indent) ?? 'null';

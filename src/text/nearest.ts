@@ -3,15 +3,18 @@ import { distance } from 'fastest-levenshtein';
 /** The known names closest to a misspelt one, best first; empty where nothing resembles it. */
 export function nearest(name: string, known: Iterable<string>, most = 3): string[] {
   const wanted = name.toLowerCase();
-  const scored: { candidate: string; cost: number }[] = [];
+  const scored: { candidate: string; cost: number; apart: number }[] = [];
   for (const candidate of known) {
     const text = candidate.toLowerCase();
-    const cost = text.startsWith(wanted) || wanted.startsWith(text) ? 0.5 : distance(wanted, text);
+    const apart = distance(wanted, text);
+    const cost = text.startsWith(wanted) || wanted.startsWith(text) ? 0.5 : apart;
     if (cost <= Math.max(1, Math.floor(Math.max(wanted.length, text.length) / 3))) {
-      scored.push({ candidate, cost });
+      scored.push({ candidate, cost, apart });
     }
   }
-  scored.sort((a, b) => a.cost - b.cost || a.candidate.localeCompare(b.candidate));
+  scored.sort(
+    (a, b) => a.cost - b.cost || a.apart - b.apart || a.candidate.localeCompare(b.candidate),
+  );
   return scored.slice(0, most).map(({ candidate }) => candidate);
 }
 

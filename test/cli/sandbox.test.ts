@@ -167,7 +167,7 @@ test.each([
   ],
 ])('%s are refused', async (_case, headers, status) => {
   const folder = temporaryFolder();
-  const catalog = await openCatalog({
+  const catalog = openCatalog({
     env: { CWM_CATALOG: inject('catalogFile') },
     dataFolder: () => folder,
     bundled: '',

@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { builtBin, ensureBuilt, projectFolder } from '../support/built-project.js';
 import { fakeApi } from '../support/fake-api.js';
@@ -172,6 +174,19 @@ describe('the sandbox', () => {
     for (const [index, id] of ids.entries())
       await expectTicket(id, home, { code: 0, summary: summaries[index] ?? '' });
   });
+});
+
+test('the sandbox waits for another process that is just making its database', async () => {
+  const home = temporaryHome();
+  mkdirSync(join(home, 'data'));
+  const other = new Database(join(home, 'data', 'sandbox.db'));
+  onTestFinished(() => void other.close());
+  // What a process holds while it turns a new database into one that several share.
+  other.exec('BEGIN IMMEDIATE');
+  const reading = runBin(['call', 'GET', '/service/tickets/1', ...onSandbox], home);
+  await Promise.race([reading, delay(1000)]);
+  other.exec('COMMIT');
+  expect(await reading).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('without HOME and CWM_HOME a search works', async () => {

@@ -7,7 +7,7 @@ test.each([
   ['a wrong letter', 'sunmary', ['summary']],
   ['a letter too many', 'companyy', ['company']],
   ['a missing letter', 'prority', ['priority']],
-  ['another case', 'PAGESIZE', ['pageSize', 'page']],
+  ['another case', 'SUMMARY', ['summary']],
   ['a beginning', 'prio', ['priority']],
 ])('%s finds the name', (_name, misspelt, found) => {
   expect(nearest(misspelt, fields)).toEqual(found);
@@ -15,6 +15,10 @@ test.each([
 
 test('the exact name comes first', () => {
   expect(nearest('page', ['pages', 'page', 'pageSize'])[0]).toBe('page');
+});
+
+test('a name in another case comes before its beginning', () => {
+  expect(nearest('PAGESIZE', ['page', 'pageSize'])).toEqual(['pageSize', 'page']);
 });
 
 test('what resembles nothing finds nothing', () => {
