@@ -14,7 +14,7 @@ const homes: Record<string, RegExp> = {
   'cli-table3': /^src\/output\/table\.ts$/,
   'string-width': /^src\/output\/table\.ts$/,
   'csv-stringify': /^src\/output\/csv\.ts$/,
-  '@jmespath-community/jmespath': /^src\/output\/render\.ts$/,
+  '@jmespath-community/jmespath': /^src\/output\/query\.ts$/,
   'lossless-json': /^src\/text\/json\.ts$/,
   'fastest-levenshtein': /^src\/text\/nearest\.ts$/,
   'better-sqlite3': /^src\/sqlite\//,

@@ -44,7 +44,7 @@ async function rerun(block: string, home: string): Promise<string> {
       env: { NO_COLOR: '1' },
       home,
     });
-    shown.push(`$ cwm ${command}\n${stderr}${stdout.trimEnd()}`);
+    shown.push(`$ cwm ${command}\n${stderr}${stdout.replaceAll('\r\n', '\n').trimEnd()}`);
   }
   return `\`\`\`console\n${shown.join('\n')}\n\`\`\``;
 }

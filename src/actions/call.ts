@@ -3,10 +3,13 @@ import { toRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, methods, type Endpoint } from '../catalog/model.js';
+import { readPathArgument } from '../catalog/path-argument.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { checkConditions } from '../conditions/check-syntax.js';
+import { slashFieldPaths } from '../conditions/spelling.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
+import { splitList } from '../text/split-list.js';
 import { defineAction, type InputOf } from './define.js';
 import { send } from './send.js';
 
@@ -54,7 +57,6 @@ export const call = defineAction({
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);
     const { endpoint } = resolved;
-    if (input.check) checkSyntax(input);
     const request = toRequest({
       resolved,
       parameters: catalog.parameters(endpoint),
@@ -63,11 +65,12 @@ export const call = defineAction({
         conditions: input.conditions,
         childConditions: input.childConditions,
         customFieldConditions: input.customFieldConditions,
-        orderBy: input.orderBy === undefined ? undefined : orderText(input.orderBy),
-        fields: input.fields?.map(slashed).join(','),
+        orderBy: input.orderBy?.join(','),
+        fields: input.fields?.join(','),
         page: input.page,
         pageSize: input.pageSize,
       },
+      spell: (name, value) => spelled(name, value, input.check),
       body: bodyText(catalog, endpoint, input),
       check: input.check,
     });
@@ -75,8 +78,10 @@ export const call = defineAction({
       {
         request,
         read: isRead(endpoint),
+        infoTwin: infoTwin(catalog, endpoint),
         dryRun: input.dryRun,
         columns: input.fields ?? columnsOf(catalog, endpoint),
+        expectsJson: expectsJson(endpoint),
       },
       services,
     );
@@ -93,21 +98,36 @@ function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Reso
       hint: `Write it before the path: cwm call POST ${path} …`,
     });
   }
-  const resolved = resolveEndpoint(catalog, path, method);
-  // A slash at the end where an id can follow is a variable that was empty, or braces that PowerShell split off.
-  const cutOff = resolved.path.endsWith('/') && !resolved.endpoint.path.endsWith('/');
-  if (cutOff && catalog.match(`${resolved.path}{id}`).length > 0) {
-    throw new UsageError(`The path ${resolved.path} ends where an id belongs.`, {
-      hint: `Write the id, in single quotes where a shell could touch it: '${resolved.path}123'. For the list leave out the last slash: ${resolved.path.slice(0, -1)}`,
-    });
-  }
-  return resolved;
+  refuseCutOff(catalog, path);
+  return resolveEndpoint(catalog, path, method);
 }
 
-function checkSyntax({ conditions, childConditions, customFieldConditions }: CallInput): void {
-  checkConditions('conditions', conditions);
-  checkConditions('child-conditions', childConditions);
-  checkConditions('custom-field-conditions', customFieldConditions);
+/** A slash at the end where an id can follow is a variable that was empty, or braces that PowerShell split off. */
+function refuseCutOff(catalog: Catalog, text: string): void {
+  if (!/\/\s*(?:\?|$)/.test(text)) return;
+  const { path } = readPathArgument(text, catalog.modules());
+  const endsSo = catalog.match(path).some(({ endpoint }) => endpoint.path.endsWith('/'));
+  if (endsSo || catalog.match(`${path}{id}`).length === 0) return;
+  throw new UsageError(`The path ${path} ends where an id belongs.`, {
+    hint: `Write the id, in single quotes where a shell could touch it: '${path}123'. For the list leave out the last slash: ${path.slice(0, -1)}`,
+  });
+}
+
+/** The value of a query parameter in the server's spelling, wherever on the command line it came from. */
+function spelled(name: string, value: string, check: boolean): string {
+  switch (name) {
+    case 'conditions':
+    case 'childConditions':
+    case 'customFieldConditions':
+      if (check) checkConditions(name, value);
+      return slashFieldPaths(value);
+    case 'orderBy':
+      return orderText(splitList(value));
+    case 'fields':
+      return splitList(value).map(slashed).join(',');
+    default:
+      return value;
+  }
 }
 
 function bodyText(
@@ -142,10 +162,24 @@ function recordSchema({ method, body, response }: Endpoint): string | null {
   return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
 }
 
+/** Columns of an answer where nobody asks for others; of a single object too, for formats that need some. */
 export function columnsOf(catalog: Catalog, endpoint: Endpoint): string[] | undefined {
-  const payload = endpoint.response.payload;
-  if (payload?.list !== true || payload.schema === null) return undefined;
-  return defaultColumns(catalog.fields(payload.schema), (schema) => catalog.fields(schema));
+  const schema = endpoint.response.payload?.schema;
+  if (schema === null || schema === undefined) return undefined;
+  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name));
+}
+
+export function expectsJson({ response }: Endpoint): boolean {
+  return response.payload?.contentType.includes('json') ?? true;
+}
+
+/** The list of the same records with fewer fields, which lighter roles may read. */
+function infoTwin(catalog: Catalog, { path }: Endpoint): string | undefined {
+  const collection = path.replace(/\/(?:\{[^/]*|count)?$/, '');
+  return catalog
+    .match(`${collection}/info`)
+    .find(({ endpoint }) => endpoint.method === 'GET' && endpoint.path.endsWith('/info'))?.endpoint
+    .path;
 }
 
 /** `id desc, name` however it was split on the way: asc and desc belong to the name before them. */

@@ -11,7 +11,7 @@ import type { InputOf, Param, Params } from './define.js';
 export function parseInput<P extends Params>(params: P, raw: Record<string, unknown>): InputOf<P> {
   const input: Record<string, unknown> = {};
   for (const name of Object.keys(raw)) {
-    if (!(name in params)) throw unknownName(name, Object.keys(params));
+    if (!Object.hasOwn(params, name)) throw unknownName(name, Object.keys(params));
   }
   for (const [name, param] of Object.entries<Param>(params)) {
     const value = raw[name];
@@ -66,8 +66,7 @@ const readers: Record<Param['kind'], Reader> = {
     return value.flatMap(splitList);
   },
   pairs(name, value) {
-    if (Array.isArray(value))
-      return Object.fromEntries(value.map((pair) => splitPair(name, String(pair))));
+    if (Array.isArray(value)) return pairsOf(name, value.map(String));
     if (!isRecord(value)) throw wrongType(name, 'name=value', value);
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
@@ -78,6 +77,20 @@ const readers: Record<Param['kind'], Reader> = {
   },
   json: (_name, value) => value,
 };
+
+function pairsOf(name: string, texts: readonly string[]): Record<string, string> {
+  const pairs = new Map<string, string>();
+  for (const text of texts) {
+    const [key, value] = splitPair(name, text);
+    if (pairs.has(key)) {
+      throw new UsageError(`${key} is given twice.`, {
+        hint: `Give --${flagOf[name] ?? name} ${key} once.`,
+      });
+    }
+    pairs.set(key, value);
+  }
+  return Object.fromEntries(pairs);
+}
 
 /** `name=value` or `name = value`; blanks belong to the value only where the equals sign stands close. */
 function splitPair(name: string, text: string): [string, string] {

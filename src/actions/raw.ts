@@ -2,7 +2,8 @@ import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { isRead, methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
-import { columnsOf } from './call.js';
+import { decodePercent, encodePercent } from '../text/percent.js';
+import { columnsOf, expectsJson } from './call.js';
 import { defineAction } from './define.js';
 import { send } from './send.js';
 
@@ -28,7 +29,17 @@ export const raw = defineAction({
       body,
     };
     const columns = match === undefined ? undefined : columnsOf(catalog, match.endpoint);
-    return await send({ request, read: isRead({ method, path }), dryRun, columns }, services);
+    return await send(
+      {
+        request,
+        read: isRead({ method, path }),
+        infoTwin: undefined,
+        dryRun,
+        columns,
+        expectsJson: match === undefined || expectsJson(match.endpoint),
+      },
+      services,
+    );
   },
 });
 
@@ -43,7 +54,7 @@ export interface RawRequest {
  * Reads `METHOD /path?query {body}` with any spacing. A GET or DELETE has no body; elsewhere it is the
  * longest end after white space that begins with `{` or `[` and is JSON.
  */
-export function parseRaw(text: string, modules: readonly string[]): RawRequest {
+function parseRaw(text: string, modules: readonly string[]): RawRequest {
   const [, word = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const method = methods.find((one) => one === word.toUpperCase());
   if (method === undefined) {
@@ -77,14 +88,6 @@ function bodyAtEnd(text: string): string | undefined {
 function encodePath(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(decodeURIComponentSafe(segment)))
+    .map((segment) => encodePercent(decodePercent(segment)))
     .join('/');
-}
-
-function decodeURIComponentSafe(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -11,7 +11,7 @@ export interface SearchRow {
   summary: string;
 }
 
-export const searchColumns = [
+const searchColumns = [
   'rank',
   'score',
   'method',

@@ -1,6 +1,6 @@
 import got, { RequestError, TimeoutError } from 'got';
 import { CancelledError } from '../errors/errors.js';
-import { networkFailure, responseFailure } from './failure.js';
+import { networkFailure, responseFailure, type FailureContext } from './failure.js';
 import { requestHeaders, type Credentials } from './headers.js';
 import type { ApiRequest } from './request.js';
 
@@ -21,7 +21,7 @@ export interface ApiResponse {
 export interface ApiClient {
   baseUrl: string;
   /** Sends once. Anything but a 2xx answer becomes the error that fits it. */
-  send: (request: ApiRequest & { read: boolean }) => Promise<ApiResponse>;
+  send: (request: ApiRequest & Pick<FailureContext, 'read' | 'infoTwin'>) => Promise<ApiResponse>;
 }
 
 /** Milliseconds; a query that needs longer should be narrowed (contract: connect 10 s, total 60 s). */
@@ -36,9 +36,9 @@ export function createClient({
   const headers = requestHeaders(credentials, version);
   return {
     baseUrl,
-    async send({ method, target, body, read }) {
+    async send({ method, target, body, read, infoTwin }) {
       const url = `${baseUrl}${target}`;
-      const context = { method, url, target, read };
+      const context = { method, url, target, read, infoTwin };
       try {
         const response = await got(url, {
           method: method as 'GET',

@@ -19,6 +19,8 @@ export interface FailureContext {
   target: string;
   /** Nothing can have changed on the server. */
   read: boolean;
+  /** Template of the reduced list that a lighter role may read instead. */
+  infoTwin: string | undefined;
 }
 
 /** The error for an answer that is not a success: by status, with the server's own words and the cure. */
@@ -67,6 +69,22 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
   return new ApiError(`ConnectWise refused the request (${status}).${said}`, {
     ...options,
     hint: refusedHint(body, context),
+  });
+}
+
+/** The error for a success whose body cannot be read: a write has been carried out all the same, perhaps. */
+export function unreadableAnswer(
+  response: ApiResponse,
+  context: FailureContext,
+  problem: string,
+  cause: unknown,
+): CwmError {
+  const options = { request: failedRequest(response, context), cause };
+  const message = `The server’s answer could not be read: ${problem}.`;
+  if (!context.read) return outcomeUnknown(message, context, options);
+  return new UnavailableError(message, {
+    ...options,
+    hint: 'Check that CONNECTWISE_API_URL is the address of the API, and try again.',
   });
 }
 
@@ -147,9 +165,7 @@ function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
     const title = /<title>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
     return {
       code: '',
-      message: isHtml
-        ? `an HTML page${title === '' ? '' : ` titled "${title.trim()}"`}`
-        : text.slice(0, 300),
+      message: isHtml ? `an HTML page${title === '' ? '' : ` titled "${title.trim()}"`}` : text,
       details: [],
     };
   }
@@ -216,19 +232,19 @@ function notFound(
   });
 }
 
-function forbiddenHint({ method, target }: FailureContext): string {
-  const path = pathOf(target);
+function forbiddenHint({ method, target, infoTwin }: FailureContext): string {
   const right = { GET: 'inquire', POST: 'add', DELETE: 'delete' }[method] ?? 'edit';
-  const module = path.split('/')[1] ?? '';
-  return `Its security role needs "${right}" in the module ${module}. For reading, a list's /info twin (${parentOf(target)}/info) may be allowed.`;
+  const module = pathOf(target).split('/')[1] ?? '';
+  const twin = infoTwin === undefined ? '' : ` A lighter role may read ${infoTwin} instead.`;
+  return `Its security role needs "${right}" in the module ${module}.${method === 'GET' ? twin : ''}`;
 }
 
-function refusedHint(body: ErrorBody, { target }: FailureContext): string {
+function refusedHint(body: ErrorBody, { method, target }: FailureContext): string {
   if (/clientid/i.test(body.message))
     return 'Set CONNECTWISE_CLIENT_ID to the client id of your integration.';
   if (body.message.startsWith('Cannot route'))
     return 'Check the company and the path in CONNECTWISE_API_URL.';
-  return `What the endpoint takes: cwm describe ${pathOf(target)}`;
+  return `What the endpoint takes: cwm describe ${method} ${pathOf(target)}`;
 }
 
 function outcomeUnknown(message: string, context: FailureContext, options: ErrorOptions): CwmError {

@@ -3,6 +3,7 @@ import { fillTemplate, placeholders } from '../catalog/template.js';
 import { listParameters, type Parameter } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
+import { decodePercent, encodePercent } from '../text/percent.js';
 
 export interface ApiRequest {
   method: string;
@@ -19,6 +20,8 @@ export interface RequestInput {
   /** Query parameters that have flags of their own. */
   query: Readonly<Record<string, string | number | undefined>>;
   body: string | undefined;
+  /** Puts the value of a query parameter into the server's spelling; throws UsageError for a bad one. */
+  spell: (name: string, value: string) => string;
   /** Refuse parameters that neither the endpoint nor the language of lists knows. */
   check: boolean;
 }
@@ -30,12 +33,13 @@ export function toRequest({
   params,
   query,
   body,
+  spell,
   check,
 }: RequestInput): ApiRequest {
   const values = Object.fromEntries(
     Object.entries(resolved.values).map(([name, text]) => [
       name,
-      segmentText(decodeValid(text), name),
+      segmentText(decodePercent(text), name),
     ]),
   );
   const pairs: [string, string][] = parseQuery(resolved.query);
@@ -55,10 +59,10 @@ export function toRequest({
       ...listParameters,
     ]),
   ];
-  const checked = pairs.map(([name, value]): [string, string] => [
-    queryName(name, known, names, check),
-    value,
-  ]);
+  const checked = pairs.map(([given, value]): [string, string] => {
+    const name = queryName(given, known, names, check);
+    return [name, spell(name, value)];
+  });
   refuseRepeated(checked);
   refuseMissing(names, values);
   if (check) refuseText(parameters, values);
@@ -74,32 +78,17 @@ export function parseQuery(query: string): [string, string][] {
     .map((pair) => {
       const at = pair.indexOf('=');
       const [name, value] = at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-      return [decodeValid(name), decodeValid(value)];
+      return [decodePercent(name), decodePercent(value)];
     });
 }
 
 export function encodeQuery(pairs: readonly (readonly [string, string])[]): string {
   return pairs
-    .map(([name, value], index) => `${index === 0 ? '?' : '&'}${encode(name)}=${encode(value)}`)
+    .map(
+      ([name, value], index) =>
+        `${index === 0 ? '?' : '&'}${encodePercent(name)}=${encodePercent(value)}`,
+    )
     .join('');
-}
-
-function decodeValid(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
-}
-
-/** Percent-encodes also what the vendor's guide names beside the URL rules: quotes and asterisks. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(
-    /['*()!]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 /** A placeholder's value as one encoded path segment. */
@@ -109,7 +98,7 @@ function segmentText(value: string, name: string): string {
       hint: `Give an id: -p ${name}=123`,
     });
   }
-  return encode(value);
+  return encodePercent(value);
 }
 
 function queryName(
@@ -145,7 +134,7 @@ function refuseText(
   for (const { name, type, in: place } of parameters) {
     const value = values[name];
     if (place === 'path' && type === 'integer' && value !== undefined && !/^\d+$/.test(value)) {
-      throw new UsageError(`{${name}} takes a whole number, not "${decodeValid(value)}".`, {
+      throw new UsageError(`{${name}} takes a whole number, not "${decodePercent(value)}".`, {
         hint: 'Write the id of the record.',
       });
     }

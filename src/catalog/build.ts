@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { LocalError, NotFoundError } from '../errors/errors.js';
+import { LocalError, UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
 import { isDatabaseError, openScratch, type Db } from '../sqlite/open.js';
 import { readDefinition } from './definition.js';
@@ -85,12 +85,12 @@ export async function buildCatalog({
 async function readSource(source: string): Promise<Buffer> {
   try {
     if ((await stat(source)).isDirectory())
-      throw new NotFoundError(`${source} is a folder, not a definition file.`);
+      throw new UsageError(`${source} is a folder, not a definition file.`);
     return await readFile(source);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.code === 'ENOENT') {
-      throw new NotFoundError(`There is no file ${source}.`, {
+      throw new UsageError(`There is no file ${source}.`, {
         hint: 'Give the path of the OpenAPI definition.',
         cause: error,
       });

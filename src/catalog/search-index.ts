@@ -47,7 +47,7 @@ export function loadIndex(json: string): SearchIndex {
 }
 
 /** Words of a query, a path or a name: split at everything but letters and digits, and at camelCase. */
-export function splitWords(text: string): string[] {
+function splitWords(text: string): string[] {
   const words = splitCase(text).map((word) => word.toLowerCase());
   const joined = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return [...new Set([...joined, ...words])];

@@ -17,7 +17,7 @@ export function skeleton(catalog: Catalog, endpoint: Endpoint): unknown {
 }
 
 /** The fields of a skeleton: the required ones, else the first that tell what the record is. */
-export function skeletonFields(catalog: Catalog, endpoint: Endpoint, schema: string): Field[] {
+function skeletonFields(catalog: Catalog, endpoint: Endpoint, schema: string): Field[] {
   const fields = catalog.fields(schema).filter(({ name }) => name !== '_info');
   const required = fields.filter(
     (field) => field.required || (endpoint.method === 'PUT' && field.requiredOnUpdate),

@@ -15,13 +15,8 @@ export function repairArgv(argv: readonly string[]): string[] {
     const word = words[index] ?? '';
     repaired.push(word);
     const value = words[index + 1];
-    if (
-      !listFlags.includes(word) ||
-      value === undefined ||
-      value.includes(',') ||
-      countWords(repaired) < 2
-    )
-      continue;
+    const isWhole = value === undefined || value.includes(',');
+    if (!listFlags.includes(word) || isWhole || !hasTarget(repaired)) continue;
     const names = [value];
     while (isFieldName(words[index + 1 + names.length]))
       names.push(words[index + 1 + names.length] ?? '');
@@ -43,9 +38,19 @@ function refuseScriptBlock(argv: readonly string[]): void {
   );
 }
 
-/** Words that are neither flags nor values of list flags: before a command and its first word, a list may not swallow what follows. */
-function countWords(words: readonly string[]): number {
-  return words.filter((word) => !word.startsWith('-')).length;
+/** Flags that take no value: the word after any other flag belongs to it. */
+const switches =
+  /^(?:--json|--yes|--debug|--quiet|--raw-csv|--dry-run|--schema|--skeleton|--help|--no-[a-z]+|-y|-h)$/;
+
+/** Whether the command and its target have come: before that a list may not swallow what follows it. */
+function hasTarget(words: readonly string[]): boolean {
+  const bare = words.filter((word, index) => {
+    const before = words[index - 1];
+    const isValue =
+      before?.startsWith('-') === true && !before.includes('=') && !switches.test(before);
+    return !word.startsWith('-') && !isValue && !methods.test(word);
+  });
+  return bare.length >= 2;
 }
 
 const methods = /^(?:get|post|put|patch|delete)$/i;

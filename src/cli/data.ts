@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Context } from '../context.js';
-import { NotFoundError, UsageError } from '../errors/errors.js';
+import { UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
 import { jsonFault, parseJson } from '../text/json.js';
 
@@ -52,7 +52,5 @@ function unreadable(file: string, flag: string, error: unknown): Error {
   const message = isMissing
     ? `${flag}: there is no file ${file}.`
     : `${flag}: ${file} could not be read.`;
-  return isMissing
-    ? new NotFoundError(message, { cause: error })
-    : new UsageError(message, { cause: error });
+  return new UsageError(message, { cause: error });
 }

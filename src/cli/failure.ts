@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../context.js';
 import { presentError } from '../errors/present.js';
 import { createStyle } from '../terminal/style.js';
+import { asciiJson, inertText } from '../text/sanitize.js';
 
 /**
  * Shows an error and returns the exit code: lines for people, and for programs the envelope as the last line
@@ -20,18 +21,17 @@ export async function showFailure(
   });
   const style = await createStyle(io.stderr, env, !argv.includes('--no-color'));
   const [first = '', ...rest] = lines;
-  const text = [style.red(first), ...rest].join('\n');
-  await io.stderr
-    .write(`${text}\n${wantsJson(argv) || !io.stderr.isTerminal ? `${envelope}\n` : ''}`)
-    .catch(() => undefined);
+  const shown = [style.red(first), ...rest];
   const file = valueOf(argv, '--error-file') ?? env['CWM_ERROR_FILE'];
   if (file !== undefined && file !== '') {
-    await writeFile(resolve(context.cwd, file), `${envelope}\n`).catch(async (problem: unknown) => {
-      await io.stderr
-        .write(`The error file ${file} could not be written: ${String(problem)}\n`)
-        .catch(() => undefined);
+    await writeFile(resolve(context.cwd, file), `${envelope}\n`).catch((problem: unknown) => {
+      shown.push(inertText(`The error file ${file} could not be written: ${String(problem)}`));
     });
   }
+  const ascii =
+    context.platform === 'win32' && !io.stderr.isTerminal && !argv.includes('--no-ascii');
+  if (wantsJson(argv) || !io.stderr.isTerminal) shown.push(ascii ? asciiJson(envelope) : envelope);
+  await io.stderr.write(`${shown.join('\n')}\n`).catch(() => undefined);
   return exitCode;
 }
 

@@ -5,7 +5,7 @@ import { readJson, readSource } from './data.js';
 import type { Command } from './define-command.js';
 import { readGlobalOptions } from './global-options.js';
 import { createReport } from './report.js';
-import { showResult } from './show.js';
+import { prepareShowing } from './show.js';
 
 /** Runs one command: words and flags become checked input, the action's result is shown. */
 export async function runCommand(
@@ -17,16 +17,23 @@ export async function runCommand(
   const options = readGlobalOptions(flags);
   const input = await gatherInput(command, words, flags, context);
   const report = await createReport(context, options);
+  if (options.rawCsv && options.output === 'csv') {
+    report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
+  }
   const services = context.services({
     profile: options.profile,
     report,
     approve: createApproval(context, options, report),
   });
+  const showing = await prepareShowing(options, context);
   try {
     const result = await command.run(input, services);
     await report.flush();
-    await showResult(result, command.view, options, context);
+    await showing.show(result, command.view);
     if (result.kind === 'none') report.note(result.note);
+  } catch (error) {
+    await showing.discard();
+    throw error;
   } finally {
     await report.flush();
   }

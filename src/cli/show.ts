@@ -1,55 +1,72 @@
+import { resolve } from 'node:path';
 import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors/errors.js';
-import type { View } from '../output/render.js';
+import type { RenderOptions, View } from '../output/render.js';
 import { createStyle } from '../terminal/style.js';
 import type { GlobalOptions } from './global-options.js';
 
-/** Writes a result to standard output, or to the file that was asked for. */
-export async function showResult(
-  result: Result,
-  view: View,
-  options: GlobalOptions,
-  context: Context,
-): Promise<void> {
-  const { io, env, platform } = context;
-  const toFile = options.outputFile !== undefined;
-  const terminal = io.stdout.isTerminal && !toFile;
-  if (result.kind === 'bytes' && terminal) {
-    throw new UsageError(`The answer is not text (${result.contentType}).`, {
-      hint: 'Write it to a file: --output-file <path>',
-    });
+/** Where a result will go, made ready before the action runs: what cannot be shown must not be sent. */
+export interface Showing {
+  show: (result: Result, view: View) => Promise<void>;
+  /** Removes what was begun; an older file stays as it was. */
+  discard: () => Promise<void>;
+}
+
+/** Checks how the result is wanted, and opens the file it shall go to. */
+export async function prepareShowing(options: GlobalOptions, context: Context): Promise<Showing> {
+  if (options.query !== undefined) {
+    const { checkQuery } = await import('../output/query.js');
+    checkQuery(options.query);
   }
-  const format = options.output ?? (terminal ? 'table' : 'json');
-  const renderOptions = {
-    format,
+  const rendering = await renderOptions(options, context);
+  if (options.outputFile !== undefined) return await toFile(options.outputFile, rendering, context);
+  return {
+    async show(result, view) {
+      if (result.kind === 'bytes' && rendering.terminal) {
+        throw new UsageError(`The answer is not text (${result.contentType}).`, {
+          hint: 'Write it to a file: --output-file <path>',
+        });
+      }
+      const { render } = await import('../output/render.js');
+      await render(result, view, rendering, context.io.stdout);
+    },
+    discard: () => Promise.resolve(),
+  };
+}
+
+async function toFile(name: string, rendering: RenderOptions, context: Context): Promise<Showing> {
+  const { openFileOutput } = await import('../output/file.js');
+  const file = await openFileOutput(resolve(context.cwd, name));
+  return {
+    async show(result, view) {
+      if (result.kind === 'none') {
+        await file.discard();
+        return;
+      }
+      const { render } = await import('../output/render.js');
+      // Excel takes a CSV file for UTF-8 only when it begins with a byte order mark.
+      if (rendering.format === 'csv' && result.kind !== 'bytes') await file.write('\ufeff');
+      await render(result, view, rendering, file);
+      await file.commit();
+    },
+    discard: file.discard,
+  };
+}
+
+async function renderOptions(options: GlobalOptions, context: Context): Promise<RenderOptions> {
+  const { io, env, platform } = context;
+  const inFile = options.outputFile !== undefined;
+  const terminal = io.stdout.isTerminal && !inFile;
+  return {
+    format: options.output ?? (terminal ? 'table' : 'json'),
     query: options.query,
     columns: options.columns,
     // Windows PowerShell decodes a pipe with the console's code page; ASCII survives every one.
-    ascii: platform === 'win32' && !io.stdout.isTerminal && !toFile && options.ascii,
+    ascii: platform === 'win32' && !io.stdout.isTerminal && !inFile && options.ascii,
     rawCsv: options.rawCsv,
     terminal,
     width: io.stdout.columns,
-    style: await createStyle(
-      toFile ? { ...io.stdout, isTerminal: false } : io.stdout,
-      env,
-      options.color,
-    ),
+    style: await createStyle({ ...io.stdout, isTerminal: terminal }, env, options.color),
   };
-  const { render } = await import('../output/render.js');
-  if (!toFile) {
-    await render(result, view, renderOptions, io.stdout);
-    return;
-  }
-  const { openFileOutput } = await import('../output/file.js');
-  const file = await openFileOutput(options.outputFile ?? '');
-  try {
-    // Excel takes a CSV file for UTF-8 only when it begins with a byte order mark.
-    if (format === 'csv' && result.kind !== 'bytes') await file.write('\ufeff');
-    await render(result, view, renderOptions, file);
-  } catch (error) {
-    await file.discard();
-    throw error;
-  }
-  await file.commit();
 }

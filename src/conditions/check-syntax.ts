@@ -10,7 +10,7 @@ export function checkConditions(name: string, text: string | undefined): void {
   } catch (error) {
     if (!(error instanceof ConditionSyntaxError)) throw error;
     throw new UsageError(
-      `--${name}: ${error.message}, at character ${error.position + 1} of: ${text}`,
+      `${name}: ${error.message}, at character ${error.position + 1} of: ${text}`,
       {
         hint: /["']/.test(text)
           ? `Text stands in quotes, dates in [ ]: status/name="New" and lastUpdated>[2026-01-31T00:00:00Z]`
@@ -23,5 +23,6 @@ export function checkConditions(name: string, text: string | undefined): void {
 
 /** A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program. */
 function lostQuotes(name: string): string {
-  return `If quotes were lost on the way, put single ones inside double ones: --${name} "status/name = 'New'"`;
+  const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `If quotes were lost on the way, put single ones inside double ones: --${flag} "status/name = 'New'"`;
 }

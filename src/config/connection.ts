@@ -96,7 +96,7 @@ function readBaseUrl(text: string): string {
   return `${url.origin}${path === '' ? '/v4_6_release/apis/3.0' : path}`;
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 

@@ -1,4 +1,4 @@
-import { inertText } from '../text/sanitize.js';
+import { inertJson, inertText } from '../text/sanitize.js';
 import { CwmError } from './errors.js';
 import { exitCodes } from './exit-codes.js';
 
@@ -22,29 +22,31 @@ export function presentError(
   { redact, debug = false }: PresentOptions,
 ): PresentedError {
   const known = error instanceof CwmError ? error : unexpected(error);
-  const safe = (text: string) => inertText(redact(text));
-  const details = known.details.map((detail) => ({
-    ...detail,
-    message: bounded(redact(detail.message)),
-  }));
-  const lines = [`Error: ${safe(bounded(known.message))}`];
+  const safe = (text: string) => inertText(bounded(redact(text)));
+  const lines = [`Error: ${safe(known.message)}`];
   for (const detail of known.details) lines.push(safe(`  ${detailLine(detail)}`));
-  if (known.hint !== undefined) lines.push(safe(known.hint));
-  if (debug) lines.push(...stackLines(error).map(safe));
+  if (known.hint !== undefined) lines.push(inertText(redact(known.hint)));
+  if (debug) lines.push(...stackLines(error).map((line) => inertText(redact(line))));
   const envelope = {
     code: known.code,
-    message: redact(bounded(known.message)),
-    hint: known.hint === undefined ? null : redact(known.hint),
+    message: bounded(redact(known.message)),
+    hint: known.hint ?? null,
     exit: exitCodes[known.code],
     status: known.request?.status ?? null,
     retryable: known.retryable,
     method: known.request?.method ?? null,
-    url: known.request === undefined ? null : redact(known.request.url),
+    url: known.request?.url ?? null,
     requestId: known.request?.requestId ?? null,
-    ...(known.check === undefined ? {} : { check: redact(known.check) }),
-    details,
+    ...(known.check === undefined ? {} : { check: known.check }),
+    details: known.details.map((detail) => ({
+      ...detail,
+      message: bounded(redact(detail.message)),
+    })),
   };
-  return { exitCode: exitCodes[known.code], lines, envelope: JSON.stringify({ error: envelope }) };
+  const text = JSON.stringify({ error: envelope }, (_key, value: unknown) =>
+    typeof value === 'string' ? redact(value) : value,
+  );
+  return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
 }
 
 function unexpected(error: unknown): CwmError {
@@ -59,7 +61,7 @@ function detailLine(detail: { message: string; field?: string; resource?: string
   const place = [detail.resource, detail.field]
     .filter((part) => part !== undefined && part !== '')
     .join('/');
-  return bounded(place === '' ? detail.message : `${place}: ${detail.message}`);
+  return place === '' ? detail.message : `${place}: ${detail.message}`;
 }
 
 function stackLines(error: unknown): string[] {

@@ -1,3 +1,5 @@
+import { encodePercent } from '../text/percent.js';
+
 /**
  * Removes secrets from text: the known values, also in base64 and percent-encoded form, and what looks like
  * one wherever it came from: Authorization headers, Basic blobs, `user:password@` in addresses, cookies.
@@ -5,15 +7,21 @@
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const known = secrets
     .filter((secret) => secret.length >= 4)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), ...base64Forms(secret)])
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret.toWellFormed()),
+      encodePercent(secret),
+      ...base64Forms(secret),
+    ])
     .sort((a, b) => b.length - a.length);
   return (text) => {
     let clean = text;
     for (const secret of known) clean = clean.replaceAll(secret, mask);
     return clean
       .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{20,}/gi, `$1 ${mask}`)
+      .replace(/\b((?:set-)?cookie["']?\s*[:=])[^\r\n]+/gi, `$1 ${mask}`)
       .replace(
-        /\b((?:proxy-)?authorization|clientid|cookie|set-cookie)(["']?\s*[:=]\s*["']?)(?!\*)[^\s"',;}]+(?: [\w+/=.~-]{8,})?/gi,
+        /\b((?:proxy-)?authorization|clientid)(["']?\s*[:=]\s*["']?)(?!\*)[^\s"',;}]+(?: [\w+/=.~-]{8,})?/gi,
         `$1$2${mask}`,
       )
       .replace(/(\w:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${mask}@`);

@@ -12,11 +12,12 @@ import { cellText, isScalar, valueAt } from './select.js';
  */
 export function csvRows({ columns, defaults }: FormatOptions, raw: boolean): RowFormat {
   let header = columns ?? defaults;
-  const line = (cells: readonly string[]) => stringify([[...cells]], { record_delimiter: '\r\n' });
+  const line = (cells: readonly string[]) =>
+    stringify([[...cells]], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
   return {
-    start: () => (header === undefined ? '' : line(header)),
+    start: () => (header === undefined ? '' : line(header.map(keepLines))),
     row: (row) => {
-      const first = header === undefined ? line((header = columnsOf(row))) : '';
+      const first = header === undefined ? line((header = columnsOf(row)).map(keepLines)) : '';
       const names = header;
       const cells = names.map((name) =>
         cell(isScalar(row) && names.length === 1 ? row : valueAt(row, name), raw),

@@ -32,7 +32,7 @@ export async function openFileOutput(path: string): Promise<FileOutput> {
       }
     },
     async discard() {
-      await handle.close();
+      await handle.close().catch(() => undefined);
       await rm(part, { force: true });
     },
   };

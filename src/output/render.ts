@@ -1,6 +1,4 @@
 import type { Result } from '../actions/define.js';
-import { UsageError } from '../errors/errors.js';
-import { plainNumbers } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import type { Output } from '../terminal/io.js';
 import type { Style } from '../terminal/style.js';
@@ -44,7 +42,7 @@ export async function render(
     await output.write(result.bytes);
     return;
   }
-  const queried = options.query === undefined ? result : await queryResult(result, options.query);
+  const queried = options.query === undefined ? result : await query(result, options.query);
   const shownView = queried === result ? view : {};
   if (queried.kind === 'one') await output.write(await renderOne(queried, shownView, options));
   if (queried.kind === 'many')
@@ -146,32 +144,10 @@ async function collect(rows: Iterable<unknown>, format: RowFormat): Promise<stri
   return parts.join('');
 }
 
-/** JMESPath over the whole result, which is collected first; computing needs ordinary numbers. */
-async function queryResult(
+async function query(
   result: Result & { kind: 'one' | 'many' },
   expression: string,
 ): Promise<Result> {
-  const { search } = await import('@jmespath-community/jmespath');
-  const whole: unknown = result.kind === 'one' ? result.value : await toArray(result.rows);
-  let answer: unknown;
-  try {
-    answer = search(plainNumbers(whole) as Parameters<typeof search>[0], expression);
-  } catch (error) {
-    throw new UsageError(
-      `--query "${expression}" is not valid JMESPath: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        hint: `Examples: '[0]', '[].id', '[?status.name==\`New\`].summary'. The language: jmespath.org`,
-        cause: error,
-      },
-    );
-  }
-  return Array.isArray(answer)
-    ? { kind: 'many', rows: answer }
-    : { kind: 'one', value: answer ?? null };
-}
-
-async function toArray(rows: Iterable<unknown> | AsyncIterable<unknown>): Promise<unknown[]> {
-  const all: unknown[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
+  const { queryResult } = await import('./query.js');
+  return await queryResult(result, expression);
 }

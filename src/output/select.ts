@@ -3,11 +3,11 @@ import { isRecord } from '../text/records.js';
 
 /** The member at a path written with `.` or `/`; undefined where there is none. An exact key wins. */
 export function valueAt(value: unknown, path: string): unknown {
-  if (isRecord(value) && path in value) return value[path];
+  if (isRecord(value) && Object.hasOwn(value, path)) return value[path];
   return path.split(/[./]/).reduce<unknown>((current, key) => {
     if (Array.isArray(current)) return /^\d+$/.test(key) ? current[Number(key)] : undefined;
-    if (!isRecord(current)) return undefined;
-    return key in current
+    if (!isRecord(current) || isExactNumber(current)) return undefined;
+    return Object.hasOwn(current, key)
       ? current[key]
       : current[Object.keys(current).find((one) => one.toLowerCase() === key.toLowerCase()) ?? ''];
   }, value);

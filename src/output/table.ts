@@ -33,7 +33,10 @@ export function tableRows(options: TableOptions): RowFormat {
 
 function drawTable(rows: readonly unknown[], { columns, style, width }: TableOptions): string {
   if (rows.length === 0) return '';
-  const shown = columns ?? columnsOf(rows);
+  const shown = (columns ?? columnsOf(rows)).map(({ header, path }) => ({
+    header: inertLine(header),
+    path,
+  }));
   const cells = rows.map((row) =>
     shown.map(({ path }) => inertLine(cellText(isScalar(row) ? row : valueAt(row, path)))),
   );

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.js';
+import { decodePercent } from '../text/percent.js';
 import { ApiFault, type Answer } from './answer.js';
 import { handle, type World } from './handle.js';
 import { seedSandbox } from './seed.js';
@@ -96,7 +97,7 @@ async function answerTo(request: IncomingMessage, world: World): Promise<Answer>
     throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
   if (request.headers['clientid'] !== sandboxKeys.clientId)
     throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
-  const path = url.pathname.slice(base.length).split('/').map(decodeSegment).join('/');
+  const path = url.pathname.slice(base.length).split('/').map(decodePercent).join('/');
   return handle(
     {
       method: request.method ?? 'GET',
@@ -130,14 +131,6 @@ function caseless(query: URLSearchParams): URLSearchParams {
       value,
     ]),
   );
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

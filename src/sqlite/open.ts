@@ -19,13 +19,30 @@ export function openScratch(file: string): Db {
   return db;
 }
 
+/** How long one process waits for another that writes, in milliseconds. */
+const patience = 5000;
+
 /** Opens a database that several processes share. */
 export function openShared(file: string): Db {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = open(file, { timeout: 5000 });
-  db.pragma('journal_mode = WAL');
+  const db = open(file, { timeout: patience });
+  useWriteAheadLog(db);
   db.pragma('synchronous = NORMAL');
   return db;
+}
+
+/** Two processes that make a database at once: SQLite answers busy here without waiting, whatever the timeout. */
+function useWriteAheadLog(db: Db): void {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isDatabaseError(error) || error.code !== 'SQLITE_BUSY' || Date.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
 }
 
 /** An error of SQLite itself: a full disk, a locked or damaged file. */

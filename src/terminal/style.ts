@@ -17,7 +17,7 @@ export async function createStyle(
 
 const plain = (text: string): string => text;
 
-export const plainStyle: Style = {
+const plainStyle: Style = {
   bold: plain,
   dim: plain,
   red: plain,

@@ -4,7 +4,7 @@ import { LosslessNumber, parse, stringify } from 'lossless-json';
  * A number literal that a JavaScript number would change: above 2^53, `1.0`, `1e3`, more than 17 digits.
  * The pattern also meets such text inside strings, which only costs the slower parser.
  */
-const fragileNumber = /\d{16}|\d\.\d*0(?!\d)|\d[eE]|\.\d{15}|-0(?![.\d])/;
+const fragileNumber = /\d[\d.]{15}|\d\.\d*0(?!\d)|\d[eE]|0\.0{6}|-0(?![.\d])/;
 
 /**
  * Parses JSON so that printing it again gives the digits that were read: numbers that JavaScript would

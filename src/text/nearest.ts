@@ -3,11 +3,13 @@ import { distance } from 'fastest-levenshtein';
 /** The known names closest to a misspelt one, best first; empty where nothing resembles it. */
 export function nearest(name: string, known: Iterable<string>, most = 3): string[] {
   const wanted = name.toLowerCase();
+  if (wanted === '') return [];
   const scored: { candidate: string; cost: number; apart: number }[] = [];
   for (const candidate of known) {
     const text = candidate.toLowerCase();
     const apart = distance(wanted, text);
-    const cost = text.startsWith(wanted) || wanted.startsWith(text) ? 0.5 : apart;
+    const isPrefix = apart > 0 && (text.startsWith(wanted) || wanted.startsWith(text));
+    const cost = isPrefix ? 0.5 : apart;
     if (cost <= Math.max(1, Math.floor(Math.max(wanted.length, text.length) / 3))) {
       scored.push({ candidate, cost, apart });
     }

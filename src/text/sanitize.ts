@@ -12,7 +12,7 @@ export function inertText(text: string): string {
 
 /** The same for one table cell or CSV-free line: newlines and tabs become visible too. */
 export function inertLine(text: string): string {
-  return inertText(text).replace(/\r?\n/g, '⏎').replaceAll('\t', ' ');
+  return inertText(text.replaceAll('\r\n', '\n')).replaceAll('\n', '⏎').replaceAll('\t', ' ');
 }
 
 /** JSON text in which no character can act on a terminal; the value it stands for is unchanged. */

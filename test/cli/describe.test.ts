@@ -36,9 +36,9 @@ describe('the shape of a description', () => {
     ]);
   });
 
-  test('has a response of status, list and fields', () => {
+  test('has a response of status, list, content type, schema and fields', () => {
     const shapes = all.map(({ description }) => Object.keys(description.response).join());
-    expect([...new Set(shapes)]).toEqual(['status,list,fields']);
+    expect([...new Set(shapes)]).toEqual(['status,list,contentType,schema,fields']);
   });
 
   test('has related endpoints of method, path and summary', () => {

@@ -329,8 +329,9 @@ describe('answers', () => {
   );
 
   test('403 names no info twin where the catalog has none', async () => {
-    const { hint } = (await fail(list, { status: 403, body: {} })).error();
-    expect(hint).not.toContain('/service/tickets/info');
+    const notes = ['GET', '/service/tickets/1/notes'];
+    const { hint } = (await fail(notes, { status: 403, body: {} })).error();
+    expect(hint).not.toContain('/info');
   });
 
   test('nobody listening is exit 7, also for a write: nothing was sent', async () => {

@@ -488,9 +488,12 @@ describe('--output-file', () => {
     expect(readdirSync(cwd)).toEqual(['taken']);
   });
 
-  test('a folder that cannot be written is exit 1 and says so', async () => {
+  test('a folder that cannot be written is exit 1, says so, and nothing is asked of the server', async () => {
     const file = join(temporaryFolder(), 'missing', 'tickets.json');
-    const run = await list([], ['--output-file', file]);
+    const api = await fakeApi();
+    const run = await runCwm(['call', 'GET', '/service/tickets', '--output-file', file], {
+      env: api.env,
+    });
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.error()).toMatchObject({
       code: 'local',

@@ -118,6 +118,7 @@ describe('signals', () => {
 describe('on a terminal', () => {
   const command = ['call', 'DELETE', '/service/tickets/1', '--profile', 'sandbox'];
   const noTerminal = whyNoTerminal();
+  if (noTerminal !== undefined) process.stdout.write(`Skipped on a terminal: ${noTerminal}\n`);
 
   test.for([
     ['no', 'n\r', 8, 0],

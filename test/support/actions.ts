@@ -7,7 +7,7 @@ import { raw } from '../../src/actions/raw.js';
 import { search } from '../../src/actions/search.js';
 
 /** Every action, for tests over all of them. */
-export const actions: readonly Pick<Action<Params>, 'name' | 'summary' | 'params'>[] = [
+export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   search,
   categories,
   describe,

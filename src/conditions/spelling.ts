@@ -1,0 +1,18 @@
+import { ConditionSyntaxError, tokenize } from './lex.js';
+
+/** The same condition with field paths written as the server takes them: `status.name` becomes `status/name`. */
+export function slashFieldPaths(text: string): string {
+  try {
+    let slashed = '';
+    let end = 0;
+    for (const { kind, text: token, position } of tokenize(text)) {
+      slashed += text.slice(end, position) + (kind === 'name' ? token.replaceAll('.', '/') : token);
+      end = position + token.length;
+    }
+    return slashed + text.slice(end);
+  } catch (error) {
+    // What cannot be read is not changed either; the check says what is wrong with it.
+    if (error instanceof ConditionSyntaxError) return text;
+    throw error;
+  }
+}
