@@ -1,4 +1,4 @@
-import type { Action, Params } from '../../src/actions/define.js';
+import type { Action } from '../../src/actions/define.js';
 import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
