@@ -1,5 +1,6 @@
 import { CwmError, LocalError } from '../errors/errors.js';
 import { lazy } from '../text/lazy.js';
+import { openFd } from './fd-output.js';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -27,8 +28,8 @@ export class ClosedPipe extends CwmError {}
 
 /** The process's own streams, each opened when it is first asked for: opening one costs start-up time. */
 export function processIo(): Io {
-  const stdout = lazy(() => output(process.stdout, 'Standard output'));
-  const stderr = lazy(() => output(process.stderr, 'Standard error'));
+  const stdout = lazy(() => output(1, () => process.stdout, 'Standard output'));
+  const stderr = lazy(() => output(2, () => process.stderr, 'Standard error'));
   return {
     stdin: {
       get isTerminal() {
@@ -49,13 +50,29 @@ export function processIo(): Io {
   };
 }
 
-function output(stream: NodeJS.WriteStream, name: string): Output {
+/** Width of what is no terminal. */
+const defaultColumns = 80;
+
+function output(fd: number, stream: () => NodeJS.WriteStream, name: string): Output {
+  const writeFd = openFd(fd, process.platform);
+  if (writeFd === undefined) return streamOutput(stream(), name);
+  return {
+    isTerminal: false,
+    columns: defaultColumns,
+    write: (chunk) =>
+      writeFd(chunk).catch((error: unknown) => {
+        throw writeError(error, name);
+      }),
+  };
+}
+
+function streamOutput(stream: NodeJS.WriteStream, name: string): Output {
   // Without a listener a failed write would end the process with a stack trace.
   stream.on('error', () => undefined);
   return {
     isTerminal: stream.isTTY,
     get columns() {
-      return stream.columns > 0 ? stream.columns : 80;
+      return stream.columns > 0 ? stream.columns : defaultColumns;
     },
     write: (chunk) =>
       new Promise((resolve, reject) => {
@@ -67,11 +84,12 @@ function output(stream: NodeJS.WriteStream, name: string): Output {
   };
 }
 
-function writeError(error: NodeJS.ErrnoException, name: string): CwmError {
+function writeError(error: unknown, name: string): CwmError {
   const closed = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EOF', 'ECONNRESET'];
-  if (closed.includes(error.code ?? ''))
-    return new ClosedPipe('The output was closed.', { cause: error });
-  return new LocalError(`${name} could not be written: ${error.message}`, {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = error instanceof Error ? error.message : String(error);
+  if (closed.includes(code)) return new ClosedPipe('The output was closed.', { cause: error });
+  return new LocalError(`${name} could not be written: ${reason}`, {
     hint: 'Is the disk full? Nothing more was written.',
     cause: error,
   });

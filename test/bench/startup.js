@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const rounds = 15;
+const rounds = 21;
+const bare = ['-e', '0'];
 const bin = fileURLToPath(new URL('../../bin/cwm.js', import.meta.url));
 const subjects = [
-  { name: 'node -e 0', args: ['-e', '0'] },
   { name: 'cwm --version', args: [bin, '--version'], bound: 1.6 },
   { name: 'cwm --help', args: [bin, '--help'], bound: 1.6 },
   {
@@ -26,15 +26,21 @@ delete env.NODE_EXTRA_CA_CERTS;
 delete env.CWM_CATALOG;
 
 try {
-  const times = subjects.map(() => []);
-  // In turn, so that a busy moment of the machine falls on all of them.
-  for (let round = 0; round <= rounds; round++)
-    for (const [index, { args }] of subjects.entries()) {
-      const time = measure(args);
-      // The first round fills the file cache.
-      if (round > 0) times[index].push(time);
-    }
-  report(times.map(median));
+  console.log(
+    `Start-up beside node -e 0, medians of ${rounds} pairs, Node ${process.versions.node}`,
+  );
+  for (const { name, args, bound } of subjects) {
+    measure(args); // fills the file cache
+    // In pairs, so that a busy moment of the machine falls on both.
+    const pairs = Array.from({ length: rounds }, () => ({
+      node: measure(bare),
+      cwm: measure(args),
+    }));
+    const ratio = median(pairs.map(({ node, cwm }) => cwm / node));
+    const verdict = bound === undefined ? '' : `bound ${bound}  ${ratio <= bound ? 'ok' : 'OVER'}`;
+    const times = `${median(pairs.map(({ cwm }) => cwm)).toFixed(1)} ms`.padStart(10);
+    console.log(`${name.padEnd(24)}${times}${ratio.toFixed(2).padStart(8)} x  ${verdict}`);
+  }
 } catch (error) {
   console.log(`No measurement: ${error.message}`);
 } finally {
@@ -52,23 +58,4 @@ function measure(args) {
 
 function median(values) {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
-}
-
-function report(medians) {
-  const row = (...cells) =>
-    console.log(
-      cells.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(10))).join(''),
-    );
-  console.log(`Start-up, medians of ${rounds} interleaved runs, Node ${process.versions.node}`);
-  row('', 'median', 'ratio', 'bound', '');
-  for (const [index, { name, bound }] of subjects.entries()) {
-    const ratio = medians[index] / medians[0];
-    row(
-      name,
-      `${medians[index].toFixed(1)} ms`,
-      ratio.toFixed(2),
-      bound === undefined ? '' : bound.toFixed(1),
-      bound === undefined ? '' : ratio <= bound ? 'ok' : 'OVER',
-    );
-  }
 }
