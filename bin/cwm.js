@@ -3,8 +3,15 @@
 require('./check-node.js');
 // Node 22.1 and newer keep compiled code between runs; older ones have no such function.
 require('node:module').enableCompileCache?.();
-const { main } = require('../dist/main.cjs');
 
-main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
+start().catch((error) => {
+  const isUnbuilt = error.code === 'MODULE_NOT_FOUND' && error.message.includes('dist');
+  const cure = isUnbuilt ? 'This copy is not built: npm run build' : 'Please report this.';
+  process.stderr.write(`cwm could not start: ${error.message.split('\n')[0]}\n${cure}\n`);
+  process.exitCode = 1;
 });
+
+async function start() {
+  const { main } = require('../dist/main.cjs');
+  process.exitCode = await main(process.argv.slice(2));
+}

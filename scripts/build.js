@@ -12,7 +12,9 @@ import { rolldown } from 'rolldown';
 const withoutChildProcess = {
   name: 'commander-without-child-process',
   resolveId: (id, importer) =>
-    id === 'node:child_process' && importer?.includes('/commander/') ? '\0unused' : undefined,
+    id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer ?? '')
+      ? '\0unused'
+      : undefined,
   load: (id) => (id === '\0unused' ? 'export const spawn = undefined;' : undefined),
 };
 
@@ -78,7 +80,9 @@ function staticClosure(chunks, modules) {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const names = new Set(
     chunks
-      .filter(({ moduleIds }) => moduleIds.some((id) => modules.some((one) => id.endsWith(one))))
+      .filter(({ moduleIds }) =>
+        moduleIds.some((id) => modules.some((one) => id.replaceAll('\\', '/').endsWith(one))),
+      )
       .map(({ fileName }) => fileName),
   );
   for (const name of names)

@@ -48,21 +48,22 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       : { signal: overrides.signal, release: () => undefined };
   const closers: (() => Promise<void> | void)[] = [signals.release];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
-  const catalogs = new Map<string, Promise<Catalog>>();
   const apis = new Map<string, Promise<ApiClient>>();
+  const redactor = lazy(() => createRedactor(secretsIn(env)));
   const now = overrides.now ?? (() => new Date());
 
+  const opened = new Map<'catalog', Promise<Catalog>>();
   const catalog = (report: Report): Promise<Catalog> =>
-    remember(catalogs, 'catalog', async () => {
+    remember(opened, 'catalog', async () => {
       const { openCatalog } = await import('./catalog/locate.js');
-      const opened = openCatalog({
+      const found = openCatalog({
         env,
         dataFolder: () => paths().data,
         bundled: bundledCatalog(),
         warn: report.warn,
       });
-      closers.push(() => opened.close());
-      return opened;
+      closers.push(() => found.close());
+      return found;
     });
 
   const api = (settings: ConnectionSettings, report: Report): Promise<ApiClient> =>
@@ -83,12 +84,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
 
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
-    const { meta } = await catalog(choices.report).then((opened) => ({
-      meta: (name: string) => opened.meta(name),
-    }));
+    const found = await catalog(choices.report);
     return describeDestination(
       { profile: choices.profile, env },
-      { server: meta('server'), version: meta('version') },
+      { server: found.meta('server'), version: found.meta('version') },
     );
   };
 
@@ -96,11 +95,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     io: overrides.io ?? processIo(),
     env,
     platform,
-    cwd: overrides.cwd ?? process.cwd(),
+    get cwd() {
+      return overrides.cwd ?? process.cwd();
+    },
     prompt: overrides.prompt ?? terminalPrompt(() => process.stderr, signals.signal),
     signal: signals.signal,
     now,
-    redact: createRedactor(secretsIn(env)),
+    redact: (text) => redactor()(text),
     paths,
     services: (choices) => ({
       catalog: () => catalog(choices.report),
@@ -113,7 +114,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       signal: signals.signal,
     }),
     async close() {
-      for (const close of closers.reverse()) await close();
+      // The last opened first; one that fails does not keep the others open.
+      for (const close of closers.toReversed())
+        await Promise.resolve(close()).catch(() => undefined);
     },
   };
 }

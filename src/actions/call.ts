@@ -1,15 +1,12 @@
 import { buildBody } from '../api/body.js';
 import { toRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { defaultColumns } from '../catalog/columns.js';
-import { isRead, methods, type Endpoint } from '../catalog/model.js';
+import { methods, type Endpoint } from '../catalog/model.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
-import { checkConditions } from '../conditions/check-syntax.js';
-import { slashFieldPaths } from '../conditions/spelling.js';
+import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
-import { splitList } from '../text/split-list.js';
 import { defineAction, type InputOf } from './define.js';
 import { send } from './send.js';
 
@@ -52,7 +49,6 @@ export const call = defineAction({
   name: 'call',
   summary: 'Call an endpoint',
   params,
-  effect: 'write',
   async run(input, services) {
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);
@@ -70,21 +66,14 @@ export const call = defineAction({
         page: input.page,
         pageSize: input.pageSize,
       },
-      spell: (name, value) => spelled(name, value, input.check),
+      spell: (name, value) => spellParameter(name, value, input.check),
       body: bodyText(catalog, endpoint, input),
       check: input.check,
     });
-    return await send(
-      {
-        request,
-        read: isRead(endpoint),
-        infoTwin: infoTwin(catalog, endpoint),
-        dryRun: input.dryRun,
-        columns: input.fields ?? columnsOf(catalog, endpoint),
-        expectsJson: expectsJson(endpoint),
-      },
-      services,
-    );
+    const { dryRun, fields: columns } = input;
+    const nextPage = (page: number) =>
+      `--page ${page} shows the next, --page-size takes up to 1000`;
+    return await send({ request, endpoint, dryRun, columns, nextPage }, services);
   },
 });
 
@@ -111,23 +100,6 @@ function refuseCutOff(catalog: Catalog, text: string): void {
   throw new UsageError(`The path ${path} ends where an id belongs.`, {
     hint: `Write the id, in single quotes where a shell could touch it: '${path}123'. For the list leave out the last slash: ${path.slice(0, -1)}`,
   });
-}
-
-/** The value of a query parameter in the server's spelling, wherever on the command line it came from. */
-function spelled(name: string, value: string, check: boolean): string {
-  switch (name) {
-    case 'conditions':
-    case 'childConditions':
-    case 'customFieldConditions':
-      if (check) checkConditions(name, value);
-      return slashFieldPaths(value);
-    case 'orderBy':
-      return orderText(splitList(value));
-    case 'fields':
-      return splitList(value).map(slashed).join(',');
-    default:
-      return value;
-  }
 }
 
 function bodyText(
@@ -160,39 +132,4 @@ function bodyText(
 /** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
 function recordSchema({ method, body, response }: Endpoint): string | null {
   return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
-}
-
-/** Columns of an answer where nobody asks for others; of a single object too, for formats that need some. */
-export function columnsOf(catalog: Catalog, endpoint: Endpoint): string[] | undefined {
-  const schema = endpoint.response.payload?.schema;
-  if (schema === null || schema === undefined) return undefined;
-  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name));
-}
-
-export function expectsJson({ response }: Endpoint): boolean {
-  return response.payload?.contentType.includes('json') ?? true;
-}
-
-/** The list of the same records with fewer fields, which lighter roles may read. */
-function infoTwin(catalog: Catalog, { path }: Endpoint): string | undefined {
-  const collection = path.replace(/\/(?:\{[^/]*|count)?$/, '');
-  return catalog
-    .match(`${collection}/info`)
-    .find(({ endpoint }) => endpoint.method === 'GET' && endpoint.path.endsWith('/info'))?.endpoint
-    .path;
-}
-
-/** `id desc, name` however it was split on the way: asc and desc belong to the name before them. */
-function orderText(words: readonly string[]): string {
-  const parts: string[] = [];
-  for (const word of words) {
-    const isDirection = /^(?:asc|desc)$/i.test(word);
-    if (isDirection && parts.length > 0) parts.push(`${parts.pop() ?? ''} ${word.toLowerCase()}`);
-    else parts.push(slashed(word));
-  }
-  return parts.join(',');
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('.', '/');
 }

@@ -7,7 +7,6 @@ import { defineAction, one } from './define.js';
 export const catalogBuild = defineAction({
   name: 'catalog_build',
   summary: 'Build the catalog from a ConnectWise OpenAPI definition',
-  effect: 'local',
   params: {
     definition: {
       kind: 'string',
@@ -53,7 +52,6 @@ export interface CatalogInfo {
 export const catalogInfo = defineAction({
   name: 'catalog_info',
   summary: 'Show statistics of the catalog in force and check it',
-  effect: 'read',
   params: {},
   async run(_input, services) {
     const catalog = await services.catalog();
@@ -80,7 +78,6 @@ export const catalogInfo = defineAction({
 export const catalogReset = defineAction({
   name: 'catalog_reset',
   summary: 'Go back to the bundled catalog',
-  effect: 'local',
   params: {},
   async run(_input, { catalogPlace }) {
     const file = catalogPlace().own;

@@ -10,7 +10,6 @@ export type CategoryRow =
 export const categories = defineAction({
   name: 'categories',
   summary: "List the categories, or with a name that category's endpoints",
-  effect: 'read',
   params: {
     name: { kind: 'string', summary: 'a category, such as Tickets' },
   },

@@ -51,14 +51,10 @@ export type Result<Row = unknown> =
   /** A document or an image. */
   | { kind: 'bytes'; bytes: Uint8Array; contentType: string };
 
-/** The most that running the action can change: nothing, files of this machine, or records in ConnectWise. */
-export type Effect = 'read' | 'local' | 'write';
-
 export interface Action<P extends Params = Params, Row = unknown> {
   name: string;
   summary: string;
   params: P;
-  effect: Effect;
   run: (input: InputOf<P>, services: Services) => Promise<Result<Row>>;
 }
 

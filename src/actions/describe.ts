@@ -49,7 +49,6 @@ export interface DescribedField extends Omit<Field, 'requiredOnUpdate'> {
 export const describe = defineAction({
   name: 'describe',
   summary: 'Show parameters, body, response, related endpoints and a runnable example',
-  effect: 'read',
   params: {
     path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
     method: {

@@ -4,7 +4,6 @@ import { defineAction } from './define.js';
 export const mcpServe = defineAction({
   name: 'mcp_serve',
   summary: 'Serve assistants over the Model Context Protocol',
-  effect: 'read',
   params: {},
   run: () =>
     Promise.reject(

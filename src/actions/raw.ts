@@ -1,16 +1,14 @@
 import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
 import { readPathArgument } from '../catalog/path-argument.js';
-import { isRead, methods, type Method } from '../catalog/model.js';
+import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { decodePercent, encodePercent } from '../text/percent.js';
-import { columnsOf, expectsJson } from './call.js';
 import { defineAction } from './define.js';
 import { send } from './send.js';
 
 export const raw = defineAction({
   name: 'raw',
   summary: 'Send a request exactly as written: METHOD /path?query {body}',
-  effect: 'write',
   params: {
     request: {
       kind: 'string',
@@ -28,18 +26,9 @@ export const raw = defineAction({
       target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`,
       body,
     };
-    const columns = match === undefined ? undefined : columnsOf(catalog, match.endpoint);
-    return await send(
-      {
-        request,
-        read: isRead({ method, path }),
-        infoTwin: undefined,
-        dryRun,
-        columns,
-        expectsJson: match === undefined || expectsJson(match.endpoint),
-      },
-      services,
-    );
+    const nextPage = (page: number) =>
+      `page=${page} in the query shows the next, pageSize takes up to 1000`;
+    return await send({ request, endpoint: match?.endpoint, dryRun, nextPage }, services);
   },
 });
 
@@ -64,9 +53,10 @@ function parseRaw(text: string, modules: readonly string[]): RawRequest {
   }
   const body = method === 'GET' || method === 'DELETE' ? undefined : bodyAtEnd(rest);
   const address = (body === undefined ? rest : rest.slice(0, rest.length - body.length)).trim();
-  if (body === undefined && method !== 'GET' && method !== 'DELETE' && /\s[{[]/.test(address)) {
-    throw new UsageError('The body of the request is not valid JSON.', {
-      hint: 'If its quotes were lost on the way, send the request through standard input: cwm raw -',
+  // What stands before the query and is no path is a body that broke, or one that this method does not take.
+  if (/[\s"[]/.test(address.split('?')[0] ?? '')) {
+    throw new UsageError('What follows the path is neither a query nor a valid JSON body.', {
+      hint: 'If quotes were lost on the way, send the request through standard input: cwm raw -',
     });
   }
   return { method, ...readPathArgument(address, modules), body };

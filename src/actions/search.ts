@@ -1,3 +1,4 @@
+import { methods } from '../catalog/model.js';
 import { defineAction, many } from './define.js';
 
 export interface SearchRow {
@@ -25,7 +26,6 @@ const searchColumns = [
 export const search = defineAction({
   name: 'search',
   summary: 'Find endpoints by keyword, name or plain sentence',
-  effect: 'read',
   params: {
     query: {
       kind: 'string',
@@ -34,7 +34,7 @@ export const search = defineAction({
     },
     method: {
       kind: 'string',
-      choices: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      choices: methods,
       summary: 'only this method',
     },
     module: { kind: 'string', summary: 'only this module, such as service' },

@@ -1,6 +1,9 @@
 import type { ApiResponse } from '../api/client.js';
-import { unreadableAnswer } from '../api/failure.js';
+import { unreadableAnswer, type FailureContext } from '../api/failure.js';
 import type { ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { defaultColumns } from '../catalog/columns.js';
+import { isRead, type Endpoint } from '../catalog/model.js';
 import type { Services } from '../services.js';
 import { parseJson } from '../text/json.js';
 import { decodePercent } from '../text/percent.js';
@@ -8,15 +11,13 @@ import { many, one, type Result } from './define.js';
 
 export interface Sending {
   request: ApiRequest;
-  /** Nothing can change on the server. */
-  read: boolean;
-  /** Template of the reduced list that a lighter role may read instead. */
-  infoTwin: string | undefined;
+  /** The endpoint that is called; undefined for one that the catalog does not know. */
+  endpoint: Endpoint | undefined;
   dryRun: boolean;
-  /** Columns of the answer where nobody asks for others. */
-  columns: readonly string[] | undefined;
-  /** Whether anything but JSON is a wrong answer, such as a sign-in page. */
-  expectsJson: boolean;
+  /** Columns that were asked for; the schema's own otherwise. */
+  columns?: readonly string[] | undefined;
+  /** How the caller asks for a page of a list. */
+  nextPage: (page: number) => string;
 }
 
 export interface DryRun {
@@ -29,22 +30,73 @@ export interface DryRun {
 
 /** Sends one request, after approval where it writes, and turns the answer into a result. */
 export async function send(sending: Sending, services: Services): Promise<Result> {
-  const { request, read, infoTwin, dryRun } = sending;
+  const { request, endpoint, dryRun } = sending;
   if (dryRun) return one(await describeRequest(request, services));
+  const catalog = await services.catalog();
+  const [path = ''] = request.target.split('?');
+  const read = isRead({ method: request.method, path });
   if (!read) {
     const title = `${request.method} ${decodePercent(request.target)}`;
     await services.approve({ title, body: request.body });
   }
+  const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   const api = await services.api();
   const response = await api.send({ ...request, read, infoTwin });
-  const unreadable = (problem: string, cause?: unknown) =>
-    unreadableAnswer(
-      response,
-      { ...request, url: `${api.baseUrl}${request.target}`, read, infoTwin },
-      problem,
-      cause,
-    );
-  return toResult(response, sending, services, unreadable);
+  const context = { ...request, url: `${api.baseUrl}${request.target}`, read, infoTwin };
+  const value = readAnswer(response, endpoint, context);
+  if (value === undefined) {
+    const done = `${request.method} ${decodePercent(request.target)}: done (${response.status}).`;
+    return { kind: 'none', note: done };
+  }
+  if (value instanceof Uint8Array) {
+    return { kind: 'bytes', bytes: value, contentType: String(response.headers['content-type']) };
+  }
+  const columns =
+    sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));
+  if (!Array.isArray(value)) return one(value, columns);
+  if (/rel="?next"?/.test(String(response.headers['link'] ?? ''))) {
+    services.report.warn(moreNote(value.length, sending));
+  }
+  return many(value as unknown[], columns);
+}
+
+/** The answer as JSON, as bytes where the endpoint has something else to give, undefined for none. */
+function readAnswer(
+  response: ApiResponse,
+  endpoint: Endpoint | undefined,
+  context: FailureContext,
+): unknown {
+  if (response.body.length === 0) return undefined;
+  const contentType = String(response.headers['content-type'] ?? '');
+  if (!/json/i.test(contentType)) {
+    const expected = endpoint?.response.payload?.contentType ?? 'json';
+    // A sign-in page in place of records, for one.
+    if (expected.includes('json') && /html/i.test(contentType)) {
+      throw unreadableAnswer(response, context, 'it is an HTML page', undefined);
+    }
+    return response.body;
+  }
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(response.body));
+  } catch (error) {
+    throw unreadableAnswer(response, context, 'it is not valid JSON', error);
+  }
+}
+
+/** Columns of an answer where nobody asks for others; of a single object too, for formats that need some. */
+function columnsOf(catalog: Catalog, { response }: Endpoint): string[] | undefined {
+  const schema = response.payload?.schema;
+  if (schema === null || schema === undefined) return undefined;
+  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name));
+}
+
+/** The list of the same records with fewer fields, which lighter roles may read. */
+function infoTwinOf(catalog: Catalog, { path }: Endpoint): string | undefined {
+  const collection = path.replace(/\/(?:\{[^/]*|count)?$/, '');
+  return catalog
+    .match(`${collection}/info`)
+    .find(({ endpoint }) => endpoint.method === 'GET' && endpoint.path.endsWith('/info'))?.endpoint
+    .path;
 }
 
 async function describeRequest(
@@ -61,37 +113,8 @@ async function describeRequest(
   };
 }
 
-function toResult(
-  response: ApiResponse,
-  { request, columns, expectsJson }: Sending,
-  services: Services,
-  unreadable: (problem: string, cause?: unknown) => Error,
-): Result {
-  const contentType = String(response.headers['content-type'] ?? '');
-  if (response.body.length === 0) {
-    return {
-      kind: 'none',
-      note: `${request.method} ${decodePercent(request.target)}: done (${response.status}).`,
-    };
-  }
-  if (!/json/i.test(contentType)) {
-    if (expectsJson && /html/i.test(contentType)) throw unreadable('it is an HTML page');
-    return { kind: 'bytes', bytes: response.body, contentType };
-  }
-  let value: unknown;
-  try {
-    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(response.body));
-  } catch (error) {
-    throw unreadable('it is not valid JSON', error);
-  }
-  if (!Array.isArray(value)) return one(value, columns);
-  if (/rel="?next"?/.test(String(response.headers['link'] ?? '')))
-    services.report.warn(moreNote(value.length, request));
-  return many(value as unknown[], columns);
-}
-
 /** A list that goes on says so: a short one must not pass for all there is. */
-function moreNote(rows: number, request: ApiRequest): string {
-  const page = /[?&]page=(\d+)/.exec(request.target)?.[1] ?? '1';
-  return `${rows} rows, more exist: --page ${Number(page) + 1} shows the next, --page-size takes up to 1000.`;
+function moreNote(rows: number, { request, nextPage }: Sending): string {
+  const page = /[?&]page=(\d+)/i.exec(request.target)?.[1] ?? '1';
+  return `${rows} rows, more exist: ${nextPage(Number(page) + 1)}.`;
 }

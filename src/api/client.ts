@@ -1,6 +1,5 @@
-import got, { RequestError, TimeoutError } from 'got';
-import { CancelledError } from '../errors/errors.js';
-import { networkFailure, responseFailure, type FailureContext } from './failure.js';
+import got, { AbortError, RequestError, TimeoutError } from 'got';
+import { interrupted, networkFailure, responseFailure, type FailureContext } from './failure.js';
 import { requestHeaders, type Credentials } from './headers.js';
 import type { ApiRequest } from './request.js';
 
@@ -61,27 +60,22 @@ export function createClient({
         if (answer.status >= 200 && answer.status < 300) return answer;
         throw responseFailure(answer, context);
       } catch (error) {
-        if (signal.aborted) throw cancelled(signal, read);
         if (!(error instanceof RequestError)) throw error;
-        throw networkFailure(
-          {
-            code: error.code,
-            timedOut: error instanceof TimeoutError,
-            phase: error instanceof TimeoutError ? error.event : '',
-            cause: error,
-          },
-          context,
-        );
+        const problem = {
+          code: error.code,
+          timedOut: error instanceof TimeoutError,
+          sent: wasSent(url, error),
+          cause: error,
+        };
+        if (error instanceof AbortError) throw interrupted(signal, problem, context);
+        throw networkFailure(problem, context);
       }
     },
   };
 }
 
-function cancelled(signal: AbortSignal, read: boolean): CancelledError {
-  return new CancelledError(
-    signal.reason === 'SIGTERM' || signal.reason === 'SIGHUP' ? 'SIGTERM' : 'SIGINT',
-    {
-      ...(read ? {} : { hint: 'A write had been sent; whether it was carried out is unknown.' }),
-    },
-  );
+/** Whether a connection stood when the request failed: before that nothing can have left this machine. */
+function wasSent(url: string, error: RequestError): boolean {
+  const timings = error.timings;
+  return (url.startsWith('https:') ? timings?.secureConnect : timings?.connect) !== undefined;
 }

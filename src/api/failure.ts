@@ -2,6 +2,7 @@ import {
   ApiError,
   AuthError,
   NotFoundError,
+  cancelledBy,
   OutcomeUnknownError,
   UnavailableError,
   type CwmError,
@@ -91,58 +92,51 @@ export function unreadableAnswer(
 export interface NetworkProblem {
   code: string;
   timedOut: boolean;
-  /** got's name of the phase that took too long. */
-  phase: string;
+  /** A connection stood, so that the server may have got the request. */
+  sent: boolean;
   cause: unknown;
 }
 
-/** Failures before anything can have reached the server: a write may simply be tried again. */
-const nothingSent = [
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'EPROTO',
-];
-
 /** The error for a request that got no answer. */
 export function networkFailure(
-  { code, timedOut, phase, cause }: NetworkProblem,
+  { code, timedOut, sent, cause }: NetworkProblem,
   context: FailureContext,
 ): CwmError {
   const request: FailedRequest = { method: context.method, url: context.url };
   const host = new URL(context.url).host;
-  const unsent =
-    nothingSent.includes(code) ||
-    (timedOut && ['lookup', 'connect', 'secureConnect'].includes(phase));
-  if (!context.read && !unsent) {
+  if (!context.read && sent) {
     const what = timedOut ? 'No answer came in time' : `The connection to ${host} broke (${code})`;
     return outcomeUnknown(`${what} after the write was sent.`, context, { request, cause });
   }
-  if (timedOut && !unsent) {
+  if (timedOut && sent) {
     return new UnavailableError(
       'Request timed out: ConnectWise did not answer within 60 seconds.',
       { request, cause, hint: narrowHint },
     );
   }
-  return new UnavailableError(
-    `${host} could not be reached (${timedOut ? 'no connection in 10 seconds' : code}).`,
-    {
-      request,
-      cause,
-      hint: /CERT|TLS|EPROTO/.test(code)
-        ? 'The certificate of this server is not trusted on this machine.'
-        : 'Check the address in CONNECTWISE_API_URL, the network and the proxy.',
-    },
-  );
+  const reason = timedOut ? 'no connection in 10 seconds' : code;
+  return new UnavailableError(`${host} could not be reached (${reason}).`, {
+    request,
+    cause,
+    hint: /CERT|TLS|EPROTO/.test(code)
+      ? 'The certificate of this server is not trusted on this machine.'
+      : 'Check the address in CONNECTWISE_API_URL, the network and the proxy.',
+  });
+}
+
+/** The error for a request that a person or the system stopped. */
+export function interrupted(
+  signal: AbortSignal,
+  { sent, cause }: NetworkProblem,
+  context: FailureContext,
+): CwmError {
+  const request: FailedRequest = { method: context.method, url: context.url };
+  if (context.read || !sent) {
+    return cancelledBy(signal, { request, cause, hint: 'Nothing was changed.' });
+  }
+  const check = checkOf(context);
+  const hint = `A write had been sent, and its outcome is unknown. Look before you send it again: ${check}`;
+  return cancelledBy(signal, { request, cause, check, hint });
 }
 
 const narrowHint =
@@ -159,7 +153,7 @@ function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
   const text = new TextDecoder().decode(body).trim();
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\ufeff/, ''));
+    parsed = JSON.parse(text);
   } catch {
     const isHtml = /html/.test(String(headers['content-type'])) || text.startsWith('<');
     const title = /<title>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
@@ -248,16 +242,20 @@ function refusedHint(body: ErrorBody, { method, target }: FailureContext): strin
 }
 
 function outcomeUnknown(message: string, context: FailureContext, options: ErrorOptions): CwmError {
-  const path = pathOf(context.target);
-  const check =
-    context.method === 'POST'
-      ? `cwm call GET ${path} --order-by 'id desc' --page-size 5`
-      : `cwm call GET ${path}`;
+  const check = checkOf(context);
   return new OutcomeUnknownError(`${message} Whether it was carried out is unknown.`, {
     ...options,
     check,
     hint: `Look before you send it again: ${check}`,
   });
+}
+
+/** The read that shows whether a write was carried out. */
+function checkOf({ method, target }: FailureContext): string {
+  const path = pathOf(target);
+  return method === 'POST'
+    ? `cwm call GET ${path} --order-by 'id desc' --page-size 5`
+    : `cwm call GET ${path}`;
 }
 
 function pathOf(target: string): string {

@@ -1,7 +1,9 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { LocalError, UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
+import { makeFolder } from '../sqlite/folder.js';
 import { isDatabaseError, openScratch, type Db } from '../sqlite/open.js';
 import { readDefinition } from './definition.js';
 import { contentHash } from './content-hash.js';
@@ -42,9 +44,9 @@ export async function buildCatalog({
   onStep('reading', 0);
   const bytes = await readSource(source);
   const definition = readDefinition(decodeText(bytes, source), source);
-  const part = `${target}.${now.getTime().toString(36)}.part`;
+  const part = `${target}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    makeFolder(dirname(resolve(target)));
     const db = openScratch(part);
     try {
       db.exec(catalogTables);

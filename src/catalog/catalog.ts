@@ -1,6 +1,6 @@
 import { openReadOnly, type Db, type Statement } from '../sqlite/open.js';
 import { catalogFormat } from './format.js';
-import type { Endpoint, Field, Parameter } from './model.js';
+import type { Endpoint, EndpointSummary, Field, Parameter } from './model.js';
 import { loadIndex, type SearchIndex } from './search-index.js';
 import { searchEndpoints, type SearchFilter, type SearchHit } from './search.js';
 import { matchTemplate, parseTemplate, splitPath } from './template.js';
@@ -165,7 +165,9 @@ export class Catalog {
     return searchEndpoints(query, filter, limit, {
       index: this.searchIndex(),
       siblings: (id) =>
-        this.#endpoints('WHERE path = (SELECT path FROM endpoints WHERE id = ?) ORDER BY id', id),
+        this.#statement(
+          `SELECT ${summaryColumns} FROM endpoints WHERE path = (SELECT path FROM endpoints WHERE id = ?) ORDER BY id`,
+        ).all(id) as EndpointSummary[],
       named: (text) => this.#named(text.trim()),
     });
   }
@@ -223,7 +225,7 @@ export class Catalog {
 
   #endpoints(where: string, ...values: unknown[]): Endpoint[] {
     const rows = this.#statement(
-      `SELECT id, method, path, operation_id AS operationId, module, category, summary, body, response FROM endpoints ${where}`,
+      `SELECT ${summaryColumns}, body, response FROM endpoints ${where}`,
     ).all(...values) as EndpointRow[];
     return rows.map((row) => ({
       ...row,
@@ -232,6 +234,8 @@ export class Catalog {
     }));
   }
 }
+
+const summaryColumns = 'id, method, path, operation_id AS operationId, module, category, summary';
 
 type EndpointRow = Omit<Endpoint, 'body' | 'response'> & { body: string | null; response: string };
 

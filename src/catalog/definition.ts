@@ -45,9 +45,9 @@ function parseDocument(text: string, source: string): Document {
   const refuse = (problem: string) => new UsageError(`${source}: ${problem}`, { hint: buildHint });
   let document: unknown;
   try {
-    document = JSON.parse(text.replace(/^\ufeff/, ''));
+    document = JSON.parse(text);
   } catch {
-    throw refuse(`not valid JSON, ${jsonFault(text.replace(/^\ufeff/, ''))}.`);
+    throw refuse(`not valid JSON, ${jsonFault(text)}.`);
   }
   if (!isRecord(document)) throw refuse('the document is not a JSON object.');
   const swagger = document['swagger'];
@@ -206,7 +206,7 @@ class Reader {
   /** The name of the referenced schema; an inline object gets a name of its own. */
   #schemaName(schema: JsonRecord, inlineName: string): string | null {
     const name = refName(schema);
-    if (name !== undefined) return name in this.#schemas ? name : null;
+    if (name !== undefined) return Object.hasOwn(this.#schemas, name) ? name : null;
     if (!isRecord(schema['properties']) && !Array.isArray(schema['allOf'])) return null;
     this.#inline.set(inlineName, schema);
     return inlineName;

@@ -19,6 +19,7 @@ export const catalogTables = `
   CREATE INDEX endpoints_by_route ON endpoints (module, depth);
   CREATE INDEX endpoints_by_category ON endpoints (category);
   CREATE INDEX endpoints_by_path ON endpoints (path);
+  CREATE INDEX endpoints_by_summary ON endpoints (summary COLLATE NOCASE);
   CREATE TABLE parameters (id INTEGER PRIMARY KEY, definition TEXT NOT NULL UNIQUE);
   CREATE TABLE endpoint_parameters (
     endpoint INTEGER NOT NULL, position INTEGER NOT NULL, parameter INTEGER NOT NULL,

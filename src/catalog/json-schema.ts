@@ -24,7 +24,7 @@ export function jsonSchema(catalog: Catalog, endpoint: Endpoint): JsonRecord | u
 
 /** Adds a schema and all that it refers to. A PUT requires more of the record itself than a POST does. */
 function collect(catalog: Catalog, name: string, definitions: JsonRecord, replaces = false): void {
-  if (name in definitions) return;
+  if (Object.hasOwn(definitions, name)) return;
   definitions[name] = true;
   const schema = translate(catalog.schema(name), (reference) =>
     collect(catalog, reference, definitions),
@@ -48,7 +48,15 @@ function translate(schema: unknown, onReference: (name: string) => void): unknow
   }
   const { nullable, 'x-anyValue': anyValue, ...rest } = schema;
   const copy = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [key, translate(value, onReference)]),
+    Object.entries(rest).map(([key, value]) => [
+      key,
+      // Names of properties are no keywords.
+      key === 'properties' && isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(value).map(([name, inner]) => [name, translate(inner, onReference)]),
+          )
+        : translate(value, onReference),
+    ]),
   );
   if (anyValue === true) Reflect.deleteProperty(copy, 'type');
   if (nullable === true && typeof copy['type'] === 'string') copy['type'] = [copy['type'], 'null'];

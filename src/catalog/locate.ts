@@ -27,9 +27,9 @@ export function openCatalog({ env, dataFolder, bundled, warn }: CatalogPlaces): 
     } catch (error) {
       if (!isUnusable(error)) throw error;
       const aside = `${own}.unusable`;
-      renameSync(own, aside);
+      setAside(own, aside);
       warn(
-        `The catalog ${own} cannot be used (${error.message}); it was set aside as ${aside} and the bundled one is in force. ${buildHint}`,
+        `The catalog ${own} cannot be used (${error.message}); it is set aside as ${aside} and the bundled one is in force. ${buildHint}`,
       );
     }
   }
@@ -64,6 +64,18 @@ function openNamed(file: string, remark: string): Catalog {
   }
 }
 
+/** Best effort: another process may have done it, or the folder may be read-only; the bundled one works either way. */
+function setAside(file: string, aside: string): void {
+  try {
+    renameSync(file, aside);
+  } catch {
+    // nothing to do about it, and nothing depends on it
+  }
+}
+
+/** A file that is no catalog of this version, as opposed to one that cannot be read just now. */
 function isUnusable(error: unknown): error is Error {
-  return error instanceof CatalogFormatError || isDatabaseError(error);
+  if (error instanceof CatalogFormatError) return true;
+  if (!isDatabaseError(error)) return false;
+  return /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code) || error.message.includes('no such table');
 }

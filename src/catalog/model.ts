@@ -67,8 +67,8 @@ export interface Field {
   allowed?: string[];
 }
 
-/** An endpoint as the catalog knows it. */
-export interface Endpoint {
+/** What names an endpoint: enough for a list of them. */
+export interface EndpointSummary {
   id: number;
   method: Method;
   path: string;
@@ -76,6 +76,10 @@ export interface Endpoint {
   module: string;
   category: string;
   summary: string;
+}
+
+/** An endpoint as the catalog knows it. */
+export interface Endpoint extends EndpointSummary {
   body: Payload | null;
   response: { status: number; payload: Payload | null };
 }
@@ -101,10 +105,10 @@ export const listParameters = [
   'pageId',
 ] as const;
 
+const readingPosts = new Set(['/service/tickets/search', '/project/tickets/search']);
+
 /** The two POSTs that only read: searches whose conditions are too long for a URL. */
-export function isRead(endpoint: Pick<Endpoint, 'method' | 'path'>): boolean {
-  return (
-    endpoint.method === 'GET' ||
-    (endpoint.method === 'POST' && endpoint.path.endsWith('/tickets/search'))
-  );
+export function isRead(endpoint: { method: string; path: string }): boolean {
+  const path = endpoint.path.toLowerCase().replace(/\/$/, '');
+  return endpoint.method === 'GET' || (endpoint.method === 'POST' && readingPosts.has(path));
 }

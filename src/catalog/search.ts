@@ -1,5 +1,5 @@
 import { readIntent } from './intent.js';
-import type { Endpoint } from './model.js';
+import type { EndpointSummary } from './model.js';
 import type { SearchIndex } from './search-index.js';
 import { splitPath } from './template.js';
 
@@ -11,15 +11,15 @@ export interface SearchFilter {
 
 export interface SearchHit {
   score: number;
-  endpoint: Endpoint;
+  endpoint: EndpointSummary;
 }
 
 export interface SearchSource {
   index: SearchIndex;
   /** The operations on the path of an endpoint, itself included. */
-  siblings: (id: number) => Endpoint[];
-  /** Endpoints that the query names outright: an operationId, a path, a category. */
-  named: (query: string) => Endpoint[];
+  siblings: (id: number) => EndpointSummary[];
+  /** Endpoints that the query names outright: by a title, an operationId, a path or a piece of one. */
+  named: (query: string) => EndpointSummary[];
 }
 
 /** Ranks endpoints for a query: what it names outright first, then paths by their words and operations by its verb. */
@@ -55,9 +55,9 @@ export function searchEndpoints(
     .map(({ endpoint, score }) => ({ endpoint, score: Math.round(score * 100) / 100 }));
 }
 
-function isWanted(endpoint: Endpoint, { method, module, category }: SearchFilter): boolean {
+function isWanted(endpoint: EndpointSummary, { method, module, category }: SearchFilter): boolean {
   return (
-    (method === undefined || endpoint.method === method.toUpperCase()) &&
+    (method === undefined || endpoint.method === method) &&
     (module === undefined || endpoint.module.toLowerCase() === module.toLowerCase()) &&
     (category === undefined || endpoint.category.toLowerCase() === category.toLowerCase())
   );
@@ -69,7 +69,7 @@ const pathsRead = 60;
 const twins = ['count', 'info', 'usages'];
 
 /** Counts, reduced lists and usages step back unless the query asks for them. */
-function twinWeight(endpoint: Endpoint, query: string, count: boolean): number {
+function twinWeight(endpoint: EndpointSummary, query: string, count: boolean): number {
   const segments = splitPath(endpoint.path.toLowerCase());
   const twin = twins.find((name) => segments.includes(name));
   if (twin === undefined) return 1;
@@ -77,6 +77,6 @@ function twinWeight(endpoint: Endpoint, query: string, count: boolean): number {
   return query.toLowerCase().includes(twin.slice(0, 5)) ? 1 : 0.6;
 }
 
-function depthWeight(endpoint: Endpoint): number {
+function depthWeight(endpoint: EndpointSummary): number {
   return 1 / (1 + 0.08 * splitPath(endpoint.path).length);
 }

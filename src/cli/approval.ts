@@ -14,7 +14,8 @@ export function createApproval(
   return async ({ title, body }) => {
     if (options.yes) return;
     const { stdin, stdout, stderr } = context.io;
-    if (!stdin.isTerminal || !stdout.isTerminal || !options.input) {
+    const canAsk = stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && options.input;
+    if (!canAsk) {
       throw new RefusedError(`${title} was not sent: it changes data and nobody approved it.`, {
         hint: 'Add --yes to send it, or --dry-run to look at it.',
       });

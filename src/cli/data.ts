@@ -6,7 +6,8 @@ import { jsonFault, parseJson } from '../text/json.js';
 
 /** Text for a flag that takes `literal | @file | - | env:NAME`. */
 export async function readSource(text: string, flag: string, context: Context): Promise<string> {
-  if (text === '-') return decodeText(await context.io.stdin.readAll(), 'Standard input');
+  if (text === '-')
+    return decodeText(await context.io.stdin.readAll(context.signal), 'Standard input');
   if (text.startsWith('@')) {
     const { readFile } = await import('node:fs/promises');
     const file = resolve(context.cwd, text.slice(1));

@@ -12,7 +12,6 @@ export interface GlobalOptions {
   profile: string | undefined;
   input: boolean;
   yes: boolean;
-  debug: boolean;
   quiet: boolean;
   color: boolean;
   ascii: boolean;
@@ -35,7 +34,6 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--no-color', 'no colours'),
     new Option('--no-ascii', 'keep characters beyond ASCII in JSON for a pipe on Windows'),
     new Option('--raw-csv', 'do not defuse formulas in CSV cells'),
-    new Option('--tz <zone>', 'time zone for dates, such as Europe/Berlin'),
   ];
   for (const option of options) program.addOption(option);
   return program;
@@ -43,7 +41,6 @@ export function addGlobalOptions(program: Command): Command {
 
 export function readGlobalOptions(values: Record<string, unknown>): GlobalOptions {
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
-  checkZone(text('tz'));
   return {
     output: values['json'] === true ? 'json' : readFormat(text('output')),
     query: text('query'),
@@ -52,7 +49,6 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     profile: text('profile'),
     input: values['input'] !== false,
     yes: values['yes'] === true,
-    debug: values['debug'] === true,
     quiet: values['quiet'] === true,
     color: values['color'] !== false,
     ascii: values['ascii'] !== false,
@@ -68,16 +64,4 @@ function readFormat(name: string | undefined): Format | undefined {
       hint: `Formats: ${formats.join(', ')}.`,
     });
   return format;
-}
-
-function checkZone(zone: string | undefined): void {
-  if (zone === undefined) return;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch (error) {
-    throw new UsageError(`"${zone}" is not a time zone.`, {
-      hint: 'Zones have names such as UTC, America/New_York or Europe/Berlin.',
-      cause: error,
-    });
-  }
 }

@@ -1,8 +1,7 @@
 import { Command as Commander, CommanderError } from 'commander';
 import type { Context } from '../context.js';
-import { CancelledError, UsageError } from '../errors/errors.js';
+import { cancelledBy, CwmError, UsageError } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
-import { colorLevel } from '../terminal/color-level.js';
 import { ClosedPipe } from '../terminal/io.js';
 import { repairArgv } from './argv.js';
 import type { Command } from './define-command.js';
@@ -25,7 +24,8 @@ export async function runProgram(
   try {
     const root = createRoot(program, context, help);
     if (argv.length === 0) {
-      await context.io.stderr.write(root.helpInformation());
+      root.outputHelp({ error: true });
+      await context.io.stderr.write(help.err).catch(() => undefined);
       return exitCodes.usage;
     }
     await parse(root, repairArgv(argv), help);
@@ -33,9 +33,10 @@ export async function runProgram(
     return exitCodes.ok;
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCodes.ok;
+    const isCancelled = context.signal.aborted && !(error instanceof CwmError);
     const { showFailure } = await import('./failure.js');
     return await showFailure(
-      context.signal.aborted ? cancelledBy(context.signal, error) : error,
+      isCancelled ? cancelledBy(context.signal, { cause: error }) : error,
       argv,
       context,
     );
@@ -67,7 +68,7 @@ function createRoot(
   context: Context,
   help: { out: string; err: string },
 ): Commander {
-  const { io, env } = context;
+  const { io } = context;
   const root = new Commander('cwm');
   root
     .description('Find, read and call the ConnectWise Manage (PSA) REST API.')
@@ -83,7 +84,7 @@ function createRoot(
       outputError: () => undefined,
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,
-      getOutHasColors: () => colorLevel(io.stdout, env) > 0,
+      getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
     .addHelpText(
@@ -117,14 +118,6 @@ function configure(commander: Commander, command: Command, context: Context): vo
     const { runCommand } = await import('./run-command.js');
     await runCommand(command, commander.args, commander.optsWithGlobals(), context);
   });
-}
-
-function cancelledBy(signal: AbortSignal, error: unknown): unknown {
-  if (error instanceof CancelledError) return error;
-  return new CancelledError(
-    signal.reason === 'SIGTERM' || signal.reason === 'SIGHUP' ? 'SIGTERM' : 'SIGINT',
-    { cause: error },
-  );
 }
 
 /** commander's "error: unknown option '--x'" as a sentence of our own form. */

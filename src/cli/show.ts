@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { UsageError } from '../errors/errors.js';
 import type { RenderOptions, View } from '../output/render.js';
 import { createStyle } from '../terminal/style.js';
+import { inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
 
 /** Where a result will go, made ready before the action runs: what cannot be shown must not be sent. */
@@ -24,9 +25,14 @@ export async function prepareShowing(options: GlobalOptions, context: Context): 
   return {
     async show(result, view) {
       if (result.kind === 'bytes' && rendering.terminal) {
-        throw new UsageError(`The answer is not text (${result.contentType}).`, {
-          hint: 'Write it to a file: --output-file <path>',
-        });
+        if (result.contentType.startsWith('text/')) {
+          await context.io.stdout.write(`${inertText(new TextDecoder().decode(result.bytes))}\n`);
+          return;
+        }
+        throw new UsageError(
+          `The answer is not text (${result.contentType}), so it is not shown on a terminal.`,
+          { hint: 'It was received; to keep it write it to a file: --output-file <path>' },
+        );
       }
       const { render } = await import('../output/render.js');
       await render(result, view, rendering, context.io.stdout);

@@ -9,10 +9,11 @@ export interface TargetWords {
 /** The words `[METHOD] <path|operationId>`. Throws UsageError for further ones, which a shell may have split off. */
 export function parseTarget(words: readonly string[]): TargetWords {
   // `'GET /service/tickets'` quoted as one word is as clear.
-  const [first, ...rest] =
-    words.length === 1 ? (words[0] ?? '').trim().split(/\s+(?=[/\w]*\/)/) : words;
+  const quoted = words.length === 1 ? /^\s*([a-z]+)\s+(\/?\S+)\s*$/i.exec(words[0] ?? '') : null;
+  const given = quoted === null ? words : quoted.slice(1);
+  const [first, ...rest] = given;
   const method = methods.find((one) => one === first?.toUpperCase());
-  const [path, ...more] = method === undefined ? words : rest;
+  const [path, ...more] = method === undefined ? given : rest;
   if (more.length > 0) throw unexpected(path ?? '', more);
   if (path === undefined && first !== undefined && method !== undefined) {
     throw new UsageError(`${method} needs a path or an operationId.`, {

@@ -24,15 +24,17 @@ export function resolvePaths({ platform, env, home }: PathSource): Paths {
   if (own !== undefined && own !== '') {
     return { data: join(own, 'data'), config: join(own, 'config'), state: join(own, 'state') };
   }
-  const from = (variable: string, ...fallback: string[]): string => {
-    const value = env[variable];
-    if (value !== undefined && path.isAbsolute(value)) return join(value, 'cwm');
+  const inHome = (...folders: string[]): string => {
     if (home === undefined || home === '') {
       throw new ConfigError('There is no home folder to keep data in.', {
         hint: 'Set CWM_HOME to a folder that cwm may write to.',
       });
     }
-    return join(home, ...fallback, 'cwm');
+    return join(home, ...folders, 'cwm');
+  };
+  const from = (variable: string, ...fallback: string[]): string => {
+    const value = env[variable];
+    return value !== undefined && path.isAbsolute(value) ? join(value, 'cwm') : inHome(...fallback);
   };
   switch (platform) {
     case 'win32':
@@ -42,8 +44,8 @@ export function resolvePaths({ platform, env, home }: PathSource): Paths {
         state: join(from('LOCALAPPDATA', 'AppData', 'Local'), 'state'),
       };
     case 'darwin': {
-      const support = from('', 'Library', 'Application Support');
-      return { data: support, config: support, state: from('', 'Library', 'Logs') };
+      const support = inHome('Library', 'Application Support');
+      return { data: support, config: support, state: inHome('Library', 'Logs') };
     }
     default:
       return {

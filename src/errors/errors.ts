@@ -96,6 +96,12 @@ export class CancelledError extends CwmError {
   }
 }
 
+/** The cancellation that an aborted signal stands for. */
+export function cancelledBy(signal: AbortSignal, options: ErrorOptions = {}): CancelledError {
+  const isEnd = signal.reason === 'SIGTERM' || signal.reason === 'SIGHUP';
+  return new CancelledError(isEnd ? 'SIGTERM' : 'SIGINT', options);
+}
+
 /** This machine failed: disk, permissions. */
 export class LocalError extends CwmError {
   override readonly code = 'local';

@@ -1,5 +1,5 @@
-import { inertJson, inertText } from '../text/sanitize.js';
-import { CwmError } from './errors.js';
+import { inertJson, inertLine, inertText } from '../text/sanitize.js';
+import { CwmError, LocalError } from './errors.js';
 import { exitCodes } from './exit-codes.js';
 
 export interface PresentedError {
@@ -22,14 +22,16 @@ export function presentError(
   { redact, debug = false }: PresentOptions,
 ): PresentedError {
   const known = error instanceof CwmError ? error : unexpected(error);
-  const safe = (text: string) => inertText(bounded(redact(text)));
+  const safe = (text: string) => inertLine(bounded(redact(text)));
+  const details = known.details.slice(0, mostDetails);
   const lines = [`Error: ${safe(known.message)}`];
-  for (const detail of known.details) lines.push(safe(`  ${detailLine(detail)}`));
+  for (const detail of details) lines.push(safe(`  ${detailLine(detail)}`));
+  // A hint is our own text; the help of a group of commands has several lines.
   if (known.hint !== undefined) lines.push(inertText(redact(known.hint)));
   if (debug) lines.push(...stackLines(error).map((line) => inertText(redact(line))));
   const envelope = {
     code: known.code,
-    message: bounded(redact(known.message)),
+    message: known.message,
     hint: known.hint ?? null,
     exit: exitCodes[known.code],
     status: known.request?.status ?? null,
@@ -38,19 +40,28 @@ export function presentError(
     url: known.request?.url ?? null,
     requestId: known.request?.requestId ?? null,
     ...(known.check === undefined ? {} : { check: known.check }),
-    details: known.details.map((detail) => ({
-      ...detail,
-      message: bounded(redact(detail.message)),
-    })),
+    details,
   };
-  const text = JSON.stringify({ error: envelope }, (_key, value: unknown) =>
-    typeof value === 'string' ? redact(value) : value,
-  );
+  const text = JSON.stringify({ error: envelope }, (key, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    return key === 'hint' || key === 'check' ? redact(value) : bounded(redact(value));
+  });
   return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
 }
 
+/** Most entries of a server's `errors[]` that are repeated. */
+const mostDetails = 20;
+
+/** What nobody threw on purpose: this machine's fault where the system or SQLite says so, else a bug. */
 function unexpected(error: unknown): CwmError {
   const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_') || (error instanceof Error && 'syscall' in error)) {
+    return new LocalError(`This machine failed: ${message}`, {
+      hint: 'Check the disk, the folder and its permissions. CWM_HOME names another folder for what cwm keeps.',
+      cause: error,
+    });
+  }
   return new CwmError(`Something went wrong inside cwm: ${message}`, {
     hint: 'This is a bug. Run the command again with --debug and report what it prints.',
     cause: error,
@@ -75,6 +86,8 @@ function stackLines(error: unknown): string[] {
   return lines;
 }
 
+const longest = 600;
+
 function bounded(text: string): string {
-  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

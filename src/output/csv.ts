@@ -47,5 +47,5 @@ function keepLines(text: string): string {
 
 /** Leading `= + - @`, tab or carriage return, also full-width, and after quotes or blanks that a spreadsheet drops. */
 function isFormula(text: string): boolean {
-  return /^["'\s]*[=+\-@\t\r＝＋－＠]/u.test(text) && !/^[+-]?\d+(?:[.,]\d+)?$/.test(text);
+  return /^["'\s\0]*[=+\-@\t\r＝＋－＠]/u.test(text) && !/^[+-]?\d+(?:[.,]\d+)?$/.test(text);
 }

@@ -2,12 +2,16 @@ import type { DescribedField, Description } from '../actions/describe.js';
 import { listParameters, type Parameter } from '../catalog/model.js';
 import { isRecord } from '../text/records.js';
 import type { Style } from '../terminal/style.js';
-import { inertText } from '../text/sanitize.js';
-import { toJson } from '../text/json.js';
+import { inertLine } from '../text/sanitize.js';
+import { jsonText } from './json.js';
 
 /** An endpoint's description for a person; a skeleton or a schema as JSON to copy. */
 export function presentDescription(value: unknown, style: Style, width: number): string {
-  if (!isDescription(value)) return `${toJson(value, 2)}\n`;
+  if (!isDescription(value)) return `${jsonText(value, { ascii: false, pretty: true })}\n`;
+  return present(inertStrings(value), style, width);
+}
+
+function present(value: Description, style: Style, width: number): string {
   const sections = [
     heading(value, style),
     parameters(value, style),
@@ -16,22 +20,26 @@ export function presentDescription(value: unknown, style: Style, width: number):
     related(value, style),
     `${style.bold('Example')}\n  sh          ${value.examples.sh}\n  PowerShell  ${value.examples.powershell}`,
   ];
-  return `${inertSections(sections)}\n`;
+  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
 }
 
 function isDescription(value: unknown): value is Description {
   return isRecord(value) && 'operationId' in value && 'examples' in value;
 }
 
-function inertSections(sections: readonly (string | undefined)[]): string {
-  return sections.filter((section) => section !== undefined).join('\n\n');
+/** The same value with every text in it inert: a definition that somebody else wrote is shown here. */
+function inertStrings<T>(value: T): T {
+  const text = JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'string' ? inertLine(member) : member,
+  );
+  return JSON.parse(text) as T;
 }
 
 function heading(
   { method, path, summary, operationId, module, category }: Description,
   style: Style,
 ): string {
-  return `${style.bold(`${method} ${inertText(path)}`)}\n${inertText(summary)}\n${style.dim(inertText(`${operationId} · ${module} · ${category}`))}`;
+  return `${style.bold(`${method} ${path}`)}\n${summary}\n${style.dim(`${operationId} · ${module} · ${category}`)}`;
 }
 
 function parameters({ parameters: all }: Description, style: Style): string | undefined {
@@ -123,8 +131,8 @@ function columns(
   const label = Math.max(0, ...lines.map(([name]) => name.length));
   const room = Math.max(30, width - label - 6);
   return lines.map(([name, note]) => {
-    const text = inertText(note);
-    return `  ${inertText(name).padEnd(label)}  ${style.dim(text.length > room ? `${text.slice(0, room - 1)}…` : text)}`;
+    const text = note;
+    return `  ${name.padEnd(label)}  ${style.dim(text.length > room ? `${text.slice(0, room - 1)}…` : text)}`;
   });
 }
 
@@ -133,7 +141,7 @@ function related({ related: others }: Description, style: Style): string | undef
   const width = Math.max(...others.map(({ path }) => path.length));
   const lines = others.map(
     ({ method, path, summary }) =>
-      `  ${method.padEnd(6)} ${inertText(path).padEnd(width)}  ${style.dim(inertText(summary))}`,
+      `  ${method.padEnd(6)} ${path.padEnd(width)}  ${style.dim(summary)}`,
   );
   return [style.bold('Related'), ...lines].join('\n');
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { LocalError } from '../errors/errors.js';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { LocalError, UsageError } from '../errors/errors.js';
 
 export interface FileOutput {
   write: (chunk: string | Uint8Array) => Promise<void>;
@@ -9,31 +9,43 @@ export interface FileOutput {
   discard: () => Promise<void>;
 }
 
-/** A result file: written under another name in the same folder, synced, then renamed. */
-export async function openFileOutput(path: string): Promise<FileOutput> {
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
-  const handle = await open(part, 'wx').catch((error: unknown) => {
-    throw failed(path, error);
+/**
+ * A result file: written under another name in the same folder, synced, then renamed; a link keeps pointing
+ * where it did. What is no regular file (a pipe, a device) is written to as it is.
+ */
+export async function openFileOutput(name: string): Promise<FileOutput> {
+  const existing = await stat(name).catch(() => undefined);
+  if (existing?.isDirectory() === true) {
+    throw new UsageError(`${name} is a folder.`, { hint: 'Give the name of a file.' });
+  }
+  const inPlace = existing !== undefined && !existing.isFile();
+  const path = existing === undefined ? name : await realpath(name);
+  const part = inPlace ? path : `${path}.${randomBytes(4).toString('hex')}.part`;
+  const handle = await open(part, inPlace ? 'w' : 'wx', existing?.mode).catch((error: unknown) => {
+    throw failed(name, error);
   });
+  const remove = async () => {
+    if (!inPlace) await rm(part, { force: true });
+  };
   return {
     async write(chunk) {
       await handle.writeFile(chunk).catch((error: unknown) => {
-        throw failed(path, error);
+        throw failed(name, error);
       });
     },
     async commit() {
       try {
-        await handle.sync();
+        if (!inPlace) await handle.sync();
         await handle.close();
-        await rename(part, path);
+        if (!inPlace) await rename(part, path);
       } catch (error) {
-        await rm(part, { force: true });
-        throw failed(path, error);
+        await remove();
+        throw failed(name, error);
       }
     },
     async discard() {
       await handle.close().catch(() => undefined);
-      await rm(part, { force: true });
+      await remove();
     },
   };
 }

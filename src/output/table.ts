@@ -41,7 +41,10 @@ function drawTable(rows: readonly unknown[], { columns, style, width }: TableOpt
     shown.map(({ path }) => inertLine(cellText(isScalar(row) ? row : valueAt(row, path)))),
   );
   const widths = shown.map(({ header }, index) =>
-    Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[index] ?? ''))),
+    cells.reduce(
+      (widest, row) => Math.max(widest, stringWidth(row[index] ?? '')),
+      stringWidth(header),
+    ),
   );
   const fitted = width === undefined ? widths : fit(widths, width - 1 - 2 * (shown.length - 1));
   return draw([shown.map(({ header }) => style.bold(header)), ...cells], fitted);

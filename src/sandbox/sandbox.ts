@@ -35,7 +35,7 @@ export async function startSandbox({ catalog, folder, now }: SandboxOptions): Pr
   const store = new SandboxStore(join(folder, 'sandbox.db'), (empty) => seedSandbox(empty, now()));
   const world: World = { catalog, store, now, member: 'jdoe' };
   const server = createServer((request, response) => {
-    void respond(request, response, world);
+    respond(request, response, world).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

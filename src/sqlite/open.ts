@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { LocalError } from '../errors/errors.js';
+import { makeFolder } from './folder.js';
 
 export type Db = Database.Database;
 export type Statement = Database.Statement;
@@ -24,7 +24,7 @@ const patience = 5000;
 
 /** Opens a database that several processes share. */
 export function openShared(file: string): Db {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   const db = open(file, { timeout: patience });
   useWriteAheadLog(db);
   db.pragma('synchronous = NORMAL');

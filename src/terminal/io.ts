@@ -13,8 +13,8 @@ export interface Output {
 
 export interface Input {
   isTerminal: boolean;
-  /** Everything until the end. */
-  readAll: () => Promise<Uint8Array>;
+  /** Everything until the end. An aborted signal ends the wait. */
+  readAll: (signal: AbortSignal) => Promise<Uint8Array>;
 }
 
 export interface Io {
@@ -23,21 +23,23 @@ export interface Io {
   stderr: Output;
 }
 
-/** The reader of our output has gone (`| head -1`): there is nothing left to do, and nothing is wrong. */
+/** The reader of standard output has gone (`| head -1`): there is nothing left to do, and nothing is wrong. */
 export class ClosedPipe extends CwmError {}
 
 /** The process's own streams, each opened when it is first asked for: opening one costs start-up time. */
 export function processIo(): Io {
-  const stdout = lazy(() => output(1, () => process.stdout, 'Standard output'));
+  const stdout = lazy(() => output(1, () => process.stdout, standardOutput));
   const stderr = lazy(() => output(2, () => process.stderr, 'Standard error'));
   return {
     stdin: {
       get isTerminal() {
         return process.stdin.isTTY;
       },
-      async readAll() {
+      async readAll(signal) {
+        const { addAbortSignal } = await import('node:stream');
         const chunks: Buffer[] = [];
-        for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+        for await (const chunk of addAbortSignal(signal, process.stdin))
+          chunks.push(chunk as Buffer);
         return Buffer.concat(chunks);
       },
     },
@@ -49,6 +51,8 @@ export function processIo(): Io {
     },
   };
 }
+
+const standardOutput = 'Standard output';
 
 /** Width of what is no terminal. */
 const defaultColumns = 80;
@@ -88,7 +92,8 @@ function writeError(error: unknown, name: string): CwmError {
   const closed = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EOF', 'ECONNRESET'];
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = error instanceof Error ? error.message : String(error);
-  if (closed.includes(code)) return new ClosedPipe('The output was closed.', { cause: error });
+  if (name === standardOutput && closed.includes(code))
+    return new ClosedPipe('The output was closed.', { cause: error });
   return new LocalError(`${name} could not be written: ${reason}`, {
     hint: 'Is the disk full? Nothing more was written.',
     cause: error,

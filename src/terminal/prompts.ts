@@ -1,4 +1,4 @@
-import { CancelledError } from '../errors/errors.js';
+import { CancelledError, cancelledBy } from '../errors/errors.js';
 
 /** Questions to a person. Only this file knows the library that asks them. */
 export interface Prompt {
@@ -17,7 +17,10 @@ export function terminalPrompt(output: () => NodeJS.WritableStream, signal: Abor
           error instanceof Error &&
           /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
         ) {
-          throw new CancelledError('SIGINT', { hint: 'Nothing was sent.', cause: error });
+          const options = { hint: 'Nothing was sent.', cause: error };
+          throw signal.aborted
+            ? cancelledBy(signal, options)
+            : new CancelledError('SIGINT', options);
         }
         throw error;
       }

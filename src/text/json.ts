@@ -13,14 +13,17 @@ const fragileNumber = /\d[\d.]{15}|\d\.\d*0(?!\d)|\d[eE]|0\.0{6}|-0(?![.\d])/;
 export function parseJson(text: string): unknown {
   const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (!fragileNumber.test(bare)) return JSON.parse(bare);
-  return parse(bare, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+  return parse(bare, undefined, {
+    parseNumber: exactNumber,
+    onDuplicateKey: ({ newValue }) => newValue,
+  });
 }
 
 /** What is wrong with a text that is no JSON, and where: "line 3, column 17: …". JSON.parse does not always tell the place. */
 export function jsonFault(text: string): string {
   let message = 'it cannot be read';
   try {
-    parse(text);
+    parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
     if (error instanceof Error) message = error.message;
   }
@@ -49,7 +52,8 @@ export function plainNumbers(value: unknown): unknown {
   );
 }
 
-function parseNumber(literal: string): unknown {
+/** The number of a literal: an ordinary one where that prints the same digits. */
+export function exactNumber(literal: string): unknown {
   const number = Number(literal);
   return String(number) === literal ? number : new LosslessNumber(literal);
 }

@@ -17,11 +17,7 @@ export function inertLine(text: string): string {
 
 /** JSON text in which no character can act on a terminal; the value it stands for is unchanged. */
 export function inertJson(json: string): string {
-  return json.replace(dangerous, (character) =>
-    character === '\n' || character === '\r' || character === '\t'
-      ? character
-      : unicodeEscape(character),
-  );
+  return json.replace(dangerous, unicodeEscape);
 }
 
 /** JSON text in ASCII alone, for consoles that guess the encoding of a pipe (Windows PowerShell). */
