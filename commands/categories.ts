@@ -4,6 +4,7 @@ import { defineCommand } from '../src/cli/define-command.js';
 export default defineCommand({
   action: categories,
   positionals: ['name'],
+  rest: true,
   examples: [
     'cwm categories',
     'cwm categories Tickets',

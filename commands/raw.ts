@@ -5,6 +5,7 @@ export default defineCommand({
   action: raw,
   source: 'request',
   positionals: ['request'],
+  rest: true,
   examples: [
     'cwm raw "GET /service/tickets?pageSize=5"',
     `cwm raw 'POST /service/tickets/1/notes {"text":"Called back"}'`,

@@ -4,6 +4,7 @@ import { defineCommand } from '../src/cli/define-command.js';
 export default defineCommand({
   action: search,
   positionals: ['query'],
+  rest: true,
   examples: [
     'cwm search "close a ticket"',
     'cwm search configurations --method POST',

@@ -113,7 +113,8 @@ function bodyText(
     set,
     fields: schema === null ? [] : catalog.fields(schema),
     membersOf: (name) => catalog.fields(name),
-    patch: endpoint.method === 'PATCH',
+    patch: endpoint.body?.schema === 'PatchOperation' || endpoint.method === 'PATCH',
+    list: endpoint.body?.list,
     check,
   });
   if (body === undefined) {

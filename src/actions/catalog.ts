@@ -33,7 +33,14 @@ export const catalogBuild = defineAction({
         `CWM_CATALOG puts ${inForce.named} before the catalog that was built; unset it to use this one.`,
       );
     }
-    return one(built);
+    const { dangling, ...statistics } = built;
+    if (dangling.length > 0) {
+      const first = dangling.slice(0, 3).join(', ');
+      report.warn(
+        `${dangling.length} ${dangling.length === 1 ? 'reference' : 'references'} of the definition lead nowhere: ${first}${dangling.length > 3 ? ', …' : ''}`,
+      );
+    }
+    return one(statistics);
   },
 });
 
@@ -126,7 +133,8 @@ const checks: Record<string, (catalog: Catalog) => Omit<Check, 'name'>> = {
     return { ok: indexed === paths, detail: `${indexed} of ${paths} paths` };
   },
   'sample search'(catalog) {
-    const found = catalog.search('list', {}, 5).length;
-    return { ok: found > 0, detail: `${found} results` };
+    const [first] = catalog.all();
+    const found = catalog.search(first?.category ?? '', {}, 5).length;
+    return { ok: found > 0, detail: `${found} results for ${first?.category ?? 'nothing'}` };
   },
 };

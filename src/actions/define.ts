@@ -43,7 +43,12 @@ export type InputOf<P extends Params> = { [K in AlwaysThere<P>]: ValueOf<P[K]> }
 };
 
 /** What an action returns. It never prints; a surface shows it. */
-export type Result<Row = unknown> =
+export type Result<Row = unknown> = Shown<Row> & {
+  /** What was changed on the server: it stays true if showing the result fails. */
+  wrote?: string;
+};
+
+type Shown<Row> =
   | { kind: 'one'; value: Row; columns?: readonly string[] }
   | { kind: 'many'; rows: Iterable<Row> | AsyncIterable<Row>; columns?: readonly string[] }
   /** Nothing to show: a delete that worked, a file that was written. */

@@ -10,7 +10,7 @@ import {
 } from '../catalog/model.js';
 import { resolveEndpoint } from '../catalog/resolve.js';
 import { skeleton } from '../catalog/skeleton.js';
-import { NotFoundError } from '../errors/errors.js';
+import { UsageError } from '../errors/errors.js';
 import { defineAction, one } from './define.js';
 
 export interface Description {
@@ -66,6 +66,11 @@ export const describe = defineAction({
   async run(input, services) {
     const catalog = await services.catalog();
     const { endpoint } = resolveEndpoint(catalog, input.path, input.method);
+    if (input.schema && input.skeleton) {
+      throw new UsageError('--schema and --skeleton are two answers.', {
+        hint: 'Ask for one of them.',
+      });
+    }
     if (input.schema)
       return one<unknown>(
         orNothing(jsonSchema(catalog, endpoint), endpoint, 'body or JSON answer'),
@@ -123,8 +128,9 @@ function describedFields(catalog: Catalog, payload: Payload, isUpdate: boolean):
   });
 }
 
-function orNothing(value: unknown, endpoint: Endpoint, what: string): unknown {
-  if (value === undefined)
-    throw new NotFoundError(`${endpoint.method} ${endpoint.path} has no ${what}.`);
-  return value;
+function orNothing(value: unknown, { method, path }: Endpoint, what: string): unknown {
+  if (value !== undefined) return value;
+  throw new UsageError(`${method} ${path} has no ${what}.`, {
+    hint: `Name a method that has one, such as: cwm describe POST ${path}`,
+  });
 }

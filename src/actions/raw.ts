@@ -53,13 +53,14 @@ function parseRaw(text: string, modules: readonly string[]): RawRequest {
   }
   const body = method === 'GET' || method === 'DELETE' ? undefined : bodyAtEnd(rest);
   const address = (body === undefined ? rest : rest.slice(0, rest.length - body.length)).trim();
-  // What stands before the query and is no path is a body that broke, or one that this method does not take.
-  if (/[\s"[]/.test(address.split('?')[0] ?? '')) {
+  const argument = readPathArgument(address, modules);
+  // What is no path there is a body that broke, or one that this method does not take.
+  if (/["[]|\s\{/.test(argument.path)) {
     throw new UsageError('What follows the path is neither a query nor a valid JSON body.', {
       hint: 'If quotes were lost on the way, send the request through standard input: cwm raw -',
     });
   }
-  return { method, ...readPathArgument(address, modules), body };
+  return { method, ...argument, body };
 }
 
 function bodyAtEnd(text: string): string | undefined {

@@ -43,21 +43,26 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const api = await services.api();
   const response = await api.send({ ...request, read, infoTwin });
   const context = { ...request, url: `${api.baseUrl}${request.target}`, read, infoTwin };
+  const done = `${request.method} ${decodePercent(request.target)}: done (${response.status}).`;
   const value = readAnswer(response, endpoint, context);
-  if (value === undefined) {
-    const done = `${request.method} ${decodePercent(request.target)}: done (${response.status}).`;
-    return { kind: 'none', note: done };
-  }
+  const columns =
+    sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));
+  if (Array.isArray(value)) noteRows(value.length, response, sending, services);
+  const result = toResult(value, response, columns, done);
+  return read ? result : { ...result, wrote: done };
+}
+
+function toResult(
+  value: unknown,
+  response: ApiResponse,
+  columns: readonly string[] | undefined,
+  done: string,
+): Result {
+  if (value === undefined) return { kind: 'none', note: done };
   if (value instanceof Uint8Array) {
     return { kind: 'bytes', bytes: value, contentType: String(response.headers['content-type']) };
   }
-  const columns =
-    sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));
-  if (!Array.isArray(value)) return one(value, columns);
-  if (/rel="?next"?/.test(String(response.headers['link'] ?? ''))) {
-    services.report.warn(moreNote(value.length, sending));
-  }
-  return many(value as unknown[], columns);
+  return Array.isArray(value) ? many(value as unknown[], columns) : one(value, columns);
 }
 
 /** The answer as JSON, as bytes where the endpoint has something else to give, undefined for none. */
@@ -113,8 +118,15 @@ async function describeRequest(
   };
 }
 
-/** A list that goes on says so: a short one must not pass for all there is. */
-function moreNote(rows: number, { request, nextPage }: Sending): string {
-  const page = /[?&]page=(\d+)/i.exec(request.target)?.[1] ?? '1';
-  return `${rows} rows, more exist: ${nextPage(Number(page) + 1)}.`;
+/** A list that goes on says so: a short one must not pass for all there is. An empty one says so to a person. */
+function noteRows(
+  rows: number,
+  { headers }: ApiResponse,
+  { request, nextPage }: Sending,
+  { report }: Services,
+): void {
+  if (rows === 0) report.note('0 rows.');
+  if (!/rel="?next"?/.test(String(headers['link'] ?? ''))) return;
+  const page = Number(/[?&]page=(\d+)/i.exec(request.target)?.[1] ?? '1');
+  report.warn(`${rows} ${rows === 1 ? 'row' : 'rows'}, more exist: ${nextPage(page + 1)}.`);
 }

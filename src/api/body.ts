@@ -15,13 +15,22 @@ export interface BodyInput {
   membersOf: (schema: string) => readonly Field[];
   /** The endpoint takes an array of patch operations. */
   patch: boolean;
+  /** The body is a list; undefined where the endpoint says nothing of its body. */
+  list: boolean | undefined;
   check: boolean;
 }
 
 /** The body from `-d` and `--set`: settings overlay an object, and become operations of a PATCH. Undefined for none. */
 export function buildBody(input: BodyInput): unknown {
-  const { data, set, patch } = input;
+  const { data, set, patch, list, check } = input;
   const texts = Object.entries(set);
+  if (data !== undefined && list !== undefined && check && Array.isArray(data) !== list) {
+    throw new UsageError(`The body must be ${list ? 'an array' : 'an object'}.`, {
+      hint: patch
+        ? `For example: -d '[{"op":"replace","path":"summary","value":"text"}]', or --set 'summary = text'`
+        : 'cwm describe with --skeleton prints a body to fill in. --no-check sends it as it is.',
+    });
+  }
   if (texts.length === 0) return data;
   const settings = texts.map(([path, text]) => toSetting(path, text, input));
   if (patch) {

@@ -1,4 +1,4 @@
-import { chooseConnection, type ConnectionChoice } from '../config/connection.js';
+import { chooseConnection, configuredUrl, type ConnectionChoice } from '../config/connection.js';
 import { ConfigError } from '../errors/errors.js';
 import type { Destination } from '../services.js';
 import { acceptHeader } from './headers.js';
@@ -23,6 +23,8 @@ export function describeDestination(
     };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
+    const configured = configuredUrl(choice.env);
+    if (configured !== undefined) return { baseUrl: configured, headers, note: error.message };
     return {
       baseUrl: catalog.server.replace(/\/+$/, ''),
       headers,

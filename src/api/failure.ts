@@ -67,6 +67,12 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
       hint: narrowHint,
     });
   }
+  if (body.code === 'SandboxUnsupported') {
+    return new ApiError(body.message, {
+      ...options,
+      hint: 'Against a real server it may work; --dry-run shows the request.',
+    });
+  }
   return new ApiError(`ConnectWise refused the request (${status}).${said}`, {
     ...options,
     hint: refusedHint(body, context),

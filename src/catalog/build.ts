@@ -21,6 +21,8 @@ export interface BuildResult {
   endpoints: number;
   schemas: number;
   categories: number;
+  /** References of the definition that lead nowhere: it imports all the same. */
+  dangling: string[];
 }
 
 export interface BuildOptions {
@@ -81,13 +83,16 @@ export async function buildCatalog({
     endpoints: definition.operations.length,
     schemas: definition.schemas.length,
     categories: new Set(definition.operations.map(({ category }) => category)).size,
+    dangling: definition.dangling,
   };
 }
 
 async function readSource(source: string): Promise<Buffer> {
   try {
     if ((await stat(source)).isDirectory())
-      throw new UsageError(`${source} is a folder, not a definition file.`);
+      throw new UsageError(`${source} is a folder, not a definition file.`, {
+        hint: 'Give the path of the OpenAPI definition.',
+      });
     return await readFile(source);
   } catch (error) {
     if (!isSystemError(error)) throw error;

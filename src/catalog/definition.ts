@@ -1,6 +1,7 @@
 import { UsageError } from '../errors/errors.js';
 import { jsonFault } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { danglingReferences } from './dangling.js';
 import { readField, refName, typeOf } from './definition-schema.js';
 import type { Definition, Operation, Parameter, Payload, Schema } from './model.js';
 import { placeholders } from './template.js';
@@ -27,6 +28,7 @@ export function readDefinition(text: string, source: string): Definition {
     server: reader.server(),
     operations,
     schemas: reader.schemas(),
+    dangling: danglingReferences(document),
   };
 }
 
@@ -58,7 +60,7 @@ function parseDocument(text: string, source: string): Document {
   }
   const version = textOf(document['openapi']);
   if (version === undefined) throw refuse('there is no "openapi" version at its top.');
-  if (!version.startsWith('3.')) throw refuse(`"openapi": "${version}" is not OpenAPI 3.`);
+  if (!/^3\.0\b/.test(version)) throw refuse(`"openapi": "${version}" is not OpenAPI 3.0.`);
   const paths = document['paths'];
   if (!isRecord(paths)) throw refuse('"paths" is missing or not an object.');
   for (const [path, item] of Object.entries(paths)) {

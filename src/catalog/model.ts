@@ -10,6 +10,8 @@ export interface Definition {
   server: string;
   operations: Operation[];
   schemas: Schema[];
+  /** References that lead nowhere; what they stood for takes any value. */
+  dangling: string[];
 }
 
 export interface Operation {

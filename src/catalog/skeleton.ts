@@ -23,12 +23,17 @@ function skeletonFields(catalog: Catalog, endpoint: Endpoint, schema: string): F
     (field) => field.required || (endpoint.method === 'PUT' && field.requiredOnUpdate),
   );
   if (required.length > 0) return required;
-  const writable = fields.filter(({ name, type }) => name !== 'id' && type !== 'array');
+  const writable = fields.filter(
+    ({ name, type }) => name !== 'id' && type !== 'array' && !/.conditions$/i.test(name),
+  );
   const named = writable.filter(({ name }) =>
     /^(?:name|identifier|summary|text|description|firstName|lastName)$/.test(name),
   );
   return (named.length > 0 ? named : writable).slice(0, fewest);
 }
+
+/** Samples for names whose text has a form of its own. */
+const samples: Record<string, string> = { conditions: 'closedFlag = false', orderBy: 'id desc' };
 
 /** A sample of one field's value, fit to be sent. */
 export function fieldSample(
@@ -38,6 +43,9 @@ export function fieldSample(
   depth = 0,
 ): unknown {
   if (field.allowed !== undefined) return field.allowed[0];
+  const listed = samples[field.name];
+  if (listed !== undefined) return listed;
+  if (field.type === 'array' && field.items === 'integer') return [1];
   if (field.type === 'array')
     return field.schema === undefined || depth > 1
       ? []
@@ -64,9 +72,10 @@ export function patchField(catalog: Catalog, endpoint: Endpoint): Field | undefi
   if (schema === null || schema === undefined) return undefined;
   const fields = catalog.fields(schema);
   return (
-    fields.find(({ name }) => /^(?:summary|name|description|text)$/.test(name)) ??
+    fields.find(({ name }) => /^(?:summary|name|description|text|notes)$/.test(name)) ??
     fields.find(
-      ({ type, name, allowed }) => type === 'string' && name !== 'id' && allowed === undefined,
+      ({ type, name, allowed }) =>
+        type === 'string' && !/^(?:id|identifier)$/.test(name) && allowed === undefined,
     )
   );
 }

@@ -53,5 +53,8 @@ function unreadable(file: string, flag: string, error: unknown): Error {
   const message = isMissing
     ? `${flag}: there is no file ${file}.`
     : `${flag}: ${file} could not be read.`;
-  return new UsageError(message, { cause: error });
+  return new UsageError(message, {
+    hint: `Check the path; ${flag} '@body.json' reads body.json of the current folder.`,
+    cause: error,
+  });
 }

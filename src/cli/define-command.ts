@@ -9,8 +9,10 @@ import type { Column } from '../output/table.js';
 /** How an action looks in a shell: its words, flags, examples, and how a person is shown its result. */
 export interface CommandDefinition<P extends Params, Row> {
   action: Action<P, Row>;
-  /** Params that are words rather than flags, in order; the last one takes all words that are left. */
+  /** Params that are words rather than flags, in order. */
   positionals?: readonly (keyof P & string)[];
+  /** The last positional takes all words that are left. */
+  rest?: boolean;
   /** For words with a rule of their own, in place of `positionals`. */
   words?: {
     usage: string;
@@ -50,6 +52,7 @@ export function defineCommand<P extends Params, Row>(
   const {
     action,
     positionals = [],
+    rest = false,
     words,
     source,
     flags = {},
@@ -70,7 +73,7 @@ export function defineCommand<P extends Params, Row>(
       for (const [index, name] of wordNames.entries()) {
         const param = action.params[name];
         if (param === undefined) continue;
-        const text = `${name}${index === wordNames.length - 1 && param.kind === 'string' && param.choices === undefined ? '...' : ''}`;
+        const text = rest && index === wordNames.length - 1 ? `${name}...` : name;
         commander.argument(
           param.required === true && name !== source ? `<${text}>` : `[${text}]`,
           param.summary,

@@ -28,7 +28,7 @@ export async function runProgram(
       await context.io.stderr.write(help.err).catch(() => undefined);
       return exitCodes.usage;
     }
-    await parse(root, repairArgv(argv), help);
+    await parse(root, repairArgv(argv));
     if (help.out !== '') await context.io.stdout.write(help.out);
     return exitCodes.ok;
   } catch (error) {
@@ -43,19 +43,18 @@ export async function runProgram(
   }
 }
 
-async function parse(
-  root: Commander,
-  argv: readonly string[],
-  help: { err: string },
-): Promise<void> {
+async function parse(root: Commander, argv: readonly string[]): Promise<void> {
   try {
     await root.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
-    // A group without its command shows the group's help.
-    if (error.code === 'commander.help')
-      throw new UsageError('A command is missing.', { hint: help.err.trimEnd(), cause: error });
+    if (error.code === 'commander.help') {
+      throw new UsageError('A command is missing.', {
+        hint: `The commands: cwm ${argv.filter((word) => !word.startsWith('-')).join(' ')} --help`,
+        cause: error,
+      });
+    }
     throw new UsageError(sentence(error.message), {
       hint: 'Options and examples: add --help',
       cause: error,

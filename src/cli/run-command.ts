@@ -1,5 +1,7 @@
+import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
-import { UsageError } from '../errors/errors.js';
+import { LocalError, UsageError } from '../errors/errors.js';
+import { ClosedPipe } from '../terminal/io.js';
 import { createApproval } from './approval.js';
 import { readJson, readSource } from './data.js';
 import type { Command } from './define-command.js';
@@ -29,13 +31,27 @@ export async function runCommand(
   try {
     const result = await command.run(input, services);
     await report.flush();
-    await showing.show(result, command.view);
+    await showOnce(result, () => showing.show(result, command.view));
     if (result.kind === 'none') report.note(result.note);
   } catch (error) {
     await showing.discard();
     throw error;
   } finally {
     await report.flush();
+  }
+}
+
+/** A write that was carried out stays so when showing its answer fails: nobody may take it for undone and repeat it. */
+async function showOnce({ wrote }: Result, show: () => Promise<void>): Promise<void> {
+  try {
+    await show();
+  } catch (error) {
+    if (wrote === undefined || error instanceof ClosedPipe) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LocalError(`${wrote} But the answer could not be shown: ${reason}`, {
+      hint: 'Do not send it again: it was carried out.',
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors/errors.js';
 import { methods, type Method } from '../catalog/model.js';
+import { listed } from '../text/nearest.js';
 
 export interface TargetWords {
   method: Method | undefined;
@@ -14,6 +15,11 @@ export function parseTarget(words: readonly string[]): TargetWords {
   const [first, ...rest] = given;
   const method = methods.find((one) => one === first?.toUpperCase());
   const [path, ...more] = method === undefined ? given : rest;
+  if (more.length === 1 && method === undefined && /^[a-z]+$/i.test(path ?? '')) {
+    throw new UsageError(`${path ?? ''} is not a method.`, {
+      hint: `Methods: ${listed(methods)}.`,
+    });
+  }
   if (more.length > 0) throw unexpected(path ?? '', more);
   if (path === undefined && first !== undefined && method !== undefined) {
     throw new UsageError(`${method} needs a path or an operationId.`, {
@@ -32,7 +38,7 @@ function unexpected(path: string, more: readonly string[]): UsageError {
     {
       hint:
         split ??
-        `Put a value with blanks into single quotes, a list too: --fields 'id,summary'. Spelling: [METHOD] <path|operationId>`,
+        `Put a value with blanks into single quotes, a list too, and flags after the path: [METHOD] <path|operationId> --fields 'id,summary'`,
     },
   );
 }

@@ -12,9 +12,9 @@ export function checkConditions(name: string, text: string | undefined): void {
     throw new UsageError(
       `${name}: ${error.message}, at character ${error.position + 1} of: ${text}`,
       {
-        hint: /["']/.test(text)
-          ? `Text stands in quotes, dates in [ ]: status/name="New" and lastUpdated>[2026-01-31T00:00:00Z]`
-          : lostQuotes(name),
+        hint: error.message.startsWith('text stands in quotes')
+          ? lostQuotes(name)
+          : `Text stands in quotes, dates in [ ], not before contains, like or in: status/name="New" and lastUpdated>[2026-01-31T00:00:00Z]`,
         cause: error,
       },
     );

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
 import { checkConditions } from './check-syntax.js';
 import { slashFieldPaths } from './spelling.js';
@@ -14,6 +15,10 @@ export function spellParameter(name: string, value: string, check: boolean): str
       return orderText(splitList(value));
     case 'fields':
       return splitList(value).map(slashed).join(',');
+    case 'page':
+    case 'pageSize':
+      if (check && !/^[1-9]\d*$/.test(value)) throw notPositive(name, value);
+      return value;
     default:
       return value;
   }
@@ -32,4 +37,10 @@ function orderText(words: readonly string[]): string {
 
 function slashed(path: string): string {
   return path.replaceAll('.', '/');
+}
+
+function notPositive(name: string, value: string): UsageError {
+  return new UsageError(`${name} takes a whole number from 1, not "${value}".`, {
+    hint: 'Pages count from 1; a page has 25 rows unless told, at most 1000.',
+  });
 }

@@ -70,6 +70,12 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
   };
 }
 
+/** The address in the environment, though the rest of the connection may be missing. Throws ConfigError for a bad one. */
+export function configuredUrl(env: ConnectionChoice['env']): string | undefined {
+  const url = present(env['CONNECTWISE_API_URL']);
+  return url === undefined ? undefined : readBaseUrl(url);
+}
+
 /** Secrets that the environment holds; they must not appear in any output. */
 export function secretsIn(env: Record<string, string | undefined>): string[] {
   return ['CONNECTWISE_PRIVATE_KEY', 'CONNECTWISE_PUBLIC_KEY', 'CONNECTWISE_CLIENT_ID']

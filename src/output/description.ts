@@ -14,10 +14,10 @@ export function presentDescription(value: unknown, style: Style, width: number):
 function present(value: Description, style: Style, width: number): string {
   const sections = [
     heading(value, style),
-    parameters(value, style),
+    parameters(value, style, width),
     body(value, style, width),
     response(value, style, width),
-    related(value, style),
+    related(value, style, width),
     `${style.bold('Example')}\n  sh          ${value.examples.sh}\n  PowerShell  ${value.examples.powershell}`,
   ];
   return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
@@ -42,12 +42,16 @@ function heading(
   return `${style.bold(`${method} ${path}`)}\n${summary}\n${style.dim(`${operationId} · ${module} · ${category}`)}`;
 }
 
-function parameters({ parameters: all }: Description, style: Style): string | undefined {
+function parameters(
+  { parameters: all }: Description,
+  style: Style,
+  width: number,
+): string | undefined {
   if (all.length === 0) return undefined;
   const standard = all.filter(({ name }) => (listParameters as readonly string[]).includes(name));
   const own = all.filter((parameter) => !standard.includes(parameter));
   const lines = own.map((parameter) => [parameter.name, parameterNote(parameter)] as const);
-  const shown = columns(lines, style);
+  const shown = columns(lines, style, width);
   if (standard.length > 0) shown.push(`  ${standard.map(({ name }) => name).join(', ')}`);
   return [style.bold('Parameters'), ...shown].join('\n');
 }
@@ -126,7 +130,7 @@ function fieldNote({
 function columns(
   lines: readonly (readonly [string, string])[],
   style: Style,
-  width = 200,
+  width: number,
 ): string[] {
   const label = Math.max(0, ...lines.map(([name]) => name.length));
   const room = Math.max(30, width - label - 6);
@@ -136,12 +140,20 @@ function columns(
   });
 }
 
-function related({ related: others }: Description, style: Style): string | undefined {
+function related(
+  { related: others }: Description,
+  style: Style,
+  width: number,
+): string | undefined {
   if (others.length === 0) return undefined;
-  const width = Math.max(...others.map(({ path }) => path.length));
-  const lines = others.map(
-    ({ method, path, summary }) =>
-      `  ${method.padEnd(6)} ${path.padEnd(width)}  ${style.dim(summary)}`,
-  );
+  const widest = Math.max(...others.map(({ path }) => path.length));
+  const room = width - widest - 12;
+  const lines = others.map(({ method, path, summary }) => {
+    const start = `  ${method.padEnd(6)} ${path}`;
+    if (room >= summary.length) return `${start.padEnd(widest + 11)}${style.dim(summary)}`;
+    return room >= 20
+      ? `${start.padEnd(widest + 11)}${style.dim(`${summary.slice(0, room - 1)}…`)}`
+      : start;
+  });
   return [style.bold('Related'), ...lines].join('\n');
 }

@@ -90,7 +90,8 @@ async function rowFormat(
     }
     case 'table': {
       const { tableRows } = await import('./table.js');
-      const columns = options.columns?.map(asColumn) ?? view.columns ?? defaults?.map(asColumn);
+      const columns =
+        options.columns?.map(asColumn) ?? view.columns ?? defaults?.map(asShortColumn);
       return tableRows({
         columns,
         style: options.style,
@@ -102,6 +103,11 @@ async function rowFormat(
 
 function asColumn(path: string): Column {
   return { header: path, path };
+}
+
+/** Headed by the reference rather than by its `name`: the values are names anyway, and width is scarce. */
+function asShortColumn(path: string): Column {
+  return { header: path.replace(/[./](?:name|identifier|summary)$/, ''), path };
 }
 
 function formatOptions(

@@ -3,7 +3,7 @@ import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault, type Answer } from './answer.js';
 import { rules, type Derivation } from './derive.js';
 import { pageOf } from './paging.js';
-import { applyPatch } from './patch.js';
+import { applyPatch, patchedFields } from './patch.js';
 import { filterRecords, projectRecord, sortRecords } from './query.js';
 import { apiTime } from './records.js';
 import { routeOf, type Route } from './routes.js';
@@ -42,13 +42,14 @@ export function handle(request: SandboxRequest, world: World): Answer {
     );
   const route = routeOf(match);
   if (route === undefined) {
-    throw new ApiFault(
-      400,
-      'SandboxUnsupported',
+    throw unsupported(
       `The sandbox does not simulate ${request.method} ${match.endpoint.path} yet.`,
     );
   }
   const { store } = world;
+  if (route.kind !== 'create' && !store.knows(route.collection)) {
+    throw unsupported(`The sandbox has no records of ${match.endpoint.path} yet.`);
+  }
   if (
     route.parent !== null &&
     route.parentCollection !== undefined &&
@@ -59,9 +60,9 @@ export function handle(request: SandboxRequest, world: World): Answer {
   }
   switch (route.kind) {
     case 'list':
-      return list(request, route, store);
+      return list(request, route, world);
     case 'count':
-      return { status: 200, body: { count: filtered(request, route, store).length } };
+      return { status: 200, body: { count: filtered(request, route, world).length } };
     case 'record':
       return { status: 200, body: projectRecord(find(route, store), fieldsOf(request)) };
     case 'create':
@@ -78,11 +79,10 @@ export function handle(request: SandboxRequest, world: World): Answer {
   }
 }
 
-function list(request: SandboxRequest, route: Route, store: SandboxStore): Answer {
-  const sorted = sortRecords(
-    filtered(request, route, store),
-    request.query.get('orderBy') ?? undefined,
-  );
+function list(request: SandboxRequest, route: Route, world: World): Answer {
+  const orderBy = request.query.get('orderBy') ?? undefined;
+  const names = namesOf(route, world);
+  const sorted = sortRecords(filtered(request, route, world), orderBy, names);
   const page = pageOf(sorted, request.query, request.url);
   return {
     status: 200,
@@ -91,14 +91,31 @@ function list(request: SandboxRequest, route: Route, store: SandboxStore): Answe
   };
 }
 
-function filtered(request: SandboxRequest, route: Route, store: SandboxStore): JsonRecord[] {
-  const records = store.list(route.collection, route.parent).map(({ record }) => record);
-  return filterRecords(records, request.query.get('conditions') ?? undefined);
+function filtered(request: SandboxRequest, route: Route, world: World): JsonRecord[] {
+  for (const name of ['childconditions', 'customfieldconditions']) {
+    if (request.query.has(name)) throw unsupported(`The sandbox does not know ${name} yet.`);
+  }
+  const records = world.store.list(route.collection, route.parent).map(({ record }) => record);
+  const conditions = request.query.get('conditions') ?? undefined;
+  return filterRecords(records, conditions, namesOf(route, world));
+}
+
+/** Names of the fields of a collection's records, in lower case. */
+function namesOf(route: Route, { catalog }: World): Set<string> {
+  const list = catalog
+    .match(route.collection.replaceAll('{}', '{id}'))
+    .find(({ endpoint }) => endpoint.method === 'GET')?.endpoint;
+  const schema = list?.response.payload?.schema ?? route.endpoint.response.payload?.schema ?? '';
+  return new Set(catalog.fields(schema).map(({ name }) => name.toLowerCase()));
+}
+
+function unsupported(message: string): ApiFault {
+  return new ApiFault(400, 'SandboxUnsupported', message);
 }
 
 function create(request: SandboxRequest, route: Route, world: World): Answer {
   const derivation = derivationOf(route, world);
-  const body = complete(recordBody(request), route, world, derivation, false);
+  const body = complete(recordBody(request), route, world, derivation);
   const stamp = apiTime(derivation.now);
   const record = world.store.insert(route.collection, route.parent, (id) => ({
     ...body,
@@ -116,9 +133,9 @@ function create(request: SandboxRequest, route: Route, world: World): Answer {
 function change(request: SandboxRequest, route: Route, world: World): Answer {
   const before = find(route, world.store);
   const derivation = derivationOf(route, world);
-  const written =
-    route.kind === 'patch' ? applyPatch(before, parsed(request.body)) : recordBody(request);
-  const after = complete(written, route, world, derivation, route.kind === 'replace');
+  const operations = route.kind === 'patch' ? parsed(request.body) : undefined;
+  const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
+  const after = complete(written, route, world, derivation, operations);
   const info = isRecord(before['_info']) ? before['_info'] : {};
   const record = idFirst({
     ...after,
@@ -134,7 +151,7 @@ function complete(
   route: Route,
   { catalog, store }: World,
   derivation: Derivation,
-  replaces: boolean,
+  operations?: unknown,
 ): JsonRecord {
   const { defaults, finish } = rules[route.collection] ?? {};
   const schema = route.endpoint.response.payload?.schema ?? route.endpoint.body?.schema ?? '';
@@ -143,7 +160,8 @@ function complete(
     resource,
     fields: catalog.fields(schema),
     store,
-    replaces,
+    replaces: route.kind === 'replace',
+    touched: operations === undefined ? undefined : patchedFields(operations),
   });
   return finish?.(checked, derivation) ?? checked;
 }

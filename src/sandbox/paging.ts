@@ -42,7 +42,10 @@ function positive(text: string, name: string): number {
   throw new ApiFault(400, 'InvalidObject', `${name} object is invalid`, [
     {
       code: 'OutOfRange',
-      message: `The value of ${name} must lie between 1 and ${largestPageSize}.`,
+      message:
+        name === 'page'
+          ? 'The value of page must be at least 1.'
+          : `The value of ${name} must lie between 1 and ${largestPageSize}.`,
       resource: name,
       field: name,
     },

@@ -37,3 +37,11 @@ function applyOperation(record: JsonRecord, operation: unknown): void {
   if (verb === 'remove') Reflect.deleteProperty(target, last);
   else target[last] = value;
 }
+
+/** The top-level fields that operations change. */
+export function patchedFields(operations: unknown): Set<string> {
+  const paths = Array.isArray(operations)
+    ? operations.filter(isRecord).map(({ path }) => path)
+    : [];
+  return new Set(paths.map((path) => String(path).replace(/^\//, '').split('/')[0] ?? ''));
+}

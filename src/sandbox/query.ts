@@ -1,20 +1,23 @@
 import { meets } from '../conditions/evaluate.js';
 import { ConditionSyntaxError } from '../conditions/lex.js';
 import { parseCondition } from '../conditions/parse.js';
+import type { Condition } from '../conditions/tree.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault } from './answer.js';
 
 /** Names that filter and sort at top level although records carry them under `_info`. */
 const infoFields = ['lastupdated', 'updatedby', 'dateentered', 'enteredby'];
 
-/** The records that meet `conditions`. Unknown names are not noticed yet: they read as absent. */
+/** The records that meet `conditions`; a name that records of this kind do not have is refused, as on the server. */
 export function filterRecords(
   records: readonly JsonRecord[],
   conditions: string | undefined,
+  names: ReadonlySet<string>,
 ): JsonRecord[] {
   if (conditions === undefined || conditions.trim() === '') return [...records];
   try {
     const condition = parseCondition(conditions);
+    for (const field of fieldsOf(condition)) refuseUnknown(field, names);
     return records.filter((record) => meets(condition, (path) => fieldAt(record, path)));
   } catch (error) {
     if (error instanceof ConditionSyntaxError)
@@ -31,11 +34,13 @@ export function filterRecords(
 export function sortRecords(
   records: readonly JsonRecord[],
   orderBy: string | undefined,
+  names: ReadonlySet<string>,
 ): JsonRecord[] {
   const keys = (orderBy ?? '')
     .split(',')
     .map((part) => part.trim().split(/\s+/))
     .filter(([field]) => field !== undefined && field !== '');
+  for (const [field = ''] of keys) refuseUnknown(field, names);
   return [...records].sort((a, b) => {
     for (const [field = '', direction = 'asc'] of keys) {
       const order = compareValues(fieldAt(a, field), fieldAt(b, field));
@@ -43,6 +48,16 @@ export function sortRecords(
     }
     return Number(a['id']) - Number(b['id']);
   });
+}
+
+function refuseUnknown(field: string, names: ReadonlySet<string>): void {
+  const first = field.split('/')[0]?.toLowerCase() ?? '';
+  if (names.has(first) || infoFields.includes(first)) return;
+  throw new ApiFault(400, 'ApiFindCondition', `${field} is not a recognized name.`);
+}
+
+function fieldsOf(condition: Condition): string[] {
+  return 'terms' in condition ? condition.terms.flatMap(fieldsOf) : [condition.field];
 }
 
 /** Only the fields asked for; a nested path keeps that leaf alone, `_info` goes unless it is named. */

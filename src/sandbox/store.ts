@@ -44,6 +44,12 @@ export class SandboxStore {
     return (rows as Row[]).map(read);
   }
 
+  /** Whether the collection has ever held a record. */
+  knows(collection: string): boolean {
+    const last = this.#db.prepare('SELECT last FROM sequences WHERE collection = ?').pluck();
+    return last.get(collection) !== undefined;
+  }
+
   get(collection: string, id: number): StoredRecord | undefined {
     const row = this.#db
       .prepare('SELECT id, parent, record FROM records WHERE collection = ? AND id = ?')

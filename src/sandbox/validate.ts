@@ -10,18 +10,24 @@ export interface Validation {
   fields: readonly Field[];
   store: SandboxStore;
   replaces: boolean;
+  /** The fields that a PATCH changes: the others are as they were, and not checked again. */
+  touched: ReadonlySet<string> | undefined;
 }
 
 /** Checks a written record against its schema, collecting every fault, and resolves its references. */
 export function validated(
   body: JsonRecord,
-  { resource, fields, store, replaces }: Validation,
+  { resource, fields, store, replaces, touched }: Validation,
 ): JsonRecord {
   const faults: FieldFault[] = [];
   const fault = (code: string, field: string, message: string) =>
     faults.push({ code, message, resource, field });
-  const record = { ...body };
+  // What the schema does not have is ignored, as the server does.
+  const record = Object.fromEntries(
+    Object.entries(body).filter(([name]) => fields.some((field) => field.name === name)),
+  );
   for (const field of fields) {
+    if (touched?.has(field.name) === false) continue;
     const value = record[field.name];
     if (value === undefined || value === null || value === '') {
       const required = field.required || (replaces && field.requiredOnUpdate);
@@ -95,6 +101,12 @@ function scalarProblem(
       message: `${field.name} must be one of ${field.allowed.join(', ')}`,
     };
   }
+  if (field.format === 'date-time' && !isTime(value)) {
+    return {
+      code: 'UnsupportedFormat',
+      message: `Unsupported format applied to ${field.name}; write 2026-01-31T09:00:00Z`,
+    };
+  }
   const wrong =
     (field.type === 'boolean' &&
       typeof value !== 'boolean' &&
@@ -103,4 +115,11 @@ function scalarProblem(
   return wrong
     ? { code: 'InvalidField', message: `${field.name} must be a ${field.type}` }
     : undefined;
+}
+
+/** UTC with a Z, no offset, and a day that exists. */
+function isTime(value: unknown): boolean {
+  const [, day] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?Z$/.exec(String(value)) ?? [];
+  const time = Date.parse(String(value));
+  return day !== undefined && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }

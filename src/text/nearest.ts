@@ -17,7 +17,12 @@ export function nearest(name: string, known: Iterable<string>, most = 3): string
   scored.sort(
     (a, b) => a.cost - b.cost || a.apart - b.apart || a.candidate.localeCompare(b.candidate),
   );
-  return scored.slice(0, most).map(({ candidate }) => candidate);
+  // What is much further away than the best would only distract.
+  const limit = (scored[0]?.cost ?? 0) + 2;
+  return scored
+    .filter(({ cost }) => cost <= limit)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** "Did you mean a, b or c?", or nothing. */

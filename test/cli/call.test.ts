@@ -325,7 +325,7 @@ test('a list that has more says so on standard error', async () => {
   });
   expect(code).toBe(0);
   expect(stderr).toBe(
-    'Warning: 1 rows, more exist: --page 3 shows the next, --page-size takes up to 1000.\n',
+    'Warning: 1 row, more exist: --page 3 shows the next, --page-size takes up to 1000.\n',
   );
 });
 
@@ -342,4 +342,90 @@ test('a method that the path does not have is exit 5 and says which it has', asy
     message: '/service/tickets has no DELETE.',
     hint: 'It has GET and POST.',
   });
+});
+
+test('numbers keep their digits where --set adds to a body', async () => {
+  const api = await fakeApi({ request: 'POST /service/tickets', status: 201, body: ticket });
+  const argv = [
+    'call',
+    'POST',
+    '/service/tickets',
+    '-d',
+    '{"summary":"s","budgetHours":1.50}',
+    '-y',
+  ];
+  await runCwm([...argv, '--set', 'board=1'], { env: api.env });
+  expect(api.seen[0]?.body).toBe('{"summary":"s","budgetHours":1.50,"board":{"id":1}}');
+});
+
+test('two parts of one reference are one operation of a PATCH, and an element is reached by its index', async () => {
+  const api = await fakeApi({ request: 'PATCH /company/contacts/1', body: {} });
+  const settings = [
+    'company.identifier=ACME',
+    'company.name=Acme',
+    'communicationItems.0.value=a@b.example',
+  ];
+  const argv = settings.flatMap((setting) => ['--set', setting]);
+  await runCwm(['call', 'PATCH', '/company/contacts/1', '--yes', ...argv], { env: api.env });
+  expect(JSON.parse(api.seen[0]?.body ?? '')).toEqual([
+    { op: 'replace', path: 'company', value: { identifier: 'ACME', name: 'Acme' } },
+    { op: 'replace', path: 'communicationItems/0/value', value: 'a@b.example' },
+  ]);
+});
+
+test('a setting takes the case of the schema', async () => {
+  const api = await fakeApi({ request: 'POST /service/tickets', status: 201, body: ticket });
+  await runCwm(['call', 'POST', '/service/tickets', '--yes', '--set', 'SUMMARY=x'], {
+    env: api.env,
+  });
+  expect(api.seen[0]?.body).toBe('{"summary":"x"}');
+});
+
+test.each([
+  ['a field of a list without an element', ['--set', 'communicationItems.value=a'], 'is a list'],
+  ['an element of what is no list', ['--set', 'company.0=a'], 'is no list'],
+  ['an object for a PATCH', ['-d', '{"status":{"name":"New"}}'], 'must be an array'],
+])('%s is exit 2 and no request', async (_case, argv, words) => {
+  const api = await fakeApi();
+  const run = await runCwm(['call', 'PATCH', '/company/contacts/1', '--yes', ...argv], {
+    env: api.env,
+  });
+  expect({ code: run.code, sent: api.seen.length }).toEqual({ code: 2, sent: 0 });
+  expect(run.stderr).toContain(words);
+});
+
+test('a write whose answer cannot be shown is told as carried out', async () => {
+  const api = await fakeApi({ request: 'POST /service/tickets', status: 201, body: ticket });
+  const argv = [
+    'call',
+    'POST',
+    '/service/tickets',
+    '-d',
+    '{"summary":"x"}',
+    '-y',
+    '--query',
+    'sum(summary)',
+  ];
+  const { code, stdout, error } = await runCwm(argv, { env: api.env });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(error().message).toMatch(
+    /^POST \/service\/tickets: done \(201\)\. But the answer could not be shown/,
+  );
+  expect(error().hint).toBe('Do not send it again: it was carried out.');
+});
+
+test('an empty list is said to be empty on a terminal', async () => {
+  const api = await fakeApi({ request: 'GET /service/tickets', body: [] });
+  const { stdout, stderr } = await runCwm(['call', '/service/tickets'], {
+    env: { ...api.env, NO_COLOR: '1' },
+    tty: true,
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '0 rows.\n' });
+});
+
+test('a search POST of another resource is a write like any other', async () => {
+  const api = await fakeApi();
+  expect(
+    (await runCwm(['raw', 'POST /company/tickets/search {"x":1}'], { env: api.env })).code,
+  ).toBe(8);
 });

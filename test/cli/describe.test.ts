@@ -328,9 +328,9 @@ describe('--skeleton', () => {
     expect(json()).toEqual([{ op: 'replace', path: 'summary', value: 'Example summary' }]);
   });
 
-  test('of an endpoint without a body is not found', async () => {
+  test('of an endpoint without a body is refused', async () => {
     const { code, stdout, error } = await runCwm(['describe', '/service/tickets', '--skeleton']);
-    expect(code).toBe(5);
+    expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(error().message).toBe('GET /service/tickets has no body.');
   });
@@ -381,9 +381,9 @@ describe('--schema', () => {
     });
   });
 
-  test('of an endpoint that neither takes nor answers anything is not found', async () => {
+  test('of an endpoint that neither takes nor answers anything is refused', async () => {
     const { code, error } = await runCwm(['describe', 'DELETE', '/service/tickets/1', '--schema']);
-    expect(code).toBe(5);
+    expect(code).toBe(2);
     expect(error().message).toBe('DELETE /service/tickets/{id} has no body or JSON answer.');
   });
 

@@ -69,9 +69,9 @@ describe('format', () => {
   test('a list on a terminal is a table of the default columns', async () => {
     expect((await list(tickets, [], plain)).stdout).toBe(
       [
-        'id  summary                 board.name  status.name  company.name  priority.name  owner.name',
-        '1   Printer does not print  Help Desk   New',
-        '2   No sign-in                          Closed',
+        'id  summary                 board      status  company  priority  owner',
+        '1   Printer does not print  Help Desk  New',
+        '2   No sign-in                         Closed',
         '',
       ].join('\n'),
     );
@@ -479,12 +479,14 @@ describe('--output-file', () => {
     expect(readFileSync(file, 'utf8')).toBe('older');
   });
 
-  test('a name that is taken by a folder is exit 1 and nothing is left', async () => {
+  test('a name that is taken by a folder is exit 2 before anything is sent', async () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'taken'));
-    const run = await list([], ['--output-file', join(cwd, 'taken')]);
-    expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.error()).toMatchObject({ code: 'local', exit: 1 });
+    const api = await fakeApi();
+    const argv = ['call', 'GET', '/service/tickets', '--output-file', 'taken'];
+    const run = await runCwm(argv, { cwd, env: api.env });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.error()).toMatchObject({ code: 'usage', exit: 2 });
     expect(readdirSync(cwd)).toEqual(['taken']);
   });
 
@@ -558,8 +560,8 @@ describe('a document', () => {
     const run = await runCwm([...argv, '--json'], { env, tty: true });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.error()).toMatchObject({
-      message: 'The answer is not text (application/pdf).',
-      hint: 'Write it to a file: --output-file <path>',
+      message: 'The answer is not text (application/pdf), so it is not shown on a terminal.',
+      hint: 'It was received; to keep it write it to a file: --output-file <path>',
     });
   });
 

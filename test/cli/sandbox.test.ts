@@ -145,6 +145,50 @@ test('a child of a record that does not exist is not found', async () => {
   expect(error().message).toContain('Ticket 999 not found');
 });
 
+test('a PATCH is checked for what it changes alone', async () => {
+  const call = sandbox();
+  expect(
+    (await call('PATCH', '/service/boards/1', '--set', 'name=Front Desk')).json(),
+  ).toMatchObject({
+    id: 1,
+    name: 'Front Desk',
+  });
+});
+
+test.each([
+  [
+    'a name that no ticket has',
+    ['--conditions', 'colour = "red"'],
+    'colour is not a recognized name',
+  ],
+  ['an unknown name to sort by', ['--order-by', 'bord/name'], 'bord/name is not a recognized name'],
+])('%s is refused as on the server', async (_case, flags, words) => {
+  const { code, error } = await sandbox()('/service/tickets', ...flags);
+  expect(code).toBe(6);
+  expect(error().message).toContain(words);
+});
+
+test('a date in another format is refused, an unknown property ignored', async () => {
+  const call = sandbox();
+  const bad = await call('PATCH', '/service/tickets/1', '--set', 'requiredDate=11/22/2026');
+  expect(bad.error().details).toMatchObject([{ code: 'UnsupportedFormat', field: 'requiredDate' }]);
+  const odd = await call(
+    'PATCH',
+    '/service/tickets/1',
+    '-d',
+    '[{"op":"replace","path":"colour","value":1}]',
+  );
+  expect(odd.json()).not.toHaveProperty('colour');
+});
+
+test('a collection that it has no records of is not passed off as empty', async () => {
+  const { code, error } = await sandbox()('/service/tickets/1/allNotes');
+  expect(code).toBe(6);
+  expect(error().message).toContain(
+    'The sandbox has no records of /service/tickets/{parentId}/allNotes',
+  );
+});
+
 test('what it does not simulate yet it says', async () => {
   const { code, error } = await sandbox()(
     'POST',
