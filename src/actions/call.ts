@@ -71,8 +71,7 @@ export const call = defineAction({
       check: input.check,
     });
     const { dryRun, fields: columns } = input;
-    const nextPage = (page: number) =>
-      `--page ${page} shows the next, --page-size takes up to 1000`;
+    const nextPage = (page: number) => `--page ${page}, or --page-size up to 1000`;
     return await send({ request, endpoint, dryRun, columns, nextPage }, services);
   },
 });

@@ -26,8 +26,7 @@ export const raw = defineAction({
       target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`,
       body,
     };
-    const nextPage = (page: number) =>
-      `page=${page} in the query shows the next, pageSize takes up to 1000`;
+    const nextPage = (page: number) => `page=${page} in the query, or pageSize up to 1000`;
     return await send({ request, endpoint: match?.endpoint, dryRun, nextPage }, services);
   },
 });

@@ -46,7 +46,14 @@ function drawTable(rows: readonly unknown[], { columns, style, width }: TableOpt
       stringWidth(header),
     ),
   );
-  const fitted = width === undefined ? widths : fit(widths, width - 1 - 2 * (shown.length - 1));
+  const fitted =
+    width === undefined
+      ? widths
+      : fit(
+          shown.map(({ header }) => header),
+          widths,
+          width - 1 - 2 * (shown.length - 1),
+        );
   return draw([shown.map(({ header }) => style.bold(header)), ...cells], fitted);
 }
 
@@ -104,18 +111,23 @@ function draw(
   return `${table.toString().replaceAll(/ +$/gm, '')}\n`;
 }
 
+/** Columns that are read rather than recognised: they keep twice the width of the others. */
+const prose = /^(?:summary|name|text|notes|description|what it does|path)$/i;
+
 /** Takes from the widest columns until the table fits; no column goes below eight characters. */
-function fit(widths: readonly number[], available: number): number[] {
+function fit(headers: readonly string[], widths: readonly number[], available: number): number[] {
   const fitted = [...widths];
+  const weights = headers.map((header) => (prose.test(header) ? 2 : 1));
   let excess = fitted.reduce((sum, one) => sum + one, 0) - available;
-  while (excess > 0) {
-    const widest = Math.max(...fitted);
-    if (widest <= 8) break;
-    const second = Math.max(8, ...fitted.filter((one) => one < widest));
-    const index = fitted.lastIndexOf(widest);
-    const cut = Math.min(excess, Math.max(1, widest - second));
-    fitted[index] = widest - cut;
-    excess -= cut;
+  for (; excess > 0; excess--) {
+    let widest = -1;
+    for (const [index, width] of fitted.entries()) {
+      const weighted = width / (weights[index] ?? 1);
+      const most = widest === -1 ? 0 : (fitted[widest] ?? 0) / (weights[widest] ?? 1);
+      if (width > 8 && weighted >= most) widest = index;
+    }
+    if (widest === -1) break;
+    fitted[widest] = (fitted[widest] ?? 0) - 1;
   }
   return fitted;
 }
