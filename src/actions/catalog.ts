@@ -128,9 +128,11 @@ const checks: Record<string, (catalog: Catalog) => Omit<Check, 'name'>> = {
     return { ok, detail: first.path };
   },
   'search index'(catalog) {
-    const paths = catalog.paths().length;
-    const indexed = catalog.searchIndex().size;
-    return { ok: indexed === paths, detail: `${indexed} of ${paths} paths` };
+    const endpoints = catalog.count('endpoints');
+    const indexed = new Set(
+      catalog.searchIndex().resources.flatMap(({ operations }) => operations.map(([id]) => id)),
+    ).size;
+    return { ok: indexed === endpoints, detail: `${indexed} of ${endpoints} endpoints` };
   },
   'sample search'(catalog) {
     const [first] = catalog.all();

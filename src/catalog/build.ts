@@ -10,6 +10,7 @@ import { contentHash } from './content-hash.js';
 import { catalogFormat, catalogTables } from './format.js';
 import type { Definition } from './model.js';
 import { relate } from './related.js';
+import { groupResources } from './resources.js';
 import { buildIndex } from './search-index.js';
 import { splitPath } from './template.js';
 import { Titles } from './titles.js';
@@ -117,20 +118,20 @@ function fill(db: Db, definition: Definition, onStep: (step: string, done: numbe
   const titles = new Titles(operations, lexicon);
   db.transaction(() => {
     onStep('endpoints', 0.2);
-    const summaries = insertEndpoints(db, definition, titles);
+    insertEndpoints(db, definition, titles);
     insertParameters(db, definition);
     onStep('schemas', 0.5);
     insertSchemas(db, definition);
     onStep('related endpoints', 0.65);
     insertRelated(db, definition);
     onStep('search index', 0.75);
-    insertSearchIndex(db, definition, summaries, lexicon);
+    insertSearchIndex(db, definition, lexicon);
   })();
 }
 
-function insertEndpoints(db: Db, { operations }: Definition, titles: Titles): string[] {
+function insertEndpoints(db: Db, { operations }: Definition, titles: Titles): void {
   const insert = db.prepare('INSERT INTO endpoints VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  return operations.map((operation, index) => {
+  for (const [index, operation] of operations.entries()) {
     const { method, path, operationId, module, category, body, response } = operation;
     const summary = titles.title(operation);
     const depth = splitPath(path).length;
@@ -146,8 +147,7 @@ function insertEndpoints(db: Db, { operations }: Definition, titles: Titles): st
       body === null ? null : JSON.stringify(body),
       JSON.stringify(response),
     );
-    return summary;
-  });
+  }
 }
 
 function insertParameters(db: Db, { operations }: Definition): void {
@@ -185,30 +185,9 @@ function insertRelated(db: Db, { operations }: Definition): void {
   }
 }
 
-function insertSearchIndex(
-  db: Db,
-  { operations }: Definition,
-  summaries: readonly string[],
-  lexicon: Lexicon,
-): void {
-  const paths = new Map<string, { id: number; title: string; category: Set<string> }>();
-  for (const [index, { path, category }] of operations.entries()) {
-    const known = paths.get(path) ?? {
-      id: index + 1,
-      title: summaries[index] ?? '',
-      category: new Set(),
-    };
-    paths.set(path, known);
-    known.category.add(lexicon.words(category).join(' '));
-  }
-  const documents = [...paths].map(([path, { id, title, category }]) => ({
-    id,
-    title,
-    path: path.replaceAll(/\{[^/]*/g, ' '),
-    category: [...category].join(' '),
-    resource: splitPath(path).findLast((segment) => !segment.includes('{')) ?? '',
-  }));
-  db.prepare('INSERT INTO search_index VALUES (?, ?)').run('paths', buildIndex(documents));
+function insertSearchIndex(db: Db, { operations }: Definition, lexicon: Lexicon): void {
+  const json = buildIndex(groupResources(operations, lexicon));
+  db.prepare('INSERT INTO search_index VALUES (?, ?)').run('resources', json);
 }
 
 function writeMeta(db: Db, values: Record<string, string>): void {

@@ -164,17 +164,16 @@ export class Catalog {
   search(query: string, filter: SearchFilter, limit: number): SearchHit[] {
     return searchEndpoints(query, filter, limit, {
       index: this.searchIndex(),
-      siblings: (id) =>
-        this.#statement(
-          `SELECT ${summaryColumns} FROM endpoints WHERE path = (SELECT path FROM endpoints WHERE id = ?) ORDER BY id`,
-        ).all(id) as EndpointSummary[],
+      endpoints: (ids) => ids.flatMap((id) => this.#summary(id) ?? []),
       named: (text) => this.#named(text.trim()),
     });
   }
 
   searchIndex(): SearchIndex {
     this.#index ??= loadIndex(
-      this.#statement(`SELECT data FROM search_index WHERE name = 'paths'`).pluck().get() as string,
+      this.#statement(`SELECT data FROM search_index WHERE name = 'resources'`)
+        .pluck()
+        .get() as string,
     );
     return this.#index;
   }
@@ -190,6 +189,11 @@ export class Catalog {
 
   close(): void {
     this.#db.close();
+  }
+
+  #summary(id: number): EndpointSummary | undefined {
+    const row = this.#statement(`SELECT ${summaryColumns} FROM endpoints WHERE id = ?`).get(id);
+    return row as EndpointSummary | undefined;
   }
 
   /** Prepared once: a search runs the same one for every hit. */

@@ -1,50 +1,177 @@
 import type { Method } from './model.js';
+import type { Role } from './resources.js';
 
-/** What the verb of a query asks for: the method, and whether a number is wanted. */
+/** What the verb and the form of a query ask for. */
 export interface Intent {
-  method: Method;
-  count: boolean;
+  role: Role;
+  /** The method, where the query names one. */
+  method: Method | undefined;
 }
 
-const verbs: Record<Exclude<Method, 'GET'>, readonly string[]> = {
-  POST: [
+/** Verbs by the role they ask for; the first that a query begins with, or has, decides. */
+const verbs: [Role, RegExp][] = [
+  ['count', /\b(?:how many|count|number of|just the number|total number)\b/],
+  ['usages', /\b(?:usages?|in use|still using|used by|where used|what uses)\b/],
+  [
+    'delete',
+    /^(?:please )?(?:delete|remove|erase|drop|cancel|undo|get rid of|unassign|stop|take off)\b/,
+  ],
+  ['replace', /^(?:replace|overwrite|put)\b/],
+  [
     'create',
-    'add',
-    'new',
-    'log',
-    'raise',
-    'post',
-    'merge',
-    'copy',
-    'convert',
-    'approve',
-    'reject',
-    'submit',
-    'attach',
+    /^(?:please )?(?:create|crate|add|make|new|log|raise|open an?|record|register|enter|build|write|book|schedule|post|set up|start an?|insert|send|submit a new)\b/,
   ],
-  PATCH: [
+  [
     'update',
-    'change',
-    'edit',
-    'set',
-    'assign',
-    'close',
-    'reopen',
-    'move',
-    'modify',
-    'patch',
+    /^(?:please )?(?:update|change|edit|set|assign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|make .* inactive|deactivate|enable|disable|turn|pause|put)\b/,
   ],
-  PUT: ['replace', 'overwrite', 'put'],
-  DELETE: ['delete', 'remove', 'cancel', 'erase'],
+  [
+    'get',
+    /\bby id\b|\b(?:id|number|no)\.? ?\d+|#\d+|\b\d{3,}\b|^(?:get|pull up|open|show|look up|fetch) (?:one|a single|a specific|ticket \d+)\b/,
+  ],
+];
+
+const methodRoles: Record<string, Role> = {
+  POST: 'create',
+  PUT: 'replace',
+  PATCH: 'update',
+  DELETE: 'delete',
+  GET: 'list',
 };
 
 export function readIntent(query: string): Intent {
-  const words = query.toLowerCase().match(/[a-z]+/g) ?? [];
-  const count = /\bhow many\b|\bcount\b|\bnumber of\b/i.test(query);
-  for (const word of words.slice(0, 3)) {
-    for (const [method, known] of Object.entries(verbs)) {
-      if (known.includes(word)) return { method: method as Method, count };
-    }
-  }
-  return { method: 'GET', count };
+  const [, named] = /^\s*(GET|POST|PUT|PATCH|DELETE)\b/.exec(query) ?? [];
+  const role = named === undefined ? undefined : methodRoles[named];
+  if (named !== undefined && role !== undefined) return { role, method: named as Method };
+  const text = query.toLowerCase();
+  const found = verbs.find(([, pattern]) => pattern.test(text));
+  return { role: found?.[0] ?? 'list', method: undefined };
+}
+
+/** How well an operation of each role answers what was asked for. */
+const fits: Record<Role, Partial<Record<Role, number>>> = {
+  list: {
+    list: 1,
+    get: 0.72,
+    create: 0.5,
+    count: 0.45,
+    update: 0.42,
+    info: 0.4,
+    replace: 0.35,
+    delete: 0.35,
+    usages: 0.25,
+    action: 1,
+  },
+  get: {
+    get: 1,
+    list: 0.75,
+    update: 0.5,
+    info: 0.45,
+    replace: 0.4,
+    delete: 0.4,
+    count: 0.3,
+    create: 0.3,
+    usages: 0.3,
+    action: 1,
+  },
+  create: {
+    create: 1,
+    action: 1,
+    update: 0.5,
+    list: 0.5,
+    replace: 0.45,
+    get: 0.4,
+    delete: 0.3,
+    count: 0.25,
+    info: 0.25,
+    usages: 0.2,
+  },
+  update: {
+    update: 1,
+    action: 1,
+    replace: 0.8,
+    get: 0.5,
+    list: 0.45,
+    create: 0.45,
+    delete: 0.35,
+    count: 0.25,
+    info: 0.25,
+    usages: 0.2,
+  },
+  replace: {
+    replace: 1,
+    update: 0.8,
+    action: 1,
+    get: 0.45,
+    list: 0.4,
+    create: 0.4,
+    delete: 0.3,
+    count: 0.25,
+    info: 0.25,
+    usages: 0.2,
+  },
+  delete: {
+    delete: 1,
+    action: 1,
+    update: 0.5,
+    get: 0.4,
+    list: 0.4,
+    replace: 0.3,
+    create: 0.25,
+    count: 0.25,
+    info: 0.25,
+    usages: 0.35,
+  },
+  count: {
+    count: 1,
+    list: 0.6,
+    get: 0.4,
+    info: 0.4,
+    create: 0.25,
+    update: 0.25,
+    replace: 0.2,
+    delete: 0.2,
+    usages: 0.3,
+    action: 1,
+  },
+  usages: {
+    usages: 1,
+    get: 0.5,
+    list: 0.5,
+    info: 0.35,
+    delete: 0.4,
+    count: 0.3,
+    create: 0.2,
+    update: 0.25,
+    replace: 0.2,
+    action: 1,
+  },
+  info: {
+    info: 1,
+    list: 0.8,
+    get: 0.7,
+    count: 0.4,
+    create: 0.3,
+    update: 0.3,
+    replace: 0.3,
+    delete: 0.3,
+    usages: 0.3,
+    action: 1,
+  },
+  action: {
+    action: 1,
+    create: 0.6,
+    update: 0.6,
+    list: 0.4,
+    get: 0.4,
+    replace: 0.3,
+    delete: 0.3,
+    count: 0.2,
+    info: 0.2,
+    usages: 0.2,
+  },
+};
+
+export function fit(asked: Role, role: Role): number {
+  return fits[asked][role] ?? 0.2;
 }

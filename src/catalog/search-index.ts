@@ -1,60 +1,98 @@
 import MiniSearch, { type Options } from 'minisearch';
-import { singular, splitCase } from './words.js';
+import type { Resource, Role } from './resources.js';
 
-/** One document a path: its operations differ in their verb alone, which the query's own verb decides. */
-export interface SearchDocument {
-  /** Position of the path in the catalog. */
+/** One document a resource: its operations differ in their verb alone, which the query's own verb decides. */
+interface ResourceDocument {
   id: number;
-  title: string;
-  path: string;
+  name: string;
+  owner: string;
   category: string;
-  /** Last name in the path, undivided: `tickets` is a ticket, `ticketSyncs` is not. */
-  resource: string;
+  module: string;
 }
 
-const options: Options<SearchDocument> = {
-  fields: ['title', 'path', 'category', 'resource'],
-  tokenize: (text, field) => (field === 'resource' ? [text.toLowerCase()] : splitWords(text)),
-  processTerm: (term) => (stopWords.has(term) ? null : singular(term)),
+const options: Options<ResourceDocument> = {
+  fields: ['name', 'owner', 'category', 'module'],
+  // Documents and queries are lists of normal words already.
+  tokenize: (text) => text.split(' ').filter((word) => word !== ''),
+  processTerm: (term) => term,
 };
 
-export function buildIndex(documents: readonly SearchDocument[]): string {
+/** What a found resource is made of; the operations by their ids in the catalog. */
+export interface IndexedResource {
+  name: string[];
+  owner: string[];
+  depth: number;
+  family: number;
+  operations: [number, Role][];
+}
+
+interface StoredIndex {
+  index: string;
+  resources: IndexedResource[];
+  terms: string[];
+}
+
+/** The serialised index; operations get the ids that their position in the definition gives them. */
+export function buildIndex(resources: readonly Resource[]): string {
   const index = new MiniSearch(options);
-  index.addAll(documents);
-  return JSON.stringify(index);
+  index.addAll(
+    resources.map(({ name, owner, category, module }, id) => ({
+      id,
+      name: name.join(' '),
+      owner: owner.join(' '),
+      category: category.join(' '),
+      module,
+    })),
+  );
+  const terms = new Set(
+    resources.flatMap(({ name, owner, category, module }) => [
+      ...name,
+      ...owner,
+      ...category,
+      module,
+    ]),
+  );
+  const stored: StoredIndex = {
+    index: JSON.stringify(index),
+    resources: resources.map(({ name, owner, depth, family, operations }) => ({
+      name,
+      owner,
+      depth,
+      family,
+      operations: operations.map(([position, role]) => [position + 1, role]),
+    })),
+    terms: [...terms],
+  };
+  return JSON.stringify(stored);
 }
 
 export interface SearchIndex {
-  readonly size: number;
-  /** Ids of matching paths with their scores, best first. */
-  search: (query: string) => { id: number; score: number }[];
+  resources: readonly IndexedResource[];
+  /** Every word that some resource has. */
+  terms: ReadonlySet<string>;
+  /** Scores of the resources that have a word, by position. */
+  scores: (term: string) => ReadonlyMap<number, number>;
 }
 
 export function loadIndex(json: string): SearchIndex {
-  const index = MiniSearch.loadJSON(json, options);
+  const { index, resources, terms } = JSON.parse(json) as StoredIndex;
+  const search = MiniSearch.loadJSON(index, options);
+  const cache = new Map<string, ReadonlyMap<number, number>>();
   return {
-    size: index.documentCount,
-    search: (query) => {
-      const hits = index.search(query, {
-        boost: { title: 3, category: 2, resource: 4 },
-        prefix: (term) => term.length > 3,
-        fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-        weights: { fuzzy: 0.2, prefix: 0.4 },
-      });
-      return hits.map(({ id, score }) => ({ id: Number(id), score }));
+    resources,
+    terms: new Set(terms),
+    scores(term) {
+      let found = cache.get(term);
+      if (found === undefined) {
+        const hits = search.search(term, {
+          boost: { name: 3, category: 1, owner: 1.5, module: 0.5 },
+          prefix: false,
+          fuzzy: false,
+        });
+        found = new Map(hits.map(({ id, score }) => [Number(id), score]));
+        cache.set(term, found);
+      }
+      return found;
     },
   };
 }
-
-/** Words of a query, a path or a name: split at everything but letters and digits, and at camelCase. */
-function splitWords(text: string): string[] {
-  const words = splitCase(text).map((word) => word.toLowerCase());
-  const joined = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return [...new Set([...joined, ...words])];
-}
-
-const stopWords = new Set(
-  'a all an and any are at by do for from get give has have i in into is it me my of on or please show that the their them this to what which who with'.split(
-    ' ',
-  ),
-);

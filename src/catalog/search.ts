@@ -1,7 +1,8 @@
-import { readIntent } from './intent.js';
+import { analyseQuery, type QueryGroup } from './analysis.js';
+import { fit, readIntent } from './intent.js';
 import type { EndpointSummary } from './model.js';
-import type { SearchIndex } from './search-index.js';
-import { splitPath } from './template.js';
+import type { IndexedResource, SearchIndex } from './search-index.js';
+import { normal, vocabulary } from './vocabulary.js';
 
 export interface SearchFilter {
   method?: string | undefined;
@@ -16,43 +17,118 @@ export interface SearchHit {
 
 export interface SearchSource {
   index: SearchIndex;
-  /** The operations on the path of an endpoint, itself included. */
-  siblings: (id: number) => EndpointSummary[];
+  /** Endpoints by their ids. */
+  endpoints: (ids: readonly number[]) => EndpointSummary[];
   /** Endpoints that the query names outright: by a title, an operationId, a path or a piece of one. */
   named: (query: string) => EndpointSummary[];
 }
 
-/** Ranks endpoints for a query: what it names outright first, then paths by their words and operations by its verb. */
+/** Ranks endpoints for a query: what it names outright first, then resources by its words and operations by its verb. */
 export function searchEndpoints(
   query: string,
   filter: SearchFilter,
   limit: number,
-  source: SearchSource,
+  { index, endpoints, named }: SearchSource,
 ): SearchHit[] {
   const intent = readIntent(query);
-  const hits = new Map<number, SearchHit>();
-  for (const [index, endpoint] of source.named(query).entries()) {
-    hits.set(endpoint.id, { endpoint, score: 1000 - index });
-  }
-  const isFiltered =
-    filter.method !== undefined || filter.module !== undefined || filter.category !== undefined;
-  for (const { id, score } of source.index
-    .search(query)
-    .slice(0, isFiltered ? undefined : pathsRead)) {
-    for (const endpoint of source.siblings(id)) {
-      if (hits.has(endpoint.id)) continue;
-      const verb = endpoint.method === intent.method ? 1 : 0.6;
-      hits.set(endpoint.id, {
-        endpoint,
-        score: score * verb * twinWeight(endpoint, query, intent.count) * depthWeight(endpoint),
-      });
+  const words = new Set(normal(query));
+  const scores = new Map<number, number>();
+  for (const [position, score] of rankResources(query, words, index)) {
+    const resource = index.resources[position];
+    for (const [id, role] of resource?.operations ?? []) {
+      scores.set(id, score * fit(intent.role, role));
     }
   }
-  return [...hits.values()]
-    .filter(({ endpoint }) => isWanted(endpoint, filter))
-    .sort((a, b) => b.score - a.score || a.endpoint.id - b.endpoint.id)
+  const outright = named(query);
+  for (const [place, { id }] of outright.entries()) scores.set(id, 1000 - place);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const found = endpoints(ranked.slice(0, isFiltered ? undefined : limit).map(([id]) => id));
+  return found
+    .filter((endpoint) => isWanted(endpoint, filter))
     .slice(0, limit)
-    .map(({ endpoint, score }) => ({ endpoint, score: Math.round(score * 100) / 100 }));
+    .map((endpoint) => ({
+      endpoint,
+      score: Math.round((scores.get(endpoint.id) ?? 0) * 100) / 100,
+    }));
+}
+
+/** Positions of resources with their scores, best first. */
+function rankResources(
+  query: string,
+  words: ReadonlySet<string>,
+  index: SearchIndex,
+): [number, number][] {
+  const groups = analyseQuery(query, vocabulary(), index.terms).filter(
+    ({ alternatives }) => alternatives.length > 0,
+  );
+  const totals = new Map<number, { score: number; answered: number; terms: Set<string> }>();
+  for (const group of groups) {
+    for (const [position, { score, terms }] of scoreGroup(group, index)) {
+      const total = totals.get(position) ?? { score: 0, answered: 0, terms: new Set<string>() };
+      // Two ways of saying the same thing count once.
+      const isNew = terms.some((term) => !total.terms.has(term));
+      total.score += group.importance * (isNew ? score : 0.1 * score);
+      total.answered += group.importance;
+      for (const term of terms) total.terms.add(term);
+      totals.set(position, total);
+    }
+  }
+  const asked = groups.reduce((sum, { importance }) => sum + importance, 0);
+  return [...totals]
+    .map(([position, total]): [number, number] => {
+      const resource = index.resources[position];
+      if (resource === undefined) return [position, 0];
+      const answered = total.answered / asked;
+      const said = new Set([...total.terms, ...words]);
+      return [position, total.score * (0.25 + 0.75 * answered) * shapeOf(resource, said)];
+    })
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/** The best alternative of a group for each resource that has any of its words. */
+function scoreGroup(
+  group: QueryGroup,
+  index: SearchIndex,
+): Map<number, { score: number; terms: string[] }> {
+  const best = new Map<number, { score: number; terms: string[] }>();
+  for (const { terms, weight } of group.alternatives) {
+    const sums = new Map<number, { score: number; terms: string[] }>();
+    for (const term of terms) {
+      for (const [position, score] of index.scores(term)) {
+        const sum = sums.get(position) ?? { score: 0, terms: [] };
+        sum.score += score;
+        sum.terms.push(term);
+        sums.set(position, sum);
+      }
+    }
+    for (const [position, sum] of sums) {
+      // A phrase of which only a part is there says much less.
+      const part = sum.terms.length / terms.length;
+      const score = (sum.score / Math.sqrt(terms.length)) * weight * part * part;
+      if (score > (best.get(position)?.score ?? 0)) best.set(position, { score, terms: sum.terms });
+    }
+  }
+  return best;
+}
+
+/** A resource whose whole name was said beats one that has more to its name, a well-known one a deep twin. */
+function shapeOf(
+  { name, owner, depth, family, operations }: IndexedResource,
+  said: ReadonlySet<string>,
+): number {
+  const share = (words: readonly string[]) =>
+    words.length === 0 ? 1 : words.filter((word) => said.has(word)).length / words.length;
+  const isAction = operations.every(([, role]) => role === 'action');
+  // An action that was not named is not meant; one that was is meant more than what it acts on.
+  const action = !isAction ? 1 : share(name) === 1 ? 2 : 0.3;
+  return (
+    action *
+    (0.3 + 0.7 * share(name)) *
+    (0.65 + 0.35 * share(owner)) *
+    (1 + 0.04 * Math.log2(family)) *
+    (1 / (1 + 0.12 * (depth - 1)))
+  );
 }
 
 function isWanted(endpoint: EndpointSummary, { method, module, category }: SearchFilter): boolean {
@@ -61,22 +137,4 @@ function isWanted(endpoint: EndpointSummary, { method, module, category }: Searc
     (module === undefined || endpoint.module.toLowerCase() === module.toLowerCase()) &&
     (category === undefined || endpoint.category.toLowerCase() === category.toLowerCase())
   );
-}
-
-/** Paths that are looked at closer when no filter can throw them out again; far more than fit a screen. */
-const pathsRead = 60;
-
-const twins = ['count', 'info', 'usages'];
-
-/** Counts, reduced lists and usages step back unless the query asks for them. */
-function twinWeight(endpoint: EndpointSummary, query: string, count: boolean): number {
-  const segments = splitPath(endpoint.path.toLowerCase());
-  const twin = twins.find((name) => segments.includes(name));
-  if (twin === undefined) return 1;
-  if (twin === 'count' && count) return 1.5;
-  return query.toLowerCase().includes(twin.slice(0, 5)) ? 1 : 0.6;
-}
-
-function depthWeight(endpoint: EndpointSummary): number {
-  return 1 / (1 + 0.08 * splitPath(endpoint.path).length);
 }

@@ -1,0 +1,96 @@
+import { longestPhrase, normal, type Vocabulary } from './vocabulary.js';
+import { respell } from './spelling.js';
+
+/** One word or phrase of a query, with everything it may stand for. */
+export interface QueryGroup {
+  text: string;
+  /** Less than 1 for what only stands beside the thing that is meant: what it belongs to, why, since when. */
+  importance: number;
+  alternatives: { terms: string[]; weight: number }[];
+}
+
+/** Words that say nothing about a resource: articles, helpers, and the verbs that the intent reads. */
+const silent = new Set(
+  normal(
+    `a an all and any are as at be because been but by can current do does each every first for from get give go goe had has have here how i if in into is
+    it its just later let list like look lot make many me month more most my need needs new next no not now of off on one only open or our out over past
+    please post pull put right see set she he her his show so some specific still such that the their them then there these they this those to today
+    up update using via want was we were what when where which who whose why will with within would you your yesterday week year day number id whole
+    entirely completely fetch find search create add delete remove change edit patch replace crate tell know same other another back down under
+    exist existing single record enter hand long much between being after before during about than without been again also them whichever already
+    between give given left allow allowed choose pick available system against completed out until us view display retrieve return check per`,
+  ),
+);
+
+/** Words after which comes what the thing belongs to, and a clause that only says more about it. */
+const beside = new Set(normal('of from on to in for by with at per against into under within'));
+const clause = new Set(
+  normal('that so because such when while who whose since using after before without which where'),
+);
+
+/** A query as groups of alternatives: phrases of the trade first, then words, respelt where nothing has them. */
+export function analyseQuery(
+  query: string,
+  vocabulary: Vocabulary,
+  known: ReadonlySet<string>,
+): QueryGroup[] {
+  const words = normal(separateCase(query));
+  const groups: QueryGroup[] = [];
+  let importance = 1;
+  for (let at = 0; at < words.length;) {
+    const length = phraseLength(words, at, vocabulary);
+    if (length > 0) {
+      groups.push({ ...groupOf(words.slice(at, at + length), vocabulary), importance });
+      at += length;
+      continue;
+    }
+    const word = words[at] ?? '';
+    at++;
+    // The first thing that is named is the one that is meant; what follows places it.
+    if (groups.length > 0 && beside.has(word)) importance = Math.min(importance, 0.75);
+    if (groups.length > 0 && clause.has(word)) importance = 0.45;
+    if (/^\d+$/.test(word)) continue;
+    if (silent.has(word) && !(words.length < 3 && known.has(word))) continue;
+    const alternatives = known.has(word)
+      ? [{ terms: [word], weight: 1 }]
+      : respelt(word, vocabulary, known);
+    groups.push({ text: word, alternatives, importance });
+  }
+  return groups;
+}
+
+/** The longest phrase of the vocabulary that begins here; 0 for none. */
+function phraseLength(words: readonly string[], at: number, vocabulary: Vocabulary): number {
+  for (let length = Math.min(longestPhrase, words.length - at); length > 0; length--) {
+    if (vocabulary.has(words.slice(at, at + length).join(' '))) return length;
+  }
+  return 0;
+}
+
+function groupOf(words: readonly string[], vocabulary: Vocabulary): Omit<QueryGroup, 'importance'> {
+  const text = words.join(' ');
+  return {
+    text,
+    alternatives: [{ terms: [...words], weight: 1 }, ...(vocabulary.get(text) ?? [])],
+  };
+}
+
+function respelt(
+  word: string,
+  vocabulary: Vocabulary,
+  known: ReadonlySet<string>,
+): QueryGroup['alternatives'] {
+  const phrases = new Set([...vocabulary.keys()].filter((phrase) => !phrase.includes(' ')));
+  return respell(word, new Set([...known, ...phrases])).flatMap(({ terms, weight }) => {
+    const meanings = terms.length === 1 ? (vocabulary.get(terms[0] ?? '') ?? []) : [];
+    return [
+      { terms, weight },
+      ...meanings.map((meaning) => ({ ...meaning, weight: meaning.weight * weight })),
+    ];
+  });
+}
+
+/** `userDefinedFields` as three words; `SLAs` stays one. */
+function separateCase(text: string): string {
+  return text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2');
+}

@@ -1,0 +1,45 @@
+import { distance } from 'fastest-levenshtein';
+
+export interface Spelling {
+  /** The words that are meant; two for one that was written together. */
+  terms: string[];
+  weight: number;
+}
+
+/** What a word that no resource has may stand for: two words written as one, the beginning of one, or a misspelling. */
+export function respell(word: string, known: ReadonlySet<string>): Spelling[] {
+  const split = splitInTwo(word, known);
+  if (split.length > 0) return split.map((terms) => ({ terms, weight: 0.95 }));
+  const found: (Spelling & { apart: number })[] = [];
+  const allowed = word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3;
+  for (const term of known) {
+    if (word.length >= 3 && term.startsWith(word)) {
+      found.push({ terms: [term], weight: 0.75, apart: 0.5 + (term.length - word.length) / 10 });
+    } else if (
+      Math.abs(term.length - word.length) <= allowed &&
+      term.charAt(0) === word.charAt(0)
+    ) {
+      const apart = distance(word, term);
+      if (apart <= allowed) found.push({ terms: [term], weight: 0.9 - 0.15 * apart, apart });
+    }
+  }
+  found.sort((a, b) => a.apart - b.apart);
+  const best = found[0]?.apart ?? 0;
+  return found
+    .filter(({ apart }) => apart <= best + 0.3)
+    .slice(0, 3)
+    .map(({ terms, weight }) => ({ terms, weight }));
+}
+
+/** Words that were written together; the second may be a beginning only. */
+function splitInTwo(word: string, known: ReadonlySet<string>): string[][] {
+  for (let at = word.length - 2; at >= 2; at--) {
+    const [first, second] = [word.slice(0, at), word.slice(at)];
+    if (!known.has(first)) continue;
+    if (known.has(second)) return [[first, second]];
+    if (second.length < 3) continue;
+    const ends = [...known].filter((term) => term.startsWith(second));
+    if (ends.length > 0) return ends.slice(0, 6).map((end) => [first, end]);
+  }
+  return [];
+}
