@@ -37,6 +37,8 @@ export interface Report {
   warn: (text: string) => void;
   /** Worth knowing for a person; silent in scripts. */
   note: (text: string) => void;
+  /** For people who look into what cwm does; absent unless they asked for it. */
+  debug?: (text: string) => void;
   /** How far a long piece of work has come, 0 to 1. */
   progress: (step: string, done: number) => void;
 }

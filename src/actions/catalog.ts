@@ -136,7 +136,7 @@ const checks: Record<string, (catalog: Catalog) => Omit<Check, 'name'>> = {
   },
   'sample search'(catalog) {
     const [first] = catalog.all();
-    const found = catalog.search(first?.category ?? '', {}, 5).length;
+    const found = catalog.search(first?.category ?? '', { limit: 5 }).hits.length;
     return { ok: found > 0, detail: `${found} results for ${first?.category ?? 'nothing'}` };
   },
 };

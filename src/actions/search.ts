@@ -1,4 +1,7 @@
 import { methods } from '../catalog/model.js';
+import { UsageError } from '../errors/errors.js';
+import { lazy } from '../text/lazy.js';
+import { didYouMean, listed, nearest } from '../text/nearest.js';
 import { defineAction, many } from './define.js';
 
 export interface SearchRow {
@@ -41,10 +44,14 @@ export const search = defineAction({
     category: { kind: 'string', summary: 'only this category, such as Tickets' },
     limit: { kind: 'integer', default: 10, min: 1, max: 100, summary: 'most results' },
   },
-  async run({ query, limit, ...filter }, { catalog, report }) {
-    const hits = (await catalog()).search(query, filter, limit);
-    if (hits.length === 0)
-      report.note('Nothing found. Try fewer or other words, or look through: cwm categories');
+  async run({ query, ...options }, { catalog, report }) {
+    const opened = await catalog();
+    if (options.module !== undefined) refuseUnknown('module', options.module, opened.modules());
+    const names = lazy(() => opened.categories().map(({ category }) => category));
+    if (options.category !== undefined) refuseUnknown('category', options.category, names());
+    const { hits, explain } = opened.search(query, options);
+    if (hits.length === 0) report.note(nothingFound(query, names()));
+    if (report.debug !== undefined) explain().forEach(report.debug);
     const rows = hits.map(({ endpoint, score }, index): SearchRow => {
       const { method, path, operationId, module, category, summary } = endpoint;
       return { rank: index + 1, score, method, path, operationId, module, category, summary };
@@ -52,3 +59,17 @@ export const search = defineAction({
     return many(rows, searchColumns);
   },
 });
+
+function refuseUnknown(what: string, name: string, known: readonly string[]): void {
+  if (known.some((one) => one.toLowerCase() === name.toLowerCase())) return;
+  throw new UsageError(`There is no ${what} "${name}".`, {
+    hint: didYouMean(nearest(name, known)) ?? 'All of them: cwm categories',
+  });
+}
+
+function nothingFound(query: string, categories: readonly string[]): string {
+  const near = query.split(/\s+/).flatMap((word) => nearest(word, categories, 2));
+  const next = near.length === 0 ? 'cwm categories' : `cwm categories ${near[0] ?? ''}`;
+  const named = near.length === 0 ? '' : ` The nearest categories: ${listed(near)}.`;
+  return `Nothing found.${named} Try other words, or look through: ${next}`;
+}

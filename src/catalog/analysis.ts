@@ -1,12 +1,20 @@
-import { longestPhrase, normal, type Vocabulary } from './vocabulary.js';
+import type { SearchIndex } from './search-index.js';
 import { respell } from './spelling.js';
+import { longestPhrase, normal, type Vocabulary } from './vocabulary.js';
 
 /** One word or phrase of a query, with everything it may stand for. */
 export interface QueryGroup {
   text: string;
   /** Less than 1 for what only stands beside the thing that is meant: what it belongs to, why, since when. */
   importance: number;
-  alternatives: { terms: string[]; weight: number }[];
+  alternatives: Alternative[];
+}
+
+export interface Alternative {
+  terms: string[];
+  weight: number;
+  /** The words name fields of records rather than resources. */
+  inFields?: boolean;
 }
 
 /** Words that say nothing about a resource: articles, helpers, and the verbs that the intent reads. */
@@ -32,8 +40,9 @@ const clause = new Set(
 export function analyseQuery(
   query: string,
   vocabulary: Vocabulary,
-  known: ReadonlySet<string>,
+  index: Pick<SearchIndex, 'terms' | 'fields'>,
 ): QueryGroup[] {
+  const known = index.terms;
   const words = normal(separateCase(query));
   const groups: QueryGroup[] = [];
   let importance = 1;
@@ -53,7 +62,7 @@ export function analyseQuery(
     if (silent.has(word) && !(words.length < 3 && known.has(word))) continue;
     const alternatives = known.has(word)
       ? [{ terms: [word], weight: 1 }]
-      : respelt(word, vocabulary, known);
+      : unknownWord(word, vocabulary, index);
     groups.push({ text: word, alternatives, importance });
   }
   return groups;
@@ -75,18 +84,30 @@ function groupOf(words: readonly string[], vocabulary: Vocabulary): Omit<QueryGr
   };
 }
 
-function respelt(
+/** Weight of a word that only fields have: it places a record without naming it. */
+const fieldWeight = 0.6;
+
+/** A word that names no resource: one of a field, else a misspelling of something known. */
+function unknownWord(
   word: string,
   vocabulary: Vocabulary,
-  known: ReadonlySet<string>,
-): QueryGroup['alternatives'] {
-  const phrases = new Set([...vocabulary.keys()].filter((phrase) => !phrase.includes(' ')));
-  return respell(word, new Set([...known, ...phrases])).flatMap(({ terms, weight }) => {
+  { terms: known, fields }: Pick<SearchIndex, 'terms' | 'fields'>,
+): Alternative[] {
+  const inFields = fields().terms;
+  if (inFields.has(word)) return [{ terms: [word], weight: fieldWeight, inFields: true }];
+  const phrases = [...vocabulary.keys()].filter((phrase) => !phrase.includes(' '));
+  const spellings = respell(word, new Set([...known, ...phrases]));
+  if (spellings.length === 0) {
+    return respell(word, inFields).map(({ terms, weight }) => ({
+      terms,
+      weight: weight * fieldWeight,
+      inFields: true,
+    }));
+  }
+  return spellings.flatMap(({ terms, weight }) => {
     const meanings = terms.length === 1 ? (vocabulary.get(terms[0] ?? '') ?? []) : [];
-    return [
-      { terms, weight },
-      ...meanings.map((meaning) => ({ ...meaning, weight: meaning.weight * weight })),
-    ];
+    const meant = meanings.map((meaning) => ({ ...meaning, weight: meaning.weight * weight }));
+    return [{ terms, weight }, ...meant];
   });
 }
 

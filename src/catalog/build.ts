@@ -11,9 +11,10 @@ import { catalogFormat, catalogTables } from './format.js';
 import type { Definition } from './model.js';
 import { relate } from './related.js';
 import { groupResources } from './resources.js';
-import { buildIndex } from './search-index.js';
+import { buildFieldIndex, buildIndex } from './search-index.js';
 import { splitPath } from './template.js';
 import { Titles } from './titles.js';
+import { normal } from './vocabulary.js';
 import { Lexicon } from './words.js';
 
 export interface BuildResult {
@@ -185,9 +186,20 @@ function insertRelated(db: Db, { operations }: Definition): void {
   }
 }
 
-function insertSearchIndex(db: Db, { operations }: Definition, lexicon: Lexicon): void {
-  const json = buildIndex(groupResources(operations, lexicon));
-  db.prepare('INSERT INTO search_index VALUES (?, ?)').run('resources', json);
+function insertSearchIndex(db: Db, { operations, schemas }: Definition, lexicon: Lexicon): void {
+  const resources = groupResources(operations, lexicon);
+  const words = new Map(
+    schemas.map(({ name, fields }) => [
+      name,
+      fields.flatMap((field) => lexicon.words(field.name).flatMap((word) => normal(word))),
+    ]),
+  );
+  const insert = db.prepare('INSERT INTO search_index VALUES (?, ?)');
+  insert.run('resources', buildIndex(resources));
+  insert.run(
+    'fields',
+    buildFieldIndex(resources, (schema) => words.get(schema) ?? []),
+  );
 }
 
 function writeMeta(db: Db, values: Record<string, string>): void {

@@ -1,8 +1,9 @@
+import { lazy } from '../text/lazy.js';
 import { openReadOnly, type Db, type Statement } from '../sqlite/open.js';
 import { catalogFormat } from './format.js';
 import type { Endpoint, EndpointSummary, Field, Parameter } from './model.js';
-import { loadIndex, type SearchIndex } from './search-index.js';
-import { searchEndpoints, type SearchFilter, type SearchHit } from './search.js';
+import { loadFieldIndex, loadIndex, type SearchIndex } from './search-index.js';
+import { searchEndpoints, type SearchOptions, type SearchResult } from './search.js';
 import { matchTemplate, parseTemplate, splitPath } from './template.js';
 
 export interface Category {
@@ -161,8 +162,8 @@ export class Catalog {
     ).all() as Category[];
   }
 
-  search(query: string, filter: SearchFilter, limit: number): SearchHit[] {
-    return searchEndpoints(query, filter, limit, {
+  search(query: string, options: SearchOptions): SearchResult {
+    return searchEndpoints(query, options, {
       index: this.searchIndex(),
       endpoints: (ids) => ids.flatMap((id) => this.#summary(id) ?? []),
       named: (text) => this.#named(text.trim()),
@@ -171,11 +172,18 @@ export class Catalog {
 
   searchIndex(): SearchIndex {
     this.#index ??= loadIndex(
-      this.#statement(`SELECT data FROM search_index WHERE name = 'resources'`)
-        .pluck()
-        .get() as string,
+      this.#stored('resources'),
+      lazy(() => loadFieldIndex(this.#stored('fields'))),
     );
     return this.#index;
+  }
+
+  #stored(name: string): string {
+    const data: unknown = this.#statement('SELECT data FROM search_index WHERE name = ?')
+      .pluck()
+      .get(name);
+    if (typeof data !== 'string') throw new Error(`the search index "${name}" is missing`);
+    return data;
   }
 
   count(table: 'endpoints' | 'endpoint_parameters' | 'schemas'): number {

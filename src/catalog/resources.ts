@@ -1,3 +1,4 @@
+import { actionVerbs } from './action-verbs.js';
 import type { Operation } from './model.js';
 import { splitPath } from './template.js';
 import { singular, type Lexicon } from './words.js';
@@ -40,7 +41,7 @@ export function groupResources(operations: readonly Operation[], lexicon: Lexico
   );
   const resources = new Map<string, Resource>();
   for (const [index, operation] of operations.entries()) {
-    const { key, nouns, role } = placeOf(operation, reads);
+    const { key, nouns, role } = placeOf(operation, reads, lexicon);
     const words = nouns.map((noun) =>
       lexicon.words(noun).map((word) => singular(word).toLowerCase()),
     );
@@ -83,6 +84,7 @@ function firstOf(key: string): string {
 function placeOf(
   operation: Operation,
   reads: ReadonlySet<string>,
+  lexicon: Lexicon,
 ): { key: string; nouns: string[]; role: Role } {
   const segments = splitPath(operation.path);
   const shape = segments.map((segment) =>
@@ -99,11 +101,13 @@ function placeOf(
     else if (last === 'list' && shape[end - 2] === 'usages') [role, end] = ['usages', end - 2];
     if (role === 'count' && shape[segments.length - 2] === 'info') role = 'info';
   }
+  // An end that nobody can read, called after what it does or answering otherwise than a creation.
   const isAction =
     operation.method === 'POST' &&
     last !== '{}' &&
     !reads.has(operation.path) &&
-    operation.response.status !== 201;
+    (operation.response.status !== 201 ||
+      actionVerbs.has(lexicon.words(segments.at(-1) ?? '')[0] ?? ''));
   if (shape[end - 1] === '{}') end--;
   const own = segments.slice(1, end).filter((segment) => !segment.startsWith('{'));
   role ??= isAction ? 'action' : roleOf(operation, last === '{}');

@@ -17,6 +17,18 @@ const options: Options<ResourceDocument> = {
   processTerm: (term) => term,
 };
 
+/** The second index: the names of the fields that records of a resource have. */
+interface FieldsDocument {
+  id: number;
+  fields: string;
+}
+
+const fieldOptions: Options<FieldsDocument> = {
+  fields: ['fields'],
+  tokenize: (text) => text.split(' ').filter((word) => word !== ''),
+  processTerm: (term) => term,
+};
+
 /** What a found resource is made of; the operations by their ids in the catalog. */
 export interface IndexedResource {
   name: string[];
@@ -66,33 +78,63 @@ export function buildIndex(resources: readonly Resource[]): string {
   return JSON.stringify(stored);
 }
 
-export interface SearchIndex {
-  resources: readonly IndexedResource[];
-  /** Every word that some resource has. */
+/** The serialised second index; `fieldsOf` gives the words of a schema's fields. */
+export function buildFieldIndex(
+  resources: readonly Resource[],
+  fieldsOf: (schema: string) => readonly string[],
+): string {
+  const index = new MiniSearch(fieldOptions);
+  const documents = resources.map(({ schemas }, id) => ({
+    id,
+    words: [...new Set(schemas.flatMap(fieldsOf))],
+  }));
+  index.addAll(documents.map(({ id, words }) => ({ id, fields: words.join(' ') })));
+  const terms = [...new Set(documents.flatMap(({ words }) => words))];
+  const stored: Omit<StoredIndex, 'resources'> = { index: JSON.stringify(index), terms };
+  return JSON.stringify(stored);
+}
+
+/** A set of words and the documents that have them. */
+export interface WordIndex {
   terms: ReadonlySet<string>;
   /** Scores of the resources that have a word, by position. */
   scores: (term: string) => ReadonlyMap<number, number>;
 }
 
-export function loadIndex(json: string): SearchIndex {
+export function loadFieldIndex(json: string): WordIndex {
+  const { index, terms } = JSON.parse(json) as StoredIndex;
+  const search = MiniSearch.loadJSON(index, fieldOptions);
+  return { terms: new Set(terms), scores: scorer((term) => search.search(term, exact)) };
+}
+
+const exact = { prefix: false, fuzzy: false };
+
+function scorer(find: (term: string) => { id: unknown; score: number }[]): WordIndex['scores'] {
+  const cache = new Map<string, ReadonlyMap<number, number>>();
+  return (term) => {
+    let found = cache.get(term);
+    if (found === undefined) {
+      found = new Map(find(term).map(({ id, score }) => [Number(id), score]));
+      cache.set(term, found);
+    }
+    return found;
+  };
+}
+
+export interface SearchIndex extends WordIndex {
+  resources: readonly IndexedResource[];
+  /** The index over field names; loaded when a word of a query is in no name. */
+  fields: () => WordIndex;
+}
+
+export function loadIndex(json: string, fields: () => WordIndex): SearchIndex {
   const { index, resources, terms } = JSON.parse(json) as StoredIndex;
   const search = MiniSearch.loadJSON(index, options);
-  const cache = new Map<string, ReadonlyMap<number, number>>();
+  const boost = { name: 3, category: 1, owner: 1.5, module: 0.5 };
   return {
     resources,
     terms: new Set(terms),
-    scores(term) {
-      let found = cache.get(term);
-      if (found === undefined) {
-        const hits = search.search(term, {
-          boost: { name: 3, category: 1, owner: 1.5, module: 0.5 },
-          prefix: false,
-          fuzzy: false,
-        });
-        found = new Map(hits.map(({ id, score }) => [Number(id), score]));
-        cache.set(term, found);
-      }
-      return found;
-    },
+    scores: scorer((term) => search.search(term, { ...exact, boost })),
+    fields,
   };
 }

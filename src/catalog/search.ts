@@ -1,5 +1,5 @@
-import { analyseQuery, type QueryGroup } from './analysis.js';
-import { fit, readIntent } from './intent.js';
+import { analyseQuery, type Alternative, type QueryGroup } from './analysis.js';
+import { fit, readIntent, type Intent } from './intent.js';
 import type { EndpointSummary } from './model.js';
 import type { IndexedResource, SearchIndex } from './search-index.js';
 import { normal, vocabulary } from './vocabulary.js';
@@ -10,10 +10,25 @@ export interface SearchFilter {
   category?: string | undefined;
 }
 
+export interface SearchOptions extends SearchFilter {
+  limit: number;
+  /** How much each endpoint is used, 0 to 1, by its id: it reorders close calls and hides nothing. */
+  usage?: ReadonlyMap<number, number> | undefined;
+}
+
 export interface SearchHit {
   score: number;
   endpoint: EndpointSummary;
 }
+
+export interface SearchResult {
+  hits: SearchHit[];
+  /** Why the hits are what they are, a line each; for people who look into a ranking. */
+  explain: () => string[];
+}
+
+/** The most that use can add to a score. */
+const usageLift = 0.08;
 
 export interface SearchSource {
   index: SearchIndex;
@@ -26,42 +41,57 @@ export interface SearchSource {
 /** Ranks endpoints for a query: what it names outright first, then resources by its words and operations by its verb. */
 export function searchEndpoints(
   query: string,
-  filter: SearchFilter,
-  limit: number,
+  { limit, usage, ...filter }: SearchOptions,
   { index, endpoints, named }: SearchSource,
-): SearchHit[] {
+): SearchResult {
   const intent = readIntent(query);
-  const words = new Set(normal(query));
+  const groups = analyseQuery(query, vocabulary(), index).filter(
+    ({ alternatives }) => alternatives.length > 0,
+  );
   const scores = new Map<number, number>();
-  for (const [position, score] of rankResources(query, words, index)) {
-    const resource = index.resources[position];
-    for (const [id, role] of resource?.operations ?? []) {
-      scores.set(id, score * fit(intent.role, role));
+  for (const [position, score] of rankResources(groups, new Set(normal(query)), index)) {
+    for (const [id, role] of index.resources[position]?.operations ?? []) {
+      const lift = 1 + usageLift * Math.min(1, usage?.get(id) ?? 0);
+      scores.set(id, score * fit(intent.role, role) * lift);
     }
   }
-  const outright = named(query);
-  for (const [place, { id }] of outright.entries()) scores.set(id, 1000 - place);
+  for (const [place, { id }] of named(query).entries()) scores.set(id, 1000 - place);
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const found = endpoints(ranked.slice(0, isFiltered ? undefined : limit).map(([id]) => id));
-  return found
+  const hits = found
     .filter((endpoint) => isWanted(endpoint, filter))
     .slice(0, limit)
     .map((endpoint) => ({
       endpoint,
       score: Math.round((scores.get(endpoint.id) ?? 0) * 100) / 100,
     }));
+  return { hits, explain: () => explain(groups, intent, hits) };
+}
+
+function explain(
+  groups: readonly QueryGroup[],
+  intent: Intent,
+  hits: readonly SearchHit[],
+): string[] {
+  const alternative = ({ terms, weight, inFields = false }: Alternative) =>
+    `${terms.join(' ')} ×${weight.toFixed(2)}${inFields ? ' (fields)' : ''}`;
+  return [
+    `asked for: ${intent.role}${intent.method === undefined ? '' : ` (${intent.method})`}`,
+    ...groups.map(
+      ({ text, importance, alternatives }) =>
+        `"${text}" counts ${importance}: ${alternatives.map(alternative).join(', ')}`,
+    ),
+    ...hits.map(({ score, endpoint }) => `${score}  ${endpoint.method} ${endpoint.path}`),
+  ];
 }
 
 /** Positions of resources with their scores, best first. */
 function rankResources(
-  query: string,
+  groups: readonly QueryGroup[],
   words: ReadonlySet<string>,
   index: SearchIndex,
 ): [number, number][] {
-  const groups = analyseQuery(query, vocabulary(), index.terms).filter(
-    ({ alternatives }) => alternatives.length > 0,
-  );
   const totals = new Map<number, { score: number; answered: number; terms: Set<string> }>();
   for (const group of groups) {
     for (const [position, { score, terms }] of scoreGroup(group, index)) {
@@ -92,10 +122,11 @@ function scoreGroup(
   index: SearchIndex,
 ): Map<number, { score: number; terms: string[] }> {
   const best = new Map<number, { score: number; terms: string[] }>();
-  for (const { terms, weight } of group.alternatives) {
+  for (const { terms, weight, inFields = false } of group.alternatives) {
+    const source = inFields ? index.fields() : index;
     const sums = new Map<number, { score: number; terms: string[] }>();
     for (const term of terms) {
-      for (const [position, score] of index.scores(term)) {
+      for (const [position, score] of source.scores(term)) {
         const sum = sums.get(position) ?? { score: 0, terms: [] };
         sum.score += score;
         sum.terms.push(term);

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { distance } from '../text/nearest.js';
 
 export interface Spelling {
   /** The words that are meant; two for one that was written together. */

@@ -1,3 +1,4 @@
+import { actionVerbs } from './action-verbs.js';
 import type { Operation } from './model.js';
 import { parseTemplate, splitPath } from './template.js';
 import { plural, singular, type Lexicon } from './words.js';
@@ -184,12 +185,6 @@ function basicNote(chain: Chain): string {
 function firstResource(path: string): string {
   return splitPath(path)[1]?.toLowerCase() ?? '';
 }
-
-const actionVerbs = new Set(
-  `apply approve attach authorize clear convert copy create deactivate detach execute export generate import invoice
-  link mark merge rebatch recalculate register reject request reset resolve reverse search submit test unbatch unlink
-  validate`.split(/\s+/),
-);
 
 /** How the rest of an action joins the resource, where "of" would be wrong. */
 const links: Record<string, string> = {

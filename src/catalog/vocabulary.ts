@@ -9,6 +9,13 @@ export interface Meaning {
   weight: number;
 }
 
+/** One entry of `data/vocabulary.json`; its format is described in `data/README.md`. */
+interface Entry {
+  say: string[];
+  mean: string[];
+  weight?: number;
+}
+
 /** Longest phrase of the vocabulary, in words. */
 export const longestPhrase = 5;
 
@@ -18,12 +25,12 @@ let known: Vocabulary | undefined;
 export function vocabulary(): Vocabulary {
   if (known !== undefined) return known;
   const meanings = new Map<string, Meaning[]>();
-  for (const { say, mean } of entries) {
+  for (const { say, mean, weight = 0.9 } of entries as Entry[]) {
     for (const phrase of say) {
       const key = normal(phrase).join(' ');
       const list = meanings.get(key) ?? [];
       for (const [index, text] of mean.entries())
-        list.push({ terms: normal(text), weight: 0.9 - 0.15 * index });
+        list.push({ terms: normal(text), weight: weight - 0.15 * index });
       meanings.set(key, list);
     }
   }

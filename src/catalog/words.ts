@@ -71,6 +71,7 @@ function lowerWord(word: string): string {
 }
 
 const irregular: Record<string, string> = {
+  children: 'child',
   statuses: 'status',
   status: 'status',
   addresses: 'address',

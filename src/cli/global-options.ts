@@ -12,6 +12,7 @@ export interface GlobalOptions {
   profile: string | undefined;
   input: boolean;
   yes: boolean;
+  debug: boolean;
   quiet: boolean;
   color: boolean;
   ascii: boolean;
@@ -28,7 +29,7 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--profile <name>', 'connection to use: sandbox, or the environment where absent'),
     new Option('--no-input', 'never ask'),
     new Option('-y, --yes', 'approve writes'),
-    new Option('--debug', 'show the stack and the causes of errors'),
+    new Option('--debug', 'show why: the causes of an error, the ranking of a search'),
     new Option('--quiet', 'no notices and no warnings'),
     new Option('--error-file <path>', 'also write an error to this file, as JSON'),
     new Option('--no-color', 'no colours'),
@@ -49,6 +50,7 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     profile: text('profile'),
     input: values['input'] !== false,
     yes: values['yes'] === true,
+    debug: values['debug'] === true,
     quiet: values['quiet'] === true,
     color: values['color'] !== false,
     ascii: values['ascii'] !== false,

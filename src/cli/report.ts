@@ -12,7 +12,7 @@ export interface CliReport extends Report {
 /** Notices on standard error: warnings always, notes and progress for a person at a terminal. */
 export async function createReport(
   context: Context,
-  options: Pick<GlobalOptions, 'quiet' | 'color'>,
+  options: Pick<GlobalOptions, 'quiet' | 'color' | 'debug'>,
 ): Promise<CliReport> {
   const { stderr } = context.io;
   const isPerson = stderr.isTerminal && !options.quiet;
@@ -31,6 +31,9 @@ export async function createReport(
     note(text) {
       if (isPerson) say(`${style.dim(inertText(context.redact(text)))}\n`);
     },
+    ...(options.debug
+      ? { debug: (text: string) => say(`${style.dim(inertText(context.redact(text)))}\n`) }
+      : {}),
     progress(step, done) {
       if (!isPerson) return;
       say(`${Math.round(done * 100)} % ${step}${done >= 1 ? '\n' : ''}`);

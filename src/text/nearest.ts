@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
+/** How many letters two words are apart. */
+export { distance };
+
 /** The known names closest to a misspelt one, best first; empty where nothing resembles it. */
 export function nearest(name: string, known: Iterable<string>, most = 3): string[] {
   const wanted = name.toLowerCase();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -23,13 +23,17 @@ try {
   const file = join(folder, 'catalog.db');
   await buildCatalog({ source: 'data/manage-2025.1.json', target: file, now: new Date() });
   const catalog = new Catalog(file);
-  const queries = readFileSync('test/eval/search-dev.jsonl', 'utf8')
+  const labelled =
+    process.argv.find((word) => word.endsWith('.jsonl')) ?? 'test/eval/search-dev.jsonl';
+  const queries = readFileSync(labelled, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Labelled);
   const rankers: Record<string, Ranker> = {
     cwm: (query) =>
-      catalog.search(query, {}, 10).map(({ endpoint: { method, path } }) => `${method} ${path}`),
+      catalog
+        .search(query, { limit: 10 })
+        .hits.map(({ endpoint: { method, path } }) => `${method} ${path}`),
     'MiniSearch, defaults': miniSearch(catalog),
     'SQLite FTS5': fullText(catalog),
   };
@@ -45,8 +49,10 @@ try {
     }
   }
   if (process.argv.includes('--misses')) printMisses(queries, rankers['cwm'] ?? (() => []));
-  printSpeed(queries, rankers['cwm'] ?? (() => []));
+  printSpeed('3,053 endpoints', queries, rankers['cwm'] ?? (() => []));
+  printSizes(catalog);
   catalog.close();
+  await benchLarge(queries);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -84,14 +90,43 @@ function printMisses(queries: readonly Labelled[], rank: Ranker): void {
   }
 }
 
-function printSpeed(queries: readonly Labelled[], rank: Ranker): void {
+function printSpeed(what: string, queries: readonly Labelled[], rank: Ranker): void {
   const times = [...queries, ...queries, ...queries].map(({ q }) => {
     const start = performance.now();
     rank(q);
     return performance.now() - start;
   });
   times.sort((a, b) => a - b);
-  print(`warm search: median ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`);
+  print(`warm search, ${what}: median ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`);
+}
+
+function printSizes(catalog: Catalog): void {
+  const sizes = catalog.inspect((db) =>
+    db.prepare('SELECT name, length(data) AS size FROM search_index').all(),
+  ) as { name: string; size: number }[];
+  for (const { name, size } of sizes) print(`index "${name}": ${Math.round(size / 1000)} KB`);
+}
+
+/** The same definition ten times over, each copy in modules of its own. */
+async function benchLarge(queries: readonly Labelled[]): Promise<void> {
+  const definition = JSON.parse(readFileSync('data/manage-2025.1.json', 'utf8')) as {
+    paths: Record<string, unknown>;
+  };
+  const paths = Object.entries(definition.paths);
+  definition.paths = Object.fromEntries(
+    Array.from({ length: 10 }, (_, copy) =>
+      paths.map(([path, item]) => [copy === 0 ? path : `/copy${copy}${path}`, item] as const),
+    ).flat(),
+  );
+  const source = join(folder, 'large.json');
+  const target = join(folder, 'large.db');
+  writeFileSync(source, JSON.stringify(definition));
+  await buildCatalog({ source, target, now: new Date() });
+  const large = new Catalog(target);
+  const rank: Ranker = (query) => large.search(query, { limit: 10 }).hits.map(String);
+  rank('warm');
+  printSpeed(`${large.count('endpoints')} endpoints`, queries, rank);
+  large.close();
 }
 
 function at(sorted: readonly number[], quantile: number): string {

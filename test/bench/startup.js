@@ -16,6 +16,11 @@ const subjects = [
     args: [bin, 'search', 'list open tickets', '-o', 'json'],
     bound: 3.5,
   },
+  {
+    name: 'cwm search, field words',
+    args: [bin, 'search', 'warranty expiration', '-o', 'json'],
+    bound: 3.5,
+  },
   { name: 'cwm describe … -o json', args: [bin, 'describe', '/service/tickets', '-o', 'json'] },
 ];
 
@@ -39,7 +44,7 @@ try {
     const ratio = median(pairs.map(({ node, cwm }) => cwm / node));
     const verdict = bound === undefined ? '' : `bound ${bound}  ${ratio <= bound ? 'ok' : 'OVER'}`;
     const times = `${median(pairs.map(({ cwm }) => cwm)).toFixed(1)} ms`.padStart(10);
-    console.log(`${name.padEnd(24)}${times}${ratio.toFixed(2).padStart(8)} x  ${verdict}`);
+    console.log(`${name.padEnd(25)}${times}${ratio.toFixed(2).padStart(8)} x  ${verdict}`);
   }
 } catch (error) {
   console.log(`No measurement: ${error.message}`);

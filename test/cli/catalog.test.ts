@@ -603,7 +603,7 @@ describe('catalog info', () => {
         { name: 'file', ok: true, detail: 'ok' },
         { name: 'content', ok: true, detail: 'matches its SHA-256' },
         { name: 'lookup', ok: true, detail: '/service/things' },
-        { name: 'search index', ok: true, detail: '5 of 5 paths' },
+        { name: 'search index', ok: true, detail: '7 of 7 endpoints' },
         {
           name: 'sample search',
           ok: true,
@@ -666,7 +666,7 @@ describe('catalog info', () => {
       '  ok    file          ok',
       '  ok    content       matches its SHA-256',
       '  ok    lookup        /company/addressFormats',
-      '  ok    search index  1815 of 1815 paths',
+      '  ok    search index  3053 of 3053 endpoints',
       '  ok    sample search 5 results for AddressFormats',
       '',
     ]);

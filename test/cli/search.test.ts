@@ -176,7 +176,7 @@ test('where nothing is found a person is told what to try', async () => {
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
     stdout: '',
-    stderr: 'Nothing found. Try fewer or other words, or look through: cwm categories\n',
+    stderr: 'Nothing found. Try other words, or look through: cwm categories\n',
   });
 });
 
