@@ -1,6 +1,6 @@
 import type { SearchIndex } from './search-index.js';
 import { respell } from './spelling.js';
-import { longestPhrase, normal, type Vocabulary } from './vocabulary.js';
+import { gapPhrases, longestPhrase, normal, type Vocabulary } from './vocabulary.js';
 
 /** One word or phrase of a query, with everything it may stand for. */
 export interface QueryGroup {
@@ -44,7 +44,8 @@ export function analyseQuery(
 ): QueryGroup[] {
   const known = index.terms;
   const words = normal(separateCase(query));
-  const groups: QueryGroup[] = [];
+  const groups: QueryGroup[] = gapGroups(words);
+  const begun = groups.length;
   let importance = 1;
   for (let at = 0; at < words.length;) {
     const length = phraseLength(words, at, vocabulary);
@@ -56,8 +57,8 @@ export function analyseQuery(
     const word = words[at] ?? '';
     at++;
     // The first thing that is named is the one that is meant; what follows places it.
-    if (groups.length > 0 && beside.has(word)) importance = Math.min(importance, 0.75);
-    if (groups.length > 0 && clause.has(word)) importance = 0.45;
+    if (groups.length > begun && beside.has(word)) importance = Math.min(importance, 0.75);
+    if (groups.length > begun && clause.has(word)) importance = 0.45;
     if (/^\d+$/.test(word)) continue;
     if (silent.has(word) && !(words.length < 3 && known.has(word))) continue;
     const alternatives = known.has(word)
@@ -66,6 +67,17 @@ export function analyseQuery(
     groups.push({ text: word, alternatives, importance });
   }
   return groups;
+}
+
+function gapGroups(words: readonly string[]): QueryGroup[] {
+  const text = words.join(' ');
+  return gapPhrases()
+    .filter(({ pattern }) => pattern.test(text))
+    .map(({ pattern, meanings }) => ({
+      text: pattern.exec(text)?.[0] ?? '',
+      alternatives: meanings,
+      importance: 1,
+    }));
 }
 
 /** The longest phrase of the vocabulary that begins here; 0 for none. */

@@ -8,22 +8,41 @@ export interface Intent {
   method: Method | undefined;
 }
 
-/** Verbs by the role they ask for; the first that a query begins with, or has, decides. */
+/** What people say before the verb. */
+const lead =
+  /^(?:(?:please|can you|could you|can i|how (?:do|can|would) (?:i|we|you)|how to|(?:i|we) (?:need|want|have|would like) to|i'd like to|let me|let's|help me|where (?:do|can) i|is there a way to|just|now|then)\s+)+/;
+
+/** Verbs that are nouns as well: only before an article, a number and the like are they verbs. */
+const nounish =
+  '(?:schedule|record|log|book|charge|order|report|document|file)(?= (?:an?|the|my|our|this|that|these|some|\\d|time|hour|work))';
+
+const starts = (words: string) => new RegExp(`^(?:${words})\\b`);
+
+/** Verbs by the role they ask for; the first that fits decides. */
 const verbs: [Role, RegExp][] = [
   ['count', /\b(?:how many|count|number of|just the number|total number)\b/],
-  ['usages', /\b(?:usages?|in use|still using|used by|where used|what uses)\b/],
+  [
+    'usages',
+    /\b(?:usages?|in use|still using|(?:still|being|currently) (?:being )?used|used by|where used|what uses)\b/,
+  ],
   [
     'delete',
-    /^(?:please )?(?:delete|remove|erase|drop|cancel|undo|get rid of|unassign|stop|take off)\b/,
+    starts(
+      'delete|remove|erase|drop|cancel|undo|get rid of|unassign|stop|take off|take away|clear|purge|trash',
+    ),
   ],
-  ['replace', /^(?:replace|overwrite|put)\b/],
+  ['replace', starts('replace|overwrite|put')],
   [
     'create',
-    /^(?:please )?(?:create|crate|add|make|new|log|raise|open an?|record|register|enter|build|write|book|schedule|post|set up|start an?|insert|send|submit a new)\b/,
+    starts(
+      `create|crate|add|make|new|raise|open an?|register|enter|build|write|set up|start an?|insert|send|submit a new|attach|upload|invite|get notified|notify me|import|post|put in|request an?|issue an?|${nounish}`,
+    ),
   ],
   [
     'update',
-    /^(?:please )?(?:update|change|edit|set|assign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|make .* inactive|deactivate|enable|disable|turn|pause|put)\b/,
+    starts(
+      'update|change|edit|set|assign|reassign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|deactivate|enable|disable|turn|pause|tick|lock|unlock|extend|switch|swap|transfer|reschedule|postpone|complete|finish|resolve|bump|raise the|lower|increase|decrease|escalate|promote',
+    ),
   ],
   [
     'get',
@@ -43,7 +62,7 @@ export function readIntent(query: string): Intent {
   const [, named] = /^\s*(GET|POST|PUT|PATCH|DELETE)\b/.exec(query) ?? [];
   const role = named === undefined ? undefined : methodRoles[named];
   if (named !== undefined && role !== undefined) return { role, method: named as Method };
-  const text = query.toLowerCase();
+  const text = query.trim().toLowerCase().replace(lead, '');
   const found = verbs.find(([, pattern]) => pattern.test(text));
   return { role: found?.[0] ?? 'list', method: undefined };
 }

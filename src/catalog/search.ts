@@ -27,6 +27,9 @@ export interface SearchResult {
   explain: () => string[];
 }
 
+/** What is left of the score of a resource that has no operation of the role asked for. */
+const unable = 0.7;
+
 /** The most that use can add to a score. */
 const usageLift = 0.08;
 
@@ -50,9 +53,12 @@ export function searchEndpoints(
   );
   const scores = new Map<number, number>();
   for (const [position, score] of rankResources(groups, new Set(normal(query)), index)) {
-    for (const [id, role] of index.resources[position]?.operations ?? []) {
+    const operations = index.resources[position]?.operations ?? [];
+    // A resource that cannot do what is asked for is less likely meant: the time of a ticket is logged elsewhere.
+    const can = operations.some(([, role]) => role === intent.role || role === 'action');
+    for (const [id, role] of operations) {
       const lift = 1 + usageLift * Math.min(1, usage?.get(id) ?? 0);
-      scores.set(id, score * fit(intent.role, role) * lift);
+      scores.set(id, score * (can ? 1 : unable) * fit(intent.role, role) * lift);
     }
   }
   for (const [place, { id }] of named(query).entries()) scores.set(id, 1000 - place);

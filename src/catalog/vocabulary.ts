@@ -1,8 +1,15 @@
 import entries from '../../data/vocabulary.json' with { type: 'json' };
+import { lazy } from '../text/lazy.js';
 import { singular } from './words.js';
 
 /** What a word or phrase of the trade means in the API's own words, each meaning with its weight. */
 export type Vocabulary = ReadonlyMap<string, readonly Meaning[]>;
+
+/** A phrase with room in it: `turn … into`. */
+export interface GapPhrase {
+  pattern: RegExp;
+  meanings: Meaning[];
+}
 
 export interface Meaning {
   terms: string[];
@@ -19,23 +26,35 @@ interface Entry {
 /** Longest phrase of the vocabulary, in words. */
 export const longestPhrase = 5;
 
-let known: Vocabulary | undefined;
+/** Most words that the gap of a phrase takes. */
+const longestGap = 6;
+
+/** The phrases of the vocabulary that have a gap, as patterns over normal words. */
+export const gapPhrases = lazy((): GapPhrase[] =>
+  (entries as Entry[]).flatMap(({ say, mean, weight = 0.9 }) =>
+    say
+      .filter((phrase) => phrase.includes('…'))
+      .map((phrase) => {
+        const [before = '', after = ''] = phrase.split('…').map((part) => normal(part).join(' '));
+        const pattern = new RegExp(`\\b${before} (?:\\S+ ){0,${longestGap}}${after}\\b`);
+        return { pattern, meanings: meaningsOf(mean, weight) };
+      }),
+  ),
+);
 
 /** The vocabulary by phrase, its words lower-case and singular as the query's are. */
-export function vocabulary(): Vocabulary {
-  if (known !== undefined) return known;
+export const vocabulary = lazy((): Vocabulary => {
   const meanings = new Map<string, Meaning[]>();
   for (const { say, mean, weight = 0.9 } of entries as Entry[]) {
     for (const phrase of say) {
-      const key = normal(phrase).join(' ');
-      const list = meanings.get(key) ?? [];
-      for (const [index, text] of mean.entries())
-        list.push({ terms: normal(text), weight: weight - 0.15 * index });
-      meanings.set(key, list);
+      if (!phrase.includes('…')) meanings.set(normal(phrase).join(' '), meaningsOf(mean, weight));
     }
   }
-  known = meanings;
-  return known;
+  return meanings;
+});
+
+function meaningsOf(mean: readonly string[], weight: number): Meaning[] {
+  return mean.map((text, index) => ({ terms: normal(text), weight: weight - 0.15 * index }));
 }
 
 /** Words as both sides of a search have them. */
