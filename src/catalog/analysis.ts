@@ -1,3 +1,4 @@
+import type { Role } from './resources.js';
 import type { SearchIndex } from './search-index.js';
 import { respell } from './spelling.js';
 import { gapPhrases, longestPhrase, normal, type Vocabulary } from './vocabulary.js';
@@ -41,6 +42,7 @@ export function analyseQuery(
   query: string,
   vocabulary: Vocabulary,
   index: Pick<SearchIndex, 'terms' | 'fields'>,
+  role: Role,
 ): QueryGroup[] {
   const known = index.terms;
   const words = normal(separateCase(query));
@@ -61,9 +63,13 @@ export function analyseQuery(
     if (groups.length > begun && clause.has(word)) importance = 0.45;
     if (/^\d+$/.test(word)) continue;
     if (silent.has(word) && !(words.length < 3 && known.has(word))) continue;
-    const alternatives = known.has(word)
+    const alternatives: Alternative[] = known.has(word)
       ? [{ terms: [word], weight: 1 }]
       : unknownWord(word, vocabulary, index);
+    // What is updated is often a field: the status of a ticket, not a status.
+    if (role === 'update' && known.has(word) && index.fields().terms.has(word)) {
+      alternatives.push({ terms: [word], weight: fieldWeight, inFields: true });
+    }
     groups.push({ text: word, alternatives, importance });
   }
   return groups;

@@ -14,7 +14,7 @@ const lead =
 
 /** Verbs that are nouns as well: only before an article, a number and the like are they verbs. */
 const nounish =
-  '(?:schedule|record|log|book|charge|order|report|document|file)(?= (?:an?|the|my|our|this|that|these|some|\\d|time|hour|work))';
+  '(?:schedule|record|log|book|charge|order|report|document|file)(?= (?:an?|the|my|our|this|that|these|some|one|two|three|half|\\d|time|hour|work))';
 
 const starts = (words: string) => new RegExp(`^(?:${words})\\b`);
 
@@ -31,7 +31,7 @@ const verbs: [Role, RegExp][] = [
       'delete|remove|erase|drop|cancel|undo|get rid of|unassign|stop|take off|take away|clear|purge|trash',
     ),
   ],
-  ['replace', starts('replace|overwrite|put')],
+  ['replace', starts('replace|overwrite')],
   [
     'create',
     starts(
@@ -41,7 +41,7 @@ const verbs: [Role, RegExp][] = [
   [
     'update',
     starts(
-      'update|change|edit|set|assign|reassign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|deactivate|enable|disable|turn|pause|tick|lock|unlock|extend|switch|swap|transfer|reschedule|postpone|complete|finish|resolve|bump|raise the|lower|increase|decrease|escalate|promote',
+      'put|update|change|edit|set|assign|reassign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|deactivate|enable|disable|turn|pause|tick|lock|unlock|extend|switch|swap|transfer|reschedule|postpone|complete|finish|resolve|bump|raise the|lower|increase|decrease|escalate|promote',
     ),
   ],
   [
@@ -62,9 +62,13 @@ export function readIntent(query: string): Intent {
   const [, named] = /^\s*(GET|POST|PUT|PATCH|DELETE)\b/.exec(query) ?? [];
   const role = named === undefined ? undefined : methodRoles[named];
   if (named !== undefined && role !== undefined) return { role, method: named as Method };
-  const text = query.trim().toLowerCase().replace(lead, '');
-  const found = verbs.find(([, pattern]) => pattern.test(text));
-  return { role: found?.[0] ?? 'list', method: undefined };
+  // The verb may follow a reason: "an employee left, disable the account".
+  for (const part of query.toLowerCase().split(/[,;:]|\bthen\b/)) {
+    const text = part.trim().replace(lead, '');
+    const found = verbs.find(([, pattern]) => pattern.test(text));
+    if (found !== undefined) return { role: found[0], method: undefined };
+  }
+  return { role: 'list', method: undefined };
 }
 
 /** How well an operation of each role answers what was asked for. */

@@ -48,7 +48,7 @@ export function searchEndpoints(
   { index, endpoints, named }: SearchSource,
 ): SearchResult {
   const intent = readIntent(query);
-  const groups = analyseQuery(query, vocabulary(), index).filter(
+  const groups = analyseQuery(query, vocabulary(), index, intent.role).filter(
     ({ alternatives }) => alternatives.length > 0,
   );
   const scores = new Map<number, number>();
@@ -105,7 +105,7 @@ function rankResources(
       // Two ways of saying the same thing count once.
       const isNew = terms.some((term) => !total.terms.has(term));
       total.score += group.importance * (isNew ? score : 0.1 * score);
-      total.answered += group.importance;
+      if (isNew) total.answered += group.importance;
       for (const term of terms) total.terms.add(term);
       totals.set(position, total);
     }
@@ -149,6 +149,9 @@ function scoreGroup(
   return best;
 }
 
+/** Words in names that only join the others: `convert to project`. */
+const joining = new Set(['to', 'from', 'as', 'by', 'of', 'on']);
+
 /** A resource whose whole name was said beats one that has more to its name, a well-known one a deep twin. */
 function shapeOf(
   { name, owner, depth, family, operations }: IndexedResource,
@@ -156,12 +159,13 @@ function shapeOf(
 ): number {
   const share = (words: readonly string[]) =>
     words.length === 0 ? 1 : words.filter((word) => said.has(word)).length / words.length;
-  const isAction = operations.every(([, role]) => role === 'action');
+  const named = name.filter((word) => !joining.has(word));
   // An action that was not named is not meant; one that was is meant more than what it acts on.
-  const action = !isAction ? 1 : share(name) === 1 ? 2 : 0.3;
+  const isAction = operations.every(([, role]) => role === 'action');
+  const action = !isAction ? 1 : share(named) === 1 ? 2 : share(named) >= 0.5 ? 1 : 0.3;
   return (
     action *
-    (0.3 + 0.7 * share(name)) *
+    (0.3 + 0.7 * share(named)) *
     (0.65 + 0.35 * share(owner)) *
     (1 + 0.04 * Math.log2(family)) *
     (1 / (1 + 0.12 * (depth - 1)))
