@@ -19,8 +19,9 @@ export function respell(word: string, known: ReadonlySet<string>): Spelling[] {
       Math.abs(term.length - word.length) <= allowed &&
       term.charAt(0) === word.charAt(0)
     ) {
-      const apart = distance(word, term);
-      if (apart <= allowed) found.push({ terms: [term], weight: 0.9 - 0.15 * apart, apart });
+      const apart = isSwapped(word, term) ? 1 : distance(word, term);
+      if (apart <= allowed && !isOtherWord(word, term))
+        found.push({ terms: [term], weight: 0.9 - 0.15 * apart, apart });
     }
   }
   found.sort((a, b) => a.apart - b.apart);
@@ -29,6 +30,19 @@ export function respell(word: string, known: ReadonlySet<string>): Spelling[] {
     .filter(({ apart }) => apart <= best + 0.3)
     .slice(0, 3)
     .map(({ terms, weight }) => ({ terms, weight }));
+}
+
+/** A short word with one letter exchanged is another word (`stale`, `state`); letters are lost, doubled or swapped. */
+function isOtherWord(word: string, term: string): boolean {
+  return word.length <= 5 && word.length === term.length && !isSwapped(word, term);
+}
+
+/** Two neighbouring letters are the wrong way round: one slip, though two letters differ. */
+function isSwapped(word: string, term: string): boolean {
+  let at = 0;
+  while (at < word.length && word.charAt(at) === term.charAt(at)) at++;
+  const swapped = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+  return at < word.length && swapped === term;
 }
 
 /** Words that were written together; the second may be a beginning only. */

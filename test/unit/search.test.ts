@@ -62,7 +62,9 @@ test.each([
   ['timesheet', [['time', 'sheet']]],
   ['conf', [['configuration']]],
   ['xyzzy', []],
+  ['stale', []],
+  ['staet', [['state']]],
 ])('%s may stand for %j', (word, expected) => {
-  const known = new Set(['company', 'time', 'sheet', 'configuration', 'contact']);
+  const known = new Set(['company', 'time', 'sheet', 'configuration', 'contact', 'state']);
   expect(respell(word, known).map(({ terms }) => terms)).toEqual(expected);
 });
