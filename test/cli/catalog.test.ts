@@ -376,6 +376,7 @@ describe('what is no definition is refused, and an older catalog stays as it is'
       Buffer.from('{"openapi":"3.0.1","info":{"title":"Café"},"paths":{}}', 'latin1'),
       /is neither UTF-8 nor UTF-16 with a byte order mark/,
     ],
+    ['OpenAPI 3.1', '{"openapi":"3.1.0","paths":{}}', /"openapi": "3\.1\.0" is not OpenAPI 3\.0/],
     [
       'UTF-16 without a byte order mark',
       Buffer.from(JSON.stringify(definition), 'utf16le'),
