@@ -4,7 +4,7 @@ import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
-import { resolvePaths, type Paths } from './config/paths.js';
+import { resolvePaths } from './config/paths.js';
 import { createRedactor } from './errors/redact.js';
 import type { Destination, Report, Services, WritePlan } from './services.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
@@ -21,7 +21,6 @@ export interface Context {
   signal: AbortSignal;
   now: () => Date;
   redact: (text: string) => string;
-  paths: () => Paths;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
   close: () => Promise<void>;
@@ -34,7 +33,7 @@ export interface Choices {
   approve: (plan: WritePlan) => Promise<void>;
 }
 
-export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact' | 'paths'>> & {
+export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact'>> & {
   home?: string;
 };
 
@@ -52,19 +51,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const redactor = lazy(() => createRedactor(secretsIn(env)));
   const now = overrides.now ?? (() => new Date());
 
-  const opened = new Map<'catalog', Promise<Catalog>>();
-  const catalog = (report: Report): Promise<Catalog> =>
-    remember(opened, 'catalog', async () => {
-      const { openCatalog } = await import('./catalog/locate.js');
-      const found = openCatalog({
-        env,
-        dataFolder: () => paths().data,
-        bundled: bundledCatalog(),
-        warn: report.warn,
-      });
-      closers.push(() => found.close());
-      return found;
-    });
+  let opened: Promise<Catalog> | undefined;
+  const catalog = (report: Report): Promise<Catalog> => (opened ??= openOnce(report));
+  const openOnce = async ({ warn }: Report): Promise<Catalog> => {
+    const { openCatalog } = await import('./catalog/locate.js');
+    const dataFolder = () => paths().data;
+    const found = openCatalog({ env, dataFolder, bundled: bundledCatalog(), warn });
+    closers.push(() => found.close());
+    return found;
+  };
 
   const api = (settings: ConnectionSettings, report: Report): Promise<ApiClient> =>
     remember(apis, JSON.stringify(settings), async () => {
@@ -102,7 +97,6 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     signal: signals.signal,
     now,
     redact: (text) => redactor()(text),
-    paths,
     services: (choices) => ({
       catalog: () => catalog(choices.report),
       api: () => api(chooseConnection({ profile: choices.profile, env }), choices.report),
@@ -111,12 +105,16 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
-      signal: signals.signal,
     }),
     async close() {
       // The last opened first; one that fails does not keep the others open.
-      for (const close of closers.toReversed())
-        await Promise.resolve(close()).catch(() => undefined);
+      for (const close of closers.toReversed()) {
+        try {
+          await close();
+        } catch {
+          // nothing depends on it any more
+        }
+      }
     },
   };
 }

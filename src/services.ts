@@ -13,7 +13,6 @@ export interface Services {
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
-  signal: AbortSignal;
 }
 
 export interface Destination {

@@ -112,7 +112,7 @@ function bodyText(
     set,
     fields: schema === null ? [] : catalog.fields(schema),
     membersOf: (name) => catalog.fields(name),
-    patch: endpoint.body?.schema === 'PatchOperation' || endpoint.method === 'PATCH',
+    patch: endpoint.method === 'PATCH',
     list: endpoint.body?.list,
     check,
   });

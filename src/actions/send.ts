@@ -35,15 +35,13 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const catalog = await services.catalog();
   const [path = ''] = request.target.split('?');
   const read = isRead({ method: request.method, path });
-  if (!read) {
-    const title = `${request.method} ${decodePercent(request.target)}`;
-    await services.approve({ title, body: request.body });
-  }
+  const title = `${request.method} ${decodePercent(request.target)}`;
+  if (!read) await services.approve({ title, body: request.body });
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   const api = await services.api();
   const response = await api.send({ ...request, read, infoTwin });
   const context = { ...request, url: `${api.baseUrl}${request.target}`, read, infoTwin };
-  const done = `${request.method} ${decodePercent(request.target)}: done (${response.status}).`;
+  const done = `${title}: done (${response.status}).`;
   const value = readAnswer(response, endpoint, context);
   const columns =
     sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));

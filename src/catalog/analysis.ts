@@ -1,7 +1,7 @@
 import type { Role } from './resources.js';
 import type { SearchIndex } from './search-index.js';
 import { respell } from './spelling.js';
-import { gapPhrases, longestPhrase, normal, type Vocabulary } from './vocabulary.js';
+import { gapPhrases, longestPhrase, normal, tradeWords, type Vocabulary } from './vocabulary.js';
 
 /** One word or phrase of a query, with everything it may stand for. */
 export interface QueryGroup {
@@ -77,13 +77,10 @@ export function analyseQuery(
 
 function gapGroups(words: readonly string[]): QueryGroup[] {
   const text = words.join(' ');
-  return gapPhrases()
-    .filter(({ pattern }) => pattern.test(text))
-    .map(({ pattern, meanings }) => ({
-      text: pattern.exec(text)?.[0] ?? '',
-      alternatives: meanings,
-      importance: 1,
-    }));
+  return gapPhrases().flatMap(({ pattern, meanings }) => {
+    const found = pattern.exec(text);
+    return found === null ? [] : [{ text: found[0], alternatives: meanings, importance: 1 }];
+  });
 }
 
 /** The longest phrase of the vocabulary that begins here; 0 for none. */
@@ -113,8 +110,7 @@ function unknownWord(
 ): Alternative[] {
   const inFields = fields().terms;
   if (inFields.has(word)) return [{ terms: [word], weight: fieldWeight, inFields: true }];
-  const phrases = [...vocabulary.keys()].filter((phrase) => !phrase.includes(' '));
-  const spellings = respell(word, new Set([...known, ...phrases]));
+  const spellings = respell(word, new Set([...known, ...tradeWords()]));
   if (spellings.length === 0) {
     return respell(word, inFields).map(({ terms, weight }) => ({
       terms,

@@ -95,10 +95,6 @@ export class Catalog {
     return this.#endpoints('WHERE category = ? ORDER BY id', category);
   }
 
-  endpoint(id: number): Endpoint | undefined {
-    return this.#endpoints('WHERE id = ?', id)[0];
-  }
-
   all(): Endpoint[] {
     return this.#endpoints('ORDER BY id');
   }

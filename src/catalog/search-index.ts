@@ -10,11 +10,15 @@ interface ResourceDocument {
   module: string;
 }
 
+/** Documents and queries are lists of normal words already. */
+const plain = {
+  tokenize: (text: string) => text.split(' ').filter((word) => word !== ''),
+  processTerm: (term: string) => term,
+};
+
 const options: Options<ResourceDocument> = {
+  ...plain,
   fields: ['name', 'owner', 'category', 'module'],
-  // Documents and queries are lists of normal words already.
-  tokenize: (text) => text.split(' ').filter((word) => word !== ''),
-  processTerm: (term) => term,
 };
 
 /** The second index: the names of the fields that records of a resource have. */
@@ -23,11 +27,7 @@ interface FieldsDocument {
   fields: string;
 }
 
-const fieldOptions: Options<FieldsDocument> = {
-  fields: ['fields'],
-  tokenize: (text) => text.split(' ').filter((word) => word !== ''),
-  processTerm: (term) => term,
-};
+const fieldOptions: Options<FieldsDocument> = { ...plain, fields: ['fields'] };
 
 /** What a found resource is made of; the operations by their ids in the catalog. */
 export interface IndexedResource {

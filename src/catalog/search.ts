@@ -92,7 +92,7 @@ function explain(
   ];
 }
 
-/** Positions of resources with their scores, best first. */
+/** Positions of resources with their scores. */
 function rankResources(
   groups: readonly QueryGroup[],
   words: ReadonlySet<string>,
@@ -111,15 +111,13 @@ function rankResources(
     }
   }
   const asked = groups.reduce((sum, { importance }) => sum + importance, 0);
-  return [...totals]
-    .map(([position, total]): [number, number] => {
-      const resource = index.resources[position];
-      if (resource === undefined) return [position, 0];
-      const answered = total.answered / asked;
-      const said = new Set([...total.terms, ...words]);
-      return [position, total.score * (0.25 + 0.75 * answered) * shapeOf(resource, said)];
-    })
-    .sort((a, b) => b[1] - a[1]);
+  return [...totals].map(([position, total]): [number, number] => {
+    const resource = index.resources[position];
+    if (resource === undefined) return [position, 0];
+    const answered = total.answered / asked;
+    const said = new Set([...total.terms, ...words]);
+    return [position, total.score * (0.25 + 0.75 * answered) * shapeOf(resource, said)];
+  });
 }
 
 /** The best alternative of a group for each resource that has any of its words. */

@@ -53,6 +53,9 @@ export const vocabulary = lazy((): Vocabulary => {
   return meanings;
 });
 
+/** The single words of the vocabulary, for spelling. */
+export const tradeWords = lazy(() => [...vocabulary().keys()].filter((key) => !key.includes(' ')));
+
 function meaningsOf(mean: readonly string[], weight: number): Meaning[] {
   return mean.map((text, index) => ({ terms: normal(text), weight: weight - 0.15 * index }));
 }
