@@ -25,7 +25,7 @@ const silent = new Set(
     it its just later let list like look lot make many me month more most my need needs new next no not now of off on one only open or our out over past
     please post pull put right see set she he her his show so some specific still such that the their them then there these they this those to today
     up update using via want was we were what when where which who whose why will with within would you your yesterday week year day number id whole
-    entirely completely fetch find search create add delete remove change edit patch replace crate tell know same other another back down under
+    entirely completely fetch find search create add delete remove change edit patch replace tell know same other another back down under
     exist existing single record enter hand long much between being after before during about than without been again also them whichever already
     between give given left allow allowed choose pick available system against completed out until us view display retrieve return check per`,
   ),

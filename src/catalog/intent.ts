@@ -1,5 +1,7 @@
 import type { Method } from './model.js';
 import type { Role } from './resources.js';
+import { respell } from './spelling.js';
+import { vocabulary } from './vocabulary.js';
 
 /** What the verb and the form of a query ask for. */
 export interface Intent {
@@ -35,7 +37,7 @@ const verbs: [Role, RegExp][] = [
   [
     'create',
     starts(
-      `create|crate|add|make|new|raise|open an?|register|enter|build|write|set up|start an?|insert|send|submit a new|attach|upload|invite|get notified|notify me|import|post|put in|request an?|issue an?|${nounish}`,
+      `create|add|make|new|raise|open an?|register|enter|build|write|set up|start an?|insert|send|submit a new|attach|upload|invite|get notified|notify me|import|post|put in|request an?|issue an?|${nounish}`,
     ),
   ],
   [
@@ -49,6 +51,25 @@ const verbs: [Role, RegExp][] = [
     /\bby id\b|\b(?:id|number|no)\.? ?\d+|#\d+|\b\d{3,}\b|^(?:get|pull up|open|show|look up|fetch) (?:one|a single|a specific|ticket \d+)\b/,
   ],
 ];
+
+/** The verbs that a query most often begins with. */
+const plainVerbs = new Set(
+  'create update change delete remove replace assign close approve reject submit merge convert cancel'.split(
+    ' ',
+  ),
+);
+
+/** The query with its first word as the verb it misspells, unless that word is one that resources have. */
+export function correctVerb(query: string, known: ReadonlySet<string>): string {
+  const [word] = /^[a-z]+/i.exec(query.trim()) ?? [];
+  if (word === undefined || word.length < 5) return query;
+  const lower = word.toLowerCase();
+  if (plainVerbs.has(lower) || known.has(lower) || vocabulary().has(lower)) return query;
+  // One slip at most: a further word is more likely meant as it is.
+  const [spelling, other] = respell(lower, plainVerbs).filter(({ weight }) => weight >= 0.75);
+  const [verb] = spelling?.terms ?? [];
+  return verb === undefined || other !== undefined ? query : query.trim().replace(word, verb);
+}
 
 const methodRoles: Record<string, Role> = {
   POST: 'create',

@@ -1,5 +1,5 @@
 import { analyseQuery, type Alternative, type QueryGroup } from './analysis.js';
-import { fit, readIntent, type Intent } from './intent.js';
+import { correctVerb, fit, readIntent, type Intent } from './intent.js';
 import type { EndpointSummary } from './model.js';
 import type { IndexedResource, SearchIndex } from './search-index.js';
 import { normal, vocabulary } from './vocabulary.js';
@@ -47,12 +47,13 @@ export function searchEndpoints(
   { limit, usage, ...filter }: SearchOptions,
   { index, endpoints, named }: SearchSource,
 ): SearchResult {
-  const intent = readIntent(query);
-  const groups = analyseQuery(query, vocabulary(), index, intent.role).filter(
+  const corrected = correctVerb(query, index.terms);
+  const intent = readIntent(corrected);
+  const groups = analyseQuery(corrected, vocabulary(), index, intent.role).filter(
     ({ alternatives }) => alternatives.length > 0,
   );
   const scores = new Map<number, number>();
-  for (const [position, score] of rankResources(groups, new Set(normal(query)), index)) {
+  for (const [position, score] of rankResources(groups, new Set(normal(corrected)), index)) {
     const operations = index.resources[position]?.operations ?? [];
     // A resource that cannot do what is asked for is less likely meant: the time of a ticket is logged elsewhere.
     const can = operations.some(([, role]) => role === intent.role || role === 'action');

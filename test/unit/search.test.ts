@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import entries from '../../data/vocabulary.json' with { type: 'json' };
 import { Catalog } from '../../src/catalog/catalog.js';
-import { readIntent } from '../../src/catalog/intent.js';
+import { correctVerb, readIntent } from '../../src/catalog/intent.js';
 import { respell } from '../../src/catalog/spelling.js';
 import { normal } from '../../src/catalog/vocabulary.js';
 
@@ -55,6 +55,15 @@ test.each([
   ['DELETE contacts', 'delete'],
 ])('%s asks for %s', (query, role) => {
   expect(readIntent(query).role).toBe(role);
+});
+
+test.each([
+  ['creat a ticket', 'create a ticket'],
+  ['updaet the board', 'update the board'],
+  ['charge a customer', 'charge a customer'],
+  ['tickets of a client', 'tickets of a client'],
+])('the verb of "%s" is read as in "%s"', (query, expected) => {
+  expect(correctVerb(query, catalog.searchIndex().terms)).toBe(expected);
 });
 
 test.each([
