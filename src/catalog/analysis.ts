@@ -1,6 +1,7 @@
 import type { Role } from './resources.js';
 import type { SearchIndex } from './search-index.js';
 import { respell } from './spelling.js';
+import { weights } from './weights.js';
 import { gapPhrases, longestPhrase, normal, tradeWords, type Vocabulary } from './vocabulary.js';
 
 /** One word or phrase of a query, with everything it may stand for. */
@@ -14,8 +15,8 @@ export interface QueryGroup {
 export interface Alternative {
   terms: string[];
   weight: number;
-  /** The words name fields of records rather than resources. */
-  inFields?: boolean;
+  /** Where the words stand, when not in the names of resources. */
+  within?: 'fields' | 'glosses';
 }
 
 /** Words that say nothing about a resource: articles, helpers, and the verbs that the intent reads. */
@@ -37,11 +38,13 @@ const clause = new Set(
   normal('that so because such when while who whose since using after before without which where'),
 );
 
+type WordSources = Pick<SearchIndex, 'terms' | 'fields' | 'glosses' | 'isEnglish'>;
+
 /** A query as groups of alternatives: phrases of the trade first, then words, respelt where nothing has them. */
 export function analyseQuery(
   query: string,
   vocabulary: Vocabulary,
-  index: Pick<SearchIndex, 'terms' | 'fields'>,
+  index: WordSources,
   role: Role,
 ): QueryGroup[] {
   const known = index.terms;
@@ -52,25 +55,28 @@ export function analyseQuery(
   for (let at = 0; at < words.length;) {
     const length = phraseLength(words, at, vocabulary);
     if (length > 0) {
-      groups.push({ ...groupOf(words.slice(at, at + length), vocabulary), importance });
+      groups.push({
+        ...groupOf(words.slice(at, at + length), vocabulary, index.glosses().terms),
+        importance,
+      });
       at += length;
       continue;
     }
     const word = words[at] ?? '';
     at++;
     // The first thing that is named is the one that is meant; what follows places it.
-    if (groups.length > begun && beside.has(word)) importance = Math.min(importance, 0.75);
-    if (groups.length > begun && clause.has(word)) importance = 0.45;
+    if (groups.length > begun && beside.has(word))
+      importance = Math.min(importance, weights.beside);
+    if (groups.length > begun && clause.has(word)) importance = weights.clause;
     if (/^\d+$/.test(word)) continue;
-    if (silent.has(word) && !(words.length < 3 && known.has(word))) continue;
-    const alternatives: Alternative[] = known.has(word)
-      ? [{ terms: [word], weight: 1 }]
-      : unknownWord(word, vocabulary, index);
+    const isSilent = silent.has(word);
+    if (isSilent && !(words.length < 3 && known.has(word))) continue;
+    const alternatives = alternativesOf(word, vocabulary, index);
     // What is updated is often a field: the status of a ticket, not a status.
     if (role === 'update' && known.has(word) && index.fields().terms.has(word)) {
-      alternatives.push({ terms: [word], weight: fieldWeight, inFields: true });
+      alternatives.push({ terms: [word], weight: weights.field, within: 'fields' });
     }
-    groups.push({ text: word, alternatives, importance });
+    groups.push({ text: word, alternatives, importance: isSilent ? weights.silent : importance });
   }
   return groups;
 }
@@ -91,31 +97,49 @@ function phraseLength(words: readonly string[], at: number, vocabulary: Vocabula
   return 0;
 }
 
-function groupOf(words: readonly string[], vocabulary: Vocabulary): Omit<QueryGroup, 'importance'> {
+function groupOf(
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  glossTerms: ReadonlySet<string>,
+): Omit<QueryGroup, 'importance'> {
   const text = words.join(' ');
+  const glossed = words.filter((word) => glossTerms.has(word));
   return {
     text,
-    alternatives: [{ terms: [...words], weight: 1 }, ...(vocabulary.get(text) ?? [])],
+    alternatives: [
+      { terms: [...words], weight: 1 },
+      ...(vocabulary.get(text) ?? []),
+      ...(glossed.length > 0
+        ? [{ terms: glossed, weight: weights.glossOfName, within: 'glosses' as const }]
+        : []),
+    ],
   };
 }
 
-/** Weight of a word that only fields have: it places a record without naming it. */
-const fieldWeight = 0.6;
-
-/** A word that names no resource: one of a field, else a misspelling of something known. */
-function unknownWord(
+/** What a word may stand for: a name, a word of a gloss or of a field, else a misspelling of one of them. */
+function alternativesOf(
   word: string,
   vocabulary: Vocabulary,
-  { terms: known, fields }: Pick<SearchIndex, 'terms' | 'fields'>,
+  { terms: known, glosses, fields, isEnglish }: WordSources,
 ): Alternative[] {
-  const inFields = fields().terms;
-  if (inFields.has(word)) return [{ terms: [word], weight: fieldWeight, inFields: true }];
+  const found: Alternative[] = [];
+  const glossed = glosses().terms.has(word);
+  if (known.has(word)) found.push({ terms: [word], weight: 1 });
+  if (glossed)
+    found.push({
+      terms: [word],
+      weight: known.has(word) ? weights.glossOfName : weights.gloss,
+      within: 'glosses',
+    });
+  if (!known.has(word) && fields().terms.has(word))
+    found.push({ terms: [word], weight: weights.field, within: 'fields' });
+  if (found.length > 0 || isEnglish(word)) return found;
   const spellings = respell(word, new Set([...known, ...tradeWords()]));
   if (spellings.length === 0) {
-    return respell(word, inFields).map(({ terms, weight }) => ({
+    return respell(word, fields().terms).map(({ terms, weight }) => ({
       terms,
-      weight: weight * fieldWeight,
-      inFields: true,
+      weight: weight * weights.field,
+      within: 'fields',
     }));
   }
   return spellings.flatMap(({ terms, weight }) => {

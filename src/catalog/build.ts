@@ -9,9 +9,11 @@ import { readDefinition } from './definition.js';
 import { contentHash } from './content-hash.js';
 import { catalogFormat, catalogTables } from './format.js';
 import type { Definition } from './model.js';
+import { glossReader } from './glosses.js';
+import { englishWords } from './english.js';
 import { relate } from './related.js';
 import { groupResources } from './resources.js';
-import { buildFieldIndex, buildIndex } from './search-index.js';
+import { buildIndex, buildWordIndex } from './search-index.js';
 import { splitPath } from './template.js';
 import { Titles } from './titles.js';
 import { normal } from './vocabulary.js';
@@ -198,7 +200,21 @@ function insertSearchIndex(db: Db, { operations, schemas }: Definition, lexicon:
   insert.run('resources', buildIndex(resources));
   insert.run(
     'fields',
-    buildFieldIndex(resources, (schema) => words.get(schema) ?? []),
+    buildWordIndex(resources, ({ schemas: names }) =>
+      names.flatMap((name) => words.get(name) ?? []),
+    ),
+  );
+  insert.run('english', englishWords());
+  const glosses = glossReader();
+  // A word that names a module is asked for as that.
+  const modules = new Set(operations.map(({ module }) => module.toLowerCase()));
+  insert.run(
+    'glosses',
+    buildWordIndex(resources, (resource) =>
+      resource.operations
+        .flatMap(([position]) => glosses(operations[position]?.path ?? ''))
+        .filter((word) => !modules.has(word)),
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { lazy } from '../text/lazy.js';
 import { openReadOnly, type Db, type Statement } from '../sqlite/open.js';
 import { catalogFormat } from './format.js';
 import type { Endpoint, EndpointSummary, Field, Parameter } from './model.js';
-import { loadFieldIndex, loadIndex, type SearchIndex } from './search-index.js';
+import { loadIndex, loadWordIndex, type SearchIndex } from './search-index.js';
 import { searchEndpoints, type SearchOptions, type SearchResult } from './search.js';
 import { matchTemplate, parseTemplate, splitPath } from './template.js';
 
@@ -167,10 +167,12 @@ export class Catalog {
   }
 
   searchIndex(): SearchIndex {
-    this.#index ??= loadIndex(
-      this.#stored('resources'),
-      lazy(() => loadFieldIndex(this.#stored('fields'))),
-    );
+    const english = lazy(() => this.#stored('english'));
+    this.#index ??= loadIndex(this.#stored('resources'), {
+      isEnglish: (word) => english().includes(`\n${word}\n`),
+      glosses: lazy(() => loadWordIndex(this.#stored('glosses'))),
+      fields: lazy(() => loadWordIndex(this.#stored('fields'))),
+    });
     return this.#index;
   }
 

@@ -1,5 +1,5 @@
 /** Number of the catalog's own layout; a catalog of another one is set aside and rebuilt, never migrated. */
-export const catalogFormat = 2;
+export const catalogFormat = 3;
 
 export const catalogTables = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+import { actionVerbs } from './action-verbs.js';
 import type { Method } from './model.js';
 import type { Role } from './resources.js';
 import { respell } from './spelling.js';
@@ -12,7 +13,7 @@ export interface Intent {
 
 /** What people say before the verb. */
 const lead =
-  /^(?:(?:please|can you|could you|can i|how (?:do|can|would) (?:i|we|you)|how to|(?:i|we) (?:need|want|have|would like) to|i'd like to|let me|let's|help me|where (?:do|can) i|is there a way to|just|now|then)\s+)+/;
+  /^(?:(?:please|(?:can|could|would|should) (?:you|i|we)|how (?:do|can|would|should) (?:i|we|you)|how to|(?:i|we|someone|somebody) (?:needs?|wants?|ha(?:ve|s)|would like|tried|am trying|are trying) to|i'd like to|trying to|need to|want to|let me|let's|help me|where (?:do|can) (?:i|we)|(?:is there )?a way to|time to|just|also|now|then)\s+)+/;
 
 /** Verbs that are nouns as well: only before an article, a number and the like are they verbs. */
 const nounish =
@@ -30,20 +31,32 @@ const verbs: [Role, RegExp][] = [
   [
     'delete',
     starts(
-      'delete|remove|erase|drop|cancel|undo|get rid of|unassign|stop|take off|take away|clear|purge|trash',
+      'delete|remove|erase|drop|cancel|undo|get rid of|unassign|stop|clear|purge|trash|void|wipe|scrap|discard|revoke|withdraw|unlink|detach|disconnect|unsubscribe|eliminate|(?:take|pull|strip) (?:\\S+ ){0,6}(?:off|away|out of|from)',
     ),
   ],
   ['replace', starts('replace|overwrite')],
   [
+    'update',
+    starts(
+      'make (?:\\S+ ){1,5}(?:in?active|default|primary|billable|required|mandatory|visible|hidden|private|public|closed|obsolete)',
+    ),
+  ],
+  [
     'create',
     starts(
-      `create|add|make|new|raise|open an?|register|enter|build|write|set up|start an?|insert|send|submit a new|attach|upload|invite|get notified|notify me|import|post|put in|request an?|issue an?|${nounish}`,
+      `create|add|make|new|raise|open an?|register|enter|build|write|set up|start an?|insert|send|submit a new|attach|upload|invite|get notified|notify me|import|post|put in|request an?|issue an?|spin up|draft|generate|define|launch|sign up|enroll?|subscribe|jot|leave an?|place an?|put (?:an?|another|some|more|these|those|two|three) (?:\\S+ ){0,6}(?:on|onto|in|into|against|to|under)|${nounish}`,
     ),
   ],
   [
     'update',
     starts(
-      'put|update|change|edit|set|assign|reassign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|deactivate|enable|disable|turn|pause|tick|lock|unlock|extend|switch|swap|transfer|reschedule|postpone|complete|finish|resolve|bump|raise the|lower|increase|decrease|escalate|promote',
+      'put|update|change|edit|amend|revise|reword|rewrite|tweak|alter|override|toggle|flip|flag|activate|reactivate|archive|retire|untick|uncheck|hand over|push (?:back|out)|bring forward|set|assign|reassign|close|reopen|move|modify|patch|rename|mark|hand|correct|fix|adjust|deactivate|enable|disable|turn|pause|tick|lock|unlock|extend|switch|swap|transfer|reschedule|postpone|complete|finish|resolve|bump|raise the|lower|increase|decrease|escalate|promote',
+    ),
+  ],
+  [
+    'action',
+    starts(
+      `${[...actionVerbs].join('|')}|combine|duplicate|clone|turn|kick|sign off|bounce|send back|post|run|rerun|force|check|verify|roll|spin|charge|bill|pull`,
     ),
   ],
   [
@@ -60,11 +73,11 @@ const plainVerbs = new Set(
 );
 
 /** The query with its first word as the verb it misspells, unless that word is one that resources have. */
-export function correctVerb(query: string, known: ReadonlySet<string>): string {
+export function correctVerb(query: string, known: (word: string) => boolean): string {
   const [word] = /^[a-z]+/i.exec(query.trim()) ?? [];
   if (word === undefined || word.length < 5) return query;
   const lower = word.toLowerCase();
-  if (plainVerbs.has(lower) || known.has(lower) || vocabulary().has(lower)) return query;
+  if (plainVerbs.has(lower) || known(lower) || vocabulary().has(lower)) return query;
   // One slip at most: a further word is more likely meant as it is.
   const [spelling, other] = respell(lower, plainVerbs).filter(({ weight }) => weight >= 0.75);
   const [verb] = spelling?.terms ?? [];
@@ -104,7 +117,7 @@ const fits: Record<Role, Partial<Record<Role, number>>> = {
     replace: 0.35,
     delete: 0.35,
     usages: 0.25,
-    action: 1,
+    action: 0.8,
   },
   get: {
     get: 1,

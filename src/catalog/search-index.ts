@@ -1,5 +1,6 @@
 import MiniSearch, { type Options } from 'minisearch';
 import type { Resource, Role } from './resources.js';
+import { weights } from './weights.js';
 
 /** One document a resource: its operations differ in their verb alone, which the query's own verb decides. */
 interface ResourceDocument {
@@ -21,13 +22,13 @@ const options: Options<ResourceDocument> = {
   fields: ['name', 'owner', 'category', 'module'],
 };
 
-/** The second index: the names of the fields that records of a resource have. */
-interface FieldsDocument {
+/** A further index: words about a resource that do not name it. */
+interface WordsDocument {
   id: number;
-  fields: string;
+  words: string;
 }
 
-const fieldOptions: Options<FieldsDocument> = { ...plain, fields: ['fields'] };
+const wordOptions: Options<WordsDocument> = { ...plain, fields: ['words'] };
 
 /** What a found resource is made of; the operations by their ids in the catalog. */
 export interface IndexedResource {
@@ -78,21 +79,32 @@ export function buildIndex(resources: readonly Resource[]): string {
   return JSON.stringify(stored);
 }
 
-/** The serialised second index; `fieldsOf` gives the words of a schema's fields. */
-export function buildFieldIndex(
+/**
+ * A further index, over words that each resource has beside its name, as plain postings: the scores that
+ * MiniSearch gives are stored, since reading them back is all that a search needs and costs a fraction.
+ */
+export function buildWordIndex(
   resources: readonly Resource[],
-  fieldsOf: (schema: string) => readonly string[],
+  wordsOf: (resource: Resource) => readonly string[],
 ): string {
-  const index = new MiniSearch(fieldOptions);
-  const documents = resources.map(({ schemas }, id) => ({
+  const index = new MiniSearch(wordOptions);
+  const documents = resources.map((resource, id) => ({
     id,
-    words: [...new Set(schemas.flatMap(fieldsOf))],
+    words: [...new Set(wordsOf(resource))],
   }));
-  index.addAll(documents.map(({ id, words }) => ({ id, fields: words.join(' ') })));
-  const terms = [...new Set(documents.flatMap(({ words }) => words))];
-  const stored: Omit<StoredIndex, 'resources'> = { index: JSON.stringify(index), terms };
-  return JSON.stringify(stored);
+  index.addAll(documents.map(({ id, words }) => ({ id, words: words.join(' ') })));
+  const terms = new Set(documents.flatMap(({ words }) => words));
+  const postings: Postings = Object.fromEntries(
+    [...terms].map((term) => [
+      term,
+      index.search(term, exact).flatMap(({ id, score }) => [Number(id), Math.round(score * 100)]),
+    ]),
+  );
+  return JSON.stringify(postings);
 }
+
+/** By word: a resource's position and its score times 100, in turns. */
+type Postings = Record<string, number[]>;
 
 /** A set of words and the documents that have them. */
 export interface WordIndex {
@@ -101,15 +113,22 @@ export interface WordIndex {
   scores: (term: string) => ReadonlyMap<number, number>;
 }
 
-export function loadFieldIndex(json: string): WordIndex {
-  const { index, terms } = JSON.parse(json) as StoredIndex;
-  const search = MiniSearch.loadJSON(index, fieldOptions);
-  return { terms: new Set(terms), scores: scorer((term) => search.search(term, exact)) };
+export function loadWordIndex(json: string): WordIndex {
+  const postings = new Map(Object.entries(JSON.parse(json) as Postings));
+  return {
+    terms: new Set(postings.keys()),
+    scores: remembered((term) => {
+      const flat = postings.get(term) ?? [];
+      return flat.flatMap((id, at) =>
+        at % 2 === 0 ? [{ id, score: (flat[at + 1] ?? 0) / 100 }] : [],
+      );
+    }),
+  };
 }
 
 const exact = { prefix: false, fuzzy: false };
 
-function scorer(find: (term: string) => { id: unknown; score: number }[]): WordIndex['scores'] {
+function remembered(find: (term: string) => { id: unknown; score: number }[]): WordIndex['scores'] {
   const cache = new Map<string, ReadonlyMap<number, number>>();
   return (term) => {
     let found = cache.get(term);
@@ -123,18 +142,26 @@ function scorer(find: (term: string) => { id: unknown; score: number }[]): WordI
 
 export interface SearchIndex extends WordIndex {
   resources: readonly IndexedResource[];
+  /** A common English word, which is no misspelling of anything. */
+  isEnglish: (word: string) => boolean;
+  /** The index over glosses: what people say about a resource that its name does not. */
+  glosses: () => WordIndex;
   /** The index over field names; loaded when a word of a query is in no name. */
   fields: () => WordIndex;
 }
 
-export function loadIndex(json: string, fields: () => WordIndex): SearchIndex {
+export function loadIndex(
+  json: string,
+  further: Pick<SearchIndex, 'isEnglish' | 'glosses' | 'fields'>,
+): SearchIndex {
   const { index, resources, terms } = JSON.parse(json) as StoredIndex;
   const search = MiniSearch.loadJSON(index, options);
-  const boost = { name: 3, category: 1, owner: 1.5, module: 0.5 };
+  const { name, owner, category, module } = weights;
+  const boost = { name, owner, category, module };
   return {
     resources,
     terms: new Set(terms),
-    scores: scorer((term) => search.search(term, { ...exact, boost })),
-    fields,
+    scores: remembered((term) => search.search(term, { ...exact, boost })),
+    ...further,
   };
 }

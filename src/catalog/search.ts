@@ -3,6 +3,7 @@ import { correctVerb, fit, readIntent, type Intent } from './intent.js';
 import type { EndpointSummary } from './model.js';
 import type { IndexedResource, SearchIndex } from './search-index.js';
 import { normal, vocabulary } from './vocabulary.js';
+import { weights } from './weights.js';
 
 export interface SearchFilter {
   method?: string | undefined;
@@ -27,12 +28,6 @@ export interface SearchResult {
   explain: () => string[];
 }
 
-/** What is left of the score of a resource that has no operation of the role asked for. */
-const unable = 0.7;
-
-/** The most that use can add to a score. */
-const usageLift = 0.08;
-
 export interface SearchSource {
   index: SearchIndex;
   /** Endpoints by their ids. */
@@ -47,7 +42,7 @@ export function searchEndpoints(
   { limit, usage, ...filter }: SearchOptions,
   { index, endpoints, named }: SearchSource,
 ): SearchResult {
-  const corrected = correctVerb(query, index.terms);
+  const corrected = correctVerb(query, (word) => index.terms.has(word) || index.isEnglish(word));
   const intent = readIntent(corrected);
   const groups = analyseQuery(corrected, vocabulary(), index, intent.role).filter(
     ({ alternatives }) => alternatives.length > 0,
@@ -55,11 +50,9 @@ export function searchEndpoints(
   const scores = new Map<number, number>();
   for (const [position, score] of rankResources(groups, new Set(normal(corrected)), index)) {
     const operations = index.resources[position]?.operations ?? [];
-    // A resource that cannot do what is asked for is less likely meant: the time of a ticket is logged elsewhere.
-    const can = operations.some(([, role]) => role === intent.role || role === 'action');
     for (const [id, role] of operations) {
-      const lift = 1 + usageLift * Math.min(1, usage?.get(id) ?? 0);
-      scores.set(id, score * (can ? 1 : unable) * fit(intent.role, role) * lift);
+      const lift = 1 + weights.usage * Math.min(1, usage?.get(id) ?? 0);
+      scores.set(id, score * fit(intent.role, role) * lift);
     }
   }
   for (const [place, { id }] of named(query).entries()) scores.set(id, 1000 - place);
@@ -81,8 +74,8 @@ function explain(
   intent: Intent,
   hits: readonly SearchHit[],
 ): string[] {
-  const alternative = ({ terms, weight, inFields = false }: Alternative) =>
-    `${terms.join(' ')} ×${weight.toFixed(2)}${inFields ? ' (fields)' : ''}`;
+  const alternative = ({ terms, weight, within }: Alternative) =>
+    `${terms.join(' ')} ×${weight.toFixed(2)}${within === undefined ? '' : ` (${within})`}`;
   return [
     `asked for: ${intent.role}${intent.method === undefined ? '' : ` (${intent.method})`}`,
     ...groups.map(
@@ -99,36 +92,61 @@ function rankResources(
   words: ReadonlySet<string>,
   index: SearchIndex,
 ): [number, number][] {
-  const totals = new Map<number, { score: number; answered: number; terms: Set<string> }>();
+  const totals = new Map<number, Total>();
   for (const group of groups) {
-    for (const [position, { score, terms }] of scoreGroup(group, index)) {
-      const total = totals.get(position) ?? { score: 0, answered: 0, terms: new Set<string>() };
-      // Two ways of saying the same thing count once.
+    for (const [position, { score, terms, glossed }] of scoreGroup(group, index)) {
+      const total = totals.get(position) ?? newTotal();
+      // Two ways of saying the same thing answer one part of the query.
       const isNew = terms.some((term) => !total.terms.has(term));
-      total.score += group.importance * (isNew ? score : 0.1 * score);
+      total.score += group.importance * score;
       if (isNew) total.answered += group.importance;
+      if (isNew && glossed) total.glossed += group.importance;
       for (const term of terms) total.terms.add(term);
       totals.set(position, total);
     }
   }
   const asked = groups.reduce((sum, { importance }) => sum + importance, 0);
-  return [...totals].map(([position, total]): [number, number] => {
+  return [...totals].map(([position, { score, answered, glossed, terms }]): [number, number] => {
     const resource = index.resources[position];
     if (resource === undefined) return [position, 0];
-    const answered = total.answered / asked;
-    const said = new Set([...total.terms, ...words]);
-    return [position, total.score * (0.25 + 0.75 * answered) * shapeOf(resource, said)];
+    const said = new Set([...terms, ...words]);
+    return [
+      position,
+      score *
+        atLeast(weights.unanswered, answered / asked) *
+        shapeOf(resource, said, glossed / asked),
+    ];
   });
 }
 
+/** What a resource has met of a query so far; parts of the query by their importance. */
+interface Total {
+  score: number;
+  answered: number;
+  glossed: number;
+  terms: Set<string>;
+}
+
+function newTotal(): Total {
+  return { score: 0, answered: 0, glossed: 0, terms: new Set() };
+}
+
+/** A share of 0 to 1 as a factor that is never below `least`. */
+function atLeast(least: number, share: number): number {
+  return least + (1 - least) * share;
+}
+
+interface GroupScore {
+  score: number;
+  terms: string[];
+  glossed: boolean;
+}
+
 /** The best alternative of a group for each resource that has any of its words. */
-function scoreGroup(
-  group: QueryGroup,
-  index: SearchIndex,
-): Map<number, { score: number; terms: string[] }> {
-  const best = new Map<number, { score: number; terms: string[] }>();
-  for (const { terms, weight, inFields = false } of group.alternatives) {
-    const source = inFields ? index.fields() : index;
+function scoreGroup(group: QueryGroup, index: SearchIndex): Map<number, GroupScore> {
+  const best = new Map<number, GroupScore>();
+  for (const { terms, weight, within } of group.alternatives) {
+    const source = within === undefined ? index : index[within]();
     const sums = new Map<number, { score: number; terms: string[] }>();
     for (const term of terms) {
       for (const [position, score] of source.scores(term)) {
@@ -142,7 +160,8 @@ function scoreGroup(
       // A phrase of which only a part is there says much less.
       const part = sum.terms.length / terms.length;
       const score = (sum.score / Math.sqrt(terms.length)) * weight * part * part;
-      if (score > (best.get(position)?.score ?? 0)) best.set(position, { score, terms: sum.terms });
+      if (score > (best.get(position)?.score ?? 0))
+        best.set(position, { score, terms: sum.terms, glossed: within === 'glosses' });
     }
   }
   return best;
@@ -151,23 +170,27 @@ function scoreGroup(
 /** Words in names that only join the others: `convert to project`. */
 const joining = new Set(['to', 'from', 'as', 'by', 'of', 'on']);
 
-/** A resource whose whole name was said beats one that has more to its name, a well-known one a deep twin. */
+/**
+ * A resource whose whole name was said beats one that has more to its name, a well-known one a deep twin.
+ * `glossed`: the part of the query, 0 to 1, that is in its gloss rather than in its name.
+ */
 function shapeOf(
   { name, owner, depth, family, operations }: IndexedResource,
   said: ReadonlySet<string>,
+  glossed: number,
 ): number {
   const share = (words: readonly string[]) =>
     words.length === 0 ? 1 : words.filter((word) => said.has(word)).length / words.length;
-  const named = name.filter((word) => !joining.has(word));
-  // An action that was not named is not meant; one that was is meant more than what it acts on.
+  const named = share(name.filter((word) => !joining.has(word)));
+  const { slope, most } = weights.glossedName;
   const isAction = operations.every(([, role]) => role === 'action');
-  const action = !isAction ? 1 : share(named) === 1 ? 2 : share(named) >= 0.5 ? 1 : 0.3;
+  const isNamedAction = isAction && named + weights.glossedAction * glossed >= 0.5;
   return (
-    action *
-    (0.3 + 0.7 * share(named)) *
-    (0.65 + 0.35 * share(owner)) *
-    (1 + 0.04 * Math.log2(family)) *
-    (1 / (1 + 0.12 * (depth - 1)))
+    (isNamedAction ? weights.action : 1) *
+    atLeast(weights.unnamed, Math.max(named, Math.min(most, slope * glossed))) *
+    atLeast(weights.unowned, share(owner)) *
+    (1 + weights.family * Math.log2(family)) *
+    (1 / (1 + weights.depth * (depth - 1)))
   );
 }
 

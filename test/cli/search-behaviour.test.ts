@@ -76,6 +76,18 @@ test('a word that only fields have leads to the records that have them', async (
   expect(await first('warranty expiration')).toBe('GET /company/configurations');
 });
 
+describe('what people say of a resource finds it, though its path says nothing of the kind', () => {
+  test.each([
+    ['rep payout', 'GET /sales/commissions'],
+    ['win chance', 'GET /sales/probabilities'],
+    ['hot warm cold', 'GET /sales/opportunities/ratings'],
+    ['profit and margin of a sales order', 'GET /sales/orders/{id}/financialrecap'],
+    ['rag traffic light of projects', 'GET /project/statusIndicators'],
+  ])('%s', async (query, endpoint) => {
+    expect(await first(query)).toBe(endpoint);
+  });
+});
+
 test('a module finds its endpoints', async () => {
   const { json } = await runCwm(['search', 'marketing']);
   const modules = (json() as { module: string }[]).map(({ module }) => module);

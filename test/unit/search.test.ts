@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import glosses from '../../data/glosses.json' with { type: 'json' };
 import entries from '../../data/vocabulary.json' with { type: 'json' };
 import { Catalog } from '../../src/catalog/catalog.js';
 import { correctVerb, readIntent } from '../../src/catalog/intent.js';
@@ -22,6 +23,16 @@ test('every meaning of the vocabulary is in words that the catalog has', () => {
 test('a phrase of the vocabulary is said once', () => {
   const phrases = entries.flatMap(({ say }) => say.map((phrase) => normal(phrase).join(' ')));
   expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
+});
+
+test('every gloss is for a path of the catalog', () => {
+  const paths = new Set(catalog.paths());
+  expect(Object.keys(glosses).filter((path) => !paths.has(path))).toEqual([]);
+});
+
+test('a common English word is not taken for a misspelling', () => {
+  const lines = catalog.search('someone is coming', { limit: 1 }).explain();
+  expect(lines.join('\n')).not.toContain('combine');
 });
 
 test('every endpoint is in the index once', () => {
@@ -61,9 +72,11 @@ test.each([
   ['creat a ticket', 'create a ticket'],
   ['updaet the board', 'update the board'],
   ['charge a customer', 'charge a customer'],
+  ['chance of winning', 'chance of winning'],
   ['tickets of a client', 'tickets of a client'],
 ])('the verb of "%s" is read as in "%s"', (query, expected) => {
-  expect(correctVerb(query, catalog.searchIndex().terms)).toBe(expected);
+  const { terms, isEnglish } = catalog.searchIndex();
+  expect(correctVerb(query, (word) => terms.has(word) || isEnglish(word))).toBe(expected);
 });
 
 test.each([
