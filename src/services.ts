@@ -38,6 +38,8 @@ export interface Report {
   note: (text: string) => void;
   /** For people who look into what cwm does; absent unless they asked for it. */
   debug?: (text: string) => void;
-  /** How far a long piece of work has come, 0 to 1. */
-  progress: (step: string, done: number) => void;
+  /** Somebody sees the progress: worth an extra request for a total. */
+  isWatched?: boolean;
+  /** How far a long piece of work has come, 0 to 1; undefined where nobody knows the whole. */
+  progress: (step: string, done: number | undefined) => void;
 }

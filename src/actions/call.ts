@@ -1,13 +1,14 @@
 import { buildBody } from '../api/body.js';
 import { toRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { methods, type Endpoint } from '../catalog/model.js';
+import { isRead, methods, type Endpoint } from '../catalog/model.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { defineAction, type InputOf } from './define.js';
+import { count, list } from './list.js';
 import { send } from './send.js';
 
 const params = {
@@ -32,6 +33,16 @@ const params = {
     min: 1,
     max: 1000,
     summary: 'rows on a page; 25 unless told, at most 1000',
+  },
+  all: { kind: 'boolean', default: false, summary: 'follow every page of a list' },
+  limit: { kind: 'integer', min: 1, summary: 'follow the pages until this many rows' },
+  count: { kind: 'boolean', default: false, summary: 'only how many records there are' },
+  pageConcurrency: {
+    kind: 'integer',
+    min: 1,
+    max: 4,
+    default: 1,
+    summary: 'numbered pages fetched at a time with --all',
   },
   data: { kind: 'json', summary: 'the body' },
   set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
@@ -70,11 +81,45 @@ export const call = defineAction({
       body: bodyText(catalog, endpoint, input),
       check: input.check,
     });
-    const { dryRun, fields: columns } = input;
-    const nextPage = (page: number) => `--page ${page}, or --page-size up to 1000`;
+    const { dryRun, fields: columns, limit, pageSize, pageConcurrency: concurrency } = input;
+    const plan = planList(input, endpoint);
+    if (plan === 'count') return await count({ request, endpoint, dryRun }, services);
+    if (plan === 'pages') {
+      const listing = { request, endpoint, dryRun, columns, limit, pageSize, concurrency };
+      return await list(listing, services);
+    }
+    const nextPage = (page: number) =>
+      input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
     return await send({ request, endpoint, dryRun, columns, nextPage }, services);
   },
 });
+
+/** Whether one request is meant, the pages of a list, or its count. Throws UsageError for flags that do not go together. */
+function planList(
+  { all, limit, count: onlyCount, page, pageConcurrency }: CallInput,
+  { method, path, response }: Endpoint,
+): 'request' | 'pages' | 'count' {
+  const follow = all ? '--all' : limit === undefined ? undefined : '--limit';
+  const flag = onlyCount ? '--count' : follow;
+  if (flag === undefined) {
+    if (pageConcurrency === 1) return 'request';
+    throw new UsageError('--page-concurrency is for --all and --limit.', {
+      hint: 'Add --all to follow every page.',
+    });
+  }
+  const other = onlyCount && follow !== undefined ? follow : page === undefined ? '' : '--page';
+  if (other !== '') {
+    throw new UsageError(`${flag} and ${other} do not go together.`, {
+      hint: 'Leave out one of them.',
+    });
+  }
+  if (!isRead({ method, path }) || response.payload?.list !== true) {
+    throw new UsageError(`${flag} is for lists; ${method} ${path} is none.`, {
+      hint: `Leave out ${flag}.`,
+    });
+  }
+  return onlyCount ? 'count' : 'pages';
+}
 
 function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Resolved {
   if (

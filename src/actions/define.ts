@@ -50,7 +50,9 @@ export type Result<Row = unknown> = Shown<Row> & {
 
 type Shown<Row> =
   | { kind: 'one'; value: Row; columns?: readonly string[] }
-  | { kind: 'many'; rows: Iterable<Row> | AsyncIterable<Row>; columns?: readonly string[] }
+  | { kind: 'many'; rows: Iterable<Row>; columns?: readonly string[] }
+  /** Rows that come page by page; what was shown of them stays when a later page fails. */
+  | { kind: 'pages'; pages: AsyncIterable<readonly Row[]>; columns?: readonly string[] }
   /** Nothing to show: a delete that worked, a file that was written. */
   | { kind: 'none'; note: string }
   /** A document or an image. */
@@ -72,9 +74,6 @@ export function one<Row>(value: Row, columns?: readonly string[]): Result<Row> {
   return columns === undefined ? { kind: 'one', value } : { kind: 'one', value, columns };
 }
 
-export function many<Row>(
-  rows: Iterable<Row> | AsyncIterable<Row>,
-  columns?: readonly string[],
-): Result<Row> {
+export function many<Row>(rows: Iterable<Row>, columns?: readonly string[]): Result<Row> {
   return columns === undefined ? { kind: 'many', rows } : { kind: 'many', rows, columns };
 }

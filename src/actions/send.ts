@@ -1,12 +1,14 @@
 import type { ApiResponse } from '../api/client.js';
-import { unreadableAnswer, type FailureContext } from '../api/failure.js';
+import { nextLink } from '../api/pages.js';
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import type { Services } from '../services.js';
 import { parseJson } from '../text/json.js';
+import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
+import { readAnswer, type Answer } from './answer.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -33,61 +35,72 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const { request, endpoint, dryRun } = sending;
   if (dryRun) return one(await describeRequest(request, services));
   const catalog = await services.catalog();
-  const [path = ''] = request.target.split('?');
-  const read = isRead({ method: request.method, path });
+  const asked = await prepare(sending, services);
+  const { read } = asked;
   const title = `${request.method} ${decodePercent(request.target)}`;
   if (!read) await services.approve({ title, body: request.body });
-  const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
-  const api = await services.api();
-  const response = await api.send({ ...request, read, infoTwin });
-  const context = { ...request, url: `${api.baseUrl}${request.target}`, read, infoTwin };
+  const { answer, response } = await asked.send(request.target);
   const done = `${title}: done (${response.status}).`;
-  const value = readAnswer(response, endpoint, context);
   const columns =
     sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));
-  if (Array.isArray(value)) noteRows(value.length, response, sending, services);
-  const result = toResult(value, response, columns, done);
+  if (answer.kind === 'rows') noteRows(answer.rows.length, response, sending, services);
+  const result = toResult(answer, response, columns, done);
   return read ? result : { ...result, wrote: done };
 }
 
+export interface Prepared {
+  read: boolean;
+  /** Sends it, or another page of it, and reads the answer. */
+  send: (
+    target: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<{ answer: Answer; response: ApiResponse }>;
+}
+
+/** A request with what its failure has to know about it. */
+export async function prepare(
+  { request, endpoint }: Pick<Sending, 'request' | 'endpoint'>,
+  services: Services,
+): Promise<Prepared> {
+  const catalog = await services.catalog();
+  const [path = ''] = request.target.split('?');
+  const read = isRead({ method: request.method, path });
+  const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
+  return {
+    read,
+    async send(target, headers) {
+      const api = await services.api();
+      const response = await api.send({ ...request, target, read, infoTwin, headers });
+      const context = { ...request, target, url: `${api.baseUrl}${target}`, read, infoTwin };
+      return { answer: readAnswer(response, endpoint, context), response };
+    },
+  };
+}
+
 function toResult(
-  value: unknown,
+  answer: Answer,
   response: ApiResponse,
   columns: readonly string[] | undefined,
   done: string,
 ): Result {
-  if (value === undefined) return { kind: 'none', note: done };
-  if (value instanceof Uint8Array) {
-    return { kind: 'bytes', bytes: value, contentType: String(response.headers['content-type']) };
-  }
-  return Array.isArray(value) ? many(value as unknown[], columns) : one(value, columns);
-}
-
-/** The answer as JSON, as bytes where the endpoint has something else to give, undefined for none. */
-function readAnswer(
-  response: ApiResponse,
-  endpoint: Endpoint | undefined,
-  context: FailureContext,
-): unknown {
-  if (response.body.length === 0) return undefined;
-  const contentType = String(response.headers['content-type'] ?? '');
-  if (!/json/i.test(contentType)) {
-    const expected = endpoint?.response.payload?.contentType ?? 'json';
-    // A sign-in page in place of records, for one.
-    if (expected.includes('json') && /html/i.test(contentType)) {
-      throw unreadableAnswer(response, context, 'it is an HTML page', undefined);
-    }
-    return response.body;
-  }
-  try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(response.body));
-  } catch (error) {
-    throw unreadableAnswer(response, context, 'it is not valid JSON', error);
+  switch (answer.kind) {
+    case 'none':
+      return { kind: 'none', note: done };
+    case 'bytes':
+      return {
+        kind: 'bytes',
+        bytes: answer.bytes,
+        contentType: String(response.headers['content-type']),
+      };
+    case 'rows':
+      return many(answer.rows, columns);
+    case 'value':
+      return one(answer.value, columns);
   }
 }
 
 /** Columns of an answer where nobody asks for others; of a single object too, for formats that need some. */
-function columnsOf(catalog: Catalog, { response }: Endpoint): string[] | undefined {
+export function columnsOf(catalog: Catalog, { response }: Endpoint): string[] | undefined {
   const schema = response.payload?.schema;
   if (schema === null || schema === undefined) return undefined;
   return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name));
@@ -102,7 +115,7 @@ function infoTwinOf(catalog: Catalog, { path }: Endpoint): string | undefined {
     .path;
 }
 
-async function describeRequest(
+export async function describeRequest(
   { method, target, body }: ApiRequest,
   services: Services,
 ): Promise<DryRun> {
@@ -124,7 +137,7 @@ function noteRows(
   { report }: Services,
 ): void {
   if (rows === 0) report.note('0 rows.');
-  if (!/rel="?next"?/.test(String(headers['link'] ?? ''))) return;
+  if (nextLink(headers) === undefined) return;
   const page = Number(/[?&]page=(\d+)/i.exec(request.target)?.[1] ?? '1');
-  report.warn(`${rows} ${rows === 1 ? 'row' : 'rows'}, more exist: ${nextPage(page + 1)}.`);
+  report.warn(`${counted(rows, 'row')}, more exist: ${nextPage(page + 1)}.`);
 }

@@ -17,10 +17,16 @@ export interface ApiResponse {
   body: Uint8Array;
 }
 
+export type Sent = ApiRequest &
+  Pick<FailureContext, 'read' | 'infoTwin'> & {
+    /** Further headers of this one request. */
+    headers?: Readonly<Record<string, string>> | undefined;
+  };
+
 export interface ApiClient {
   baseUrl: string;
   /** Sends once. Anything but a 2xx answer becomes the error that fits it. */
-  send: (request: ApiRequest & Pick<FailureContext, 'read' | 'infoTwin'>) => Promise<ApiResponse>;
+  send: (request: Sent) => Promise<ApiResponse>;
 }
 
 /** Milliseconds; a query that needs longer should be narrowed (contract: connect 10 s, total 60 s). */
@@ -32,10 +38,11 @@ export function createClient({
   signal,
   ...credentials
 }: ClientSettings): ApiClient {
-  const headers = requestHeaders(credentials, version);
+  const common = requestHeaders(credentials, version);
   return {
     baseUrl,
-    async send({ method, target, body, read, infoTwin }) {
+    async send({ method, target, body, read, infoTwin, headers: further }) {
+      const headers = { ...common, ...further };
       const url = `${baseUrl}${target}`;
       const context = { method, url, target, read, infoTwin };
       try {

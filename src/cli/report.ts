@@ -12,10 +12,13 @@ export interface CliReport extends Report {
 /** Notices on standard error: warnings always, notes and progress for a person at a terminal. */
 export async function createReport(
   context: Context,
-  options: Pick<GlobalOptions, 'quiet' | 'color' | 'debug'>,
+  options: Pick<GlobalOptions, 'quiet' | 'color' | 'debug' | 'output'>,
 ): Promise<CliReport> {
   const { stderr } = context.io;
   const isPerson = stderr.isTerminal && !options.quiet;
+  // Rows that scroll by on the same terminal show the progress themselves.
+  const isWatched =
+    isPerson && (!context.io.stdout.isTerminal || (options.output ?? 'table') === 'table');
   let written = Promise.resolve();
   let progressShown = false;
   const say = (text: string) => {
@@ -34,10 +37,12 @@ export async function createReport(
     ...(options.debug
       ? { debug: (text: string) => say(`${style.dim(inertText(context.redact(text)))}\n`) }
       : {}),
+    isWatched,
     progress(step, done) {
-      if (!isPerson) return;
-      say(`${Math.round(done * 100)} % ${step}${done >= 1 ? '\n' : ''}`);
-      progressShown = done < 1;
+      if (!isWatched) return;
+      const isEnd = done !== undefined && done >= 1;
+      say(`${done === undefined ? '' : `${Math.round(done * 100)} % `}${step}${isEnd ? '\n' : ''}`);
+      progressShown = !isEnd;
     },
     async flush() {
       if (progressShown) say('');

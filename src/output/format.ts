@@ -5,6 +5,8 @@ export type Format = (typeof formats)[number];
 export interface RowFormat {
   start?: () => string;
   row: (row: unknown, index: number) => string;
+  /** The same for a row that is JSON text already, where the format can take it as it is. */
+  text?: (json: string, index: number) => string;
   end?: (count: number) => string;
 }
 

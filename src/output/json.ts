@@ -8,19 +8,22 @@ export function jsonText(
   value: unknown,
   { ascii, pretty }: Pick<FormatOptions, 'ascii' | 'pretty'>,
 ): string {
-  const text = inertJson(toJson(value, pretty ? 2 : undefined));
-  return ascii ? asciiJson(text) : text;
+  return safeText(toJson(value, pretty ? 2 : undefined), { ascii });
 }
 
 /** A JSON array, one row a line; left open when the rows fail midway, so that nobody takes it for complete. */
 export function jsonRows(options: FormatOptions): RowFormat {
+  const line = (text: string, index: number) => `${index === 0 ? '\n' : ',\n'}${text}`;
   return {
     start: () => '[',
     row: (row, index) => {
       const value = options.columns === undefined ? row : selectColumns(row, options.columns);
       const text = jsonText(value, options);
-      return `${index === 0 ? '\n' : ',\n'}${options.pretty ? text.replace(/^/gm, '  ') : text}`;
+      return line(options.pretty ? text.replace(/^/gm, '  ') : text, index);
     },
+    ...(isAsWritten(options) && !options.pretty
+      ? { text: (json, index) => line(safeText(json, options), index) }
+      : {}),
     end: (count) => (count === 0 ? ']\n' : '\n]\n'),
   };
 }
@@ -32,5 +35,15 @@ export function ndjsonRows(options: FormatOptions): RowFormat {
       const value = options.columns === undefined ? row : selectColumns(row, options.columns);
       return `${jsonText(value, { ...options, pretty: false })}\n`;
     },
+    ...(isAsWritten(options) ? { text: (json) => `${safeText(json, options)}\n` } : {}),
   };
+}
+
+function isAsWritten({ columns }: FormatOptions): boolean {
+  return columns === undefined;
+}
+
+function safeText(json: string, { ascii }: Pick<FormatOptions, 'ascii'>): string {
+  const text = inertJson(json);
+  return ascii ? asciiJson(text) : text;
 }

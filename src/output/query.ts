@@ -2,6 +2,7 @@ import { compile, search } from '@jmespath-community/jmespath';
 import type { Result } from '../actions/define.js';
 import { UsageError } from '../errors/errors.js';
 import { plainNumbers } from '../text/json.js';
+import { valueOf } from '../text/json-text.js';
 
 /** Refuses an expression that is no JMESPath: before anything is sent, since a write cannot be taken back. */
 export function checkQuery(expression: string): void {
@@ -14,10 +15,10 @@ export function checkQuery(expression: string): void {
 
 /** JMESPath over the whole result, which is collected first; computing needs ordinary numbers. */
 export async function queryResult(
-  result: Result & { kind: 'one' | 'many' },
+  result: Result & { kind: 'one' | 'many' | 'pages' },
   expression: string,
 ): Promise<Result> {
-  const whole: unknown = result.kind === 'one' ? result.value : await toArray(result.rows);
+  const whole: unknown = result.kind === 'one' ? result.value : await allRows(result);
   let answer: unknown;
   try {
     answer = search(plainNumbers(whole) as Parameters<typeof search>[0], expression);
@@ -38,8 +39,9 @@ function invalid(expression: string, error: unknown): UsageError {
   });
 }
 
-async function toArray(rows: Iterable<unknown> | AsyncIterable<unknown>): Promise<unknown[]> {
+async function allRows(result: Result & { kind: 'many' | 'pages' }): Promise<unknown[]> {
+  if (result.kind === 'many') return [...result.rows].map(valueOf);
   const all: unknown[] = [];
-  for await (const row of rows) all.push(row);
+  for await (const page of result.pages) all.push(...page.map(valueOf));
   return all;
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../actions/define.js';
+import { JsonText, valueOf } from '../text/json-text.js';
 import { isRecord } from '../text/records.js';
 import type { Output } from '../terminal/io.js';
 import type { Style } from '../terminal/style.js';
@@ -45,8 +46,10 @@ export async function render(
   const queried = options.query === undefined ? result : await query(result, options.query);
   const shownView = queried === result ? view : {};
   if (queried.kind === 'one') await output.write(await renderOne(queried, shownView, options));
-  if (queried.kind === 'many')
-    await writeRows(queried.rows, await rowFormat(queried.columns, shownView, options), output);
+  if (queried.kind === 'many' || queried.kind === 'pages') {
+    const pages = queried.kind === 'pages' ? queried.pages : [queried.rows];
+    await writeRows(pages, await rowFormat(queried.columns, shownView, options), output);
+  }
 }
 
 async function renderOne(
@@ -118,7 +121,7 @@ function formatOptions(
 }
 
 async function writeRows(
-  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  pages: Iterable<Iterable<unknown>> | AsyncIterable<Iterable<unknown>>,
   format: RowFormat,
   output: Pick<Output, 'write'>,
 ): Promise<void> {
@@ -126,11 +129,17 @@ async function writeRows(
   let count = 0;
   try {
     pending += format.start?.() ?? '';
-    for await (const row of rows) {
-      pending += format.row(row, count++);
-      if (pending.length >= chunkSize) {
-        await output.write(pending);
-        pending = '';
+    for await (const page of pages) {
+      for (const row of page) {
+        pending +=
+          row instanceof JsonText && format.text !== undefined
+            ? format.text(row.text, count)
+            : format.row(valueOf(row), count);
+        count++;
+        if (pending.length >= chunkSize) {
+          await output.write(pending);
+          pending = '';
+        }
       }
     }
   } catch (error) {
@@ -144,14 +153,14 @@ async function writeRows(
 
 async function collect(rows: Iterable<unknown>, format: RowFormat): Promise<string> {
   const parts: string[] = [];
-  await writeRows(rows, format, {
+  await writeRows([rows], format, {
     write: (chunk) => Promise.resolve(void parts.push(String(chunk))),
   });
   return parts.join('');
 }
 
 async function query(
-  result: Result & { kind: 'one' | 'many' },
+  result: Result & { kind: 'one' | 'many' | 'pages' },
   expression: string,
 ): Promise<Result> {
   const { queryResult } = await import('./query.js');

@@ -324,7 +324,7 @@ test('a list that has more says so on standard error', async () => {
     env: api.env,
   });
   expect(code).toBe(0);
-  expect(stderr).toBe('Warning: 1 row, more exist: --page 3, or --page-size up to 1000.\n');
+  expect(stderr).toBe('Warning: 1 row, more exist: --page 3, --all or --limit n.\n');
 });
 
 test('an unknown path is exit 5 with the nearest ones', async () => {

@@ -64,7 +64,7 @@ test('pages come with the size asked for, a link to the next, and nothing past t
     ).json() as number[];
   const first = await call('/service/tickets');
   expect((first.json() as unknown[]).length).toBe(25);
-  expect(first.stderr).toContain('25 rows, more exist: --page 2');
+  expect(first.stderr).toContain('25 rows, more exist: --all or --limit n');
   expect((await ids('3')).length).toBe(10);
   expect(await ids('4')).toEqual([]);
 });

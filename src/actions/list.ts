@@ -1,0 +1,166 @@
+import { forwardOnlyHeader, pageTarget, walkPages, type Page } from '../api/pages.js';
+import { unreadableAnswer } from '../api/failure.js';
+import type { ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import type { Endpoint } from '../catalog/model.js';
+import { CwmError, UsageError } from '../errors/errors.js';
+import type { Report, Services } from '../services.js';
+import { counted } from '../text/counted.js';
+import { parseJson, toJson } from '../text/json.js';
+import { isRecord } from '../text/records.js';
+import { one, type Result } from './define.js';
+import { columnsOf, describeRequest, prepare, type Sending } from './send.js';
+
+export interface Listing extends Pick<Sending, 'request' | 'dryRun' | 'columns'> {
+  endpoint: Endpoint;
+  /** Most rows; undefined for all there are. */
+  limit: number | undefined;
+  pageSize: number | undefined;
+  concurrency: number;
+}
+
+/** What the server gives on one page at most (developer guide). */
+const largestPage = 1000;
+
+/** Follows the pages of a list; its rows are shown as they come. */
+export async function list(listing: Listing, services: Services): Promise<Result> {
+  const { endpoint, limit, concurrency } = listing;
+  const request = ordered(listing.request);
+  const catalog = await services.catalog();
+  const pageSize = listing.pageSize ?? Math.min(limit ?? largestPage, largestPage);
+  const fitsOnePage = limit !== undefined && limit <= pageSize;
+  const forwardOnly = !fitsOnePage && concurrency === 1 && canPageById(catalog, listing);
+  const orderBy =
+    fitsOnePage || request.method === 'POST' || !hasId(catalog, endpoint) ? undefined : 'id';
+  if (listing.dryRun) {
+    const first = forwardOnly ? {} : { page: 1, orderBy };
+    const shown = await describeRequest(
+      { ...request, target: pageTarget({ target: request.target, pageSize }, first) },
+      services,
+    );
+    return one({
+      ...shown,
+      headers: { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) },
+      note: [shown.note, 'The first page; the following ones as the server names them.']
+        .filter((text) => text !== undefined)
+        .join(' '),
+    });
+  }
+  const asked = await prepare({ request, endpoint }, services);
+  const total = await totalFor(listing, services);
+  const pages = walkPages({
+    target: request.target,
+    pageSize,
+    forwardOnly,
+    orderBy,
+    concurrency,
+    async fetch(target, headers): Promise<Page> {
+      const { answer, response } = await asked.send(target, headers);
+      if (answer.kind === 'none') return { rows: [], response };
+      if (answer.kind === 'rows') return { rows: answer.rows, response };
+      const { baseUrl } = await services.api();
+      const context = { ...request, read: true, infoTwin: undefined, url: `${baseUrl}${target}` };
+      throw unreadableAnswer(response, context, 'it is not a list', undefined);
+    },
+  });
+  const columns = listing.columns ?? columnsOf(catalog, endpoint);
+  const rows = limited(pages, limit, progressOf(total, services.report));
+  return { kind: 'pages', pages: rows, ...(columns === undefined ? {} : { columns }) };
+}
+
+/** A search by POST takes its order in the body. */
+function ordered(request: ApiRequest): ApiRequest {
+  if (request.body === undefined) return request;
+  const body = parseJson(request.body);
+  if (!isRecord(body) || Object.hasOwn(body, 'orderBy')) return request;
+  return { ...request, body: toJson({ ...body, orderBy: 'id' }) };
+}
+
+/** How many records a list has, by its count endpoint. */
+export async function count(
+  { request, endpoint, dryRun }: Pick<Listing, 'request' | 'endpoint' | 'dryRun'>,
+  services: Services,
+): Promise<Result> {
+  const target = countTarget(await services.catalog(), endpoint, request.target);
+  if (target === undefined) {
+    throw new UsageError(`${endpoint.path} has no count endpoint.`, {
+      hint: `Count the rows instead: cwm call GET ${endpoint.path} --all --fields id --query 'length(@)'`,
+    });
+  }
+  if (dryRun) return one(await describeRequest({ ...request, target }, services));
+  const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
+  const { answer } = await asked.send(target);
+  return one(answer.kind === 'value' ? answer.value : null, ['count']);
+}
+
+/** The twin of a list that counts, with the conditions of the list and nothing else. */
+function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {
+  const [path = '', query = ''] = target.split('?');
+  const collection = path.replace(/\/$/, '');
+  const twin = `${endpoint.path.replace(/\/$/, '')}/count`;
+  const exists = catalog.onPath(twin).some(({ method }) => method === 'GET');
+  if (!exists || endpoint.method !== 'GET') return undefined;
+  const kept = query.split('&').filter((pair) => /^[a-z]*conditions=/i.test(pair));
+  return `${collection}/count${kept.length === 0 ? '' : `?${kept.join('&')}`}`;
+}
+
+/** The total, where a person watches and asking for it is cheap. */
+async function totalFor(listing: Listing, services: Services): Promise<number | undefined> {
+  if (services.report.isWatched !== true) return undefined;
+  const target = countTarget(await services.catalog(), listing.endpoint, listing.request.target);
+  if (target === undefined) return undefined;
+  try {
+    const asked = await prepare({ ...listing, endpoint: undefined }, services);
+    const { answer } = await asked.send(target);
+    const { count: rows } = answer.kind === 'value' ? (answer.value as { count?: unknown }) : {};
+    return typeof rows === 'number' ? Math.min(rows, listing.limit ?? rows) : undefined;
+  } catch {
+    // Only the progress bar needs it; the list itself will tell what is wrong.
+    return undefined;
+  }
+}
+
+function progressOf(total: number | undefined, report: Report): (rows: number) => void {
+  return (rows) => {
+    report.progress(
+      total === undefined ? counted(rows, 'row') : `${rows} of ${counted(total, 'row')}`,
+      total === undefined || total === 0 ? undefined : Math.min(1, rows / total),
+    );
+  };
+}
+
+/** At most `limit` rows; a failure tells how many came before it. */
+async function* limited(
+  pages: AsyncIterable<readonly unknown[]>,
+  limit: number | undefined,
+  onRows: (rows: number) => void,
+): AsyncGenerator<readonly unknown[]> {
+  let rows = 0;
+  try {
+    for await (const page of pages) {
+      const wanted = limit === undefined ? page : page.slice(0, limit - rows);
+      rows += wanted.length;
+      onRows(rows);
+      yield wanted;
+      if (limit !== undefined && rows >= limit) return;
+    }
+  } catch (error) {
+    if (rows > 0 && error instanceof CwmError)
+      error.message = `${error.message} incomplete: ${counted(rows, 'row')}`;
+    throw error;
+  }
+}
+
+function canPageById(catalog: Catalog, { endpoint, request }: Listing): boolean {
+  const takesPageId = catalog
+    .parameters(endpoint)
+    .some(({ name, in: place }) => place === 'query' && name.toLowerCase() === 'pageid');
+  // The server refuses an order together with it.
+  return takesPageId && request.method === 'GET' && !/[?&]orderBy=/i.test(request.target);
+}
+
+function hasId(catalog: Catalog, { response }: Endpoint): boolean {
+  const schema = response.payload?.schema;
+  if (schema === null || schema === undefined) return false;
+  return catalog.fields(schema).some(({ name }) => name === 'id');
+}

@@ -1,0 +1,128 @@
+import { UnavailableError } from '../errors/errors.js';
+import { encodeQuery, parseQuery } from './request.js';
+import type { ApiResponse } from './client.js';
+
+/** One page of a list: its rows and what the server said of the next one. */
+export interface Page {
+  rows: readonly unknown[];
+  response: ApiResponse;
+}
+
+export interface Walk {
+  /** Path and query of the list, without paging parameters but with everything else. */
+  target: string;
+  pageSize: number;
+  /** The endpoint can page by id, which neither repeats nor misses a row while records change. */
+  forwardOnly: boolean;
+  /** Order for numbered pages, which would repeat and miss rows without one; undefined to leave it to the server. */
+  orderBy: string | undefined;
+  /** Numbered pages fetched at a time; more than one rules out paging by id. */
+  concurrency: number;
+  fetch: (target: string, headers: Readonly<Record<string, string>>) => Promise<Page>;
+}
+
+/**
+ * The pages of a list to its end (developer guide: pagination). By id where the server grants it, which it
+ * says with a Link header; else by number, in an order.
+ */
+export async function* walkPages(walk: Walk): AsyncGenerator<readonly unknown[]> {
+  if (walk.forwardOnly && walk.concurrency === 1) {
+    const granted = yield* byId(walk);
+    if (granted) return;
+  }
+  yield* byNumber(walk);
+}
+
+export const forwardOnlyHeader = { 'pagination-type': 'forward-only' };
+
+/** The path and query of one page. */
+export function pageTarget(
+  { target, pageSize }: Pick<Walk, 'target' | 'pageSize'>,
+  more: { pageId?: number | undefined; page?: number; orderBy?: string | undefined },
+): string {
+  const [path = '', ...query] = target.split('?');
+  const added = Object.entries({ pageSize, ...more }).flatMap(
+    ([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]),
+  );
+  const names = new Set(added.map(([name]) => name.toLowerCase()));
+  const kept = parseQuery(query.join('?')).filter(([name]) => !names.has(name.toLowerCase()));
+  return `${path}${encodeQuery([...kept, ...added])}`;
+}
+
+/** Pages by id; false where the server did not grant it and nothing was handed on. */
+async function* byId(walk: Walk): AsyncGenerator<readonly unknown[], boolean> {
+  for (let pageId: number | undefined; ;) {
+    const target = pageTarget(walk, { pageId });
+    const { rows, response } = await walk.fetch(target, forwardOnlyHeader);
+    if (pageId === undefined && !grantsIds(response, rows.length < walk.pageSize)) return false;
+    yield rows;
+    const next = Number(nextLink(response.headers)?.get('pageid') ?? Number.NaN);
+    if (Number.isNaN(next) || rows.length === 0) return true;
+    // Ids only grow; anything else would go in circles.
+    if (next <= (pageId ?? 0)) throw inCircles(target);
+    pageId = next;
+  }
+}
+
+/**
+ * A server that pages by id always sends the header, and names the next page by id. One that does not has ignored
+ * the wish, and its first page may stand in no order; a short one is all there is either way.
+ */
+function grantsIds(response: ApiResponse, isShort: boolean): boolean {
+  if (response.headers['link'] === undefined) return isShort;
+  return nextLink(response.headers)?.has('pageid') ?? true;
+}
+
+async function* byNumber(walk: Walk): AsyncGenerator<readonly unknown[]> {
+  const order = hasParameter(walk.target, 'orderBy') ? {} : { orderBy: walk.orderBy };
+  const ahead: Promise<Page>[] = [];
+  let previous: Uint8Array | undefined;
+  for (let page = 1; ; page++) {
+    while (ahead.length < walk.concurrency) {
+      const fetched = walk.fetch(pageTarget(walk, { ...order, page: page + ahead.length }), {});
+      // One that fails is told when its turn comes; after the last page it does not matter.
+      fetched.catch(() => undefined);
+      ahead.push(fetched);
+    }
+    const { rows, response } = (await ahead.shift()) ?? { rows: [], response: undefined };
+    if (response === undefined || rows.length === 0) return;
+    if (previous !== undefined && Buffer.compare(previous, response.body) === 0)
+      throw inCircles(walk.target);
+    previous = response.body;
+    yield rows;
+    const isLast = hasLink(response)
+      ? nextLink(response.headers) === undefined
+      : rows.length < walk.pageSize;
+    if (isLast) return;
+  }
+}
+
+function hasParameter(target: string, wanted: string): boolean {
+  const query = target.split('?').slice(1).join('?');
+  return parseQuery(query).some(([name]) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+function hasLink({ headers }: ApiResponse): boolean {
+  return typeof headers['link'] === 'string' && headers['link'] !== '';
+}
+
+/**
+ * The query of the link to the next page, its names in lower case. Nothing else of the link is used: its host
+ * may be an internal one, or anybody's.
+ */
+export function nextLink(headers: ApiResponse['headers']): Map<string, string> | undefined {
+  const link = String(headers['link'] ?? '');
+  const [, url] = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(link) ?? [];
+  if (url === undefined) return undefined;
+  const query = url.split('?').slice(1).join('?');
+  return new Map(parseQuery(query).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function inCircles(target: string): UnavailableError {
+  return new UnavailableError(
+    `The server sends the same page again for ${target.split('?')[0] ?? ''}.`,
+    {
+      hint: 'Its pages cannot be followed to the end. Narrow the list with --conditions, and take single pages with --page.',
+    },
+  );
+}
