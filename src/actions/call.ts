@@ -121,7 +121,7 @@ function planList(
   return onlyCount ? 'count' : 'pages';
 }
 
-function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Resolved {
+function resolve(catalog: Catalog, { path, method, data, set, check }: CallInput): Resolved {
   if (
     method === undefined &&
     path.includes('/') &&
@@ -132,7 +132,7 @@ function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Reso
     });
   }
   refuseCutOff(catalog, path);
-  return resolveEndpoint(catalog, path, method);
+  return resolveEndpoint(catalog, path, method, check);
 }
 
 /** A slash at the end where an id can follow is a variable that was empty, or braces that PowerShell split off. */

@@ -2,7 +2,7 @@ import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
-import { decodePercent, encodePercent } from '../text/percent.js';
+import { encodePath } from '../text/percent.js';
 import { defineAction } from './define.js';
 import { send } from './send.js';
 
@@ -73,11 +73,4 @@ function bodyAtEnd(text: string): string | undefined {
     }
   }
   return undefined;
-}
-
-function encodePath(path: string): string {
-  return path
-    .split('/')
-    .map((segment) => encodePercent(decodePercent(segment)))
-    .join('/');
 }

@@ -16,3 +16,11 @@ export function decodePercent(text: string): string {
     }
   });
 }
+
+/** Every segment of a path decoded once and encoded once. */
+export function encodePath(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodePercent(decodePercent(segment)))
+    .join('/');
+}

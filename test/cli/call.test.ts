@@ -427,3 +427,11 @@ test('a search POST of another resource is a write like any other', async () => 
     (await runCwm(['raw', 'POST /company/tickets/search {"x":1}'], { env: api.env })).code,
   ).toBe(8);
 });
+
+test('--no-check sends a path that the catalog does not know, encoded once', async () => {
+  const api = await fakeApi({ request: 'GET /service/new%20things/1?a=b', body: { id: 1 } });
+  const refused = await runCwm(['call', '/service/new things/1'], { env: api.env });
+  expect(refused.code).toBe(5);
+  const sent = await runCwm(['call', '/service/new things/1?a=b', '--no-check'], { env: api.env });
+  expect(sent.json()).toEqual({ id: 1 });
+});
