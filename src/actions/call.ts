@@ -8,6 +8,7 @@ import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { defineAction, type InputOf } from './define.js';
+import { dateExpander } from './relative-dates.js';
 import { send } from './send.js';
 
 const params = {
@@ -53,6 +54,7 @@ export const call = defineAction({
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);
     const { endpoint } = resolved;
+    const expand = await dateExpander(input, endpoint, services);
     const request = toRequest({
       resolved,
       parameters: catalog.parameters(endpoint),
@@ -66,7 +68,7 @@ export const call = defineAction({
         page: input.page,
         pageSize: input.pageSize,
       },
-      spell: (name, value) => spellParameter(name, value, input.check),
+      spell: (name, value) => spellParameter(name, expand(name, value), input.check),
       body: bodyText(catalog, endpoint, input),
       check: input.check,
     });
