@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/errors.js';
 
 /** How dates are written, for messages. */
-export const dateForms =
+const dateForms =
   'Dates: 2026-01-31, 2026-01-31T18:04 (or 18:04:26; Z or +01:00 may follow), now, today, yesterday, tomorrow, monday to sunday (the latest), -7d, +2w, -3mo, -1y, -2h, +30m (minutes), this|last|next week|month|quarter|year.';
 
 const iso =
