@@ -1,13 +1,14 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { dayFieldsOf } from '../catalog/day-fields.js';
 import type { Endpoint } from '../catalog/model.js';
+import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
 import type { CallInput } from './call.js';
 
 /** Replaces relative dates in the value of a query parameter. */
 export type DateExpander = (name: string, value: string) => string;
 
-/** What replaces `[today]` in conditions. The calendar is loaded only where something stands in brackets. */
+/** What replaces `[today]` in conditions. The calendar takes time to load: only where a bracket holds no ISO date. */
 export async function dateExpander(
   { path, params = {}, conditions, childConditions, customFieldConditions }: CallInput,
   endpoint: Endpoint,
@@ -20,7 +21,7 @@ export async function dateExpander(
     childConditions,
     customFieldConditions,
   ];
-  if (!written.some((text) => text !== undefined && /\[|%5b/i.test(text)))
+  if (!written.some((text) => text !== undefined && mayBeRelative(text)))
     return (_name, value) => value;
   const { expandDates } = await import('../conditions/expand-dates.js');
   const clock = services.clock();
@@ -37,6 +38,12 @@ export async function dateExpander(
         return value;
     }
   };
+}
+
+/** An encoded bracket, or one with something else in it than an ISO date. */
+function mayBeRelative(text: string): boolean {
+  if (/%5b/i.test(text)) return true;
+  return [...text.matchAll(/\[([^\]]*)/g)].some(([, date = '']) => parseIso(date) === undefined);
 }
 
 /** The schema of the records that conditions choose among: a count has those of the list it counts. */

@@ -17,43 +17,41 @@ export type IsDayField = (field: string) => boolean;
 export function expandDates(text: string, clock: Clock, isDay: IsDayField = () => false): string {
   let expanded = '';
   let done = 0;
-  let field: Token | undefined;
-  let operator: Token | undefined;
-  for (const token of readTokens(text)) {
-    if (token.kind === 'name' && !keywords.has(token.text.toLowerCase())) field = token;
-    if (token.kind === 'date' && parseIso(token.value) === undefined) {
-      const isDays = field !== undefined && isDay(field.text.replaceAll('.', '/'));
-      const moment = (isDays ? parseDays : parseMoment)(token.value, clock);
-      if (moment === undefined) throw notADate(token.value);
-      const compared =
-        field === undefined || operator === undefined ? undefined : { field, operator };
-      const { from, replacement } = replace(token, compared, moment, isDays, text);
-      expanded += text.slice(done, from) + replacement;
-      done = token.position + token.text.length;
-    }
-    operator = token.kind === 'symbol' && isOperator(token.text) ? token : undefined;
+  let name = '';
+  const tokens = readTokens(text);
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'name' && !keywords.has(token.text.toLowerCase())) name = token.text;
+    if (token.kind !== 'date' || parseIso(token.value) !== undefined) continue;
+    const isDays = isDay(name.replaceAll('.', '/'));
+    const moment = (isDays ? parseDays : parseMoment)(token.value, clock);
+    if (moment === undefined) throw notADate(token.value);
+    const isPoint = moment.precision === 'instant' || (isDays && moment.precision === 'day');
+    const { from, replacement } = isPoint
+      ? { from: token.position, replacement: `[${toServerTime(moment.start)}]` }
+      : compared(tokens[index - 2], tokens[index - 1], token, moment, text);
+    expanded += text.slice(done, from) + replacement;
+    done = token.position + token.text.length;
   }
   return expanded + text.slice(done);
 }
 
 const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
 
-function replace(
-  token: Token,
-  compared: { field: Token; operator: Token } | undefined,
+/** A comparison with a stretch of time, as one or two comparisons with points in time. */
+function compared(
+  field: Token | undefined,
+  operator: Token | undefined,
+  date: Token,
   moment: Moment,
-  isDays: boolean,
   text: string,
 ): { from: number; replacement: string } {
-  const isPoint = moment.precision === 'instant' || (isDays && moment.precision === 'day');
-  if (isPoint) return { from: token.position, replacement: `[${toServerTime(moment.start)}]` };
-  if (compared === undefined || !isOperator(compared.operator.text)) throw notCompared(token);
-  const { field, operator } = compared;
-  const { join, comparisons } = rangeFor(compared.operator.text, moment);
-  const [only] = comparisons;
-  if (comparisons.length === 1 && only !== undefined) {
-    const between = text.slice(operator.position + operator.text.length, token.position);
-    return { from: operator.position, replacement: `${only.operator}${between}[${only.value}]` };
+  if (field?.kind !== 'name' || operator === undefined || !isOperator(operator.text))
+    throw notCompared(date);
+  const { join, comparisons } = rangeFor(operator.text, moment);
+  const [only, second] = comparisons;
+  if (only !== undefined && second === undefined) {
+    const space = text.slice(operator.position + operator.text.length, date.position);
+    return { from: operator.position, replacement: `${only.operator}${space}[${only.value}]` };
   }
   const terms = comparisons.map((one) => `${field.text} ${one.operator} [${one.value}]`);
   return { from: field.position, replacement: `(${terms.join(` ${join} `)})` };

@@ -80,6 +80,8 @@ test.each([
   ['lastUpdated in ([today])', '[today] is a stretch of time'],
   ['endDate in ([this week])', '[this week] is a stretch of time'],
   ['[today] > lastUpdated', '[today] is a stretch of time'],
+  ['id=2 and 1 = [today]', '[today] is a stretch of time'],
+  ['id=[today]=[today]', '[today] is a stretch of time'],
 ])('%s is refused', (text, message) => {
   expect(() => expandDates(text, clock, isDay)).toThrow(message);
 });
