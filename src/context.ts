@@ -5,6 +5,7 @@ import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
+import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
 import type { Destination, Report, Services, WritePlan } from './services.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
@@ -20,6 +21,8 @@ export interface Context {
   prompt: Prompt;
   signal: AbortSignal;
   now: () => Date;
+  /** The time zone that the machine is set to. */
+  machineZone: () => string;
   redact: (text: string) => string;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
@@ -29,6 +32,8 @@ export interface Context {
 /** What the surface decided for one run of an action. */
 export interface Choices {
   profile: string | undefined;
+  /** The time zone that a flag named. */
+  zone: string | undefined;
   report: Report;
   approve: (plan: WritePlan) => Promise<void>;
 }
@@ -50,6 +55,8 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const apis = new Map<string, Promise<ApiClient>>();
   const redactor = lazy(() => createRedactor(secretsIn(env)));
   const now = overrides.now ?? (() => new Date());
+  const machineZone =
+    overrides.machineZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
   let opened: Promise<Catalog> | undefined;
   const catalog = (report: Report): Promise<Catalog> => (opened ??= openOnce(report));
@@ -96,6 +103,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     prompt: overrides.prompt ?? terminalPrompt(() => process.stderr, signals.signal),
     signal: signals.signal,
     now,
+    machineZone,
     redact: (text) => redactor()(text),
     services: (choices) => ({
       catalog: () => catalog(choices.report),
@@ -105,6 +113,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
+      clock: () => ({
+        now: now(),
+        zone: resolveZone({ flag: choices.zone, env: env['CWM_TZ'], machine: machineZone() }),
+      }),
     }),
     async close() {
       // The last opened first; one that fails does not keep the others open.

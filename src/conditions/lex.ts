@@ -1,3 +1,5 @@
+import type { CompareOperator } from './tree.js';
+
 export interface Token {
   kind: 'name' | 'string' | 'number' | 'date' | 'symbol' | 'end';
   text: string;
@@ -36,6 +38,10 @@ export function tokenize(text: string): Token[] {
   }
   tokens.push({ kind: 'end', text: '', value: '', position: text.length });
   return tokens;
+}
+
+export function isOperator(text: string): text is CompareOperator {
+  return ['=', '!=', '<', '<=', '>', '>='].includes(text);
 }
 
 function tokenAt(text: string, position: number): Token {

@@ -1,5 +1,5 @@
-import { ConditionSyntaxError, tokenize, type Token } from './lex.js';
-import type { CompareOperator, Condition, Literal } from './tree.js';
+import { ConditionSyntaxError, isOperator, tokenize, type Token } from './lex.js';
+import type { Condition, Literal } from './tree.js';
 
 /**
  * Parses a condition: comparisons joined by and (binds tighter) and or, with parentheses; keywords in any
@@ -125,10 +125,6 @@ class Parser {
       position,
     );
   }
-}
-
-function isOperator(text: string): text is CompareOperator {
-  return ['=', '!=', '<', '<=', '>', '>='].includes(text);
 }
 
 /** The server reads dates leniently: a day alone, a blank for the T, fractions; no zone means UTC. */

@@ -19,6 +19,8 @@ export interface RunOptions {
   home?: string;
   signal?: AbortSignal;
   now?: Date;
+  /** Time zone of the machine; UTC unless given. */
+  machineZone?: string;
 }
 
 export interface Run {
@@ -80,6 +82,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
     now: () => options.now ?? new Date(),
+    machineZone: () => options.machineZone ?? 'UTC',
   });
   return {
     code,

@@ -1,0 +1,55 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { dayFieldsOf } from '../catalog/day-fields.js';
+import type { Endpoint } from '../catalog/model.js';
+import { parseIso } from '../dates/forms.js';
+import type { Services } from '../services.js';
+import type { CallInput } from './call.js';
+
+/** Replaces relative dates in the value of a query parameter. */
+export type DateExpander = (name: string, value: string) => string;
+
+/** What replaces `[today]` in conditions. The calendar takes time to load: only where a bracket holds no ISO date. */
+export async function dateExpander(
+  { path, params = {}, conditions, childConditions, customFieldConditions }: CallInput,
+  endpoint: Endpoint,
+  services: Services,
+): Promise<DateExpander> {
+  const written = [
+    path,
+    ...Object.values(params),
+    conditions,
+    childConditions,
+    customFieldConditions,
+  ];
+  if (!written.some((text) => text !== undefined && mayBeRelative(text)))
+    return (_name, value) => value;
+  const { expandDates } = await import('../conditions/expand-dates.js');
+  const clock = services.clock();
+  const isDay = dayFieldsOf(listedSchema(await services.catalog(), endpoint));
+  return (name, value) => {
+    switch (name) {
+      case 'conditions':
+        return expandDates(value, clock, isDay);
+      // Their fields are of members of lists, or of no schema at all.
+      case 'childConditions':
+      case 'customFieldConditions':
+        return expandDates(value, clock);
+      default:
+        return value;
+    }
+  };
+}
+
+/** An encoded bracket, or one with something else in it than an ISO date. */
+function mayBeRelative(text: string): boolean {
+  if (/%5b/i.test(text)) return true;
+  return [...text.matchAll(/\[([^\]]*)/g)].some(([, date = '']) => parseIso(date) === undefined);
+}
+
+/** The schema of the records that conditions choose among: a count has those of the list it counts. */
+function listedSchema(catalog: Catalog, { path, response }: Endpoint): string | null {
+  const list = path.replace(/\/count$/i, '');
+  const counted = catalog.match(list).find(({ endpoint }) => endpoint.method === 'GET');
+  const payload = path === list ? response.payload : counted?.endpoint.response.payload;
+  return payload?.schema ?? null;
+}
