@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mergeCustomFields } from '../../src/api/custom-fields.js';
 
-const current = [
+const current: Record<string, unknown>[] = [
   { id: 1, caption: 'Region', type: 'Text', value: 'North' },
   { id: 2, caption: 'Seats', type: 'Number', value: null },
   { id: 3, caption: 'Active', type: 'Checkbox', value: false },
@@ -43,7 +43,9 @@ test('no entry is lost and none is changed that was not named', () => {
       const merged = mergeCustomFields(current, given);
       const named = given.map(({ id }) => id);
       expect(merged).toEqual(
-        current.map((entry) => (named.includes(entry.id) ? { ...entry, value: null } : entry)),
+        current.map((entry) =>
+          named.some((id) => id === entry['id']) ? { ...entry, value: null } : entry,
+        ),
       );
     }),
   );
