@@ -5,7 +5,13 @@ import { parseTarget } from '../src/cli/target-words.js';
 export default defineCommand({
   action: call,
   words: { usage: '[METHOD] <path|operationId>', names: ['method', 'path'], parse: parseTarget },
-  flags: { params: '-p, --param <name=value>', data: '-d, --data <json|@file|-|env:NAME>' },
+  flags: {
+    params: '-p, --param <name=value>',
+    data: '-d, --data <json|@file|-|env:NAME>',
+    setFrom: '--set-from <path=@file|-|env:NAME>',
+    unset: '--unset <path>',
+    unlessExists: '--unless-exists <conditions>',
+  },
   examples: [
     'cwm call GET /service/tickets --fields id,summary,status/name --page-size 5 --profile sandbox',
     `cwm call GET /service/tickets --conditions 'closedFlag = false' --order-by 'id desc'`,

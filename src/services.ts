@@ -1,4 +1,5 @@
 import type { ApiClient } from './api/client.js';
+import type { Change } from './api/changes.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
 
@@ -31,6 +32,10 @@ export interface WritePlan {
   /** One line: `PATCH /service/tickets/4711`. */
   title: string;
   body: string | undefined;
+  /** Looks up what would change. Asked only where a person will see it; empty where it cannot be told. */
+  changes?: () => Promise<Change[]>;
+  /** The body says that the customer will see its text. */
+  customerSees?: boolean;
 }
 
 /** What an action says beside its result. */

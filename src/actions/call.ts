@@ -1,16 +1,18 @@
-import { buildBody } from '../api/body.js';
 import { toRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { isRead, methods, type Endpoint } from '../catalog/model.js';
+import { methods } from '../catalog/model.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
-import { defineAction, type InputOf } from './define.js';
+import { asksForBody, bodyParams, readBody } from './call-body.js';
+import { defineAction, one, type InputOf } from './define.js';
 import { count, list } from './list.js';
+import { pagingParams, planList } from './plan-list.js';
 import { dateExpander } from './relative-dates.js';
 import { send } from './send.js';
+import { prepareWrite } from './write.js';
 
 const params = {
   path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
@@ -35,18 +37,8 @@ const params = {
     max: 1000,
     summary: 'rows on a page; 25 unless told, at most 1000',
   },
-  all: { kind: 'boolean', default: false, summary: 'follow every page of a list' },
-  limit: { kind: 'integer', min: 1, summary: 'follow the pages until this many rows' },
-  count: { kind: 'boolean', default: false, summary: 'only how many records there are' },
-  pageConcurrency: {
-    kind: 'integer',
-    min: 1,
-    max: 4,
-    default: 1,
-    summary: 'numbered pages fetched at a time with --all',
-  },
-  data: { kind: 'json', summary: 'the body' },
-  set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
+  ...pagingParams,
+  ...bodyParams,
   dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
   check: {
     kind: 'boolean',
@@ -66,6 +58,9 @@ export const call = defineAction({
     const resolved = resolve(catalog, input);
     const { endpoint } = resolved;
     const expand = await dateExpander(input, endpoint, services);
+    const body = readBody(catalog, endpoint, input, services);
+    const spell = (name: string, value: string) =>
+      spellParameter(name, expand(name, value), input.check);
     const request = toRequest({
       resolved,
       parameters: catalog.parameters(endpoint),
@@ -79,8 +74,8 @@ export const call = defineAction({
         page: input.page,
         pageSize: input.pageSize,
       },
-      spell: (name, value) => spellParameter(name, expand(name, value), input.check),
-      body: bodyText(catalog, endpoint, input),
+      spell,
+      body: body === undefined ? undefined : toJson(body),
       check: input.check,
     });
     const { dryRun, fields: columns, limit, pageSize, pageConcurrency: concurrency } = input;
@@ -92,43 +87,18 @@ export const call = defineAction({
     }
     const nextPage = (page: number) =>
       input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
-    return await send({ request, endpoint, dryRun, columns, nextPage }, services);
+    const { unlessExists: unless, check } = input;
+    const unlessExists = unless === undefined ? undefined : spell('conditions', unless);
+    const write = { request, endpoint, body, unlessExists, dryRun, check };
+    const { existing, ...prepared } = await prepareWrite(write, services);
+    if (existing !== undefined) return one<unknown>(existing, columns);
+    return await send({ ...prepared, endpoint, dryRun, columns, nextPage }, services);
   },
 });
 
-/** Whether one request is meant, the pages of a list, or its count. Throws UsageError for flags that do not go together. */
-function planList(
-  { all, limit, count: onlyCount, page, pageConcurrency }: CallInput,
-  { method, path, response }: Endpoint,
-): 'request' | 'pages' | 'count' {
-  const follow = all ? '--all' : limit === undefined ? undefined : '--limit';
-  const flag = onlyCount ? '--count' : follow;
-  if (flag === undefined) {
-    if (pageConcurrency === 1) return 'request';
-    throw new UsageError('--page-concurrency is for --all and --limit.', {
-      hint: 'Add --all to follow every page.',
-    });
-  }
-  const other = onlyCount && follow !== undefined ? follow : page === undefined ? '' : '--page';
-  if (other !== '') {
-    throw new UsageError(`${flag} and ${other} do not go together.`, {
-      hint: 'Leave out one of them.',
-    });
-  }
-  if (!isRead({ method, path }) || response.payload?.list !== true) {
-    throw new UsageError(`${flag} is for lists; ${method} ${path} is none.`, {
-      hint: `Leave out ${flag}.`,
-    });
-  }
-  return onlyCount ? 'count' : 'pages';
-}
-
-function resolve(catalog: Catalog, { path, method, data, set, check }: CallInput): Resolved {
-  if (
-    method === undefined &&
-    path.includes('/') &&
-    (data !== undefined || Object.keys(set ?? {}).length > 0)
-  ) {
+function resolve(catalog: Catalog, input: CallInput): Resolved {
+  const { path, method, check } = input;
+  if (method === undefined && path.includes('/') && asksForBody(input)) {
     throw new UsageError('A body needs a method.', {
       hint: `Write it before the path: cwm call POST ${path} …`,
     });
@@ -146,37 +116,4 @@ function refuseCutOff(catalog: Catalog, text: string): void {
   throw new UsageError(`The path ${path} ends where an id belongs.`, {
     hint: `Write the id, in single quotes where a shell could touch it: '${path}123'. For the list leave out the last slash: ${path.slice(0, -1)}`,
   });
-}
-
-function bodyText(
-  catalog: Catalog,
-  endpoint: Endpoint,
-  { data, set = {}, check }: CallInput,
-): string | undefined {
-  const schema = recordSchema(endpoint);
-  const body = buildBody({
-    data,
-    set,
-    fields: schema === null ? [] : catalog.fields(schema),
-    membersOf: (name) => catalog.fields(name),
-    patch: endpoint.method === 'PATCH',
-    list: endpoint.body?.list,
-    check,
-  });
-  if (body === undefined) {
-    if (endpoint.body?.required === true && check) {
-      throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, {
-        hint: `Give one with -d or --set. A body to fill in: cwm describe ${endpoint.method} '${endpoint.path}' --skeleton`,
-      });
-    }
-    return undefined;
-  }
-  if (endpoint.method === 'GET')
-    throw new UsageError('A GET takes no body.', { hint: 'Put a filter into --conditions.' });
-  return toJson(body);
-}
-
-/** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
-function recordSchema({ method, body, response }: Endpoint): string | null {
-  return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
 }

@@ -12,8 +12,10 @@ export type Param =
   | (ParamBase & { kind: 'boolean'; default?: boolean })
   /** Names, split at commas and white space. */
   | (ParamBase & { kind: 'list' })
-  /** name=value, repeatable; an object over JSON. */
-  | (ParamBase & { kind: 'pairs' })
+  /** name=value, repeatable; an object over JSON. With `sources` a shell gives `@file`, `-` or `env:NAME` as the value. */
+  | (ParamBase & { kind: 'pairs'; sources?: boolean })
+  /** Texts as they are, repeatable. */
+  | (ParamBase & { kind: 'texts' })
   /** Any JSON value. */
   | (ParamBase & { kind: 'json' });
 
@@ -27,7 +29,7 @@ type ValueOf<P extends Param> = P extends { kind: 'string'; choices: readonly (i
       ? number
       : P extends { kind: 'boolean' }
         ? boolean
-        : P extends { kind: 'list' }
+        : P extends { kind: 'list' | 'texts' }
           ? string[]
           : P extends { kind: 'pairs' }
             ? Record<string, string>

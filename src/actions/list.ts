@@ -34,17 +34,11 @@ export async function list(listing: Listing, services: Services): Promise<Result
     fitsOnePage || request.method === 'POST' || !hasId(catalog, endpoint) ? undefined : 'id';
   if (listing.dryRun) {
     const first = forwardOnly ? {} : { page: 1, orderBy };
-    const shown = await describeRequest(
-      { ...request, target: pageTarget({ target: request.target, pageSize }, first) },
-      services,
-    );
-    return one({
-      ...shown,
-      headers: { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) },
-      note: [shown.note, 'The first page; the following ones as the server names them.']
-        .filter((text) => text !== undefined)
-        .join(' '),
-    });
+    const target = pageTarget({ target: request.target, pageSize }, first);
+    const notes = ['The first page; the following ones as the server names them.'];
+    const shown = await describeRequest({ ...request, target }, notes, services);
+    const headers = { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) };
+    return one({ ...shown, headers });
   }
   const asked = await prepare({ request, endpoint }, services);
   const total = await totalFor(listing, services);
@@ -87,7 +81,7 @@ export async function count(
       hint: `Count the rows instead: cwm call GET ${endpoint.path} --all --fields id --query 'length(@)'`,
     });
   }
-  if (dryRun) return one(await describeRequest({ ...request, target }, services));
+  if (dryRun) return one(await describeRequest({ ...request, target }, [], services));
   const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
   const { answer } = await asked.send(target);
   return one(answer.kind === 'value' ? answer.value : null, ['count']);

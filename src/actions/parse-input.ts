@@ -75,6 +75,12 @@ const readers: Record<Param['kind'], Reader> = {
       ]),
     );
   },
+  texts(name, value) {
+    if (typeof value === 'string') return [value];
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+      throw wrongType(name, 'texts', value);
+    return value;
+  },
   json: (_name, value) => value,
 };
 
@@ -104,7 +110,7 @@ function splitPair(name: string, text: string): [string, string] {
 }
 
 /** Flags whose name is not the param's. */
-const flagOf: Record<string, string> = { params: 'param' };
+const flagOf: Record<string, string> = { params: 'param', setFrom: 'set-from' };
 
 function unknownName(name: string, valid: readonly string[]): UsageError {
   return new UsageError(`"${name}" is not a known input.`, {

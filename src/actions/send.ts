@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import type { Services } from '../services.js';
+import type { Services, WritePlan } from '../services.js';
 import { parseJson } from '../text/json.js';
 import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
@@ -16,6 +16,10 @@ export interface Sending {
   /** The endpoint that is called; undefined for one that the catalog does not know. */
   endpoint: Endpoint | undefined;
   dryRun: boolean;
+  /** What approval shows beside the request. */
+  plan?: Omit<WritePlan, 'title' | 'body'>;
+  /** What a dry run says of requests that would come first. */
+  notes?: readonly string[];
   /** Columns that were asked for; the schema's own otherwise. */
   columns?: readonly string[] | undefined;
   /** How the caller asks for a page of a list. */
@@ -33,12 +37,12 @@ export interface DryRun {
 /** Sends one request, after approval where it writes, and turns the answer into a result. */
 export async function send(sending: Sending, services: Services): Promise<Result> {
   const { request, endpoint, dryRun } = sending;
-  if (dryRun) return one(await describeRequest(request, services));
+  if (dryRun) return one(await describeRequest(request, sending.notes ?? [], services));
   const catalog = await services.catalog();
   const asked = await prepare(sending, services);
   const { read } = asked;
   const title = `${request.method} ${decodePercent(request.target)}`;
-  if (!read) await services.approve({ title, body: request.body });
+  if (!read) await services.approve({ ...sending.plan, title, body: request.body });
   const { answer, response } = await asked.send(request.target);
   const done = `${title}: done (${response.status}).`;
   const columns =
@@ -117,15 +121,17 @@ function infoTwinOf(catalog: Catalog, { path }: Endpoint): string | undefined {
 
 export async function describeRequest(
   { method, target, body }: ApiRequest,
+  notes: readonly string[],
   services: Services,
 ): Promise<DryRun> {
-  const { baseUrl, headers, note } = await services.destination();
+  const { baseUrl, headers, note: ofAddress } = await services.destination();
+  const said = [...notes, ...(ofAddress === undefined ? [] : [ofAddress])];
   return {
     method,
     url: `${baseUrl}${target}`,
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
     body: body === undefined ? null : parseJson(body),
-    ...(note === undefined ? {} : { note }),
+    ...(said.length === 0 ? {} : { note: said.join(' ') }),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Context } from '../context.js';
 import { RefusedError } from '../errors/errors.js';
+import type { Change } from '../api/changes.js';
 import type { WritePlan } from '../services.js';
+import { plainNumbers } from '../text/json.js';
+import { isRecord } from '../text/records.js';
 import { inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
 import type { CliReport } from './report.js';
@@ -11,7 +14,7 @@ export function createApproval(
   options: Pick<GlobalOptions, 'yes' | 'input'>,
   report: CliReport,
 ): (plan: WritePlan) => Promise<void> {
-  return async ({ title, body }) => {
+  return async ({ title, body, changes, customerSees }) => {
     if (options.yes) return;
     const { stdin, stdout, stderr } = context.io;
     const canAsk = stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && options.input;
@@ -21,8 +24,13 @@ export function createApproval(
       });
     }
     await report.flush();
-    const shown = context.redact(body === undefined ? title : `${title}\n${indented(body)}`);
-    await stderr.write(`${inertText(shown)}\n`);
+    const lines = [
+      title,
+      ...(body === undefined ? [] : [indented(body)]),
+      ...((await changes?.()) ?? []).map(changeLine),
+      ...(customerSees === true ? ['The customer will see this.'] : []),
+    ];
+    await stderr.write(`${inertText(context.redact(lines.join('\n')))}\n`);
     if (!(await context.prompt.confirm('Send it?')))
       throw new RefusedError('Not sent.', { hint: 'Nothing was changed.' });
   };
@@ -34,4 +42,31 @@ function indented(body: string): string {
   } catch {
     return body;
   }
+}
+
+function changeLine({ field, before, after }: Change): string {
+  return `  ${field}: ${shortText(before)} → ${shortText(after)}`;
+}
+
+const longest = 80;
+
+/** A value in a few words: a reference by its name and id, nothing as such. */
+function shortText(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '(empty)';
+  const text = isRecord(value) ? referenceText(value) : undefined;
+  const shown = text ?? (typeof value === 'string' ? value : JSON.stringify(plainNumbers(value)));
+  const line = shown.replaceAll(/\s+/g, ' ');
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+
+function referenceText({
+  id,
+  identifier,
+  name,
+  summary,
+}: Record<string, unknown>): string | undefined {
+  const called = [name, identifier, summary].find((one) => typeof one === 'string');
+  const number = typeof id === 'number' || typeof id === 'string' ? `id ${id}` : undefined;
+  if (called === undefined) return number;
+  return number === undefined ? called : `${called} (${number})`;
 }

@@ -40,7 +40,7 @@ function refuseScriptBlock(argv: readonly string[]): void {
 
 /** Flags that take no value: the word after any other flag belongs to it. */
 const switches =
-  /^(?:--json|--yes|--debug|--quiet|--raw-csv|--dry-run|--schema|--skeleton|--help|--no-[a-z]+|-y|-h)$/;
+  /^(?:--json|--yes|--debug|--quiet|--raw-csv|--dry-run|--schema|--skeleton|--fit|--help|--no-[a-z]+|-y|-h)$/;
 
 /** Whether the command and its target have come: before that a list may not swallow what follows it. */
 function hasTarget(words: readonly string[]): boolean {

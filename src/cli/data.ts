@@ -27,6 +27,25 @@ export async function readSource(text: string, flag: string, context: Context): 
   return text;
 }
 
+/** `name=@file|-|env:NAME`, repeated, with the text in place of where it is. */
+export async function readPairs(
+  pairs: readonly string[],
+  flag: string,
+  context: Context,
+): Promise<string[]> {
+  const read: string[] = [];
+  for (const pair of pairs) {
+    const [, name = '', source = ''] = /^([^=]*)=\s*(@[\s\S]+|-|env:[\s\S]+)$/.exec(pair) ?? [];
+    if (name.trim() === '') {
+      throw new UsageError(`${flag} takes name=@file, name=- or name=env:NAME, not "${pair}".`, {
+        hint: `Give text itself with --set, such as --set 'summary = text'.`,
+      });
+    }
+    read.push(`${name.trim()}=${await readSource(source, `${flag} ${name.trim()}`, context)}`);
+  }
+  return read;
+}
+
 /** A JSON value given to a flag. Throws UsageError that tells lost quotes from other faults. */
 export async function readJson(text: string, flag: string, context: Context): Promise<unknown> {
   const source = await readSource(text, flag, context);

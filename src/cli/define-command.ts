@@ -42,6 +42,8 @@ export interface Command {
   gather: (words: readonly string[], flags: Record<string, unknown>) => Record<string, unknown>;
   /** Names of the params that hold JSON. */
   json: readonly string[];
+  /** Names of the params whose values say where the text is. */
+  sources: readonly string[];
   source: string | undefined;
   run: (raw: Record<string, unknown>, services: Services) => Promise<Result>;
 }
@@ -98,6 +100,9 @@ export function defineCommand<P extends Params, Row>(
       return raw;
     },
     source,
+    sources: flagged
+      .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
+      .map(([name]) => name),
     json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
     run: async (raw, services) => await action.run(parseInput(action.params, raw), services),
   };
@@ -120,7 +125,7 @@ function addFlag(
 ): void {
   const text = written ?? flagText(name, param);
   const summary = flagSummary(param);
-  if (param.kind !== 'pairs') {
+  if (param.kind !== 'pairs' && param.kind !== 'texts') {
     commander.option(text, summary);
     return;
   }
@@ -150,6 +155,8 @@ function flagText(name: string, param: Param): string {
       return `--${flag} <names>`;
     case 'pairs':
       return `--${flag} <name=value>`;
+    case 'texts':
+      return `--${flag} <text>`;
     case 'json':
       return `--${flag} <json>`;
     case 'string':

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { LocalError, UsageError } from '../errors/errors.js';
 import { ClosedPipe } from '../terminal/io.js';
 import { createApproval } from './approval.js';
-import { readJson, readSource } from './data.js';
+import { readJson, readPairs, readSource } from './data.js';
 import type { Command } from './define-command.js';
 import { readGlobalOptions } from './global-options.js';
 import { createReport } from './report.js';
@@ -65,16 +65,34 @@ async function gatherInput(
   flags: Record<string, unknown>,
   context: Context,
 ): Promise<Record<string, unknown>> {
+  refuseSecondStdin(command, flags);
   const json: Record<string, unknown> = {};
   for (const name of command.json) {
     if (typeof flags[name] === 'string')
       json[name] = await readJson(flags[name], `--${name}`, context);
   }
   const raw = { ...command.gather(words, flags), ...json };
+  for (const name of command.sources) {
+    const pairs = raw[name];
+    if (Array.isArray(pairs)) raw[name] = await readPairs(pairs.map(String), '--set-from', context);
+  }
   const { source } = command;
   if (source !== undefined && (raw[source] === undefined || raw[source] === '-'))
     raw[source] = await readStdin(source, context);
   return raw;
+}
+
+/** Standard input ends with the first that reads it: a second one would get an empty text. */
+function refuseSecondStdin({ json, sources }: Command, flags: Record<string, unknown>): void {
+  const values = [...json, ...sources].flatMap((name) => flags[name]);
+  const readers = values.filter(
+    (value) => typeof value === 'string' && /^(?:[^=]*=\s*)?-$/.test(value),
+  );
+  if (readers.length > 1) {
+    throw new UsageError('Standard input can be read only once.', {
+      hint: `Write one of the texts to a file and give it as '@file'.`,
+    });
+  }
 }
 
 async function readStdin(name: string, context: Context): Promise<string> {

@@ -25,7 +25,11 @@ export function presentError(
   const safe = (text: string) => inertLine(bounded(redact(text)));
   const details = known.details.slice(0, mostDetails);
   const lines = [`Error: ${safe(known.message)}`];
-  for (const detail of details) lines.push(safe(`  ${detailLine(detail)}`));
+  for (const detail of details) {
+    // The message of one that says it all already is not repeated.
+    if (!known.message.includes(detail.message) || detail.message === '')
+      lines.push(safe(`  ${detailLine(detail)}`));
+  }
   // A hint is our own text; the help of a group of commands has several lines.
   if (known.hint !== undefined) lines.push(inertText(redact(known.hint)));
   if (debug) lines.push(...stackLines(error).map((line) => inertText(redact(line))));

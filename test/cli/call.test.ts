@@ -169,7 +169,7 @@ test('a placeholder value is one encoded segment', async () => {
 test('a write without approval is refused with exit 8 and nothing is sent', async () => {
   const api = await fakeApi();
   const { code, error } = await runCwm(
-    ['call', 'POST', '/service/tickets', '-d', '{"summary":"x"}'],
+    ['call', 'POST', '/service/tickets', '-d', '{"summary":"x","company":{"id":1}}'],
     { env: api.env },
   );
   expect(code).toBe(8);
@@ -183,11 +183,20 @@ test('a write without approval is refused with exit 8 and nothing is sent', asyn
 test('--yes approves a write, whose body goes out as JSON', async () => {
   const api = await fakeApi({ request: 'POST /service/tickets', status: 201, body: ticket });
   const { code } = await runCwm(
-    ['call', 'POST', '/service/tickets', '-d', '{"summary":"ü","budgetHours":1.50}', '-y'],
+    [
+      'call',
+      'POST',
+      '/service/tickets',
+      '-d',
+      '{"summary":"ü","company":{"id":1},"budgetHours":1.50}',
+      '-y',
+    ],
     { env: api.env },
   );
   expect(code).toBe(0);
-  expect(api.seen[0]).toMatchObject({ body: '{"summary":"ü","budgetHours":1.50}' });
+  expect(api.seen[0]).toMatchObject({
+    body: '{"summary":"ü","company":{"id":1},"budgetHours":1.50}',
+  });
   expect(api.seen[0]?.headers['content-type']).toBe('application/json');
 });
 
@@ -349,11 +358,13 @@ test('numbers keep their digits where --set adds to a body', async () => {
     'POST',
     '/service/tickets',
     '-d',
-    '{"summary":"s","budgetHours":1.50}',
+    '{"summary":"s","company":{"id":1},"budgetHours":1.50}',
     '-y',
   ];
   await runCwm([...argv, '--set', 'board=1'], { env: api.env });
-  expect(api.seen[0]?.body).toBe('{"summary":"s","budgetHours":1.50,"board":{"id":1}}');
+  expect(api.seen[0]?.body).toBe(
+    '{"summary":"s","company":{"id":1},"budgetHours":1.50,"board":{"id":1}}',
+  );
 });
 
 test('two parts of one reference are one operation of a PATCH, and an element is reached by its index', async () => {
@@ -373,7 +384,7 @@ test('two parts of one reference are one operation of a PATCH, and an element is
 
 test('a setting takes the case of the schema', async () => {
   const api = await fakeApi({ request: 'POST /service/tickets', status: 201, body: ticket });
-  await runCwm(['call', 'POST', '/service/tickets', '--yes', '--set', 'SUMMARY=x'], {
+  await runCwm(['call', 'POST', '/service/tickets', '--yes', '--set', 'SUMMARY=x', '--no-check'], {
     env: api.env,
   });
   expect(api.seen[0]?.body).toBe('{"summary":"x"}');
@@ -399,7 +410,7 @@ test('a write whose answer cannot be shown is told as carried out', async () => 
     'POST',
     '/service/tickets',
     '-d',
-    '{"summary":"x"}',
+    '{"summary":"x","company":{"id":1}}',
     '-y',
     '--query',
     'sum(summary)',

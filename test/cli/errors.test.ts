@@ -18,7 +18,7 @@ const secrets = [privateKey, Buffer.from(privateKey).toString('base64').replace(
 /** What a careless server repeats of the request. */
 const echo = `You sent Authorization: Basic ${blob} with key ${privateKey} (${secrets[1] ?? ''})`;
 
-const post = ['POST', '/service/tickets', '-d', '{"summary":"x"}', '--yes'];
+const post = ['POST', '/service/tickets', '-d', '{"summary":"x","company":{"id":1}}', '--yes'];
 const list = ['GET', '/service/tickets'];
 const one = ['GET', '/service/tickets/7'];
 

@@ -130,6 +130,7 @@ test('every fault of a body is reported at once', async () => {
     '/service/tickets',
     '-d',
     JSON.stringify({ summary: 'x'.repeat(101), company: { id: 99 }, severity: 'Odd' }),
+    '--no-check',
   );
   expect(code).toBe(6);
   expect(error().details).toMatchObject([
@@ -170,7 +171,12 @@ test.each([
 
 test('a date in another format is refused, an unknown property ignored', async () => {
   const call = sandbox();
-  const bad = await call('PATCH', '/service/tickets/1', '--set', 'requiredDate=11/22/2026');
+  const bad = await call(
+    'PATCH',
+    '/service/tickets/1',
+    '-d',
+    '[{"op":"replace","path":"requiredDate","value":"11/22/2026"}]',
+  );
   expect(bad.error().details).toMatchObject([{ code: 'UnsupportedFormat', field: 'requiredDate' }]);
   const odd = await call(
     'PATCH',
@@ -195,6 +201,7 @@ test('what it does not simulate yet it says', async () => {
     '/service/tickets/1/merge',
     '-d',
     '{"mergeTicketIds":[2]}',
+    '--no-check',
   );
   expect(code).toBe(6);
   expect(error().message).toContain('does not simulate');

@@ -111,7 +111,7 @@ describe('field paths', () => {
 });
 
 describe('encodings', () => {
-  const body = '{"summary":"Drücker 打印机"}';
+  const body = '{"summary":"Drücker 打印机","company":{"id":1}}';
   const littleEndian = Buffer.from(`\ufeff${body}`, 'utf16le');
   const readable: [string, Buffer][] = [
     ['UTF-8', Buffer.from(body)],

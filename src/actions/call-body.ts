@@ -1,0 +1,114 @@
+import type { ToDate } from '../api/body-date.js';
+import { bodyError } from '../api/body-faults.js';
+import { buildBody } from '../api/body.js';
+import { checkBody } from '../api/check-body.js';
+import type { BodyShape } from '../api/field-path.js';
+import { fitBody } from '../api/fit-body.js';
+import type { Catalog } from '../catalog/catalog.js';
+import type { Endpoint } from '../catalog/model.js';
+import { UsageError } from '../errors/errors.js';
+import type { Report } from '../services.js';
+import { listed } from '../text/nearest.js';
+import type { InputOf } from './define.js';
+
+/** What says of what a body is made. */
+export const bodyParams = {
+  data: { kind: 'json', summary: 'the body' },
+  set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
+  setFrom: {
+    kind: 'pairs',
+    sources: true,
+    summary: 'sets one field to the text of a file, standard input or a variable',
+  },
+  unset: { kind: 'texts', summary: 'empties one field: removes it from the body or the record' },
+  fit: {
+    kind: 'boolean',
+    default: false,
+    summary: 'cut texts that are longer than their field takes',
+  },
+  unlessExists: {
+    kind: 'string',
+    summary: 'conditions: a POST prints the record that meets them instead of creating one',
+  },
+} as const;
+
+export type BodyInputs = InputOf<typeof bodyParams> & { check: boolean };
+
+/** Whether a flag was given that only makes sense with a body, and so with a method. */
+export function asksForBody({ data, set, setFrom, unset, unlessExists }: BodyInputs): boolean {
+  const named = [...Object.keys(set ?? {}), ...Object.keys(setFrom ?? {}), ...(unset ?? [])];
+  return data !== undefined || named.length > 0 || unlessExists !== undefined;
+}
+
+/** The body of a call, checked; undefined for none. Throws one UsageError for all that is wrong with it. */
+export function readBody(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  input: BodyInputs,
+  { report, toDate }: { report: Report; toDate?: ToDate | undefined },
+): unknown {
+  const { data, set = {}, setFrom = {}, unset = [], check, fit } = input;
+  const schema = recordSchema(endpoint);
+  const shape: BodyShape = {
+    fields: schema === null ? [] : catalog.fields(schema),
+    membersOf: (name) => catalog.fields(name),
+    patch: endpoint.method === 'PATCH',
+    list: endpoint.body?.list,
+  };
+  const settings = [...Object.entries(set), ...Object.entries(setFrom)];
+  const built = buildBody({ ...shape, data, set: settings, unset, toDate, check });
+  if (built === undefined) {
+    if (endpoint.body?.required === true && check) {
+      throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, {
+        hint: `Give one with -d or --set. A body to fill in: cwm describe ${endpoint.method} '${endpoint.path}' --skeleton`,
+      });
+    }
+    return undefined;
+  }
+  if (endpoint.method === 'GET')
+    throw new UsageError('A GET takes no body.', { hint: 'Put a filter into --conditions.' });
+  const body = fit ? fitted(built, shape, report) : built;
+  if (check) refuseFaults(body, shape, endpoint, schema, report);
+  return body;
+}
+
+function fitted(built: unknown, shape: BodyShape, report: Report): unknown {
+  const { body, cuts } = fitBody(built, shape);
+  for (const { field, from, to } of cuts)
+    report.warn(`${field} was cut from ${from} to ${to} characters.`);
+  return body;
+}
+
+function refuseFaults(
+  body: unknown,
+  shape: BodyShape,
+  endpoint: Endpoint,
+  schema: string | null,
+  report: Report,
+): void {
+  // What a DELETE or an upload takes is not described well enough to refuse anything.
+  const isJson = endpoint.body?.contentType.includes('json') === true;
+  if (!isJson || endpoint.method === 'DELETE') return;
+  const { faults, unknown } = checkBody(body, {
+    ...shape,
+    method: endpoint.method,
+    resource: resourceName(schema ?? ''),
+  });
+  const error = bodyError(faults, endpoint);
+  if (error !== undefined) throw error;
+  if (unknown.length > 0) {
+    const [is, goes] = unknown.length === 1 ? ['is', 'goes'] : ['are', 'go'];
+    report.warn(`${listed(unknown)} ${is} not in the catalog and ${goes} out as given.`);
+  }
+}
+
+/** `Company.Configuration` is the server's `configuration`. */
+function resourceName(schema: string): string {
+  const name = schema.split('.').at(-1) ?? '';
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+/** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
+function recordSchema({ method, body, response }: Endpoint): string | null {
+  return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
+}

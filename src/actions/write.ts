@@ -1,0 +1,139 @@
+import { patchChanges, type Change } from '../api/changes.js';
+import { mergeCustomFields } from '../api/custom-fields.js';
+import { customerSees } from '../api/customer-sees.js';
+import { encodeQuery, type ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { isRead, type Endpoint } from '../catalog/model.js';
+import { CancelledError, UsageError } from '../errors/errors.js';
+import type { Services, WritePlan } from '../services.js';
+import { parseJson, toJson } from '../text/json.js';
+import { lazy } from '../text/lazy.js';
+import { isRecord, type JsonRecord } from '../text/records.js';
+
+export interface Write {
+  request: ApiRequest;
+  endpoint: Endpoint;
+  body: unknown;
+  /** `--unless-exists`, in the server's spelling. */
+  unlessExists: string | undefined;
+  dryRun: boolean;
+  check: boolean;
+}
+
+export interface PreparedWrite {
+  request: ApiRequest;
+  /** What a person is told before the question, beside the request itself. */
+  plan: Omit<WritePlan, 'title' | 'body'>;
+  /** What a dry run did not do. */
+  notes: string[];
+  /** The record that is there already: nothing is to be sent. */
+  existing?: JsonRecord;
+}
+
+/** What a write needs from the server before it is approved; a dry run asks nothing and notes what would be asked. */
+export async function prepareWrite(write: Write, services: Services): Promise<PreparedWrite> {
+  const { request, endpoint, body, unlessExists, dryRun } = write;
+  const catalog = await services.catalog();
+  const [path = ''] = request.target.split('?');
+  const plan: PreparedWrite['plan'] = { customerSees: customerSees(path, body) };
+  if (unlessExists !== undefined)
+    return { request, plan, ...(await lookFirst(write, path, catalog, services)) };
+  const readable = catalog.match(path).some(({ endpoint: { method } }) => method === 'GET');
+  if (endpoint.method !== 'PATCH' || !readable) return { request, plan, notes: [] };
+  const record = lazy(() => read(path, services));
+  if (!hasCustomFields(body)) {
+    return { request, plan: { ...plan, changes: () => changesOf(record, body) }, notes: [] };
+  }
+  if (dryRun) return { request, plan, notes: [mergeNote(path)] };
+  const merged = withCustomFields(body, await record(), write.check);
+  return {
+    request: { ...request, body: toJson(merged) },
+    plan: { ...plan, changes: () => changesOf(record, merged) },
+    notes: [],
+  };
+}
+
+/** A POST that creates only what is not there: looks for it, with the conditions that say when it is the same. */
+async function lookFirst(
+  { endpoint, unlessExists = '', dryRun }: Write,
+  path: string,
+  catalog: Catalog,
+  services: Services,
+): Promise<{ notes: string[]; existing?: JsonRecord }> {
+  const isList = catalog
+    .match(path)
+    .some(({ endpoint: one }) => one.method === 'GET' && one.response.payload?.list === true);
+  if (endpoint.method !== 'POST' || isRead(endpoint) || !isList) {
+    throw new UsageError(`--unless-exists does not go with ${endpoint.method} ${endpoint.path}.`, {
+      hint: 'It goes with a POST that creates a record in a list.',
+    });
+  }
+  if (unlessExists.trim() === '') {
+    throw new UsageError('--unless-exists needs conditions.', {
+      hint: `Say what makes it the same record: --unless-exists 'identifier="ACME"'`,
+    });
+  }
+  const query = encodeQuery([
+    ['conditions', unlessExists],
+    ['pageSize', '1'],
+  ]);
+  const target = `${path}${query}`;
+  if (dryRun) return { notes: [`First GET ${target} would be sent; a match is printed instead.`] };
+  const found = await read(target, services);
+  const [existing] = Array.isArray(found) ? (found as unknown[]) : [];
+  if (!isRecord(existing)) return { notes: [] };
+  const { id } = existing;
+  const name = typeof id === 'number' || typeof id === 'string' ? `${path}/${id}` : path;
+  services.report.warn(`exists already: ${name}. Nothing was created.`);
+  return { notes: [], existing };
+}
+
+/** The answer to a GET. */
+async function read(target: string, services: Services): Promise<unknown> {
+  const api = await services.api();
+  const request = { method: 'GET', target, body: undefined, read: true, infoTwin: undefined };
+  const { body } = await api.send(request);
+  return parseJson(new TextDecoder().decode(body));
+}
+
+function hasCustomFields(body: unknown): boolean {
+  return Array.isArray(body) && body.some(isCustomFieldsOperation);
+}
+
+function isCustomFieldsOperation(operation: unknown): operation is JsonRecord {
+  if (!isRecord(operation)) return false;
+  const { op, path, value } = operation;
+  return (
+    op !== 'remove' &&
+    typeof path === 'string' &&
+    /^\/?customFields$/.test(path) &&
+    Array.isArray(value)
+  );
+}
+
+/** The operations with the record's custom fields whole in them, as the last one leaves them. */
+function withCustomFields(body: unknown, record: unknown, check: boolean): unknown {
+  const stored = isRecord(record) ? record['customFields'] : undefined;
+  let current: readonly unknown[] = Array.isArray(stored) ? (stored as unknown[]) : [];
+  if (!Array.isArray(body)) return body;
+  return body.map((operation: unknown) => {
+    if (!isCustomFieldsOperation(operation)) return operation;
+    current = mergeCustomFields(current, operation['value'] as unknown[], check);
+    return { ...operation, value: current };
+  });
+}
+
+function mergeNote(path: string): string {
+  return `First GET ${path} would be sent: customFields goes out whole, with these entries merged into the record's own.`;
+}
+
+/** What would change, for a person to see; a record that cannot be read is no obstacle. */
+async function changesOf(record: () => Promise<unknown>, body: unknown): Promise<Change[]> {
+  try {
+    const before = await record();
+    return isRecord(before) ? patchChanges(before, body) : [];
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return [];
+  }
+}

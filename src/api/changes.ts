@@ -1,0 +1,45 @@
+import { toJson } from '../text/json.js';
+import { isRecord, type JsonRecord } from '../text/records.js';
+import { pathNames } from './field-path.js';
+
+/** What a write does to one field; undefined for no value. */
+export interface Change {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** What operations of a PATCH change in a record; custom fields one by one, and nothing that stays as it is. */
+export function patchChanges(record: JsonRecord, operations: unknown): Change[] {
+  if (!Array.isArray(operations)) return [];
+  return operations
+    .filter(isRecord)
+    .flatMap(({ op, path, value }): Change[] => {
+      if (typeof path !== 'string') return [];
+      const names = pathNames(path);
+      const before = valueAt(record, names);
+      const after = op === 'remove' ? undefined : value;
+      const isCustom = names.length === 1 && names[0] === 'customFields' && Array.isArray(after);
+      return isCustom ? customChanges(before, after) : [{ field: names.join('.'), before, after }];
+    })
+    .filter(({ before, after }) => toJson(before) !== toJson(after));
+}
+
+function valueAt(record: JsonRecord, names: readonly string[]): unknown {
+  let value: unknown = record;
+  for (const name of names) {
+    const holds = (isRecord(value) || Array.isArray(value)) && Object.hasOwn(value, name);
+    if (!holds) return undefined;
+    value = (value as JsonRecord)[name];
+  }
+  return value;
+}
+
+function customChanges(before: unknown, after: readonly unknown[]): Change[] {
+  const entries = Array.isArray(before) ? before.filter(isRecord) : [];
+  return after.filter(isRecord).map(({ id, caption, value }) => ({
+    field: `customFields.${typeof caption === 'string' ? caption : String(id)}`,
+    before: entries.find((entry) => id !== undefined && entry['id'] === id)?.['value'],
+    after: value,
+  }));
+}
