@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
+import { chooseConnection, ownMember, secretsIn, type ConnectionSettings } from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { createRedactor } from './errors/redact.js';
 import type { Destination, Report, Services, WritePlan } from './services.js';
@@ -101,6 +101,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       catalog: () => catalog(choices.report),
       api: () => api(chooseConnection({ profile: choices.profile, env }), choices.report),
       destination: () => destination(choices),
+      member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),

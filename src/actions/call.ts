@@ -8,7 +8,9 @@ import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { defineAction, type InputOf } from './define.js';
+import { withIds, preferIds } from './resolve-names.js';
 import { send } from './send.js';
+import { ownTime } from './own-time.js';
 
 const params = {
   path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
@@ -41,6 +43,11 @@ const params = {
     default: true,
     summary: 'check names, conditions and bodies before sending',
   },
+  resolve: {
+    kind: 'boolean',
+    default: true,
+    summary: 'look up a name that is given in place of an id',
+  },
 } as const;
 
 export type CallInput = InputOf<typeof params>;
@@ -51,28 +58,37 @@ export const call = defineAction({
   params,
   async run(input, services) {
     const catalog = await services.catalog();
-    const resolved = resolve(catalog, input);
+    const found = resolve(catalog, input);
+    const resolved = input.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
-    const request = toRequest({
-      resolved,
-      parameters: catalog.parameters(endpoint),
-      params: input.params ?? {},
-      query: {
-        conditions: input.conditions,
-        childConditions: input.childConditions,
-        customFieldConditions: input.customFieldConditions,
-        orderBy: input.orderBy?.join(','),
-        fields: input.fields?.join(','),
-        page: input.page,
-        pageSize: input.pageSize,
-      },
-      spell: (name, value) => spellParameter(name, value, input.check),
-      body: bodyText(catalog, endpoint, input),
-      check: input.check,
-    });
+    const params = input.params ?? {};
+    const body = bodyText(catalog, endpoint, input, services.member());
+    const build = (ids: Record<string, string>) =>
+      toRequest({
+        resolved,
+        parameters: catalog.parameters(endpoint),
+        params,
+        ids,
+        query: {
+          conditions: input.conditions,
+          childConditions: input.childConditions,
+          customFieldConditions: input.customFieldConditions,
+          orderBy: input.orderBy?.join(','),
+          fields: input.fields?.join(','),
+          page: input.page,
+          pageSize: input.pageSize,
+        },
+        spell: (name, value) => spellParameter(name, value, input.check),
+        body,
+        check: input.check,
+      });
     const { dryRun, fields: columns } = input;
+    const named = input.resolve
+      ? await withIds({ resolved, params, dryRun }, services, build)
+      : { request: build({}), notes: [] };
+    const { request, notes } = ownTime(named, endpoint, dryRun, services);
     const nextPage = (page: number) => `--page ${page}, or --page-size up to 1000`;
-    return await send({ request, endpoint, dryRun, columns, nextPage }, services);
+    return await send({ request, endpoint, dryRun, notes, columns, nextPage }, services);
   },
 });
 
@@ -105,6 +121,7 @@ function bodyText(
   catalog: Catalog,
   endpoint: Endpoint,
   { data, set = {}, check }: CallInput,
+  member: string | undefined,
 ): string | undefined {
   const schema = recordSchema(endpoint);
   const body = buildBody({
@@ -115,6 +132,7 @@ function bodyText(
     patch: endpoint.method === 'PATCH',
     list: endpoint.body?.list,
     check,
+    member,
   });
   if (body === undefined) {
     if (endpoint.body?.required === true && check) {

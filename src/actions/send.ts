@@ -14,6 +14,8 @@ export interface Sending {
   /** The endpoint that is called; undefined for one that the catalog does not know. */
   endpoint: Endpoint | undefined;
   dryRun: boolean;
+  /** What a dry run says beside the request. */
+  notes?: readonly string[];
   /** Columns that were asked for; the schema's own otherwise. */
   columns?: readonly string[] | undefined;
   /** How the caller asks for a page of a list. */
@@ -31,7 +33,7 @@ export interface DryRun {
 /** Sends one request, after approval where it writes, and turns the answer into a result. */
 export async function send(sending: Sending, services: Services): Promise<Result> {
   const { request, endpoint, dryRun } = sending;
-  if (dryRun) return one(await describeRequest(request, services));
+  if (dryRun) return one(await describeRequest(sending, services));
   const catalog = await services.catalog();
   const [path = ''] = request.target.split('?');
   const read = isRead({ method: request.method, path });
@@ -103,16 +105,17 @@ function infoTwinOf(catalog: Catalog, { path }: Endpoint): string | undefined {
 }
 
 async function describeRequest(
-  { method, target, body }: ApiRequest,
+  { request: { method, target, body }, notes = [] }: Sending,
   services: Services,
 ): Promise<DryRun> {
   const { baseUrl, headers, note } = await services.destination();
+  const said = [...notes, ...(note === undefined ? [] : [note])];
   return {
     method,
     url: `${baseUrl}${target}`,
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
     body: body === undefined ? null : parseJson(body),
-    ...(note === undefined ? {} : { note }),
+    ...(said.length === 0 ? {} : { note: said.join(' ') }),
   };
 }
 

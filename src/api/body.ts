@@ -2,6 +2,7 @@ import type { Field } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 import { exactNumber } from '../text/json.js';
+import { memberText } from './member.js';
 import { copyJson, isRecord, type JsonRecord } from '../text/records.js';
 
 export interface BodyInput {
@@ -18,6 +19,8 @@ export interface BodyInput {
   /** The body is a list; undefined where the endpoint says nothing of its body. */
   list: boolean | undefined;
   check: boolean;
+  /** Identifier of the member that `me` stands for. */
+  member?: string | undefined;
 }
 
 /** The body from `-d` and `--set`: settings overlay an object, and become operations of a PATCH. Undefined for none. */
@@ -84,7 +87,7 @@ function patchOperations(settings: readonly Setting[]): JsonRecord[] {
 function toSetting(
   written: string,
   text: string,
-  { fields, membersOf, check }: BodyInput,
+  { fields, membersOf, check, member }: BodyInput,
 ): Setting {
   const path: string[] = [];
   let among = fields;
@@ -113,7 +116,10 @@ function toSetting(
   }
   return {
     path,
-    value: field === undefined ? text : typedValue(written, text, field, among, path),
+    value:
+      field === undefined
+        ? text
+        : typedValue(written, memberText(text, field.schema, member), field, among, path),
   };
 }
 
