@@ -10,6 +10,7 @@ import { toJson } from '../text/json.js';
 import { defineAction, type InputOf } from './define.js';
 import { withIds, preferIds } from './resolve-names.js';
 import { send } from './send.js';
+import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 
 const params = {
@@ -58,7 +59,8 @@ export const call = defineAction({
   params,
   async run(input, services) {
     const catalog = await services.catalog();
-    const found = resolve(catalog, input);
+    const path = await ownPath(input.path, services);
+    const found = resolve(catalog, { ...input, path });
     const resolved = input.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
     const params = input.params ?? {};

@@ -7,6 +7,7 @@ import { isRead, type Endpoint } from '../catalog/model.js';
 import type { Services } from '../services.js';
 import { parseJson } from '../text/json.js';
 import { decodePercent } from '../text/percent.js';
+import { explainRefusal } from './explain-refusal.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -41,7 +42,9 @@ export async function send(sending: Sending, services: Services): Promise<Result
   if (!read) await services.approve({ title, body: request.body });
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   const api = await services.api();
-  const response = await api.send({ ...request, read, infoTwin });
+  const response = await api.send({ ...request, read, infoTwin }).catch(async (error: unknown) => {
+    throw read ? error : await explainRefusal(error, request, services);
+  });
   const context = { ...request, url: `${api.baseUrl}${request.target}`, read, infoTwin };
   const done = `${title}: done (${response.status}).`;
   const value = readAnswer(response, endpoint, context);
