@@ -92,7 +92,7 @@ describe('a refused field of a ticket says what its board has', () => {
     );
     const error = await refusal(api, [...patch, 'type=Prnter']);
     expect(error.hint).toBe('Valid on board Help Desk: type Printer; subtype Jam.');
-    const allowed = error.details.map((one) => (one as { allowed?: string[] }).allowed);
+    const allowed = error.details.map((one) => one.allowed);
     expect(allowed).toEqual([['Printer'], ['Jam'], undefined, undefined, undefined]);
   });
 
