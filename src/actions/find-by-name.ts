@@ -12,6 +12,8 @@ export interface Collection {
   path: string;
   /** Fields that tell the name of its records, in the order in which they are asked. */
   labels: readonly string[];
+  /** Words that other paths have where the name stands: it may be a misspelling of one. */
+  words: () => readonly string[];
 }
 
 /** The fields that tell a record's name: its identifier, and its name or what stands for one. */
@@ -45,12 +47,18 @@ export async function findByName(
     if (found[0] !== undefined) return String(found[0]['id']);
   }
   const near = await similar(name, collection, services);
+  near.push(...misspeltWords(name, collection));
   throw new UsageError(`There is no "${name}" in ${collection.path}.`, {
     hint:
       near.length > 0
         ? `Did you mean ${listed(near, 'or')}?`
         : `Give the id. What there is: cwm call GET ${collection.path}`,
   });
+}
+
+/** Compared by the word alone: a long path before it would make every word look near. */
+function misspeltWords(name: string, { path, words }: Collection): string[] {
+  return nearest(name, words(), 1).map((word) => `${path}/${word}`);
 }
 
 function rowsWhere(

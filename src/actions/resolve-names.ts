@@ -34,8 +34,9 @@ export async function withIds(
   services: Services,
   build: (ids: Record<string, string>) => ApiRequest,
 ): Promise<{ request: ApiRequest; notes: string[] }> {
+  const catalog = await services.catalog();
   const { texts } = placeholderTexts(resolved, params);
-  const named = namesIn(await services.catalog(), resolved, texts);
+  const named = namesIn(catalog, resolved, texts);
   const ids: Record<string, string> = {};
   for (const { placeholder, text, list } of named) ids[placeholder] = ownName(text, list, services);
   const draft = build(ids);
@@ -50,7 +51,8 @@ export async function withIds(
     const path = fillTemplate(list.path, (above) =>
       encodePercent(ids[above] ?? texts[above] ?? ''),
     );
-    const id = await findByName(name, { path, labels }, services);
+    const words = () => wordsBelow(catalog, list.path);
+    const id = await findByName(name, { path, labels, words }, services);
     services.report.note(`"${name}" is ${id} in ${path}.`);
     ids[placeholder] = id;
   }
@@ -101,6 +103,17 @@ function listOf(catalog: Catalog, path: string): Endpoint | undefined {
     .match(path)
     .find(({ endpoint }) => endpoint.method === 'GET' && endpoint.response.payload?.list === true);
   return list === undefined ? undefined : { ...list.endpoint, path };
+}
+
+/** The words that paths of the catalog have after this one: `search` and `count` after `/service/tickets`. */
+function wordsBelow(catalog: Catalog, template: string): string[] {
+  const nameless = (path: string) => path.replaceAll(/\{[^/]*/g, '{}').toLowerCase();
+  const start = `${nameless(template)}/`;
+  const words = catalog
+    .paths()
+    .filter((path) => nameless(path).startsWith(start))
+    .map((path) => path.split('/')[template.split('/').length] ?? '');
+  return [...new Set(words)].filter((word) => /^\w+$/.test(word));
 }
 
 function ownName(text: string, list: Endpoint, services: Services): string {

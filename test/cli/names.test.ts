@@ -122,6 +122,16 @@ describe('a name in place of an id', () => {
     });
   });
 
+  test('may be a misspelt word of the path', async () => {
+    const api = await fakeApi(
+      lookup('/service/tickets', 'summary="serch"', 'id,summary', []),
+      lookup('/service/tickets', 'summary contains "serch"', 'id,summary', []),
+      lookup('/service/tickets', 'summary like "se%"', 'id,summary', []),
+    );
+    const run = await runCwm(['call', '/service/tickets/serch'], { env: api.env });
+    expect(run.error().hint).toBe('Did you mean /service/tickets/search?');
+  });
+
   test('that several have is exit 2 and lists them', async () => {
     const rows = [
       { id: 7, name: 'Help Desk' },
