@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import { chooseConnection, ownMember, secretsIn, type ConnectionSettings } from './config/connection.js';
+import {
+  chooseConnection,
+  ownMember,
+  secretsIn,
+  type ConnectionSettings,
+} from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { createRedactor } from './errors/redact.js';
 import type { Destination, Report, Services, WritePlan } from './services.js';
