@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
+import {
+  chooseConnection,
+  ownMember,
+  secretsIn,
+  type ConnectionSettings,
+} from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
@@ -109,6 +114,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       catalog: () => catalog(choices.report),
       api: () => api(chooseConnection({ profile: choices.profile, env }), choices.report),
       destination: () => destination(choices),
+      member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),

@@ -9,6 +9,8 @@ export interface Services {
   api: () => Promise<ApiClient>;
   /** Where requests would go, without opening anything. */
   destination: () => Promise<Destination>;
+  /** Identifier of the member that `me` stands for; undefined where none is set. */
+  member: () => string | undefined;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
   report: Report;

@@ -1,6 +1,5 @@
-import type { ToDate } from '../api/body-date.js';
 import { bodyError } from '../api/body-faults.js';
-import { buildBody } from '../api/body.js';
+import { buildBody, type BodyInput } from '../api/body.js';
 import { checkBody } from '../api/check-body.js';
 import type { BodyShape } from '../api/field-path.js';
 import { fitBody } from '../api/fit-body.js';
@@ -45,7 +44,7 @@ export function readBody(
   catalog: Catalog,
   endpoint: Endpoint,
   input: BodyInputs,
-  { report, toDate }: { report: Report; toDate?: ToDate | undefined },
+  { report, ...readers }: { report: Report } & Pick<BodyInput, 'toDate' | 'member'>,
 ): unknown {
   const { data, set = {}, setFrom = {}, unset = [], check, fit } = input;
   const schema = recordSchema(endpoint);
@@ -56,7 +55,7 @@ export function readBody(
     list: endpoint.body?.list,
   };
   const settings = [...Object.entries(set), ...Object.entries(setFrom)];
-  const built = buildBody({ ...shape, data, set: settings, unset, toDate, check });
+  const built = buildBody({ ...shape, data, set: settings, unset, ...readers, check });
   if (built === undefined) {
     if (endpoint.body?.required === true && check) {
       throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, {
@@ -109,6 +108,6 @@ function resourceName(schema: string): string {
 }
 
 /** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
-function recordSchema({ method, body, response }: Endpoint): string | null {
+export function recordSchema({ method, body, response }: Endpoint): string | null {
   return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
 }

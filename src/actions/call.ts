@@ -9,8 +9,11 @@ import { toJson } from '../text/json.js';
 import { asksForBody, bodyParams, readBody } from './call-body.js';
 import { defineAction, one, type InputOf } from './define.js';
 import { count, list } from './list.js';
+import { ownPath } from './own-path.js';
+import { ownTime } from './own-time.js';
 import { pagingParams, planList } from './plan-list.js';
-import { dateExpander } from './relative-dates.js';
+import { bodyDates, dateExpander } from './relative-dates.js';
+import { preferIds, withIds } from './resolve-names.js';
 import { send } from './send.js';
 import { prepareWrite } from './write.js';
 
@@ -45,6 +48,11 @@ const params = {
     default: true,
     summary: 'check names, conditions and bodies before sending',
   },
+  resolve: {
+    kind: 'boolean',
+    default: true,
+    summary: 'look up a name that is given in place of an id',
+  },
 } as const;
 
 export type CallInput = InputOf<typeof params>;
@@ -55,34 +63,47 @@ export const call = defineAction({
   params,
   async run(input, services) {
     const catalog = await services.catalog();
-    const resolved = resolve(catalog, input);
+    const path = await ownPath(input.path, services);
+    const found = resolve(catalog, { ...input, path });
+    const resolved = input.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
     const expand = await dateExpander(input, endpoint, services);
-    const body = readBody(catalog, endpoint, input, services);
+    const body = readBody(catalog, endpoint, input, {
+      report: services.report,
+      member: services.member(),
+      toDate: await bodyDates(input, endpoint, services),
+    });
     const spell = (name: string, value: string) =>
       spellParameter(name, expand(name, value), input.check);
-    const request = toRequest({
-      resolved,
-      parameters: catalog.parameters(endpoint),
-      params: input.params ?? {},
-      query: {
-        conditions: input.conditions,
-        childConditions: input.childConditions,
-        customFieldConditions: input.customFieldConditions,
-        orderBy: input.orderBy?.join(','),
-        fields: input.fields?.join(','),
-        page: input.page,
-        pageSize: input.pageSize,
-      },
-      spell,
-      body: body === undefined ? undefined : toJson(body),
-      check: input.check,
-    });
+    const params = input.params ?? {};
+    const build = (ids: Record<string, string>) =>
+      toRequest({
+        resolved,
+        parameters: catalog.parameters(endpoint),
+        params,
+        ids,
+        query: {
+          conditions: input.conditions,
+          childConditions: input.childConditions,
+          customFieldConditions: input.customFieldConditions,
+          orderBy: input.orderBy?.join(','),
+          fields: input.fields?.join(','),
+          page: input.page,
+          pageSize: input.pageSize,
+        },
+        spell,
+        body: body === undefined ? undefined : toJson(body),
+        check: input.check,
+      });
     const { dryRun, fields: columns, limit, pageSize, pageConcurrency: concurrency } = input;
     const plan = planList(input, endpoint);
-    if (plan === 'count') return await count({ request, endpoint, dryRun }, services);
+    const named = input.resolve
+      ? await withIds({ resolved, params, dryRun }, services, build)
+      : { request: build({}), notes: [] };
+    const { request, notes } = ownTime(named, endpoint, dryRun, services);
+    if (plan === 'count') return await count({ request, endpoint, dryRun, notes }, services);
     if (plan === 'pages') {
-      const listing = { request, endpoint, dryRun, columns, limit, pageSize, concurrency };
+      const listing = { request, endpoint, dryRun, notes, columns, limit, pageSize, concurrency };
       return await list(listing, services);
     }
     const nextPage = (page: number) =>
@@ -92,7 +113,8 @@ export const call = defineAction({
     const write = { request, endpoint, body, unlessExists, dryRun, check };
     const { existing, ...prepared } = await prepareWrite(write, services);
     if (existing !== undefined) return one<unknown>(existing, columns);
-    return await send({ ...prepared, endpoint, dryRun, columns, nextPage }, services);
+    const said = [...notes, ...prepared.notes];
+    return await send({ ...prepared, notes: said, endpoint, dryRun, columns, nextPage }, services);
   },
 });
 

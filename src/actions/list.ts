@@ -11,7 +11,7 @@ import { isRecord } from '../text/records.js';
 import { one, type Result } from './define.js';
 import { columnsOf, describeRequest, prepare, type Sending } from './send.js';
 
-export interface Listing extends Pick<Sending, 'request' | 'dryRun' | 'columns'> {
+export interface Listing extends Pick<Sending, 'request' | 'dryRun' | 'columns' | 'notes'> {
   endpoint: Endpoint;
   /** Most rows; undefined for all there are. */
   limit: number | undefined;
@@ -35,7 +35,8 @@ export async function list(listing: Listing, services: Services): Promise<Result
   if (listing.dryRun) {
     const first = forwardOnly ? {} : { page: 1, orderBy };
     const target = pageTarget({ target: request.target, pageSize }, first);
-    const notes = ['The first page; the following ones as the server names them.'];
+    const further = 'The first page; the following ones as the server names them.';
+    const notes = [...(listing.notes ?? []), further];
     const shown = await describeRequest({ ...request, target }, notes, services);
     const headers = { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) };
     return one({ ...shown, headers });
@@ -72,7 +73,7 @@ function ordered(request: ApiRequest): ApiRequest {
 
 /** How many records a list has, by its count endpoint. */
 export async function count(
-  { request, endpoint, dryRun }: Pick<Listing, 'request' | 'endpoint' | 'dryRun'>,
+  { request, endpoint, dryRun, notes = [] }: Omit<Sending, 'nextPage'> & Pick<Listing, 'endpoint'>,
   services: Services,
 ): Promise<Result> {
   const target = countTarget(await services.catalog(), endpoint, request.target);
@@ -81,7 +82,7 @@ export async function count(
       hint: `Count the rows instead: cwm call GET ${endpoint.path} --all --fields id --query 'length(@)'`,
     });
   }
-  if (dryRun) return one(await describeRequest({ ...request, target }, [], services));
+  if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
   const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
   const { answer } = await asked.send(target);
   return one(answer.kind === 'value' ? answer.value : null, ['count']);

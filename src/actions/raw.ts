@@ -4,6 +4,7 @@ import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { encodePath } from '../text/percent.js';
 import { defineAction } from './define.js';
+import { ownPath } from './own-path.js';
 import { send } from './send.js';
 
 export const raw = defineAction({
@@ -19,7 +20,10 @@ export const raw = defineAction({
   },
   async run({ request: text, dryRun }, services) {
     const catalog = await services.catalog();
-    const { method, path, query, body } = parseRaw(text, catalog.modules());
+    const { method, address, body } = splitRaw(text);
+    const own = await ownPath(address, services);
+    const { path, query } = readPathArgument(own, catalog.modules());
+    refuseBrokenBody(path, query, method, body);
     const match = catalog.match(path).find(({ endpoint }) => endpoint.method === method);
     const request: ApiRequest = {
       method,
@@ -31,19 +35,19 @@ export const raw = defineAction({
   },
 });
 
-export interface RawRequest {
+interface RawRequest {
   method: Method;
-  path: string;
-  query: string;
+  /** Path and query. */
+  address: string;
   body: string | undefined;
 }
 
 /**
- * Reads `METHOD /path?query {body}` with any spacing. A GET or DELETE has no body; elsewhere it is the
+ * Splits `METHOD /path?query {body}` with any spacing. A GET or DELETE has no body; elsewhere it is the
  * longest end after white space that begins with `{` or `[` and is JSON.
  */
-function parseRaw(text: string, modules: readonly string[]): RawRequest {
-  const [, word = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+function splitRaw(text: string): RawRequest {
+  const [, word = '', rest = ''] = /^\s*(\S+)([\s\S]*)$/.exec(text) ?? [];
   const method = methods.find((one) => one === word.toUpperCase());
   if (method === undefined) {
     throw new UsageError(`A raw request begins with a method, not with "${word.slice(0, 60)}".`, {
@@ -51,15 +55,23 @@ function parseRaw(text: string, modules: readonly string[]): RawRequest {
     });
   }
   const body = method === 'GET' || method === 'DELETE' ? undefined : bodyAtEnd(rest);
-  const address = (body === undefined ? rest : rest.slice(0, rest.length - body.length)).trim();
-  const argument = readPathArgument(address, modules);
-  // What is no path there is a body that broke, or one that this method does not take.
-  if (/["[]|\s\{/.test(argument.path)) {
-    throw new UsageError('What follows the path is neither a query nor a valid JSON body.', {
-      hint: 'If quotes were lost on the way, send the request through standard input: cwm raw -',
-    });
-  }
-  return { method, ...argument, body };
+  const address = body === undefined ? rest : rest.slice(0, rest.length - body.length);
+  return { method, address: address.trim().replace(/\s*\?\s*/, '?'), body: body?.trimEnd() };
+}
+
+/** What is no path, or braces after the query of a write, is a body that broke or one that the method does not take. */
+function refuseBrokenBody(
+  path: string,
+  query: string,
+  method: Method,
+  body: string | undefined,
+): void {
+  const takesBody = method !== 'GET' && method !== 'DELETE';
+  const isBroken = takesBody && body === undefined && /\s\[?\s*\{/.test(query);
+  if (!isBroken && !/["[]|\s\{/.test(path)) return;
+  throw new UsageError('What follows the path is neither a query nor a valid JSON body.', {
+    hint: 'If quotes were lost on the way, send the request through standard input: cwm raw -',
+  });
 }
 
 function bodyAtEnd(text: string): string | undefined {

@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { isDateField, type ToDate } from '../api/body-date.js';
 import { dayFieldsOf } from '../catalog/day-fields.js';
 import type { Endpoint } from '../catalog/model.js';
 import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
+import { recordSchema } from './call-body.js';
 import type { CallInput } from './call.js';
 
 /** Replaces relative dates in the value of a query parameter. */
@@ -52,4 +54,24 @@ function listedSchema(catalog: Catalog, { path, response }: Endpoint): string | 
   const counted = catalog.match(list).find(({ endpoint }) => endpoint.method === 'GET');
   const payload = path === list ? response.payload : counted?.endpoint.response.payload;
   return payload?.schema ?? null;
+}
+
+/** What reads the dates that `--set` gives; undefined where it sets no date. */
+export async function bodyDates(
+  { set = {}, setFrom = {} }: CallInput,
+  endpoint: Endpoint,
+  services: Services,
+): Promise<ToDate | undefined> {
+  const schema = recordSchema(endpoint);
+  const fields = schema === null ? [] : (await services.catalog()).fields(schema);
+  const dates = new Set(fields.filter(isDateField).map(({ name }) => name.toLowerCase()));
+  if (!Object.keys({ ...set, ...setFrom }).some((path) => dates.has(path.toLowerCase())))
+    return undefined;
+  const { dayAtMidnightZ, momentToSet } = await import('../dates/moment.js');
+  const clock = services.clock();
+  const isDay = dayFieldsOf(schema);
+  return (text, { name, format }) => {
+    if (format === 'date') return dayAtMidnightZ(text, clock).slice(0, '2026-01-31'.length);
+    return isDay(name) ? dayAtMidnightZ(text, clock) : momentToSet(text, clock);
+  };
 }

@@ -9,6 +9,7 @@ import { parseJson } from '../text/json.js';
 import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
 import { readAnswer, type Answer } from './answer.js';
+import { explainRefusal } from './explain-refusal.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -18,7 +19,7 @@ export interface Sending {
   dryRun: boolean;
   /** What approval shows beside the request. */
   plan?: Omit<WritePlan, 'title' | 'body'>;
-  /** What a dry run says of requests that would come first. */
+  /** What a dry run says beside the request. */
   notes?: readonly string[];
   /** Columns that were asked for; the schema's own otherwise. */
   columns?: readonly string[] | undefined;
@@ -43,7 +44,9 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const { read } = asked;
   const title = `${request.method} ${decodePercent(request.target)}`;
   if (!read) await services.approve({ ...sending.plan, title, body: request.body });
-  const { answer, response } = await asked.send(request.target);
+  const { answer, response } = await asked.send(request.target).catch(async (error: unknown) => {
+    throw read ? error : await explainRefusal(error, request, services);
+  });
   const done = `${title}: done (${response.status}).`;
   const columns =
     sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));

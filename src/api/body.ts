@@ -16,6 +16,8 @@ export interface BodyInput extends BodyShape {
   /** Reads dates that are not written in ISO form. */
   toDate?: ToDate | undefined;
   check: boolean;
+  /** Identifier of the member that `me` stands for. */
+  member?: string | undefined;
 }
 
 /** The body from `-d`, `--set` and `--unset`: they overlay an object, and become operations of a PATCH. Undefined for none. */

@@ -1,7 +1,6 @@
 import {
   ApiError,
   AuthError,
-  NotFoundError,
   cancelledBy,
   OutcomeUnknownError,
   UnavailableError,
@@ -12,6 +11,7 @@ import {
 } from '../errors/errors.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { ApiResponse } from './client.js';
+import { cannotRoute, notFound } from './not-found.js';
 
 export interface FailureContext {
   method: string;
@@ -43,6 +43,7 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
       ...options,
       hint: forbiddenHint(context),
     });
+  if (body.message.startsWith('Cannot route')) return cannotRoute(status, said, options);
   if (status === 404) return notFound(body, said, context, options);
   if (status === 408 || status === 429) {
     return new UnavailableError(
@@ -148,10 +149,12 @@ export function interrupted(
 const narrowHint =
   'Narrow the query with --conditions, --fields or a smaller --page-size, and try again.';
 
-interface ErrorBody {
+export interface ErrorBody {
   code: string;
   message: string;
   details: ErrorDetail[];
+  /** It is an HTML page: no answer of the API. */
+  isPage: boolean;
 }
 
 /** ConnectWise's error body; 429 has `error` in place of `code`, gateways send text or HTML. */
@@ -167,9 +170,10 @@ function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
       code: '',
       message: isHtml ? `an HTML page${title === '' ? '' : ` titled "${title.trim()}"`}` : text,
       details: [],
+      isPage: isHtml,
     };
   }
-  if (!isRecord(parsed)) return { code: '', message: '', details: [] };
+  if (!isRecord(parsed)) return { code: '', message: '', details: [], isPage: false };
   const details = Array.isArray(parsed['errors'])
     ? parsed['errors'].filter(isRecord).map(readDetail)
     : [];
@@ -177,6 +181,7 @@ function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
     code: textAt(parsed, 'code') || textAt(parsed, 'error'),
     message: textAt(parsed, 'message'),
     details,
+    isPage: false,
   };
 }
 
@@ -214,24 +219,6 @@ function redirected({ status, headers }: ApiResponse, request: FailedRequest): C
   );
 }
 
-function notFound(
-  body: ErrorBody,
-  said: string,
-  context: FailureContext,
-  options: ErrorOptions,
-): CwmError {
-  if (body.code === 'NotFound') {
-    return new NotFoundError(`There is no such record (404).${said}`, {
-      ...options,
-      hint: `Check the id. A list shows what there is: cwm call GET ${parentOf(context.target)}`,
-    });
-  }
-  return new NotFoundError(`The server does not know ${pathOf(context.target)} (404).${said}`, {
-    ...options,
-    hint: 'This release may not have the endpoint, or CONNECTWISE_API_URL names the wrong host or path.',
-  });
-}
-
 function forbiddenHint({ method, target, infoTwin }: FailureContext): string {
   const right = { GET: 'inquire', POST: 'add', DELETE: 'delete' }[method] ?? 'edit';
   const module = pathOf(target).split('/')[1] ?? '';
@@ -242,8 +229,6 @@ function forbiddenHint({ method, target, infoTwin }: FailureContext): string {
 function refusedHint(body: ErrorBody, { method, target }: FailureContext): string {
   if (/clientid/i.test(body.message))
     return 'Set CONNECTWISE_CLIENT_ID to the client id of your integration.';
-  if (body.message.startsWith('Cannot route'))
-    return 'Check the company and the path in CONNECTWISE_API_URL.';
   return `What the endpoint takes: cwm describe ${method} ${pathOf(target)}`;
 }
 
@@ -266,8 +251,4 @@ function checkOf({ method, target }: FailureContext): string {
 
 function pathOf(target: string): string {
   return target.split('?')[0] ?? target;
-}
-
-function parentOf(target: string): string {
-  return pathOf(target).replace(/\/\d[^/]*$/, '');
 }

@@ -17,6 +17,8 @@ export interface RequestInput {
   parameters: readonly Parameter[];
   /** `-p name=value`: placeholders first, then query parameters. */
   params: Readonly<Record<string, string>>;
+  /** For placeholders that were given a name: the id found, or the name itself where nothing was looked up. */
+  ids?: Readonly<Record<string, string>>;
   /** Query parameters that have flags of their own. */
   query: Readonly<Record<string, string | number | undefined>>;
   body: string | undefined;
@@ -31,25 +33,18 @@ export function toRequest({
   resolved,
   parameters,
   params,
+  ids = {},
   query,
   body,
   spell,
   check,
 }: RequestInput): ApiRequest {
-  const values = Object.fromEntries(
-    Object.entries(resolved.values).map(([name, text]) => [
-      name,
-      segmentText(decodePercent(text), name),
-    ]),
-  );
-  const pairs: [string, string][] = parseQuery(resolved.query);
   const names = placeholders(resolved.endpoint.path);
-  for (const [name, value] of Object.entries(params)) {
-    const placeholder = names.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (placeholder !== undefined && values[placeholder] === undefined)
-      values[placeholder] = segmentText(value, placeholder);
-    else pairs.push([name, value]);
-  }
+  const { texts, rest } = placeholderTexts(resolved, params);
+  const values = Object.fromEntries(
+    Object.entries({ ...texts, ...ids }).map(([name, text]) => [name, encodePercent(text)]),
+  );
+  const pairs: [string, string][] = [...parseQuery(resolved.query), ...rest];
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) pairs.push([name, String(value)]);
   }
@@ -65,9 +60,27 @@ export function toRequest({
   });
   refuseRepeated(checked);
   refuseMissing(names, values);
-  if (check) refuseText(parameters, values);
+  if (check) refuseText(parameters, { ...texts, ...ids }, ids);
   const path = fillTemplate(resolved.endpoint.path, (name) => values[name]);
   return { method: resolved.endpoint.method, target: `${path}${encodeQuery(checked)}`, body };
+}
+
+/** What placeholders were given, from the path and then from `-p`, as text; and the `-p` that are left for the query. */
+export function placeholderTexts(
+  resolved: Resolved,
+  params: Readonly<Record<string, string>>,
+): { texts: Record<string, string>; rest: [string, string][] } {
+  const names = placeholders(resolved.endpoint.path);
+  const texts: Record<string, string> = {};
+  const rest: [string, string][] = [];
+  for (const [name, text] of Object.entries(resolved.values)) texts[name] = decodePercent(text);
+  for (const [name, value] of Object.entries(params)) {
+    const placeholder = names.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (placeholder === undefined || texts[placeholder] !== undefined) rest.push([name, value]);
+    else texts[placeholder] = value;
+  }
+  for (const [name, text] of Object.entries(texts)) refuseUnsafe(text, name);
+  return { texts, rest };
 }
 
 /** The query of a path as people write it: only valid %XX sequences are decoded, `+` stays `+`. */
@@ -91,14 +104,14 @@ export function encodeQuery(pairs: readonly (readonly [string, string])[]): stri
     .join('');
 }
 
-/** A placeholder's value as one encoded path segment. */
-function segmentText(value: string, name: string): string {
-  if (value === '' || value === '.' || value === '..' || value.includes('\\')) {
-    throw new UsageError(`"${value}" cannot be the value of {${name}}.`, {
-      hint: `Give an id: -p ${name}=123`,
-    });
-  }
-  return encodePercent(value);
+/** A value that could lead out of its segment: servers and proxies decode once more than they should. */
+function refuseUnsafe(value: string, name: string): void {
+  const decoded = decodePercent(value);
+  const isStep = decoded.split('/').some((part) => part === '.' || part === '..');
+  if (value !== '' && !isStep && !/[\\\u0000-\u001f\u007f]/.test(decoded)) return;
+  throw new UsageError(`${JSON.stringify(value)} cannot be the value of {${name}}.`, {
+    hint: `Give an id: -p ${name}=123`,
+  });
 }
 
 function queryName(
@@ -130,11 +143,13 @@ function refuseRepeated(pairs: readonly (readonly [string, string])[]): void {
 function refuseText(
   parameters: readonly Parameter[],
   values: Readonly<Record<string, string>>,
+  accepted: Readonly<Record<string, string>>,
 ): void {
   for (const { name, type, in: place } of parameters) {
     const value = values[name];
-    if (place === 'path' && type === 'integer' && value !== undefined && !/^\d+$/.test(value)) {
-      throw new UsageError(`{${name}} takes a whole number, not "${decodePercent(value)}".`, {
+    if (place !== 'path' || type !== 'integer' || value === undefined) continue;
+    if (!/^\d+$/.test(value) && accepted[name] === undefined) {
+      throw new UsageError(`{${name}} takes a whole number, not "${value}".`, {
         hint: 'Write the id of the record.',
       });
     }

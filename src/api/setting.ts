@@ -5,6 +5,7 @@ import type { JsonRecord } from '../text/records.js';
 import type { ToDate } from './body-date.js';
 import { isCustomFields } from './custom-fields.js';
 import { isIndex, type BodyShape } from './field-path.js';
+import { memberText } from './member.js';
 import { nearFields } from './near-field.js';
 import { typedValue } from './typed-value.js';
 
@@ -28,6 +29,8 @@ export interface Setting extends Target {
 
 export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
   toDate?: ToDate | undefined;
+  /** Identifier of the member that `me` stands for. */
+  member?: string | undefined;
   check: boolean;
 }
 
@@ -37,10 +40,11 @@ export function toSetting(written: string, text: string, rules: SettingRules): S
   const { field, members, path, customField } = target;
   if (field === undefined || customField !== undefined) return { ...target, value: text };
   const isElement = path.at(-1) !== field.name;
-  const { toDate } = rules;
+  const { toDate, member } = rules;
+  const meant = memberText(text, field.schema, member);
   return {
     ...target,
-    value: typedValue({ written, text, field, isElement, members, toDate }),
+    value: typedValue({ written, text: meant, field, isElement, members, toDate }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface PathArgument {
   query: string;
 }
 
+export const ownHostOnly = 'requests go to the profile’s own host alone';
+
 /**
  * A path as people and shells deliver it: with or without leading slash, with the API's own prefix, or
  * rewritten by Git Bash (`C:/Program Files/Git/service/tickets`). What could leave the API is refused.
@@ -36,8 +38,8 @@ function refuseUnsafe(path: string, original: string): void {
       hint: 'Write a path such as /service/tickets/123/notes.',
     });
   if (path === '' || path === '/') throw refuse('it is empty');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path))
-    throw refuse('it is a full address, and requests go to the profile’s own host alone');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) throw refuse(`it is a full address, and ${ownHostOnly}`);
+  if (/^[/\\]{2}/.test(path)) throw refuse(`it names another host, and ${ownHostOnly}`);
   if (path.includes('\\')) throw refuse('it has a backslash');
   if (/[\u0000-\u001f\u007f]/.test(path)) throw refuse('it has a control character');
   if (path.includes('//'))

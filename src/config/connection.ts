@@ -17,6 +17,9 @@ export interface ConnectionChoice {
   env: Record<string, string | undefined>;
 }
 
+/** Identifier of the member whose keys the sandbox has. */
+const sandboxMember = 'jdoe';
+
 const required = [
   'CONNECTWISE_API_URL',
   'CONNECTWISE_COMPANY_ID',
@@ -74,6 +77,12 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
 export function configuredUrl(env: ConnectionChoice['env']): string | undefined {
   const url = present(env['CONNECTWISE_API_URL']);
   return url === undefined ? undefined : readBaseUrl(url);
+}
+
+/** The member who uses the connection: the sandbox has its own, a tenant's is set by CWM_MEMBER. */
+export function ownMember({ profile, env }: ConnectionChoice): string | undefined {
+  const isSandbox = (profile ?? present(env['CWM_PROFILE'])) === 'sandbox';
+  return isSandbox ? sandboxMember : present(env['CWM_MEMBER']);
 }
 
 /** Secrets that the environment holds; they must not appear in any output. */

@@ -6,13 +6,18 @@ export function encodePercent(text: string): string {
   );
 }
 
+/** The bytes of one character in UTF-8, each as %XX. */
+const encodedCharacter =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
+
 /** Decodes the valid %XX sequences of a text that people wrote; what is not one stays as it is, and so does `+`. */
 export function decodePercent(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => {
+  return text.replaceAll(encodedCharacter, (sequence) => {
     try {
-      return decodeURIComponent(run);
+      return decodeURIComponent(sequence);
     } catch {
-      return run;
+      // Bytes of the right form that stand for no character: overlong, a surrogate, beyond the last one.
+      return sequence;
     }
   });
 }

@@ -46,7 +46,13 @@ export interface ErrorEnvelope {
   url: string | null;
   requestId: string | null;
   check?: string;
-  details: { code: string; message: string; resource?: string; field?: string }[];
+  details: {
+    code: string;
+    message: string;
+    resource?: string;
+    field?: string;
+    allowed?: string[];
+  }[];
 }
 
 /** Runs one command line through the real main, with streams in memory and an environment of its own. */
