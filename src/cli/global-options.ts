@@ -10,6 +10,10 @@ export interface GlobalOptions {
   columns: string[] | undefined;
   outputFile: string | undefined;
   profile: string | undefined;
+  /** Seconds. */
+  timeout: number | undefined;
+  ca: string | undefined;
+  include: boolean;
   input: boolean;
   yes: boolean;
   debug: boolean;
@@ -27,6 +31,9 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--columns <names>', 'only these columns, such as id,company.name'),
     new Option('--output-file <path>', 'write the result to a file'),
     new Option('--profile <name>', 'connection to use: sandbox, or the environment where absent'),
+    new Option('--timeout <seconds>', 'how long one try of a request may take (default 60)'),
+    new Option('--ca <file>', 'trust the certificates in this PEM file too'),
+    new Option('--include', 'show status and headers of an answer, on standard error'),
     new Option('--no-input', 'never ask'),
     new Option('-y, --yes', 'approve writes'),
     new Option('--debug', 'show why: the causes of an error, the ranking of a search'),
@@ -48,6 +55,9 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     columns: text('columns') === undefined ? undefined : splitList(text('columns') ?? ''),
     outputFile: text('outputFile'),
     profile: text('profile'),
+    timeout: readTimeout(text('timeout')),
+    ca: text('ca'),
+    include: values['include'] === true,
     input: values['input'] !== false,
     yes: values['yes'] === true,
     debug: values['debug'] === true,
@@ -56,6 +66,19 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     ascii: values['ascii'] !== false,
     rawCsv: values['rawCsv'] === true,
   };
+}
+
+/** The longest timeout, in seconds: an hour. */
+const longestTimeout = 3600;
+
+function readTimeout(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : 0;
+  if (seconds < 0.001 || seconds > longestTimeout)
+    throw new UsageError(`--timeout cannot be "${text}".`, {
+      hint: `It takes seconds, up to ${longestTimeout}, such as --timeout 120.`,
+    });
+  return seconds;
 }
 
 function readFormat(name: string | undefined): Format | undefined {

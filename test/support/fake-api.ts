@@ -11,6 +11,8 @@ export interface Stub {
   headers?: Record<string, string>;
   /** Ends the connection without an answer. */
   drop?: boolean;
+  /** How often it answers; once unless given. */
+  times?: number;
 }
 
 export interface SeenRequest {
@@ -41,7 +43,7 @@ const base = '/v4_6_release/apis/3.0';
  * that nobody used both fail the test.
  */
 export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
-  const waiting = [...stubs];
+  const waiting = stubs.flatMap((stub) => Array.from({ length: stub.times ?? 1 }, () => stub));
   const seen: SeenRequest[] = [];
   const unexpected: string[] = [];
   const server = createServer((request, response) => {

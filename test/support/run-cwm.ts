@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { main } from '../../src/main.js';
+
 import type { Output } from '../../src/terminal/io.js';
+import { fakeClock } from './fake-clock.js';
 
 export interface RunOptions {
   env?: Record<string, string>;
@@ -19,6 +21,8 @@ export interface RunOptions {
   home?: string;
   signal?: AbortSignal;
   now?: Date;
+  /** Waits take their time instead of passing at once. */
+  realTime?: boolean;
 }
 
 export interface Run {
@@ -27,6 +31,8 @@ export interface Run {
   stderr: string;
   /** Questions that were asked. */
   questions: string[];
+  /** Milliseconds of each wait that a server asked for, or that was left between tries. */
+  waits: number[];
   /** Standard output as JSON. */
   json: () => unknown;
   /** The error envelope: the last line of standard error. */
@@ -54,6 +60,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
   const remaining = [...answers];
+  const clock = fakeClock();
   const code = await main(argv, {
     env: {
       CWM_HOME: options.home ?? temporaryFolder(),
@@ -80,12 +87,14 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
     now: () => options.now ?? new Date(),
+    ...(options.realTime === true ? {} : { clock }),
   });
   return {
     code,
     stdout: stdout.text(),
     stderr: stderr.text(),
     questions,
+    waits: clock.waits,
     json: () => JSON.parse(stdout.text()) as unknown,
     error: () =>
       (JSON.parse(stderr.text().trimEnd().split('\n').at(-1) ?? '') as { error: ErrorEnvelope })
