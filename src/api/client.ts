@@ -61,6 +61,7 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
         const say = pause > 1000 ? report.note : report.debug;
         say?.(pauseText(outcome, pause));
       };
+      if (agents.proxy !== undefined) report.debug?.(`Through the proxy ${agents.proxy}.`);
       const outcome = await retrying(attempt, {
         ...{ read, budget, clock, now, random: Math.random, onPause },
       }).catch((error: unknown) => {

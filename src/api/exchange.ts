@@ -77,6 +77,9 @@ export async function exchange(sending: Sending, wire: Wire): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return { kind: 'broken', problem: problemOf(error, url, wire, response !== undefined) };
+  } finally {
+    // A stream that has ended still listens to the signal, and would fail with nobody there to hear it.
+    stream.destroy();
   }
   const [status, answered] = [response?.statusCode ?? 0, response?.headers ?? {}];
   return size > largestBody

@@ -27,6 +27,8 @@ export interface FakeApi {
   env: Record<string, string>;
   seen: SeenRequest[];
   origin: string;
+  /** How many answers have been sent. */
+  answered: () => number;
 }
 
 export const fakeKeys = {
@@ -46,6 +48,7 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   const waiting = stubs.flatMap((stub) => Array.from({ length: stub.times ?? 1 }, () => stub));
   const seen: SeenRequest[] = [];
   const unexpected: string[] = [];
+  let answered = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -80,6 +83,7 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
           isJson || typeof stub.body === 'string' ? 'application/json' : 'application/octet-stream',
         ...stub.headers,
       });
+      response.once('finish', () => (answered += 1));
       response.end(isJson ? JSON.stringify(stub.body) : stub.body);
     });
   });
@@ -96,13 +100,19 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   });
   return {
     origin,
+    answered: () => answered,
     seen,
-    env: {
-      CONNECTWISE_API_URL: `${origin}${base}`,
-      CONNECTWISE_COMPANY_ID: fakeKeys.company,
-      CONNECTWISE_PUBLIC_KEY: fakeKeys.publicKey,
-      CONNECTWISE_PRIVATE_KEY: fakeKeys.privateKey,
-      CONNECTWISE_CLIENT_ID: fakeKeys.clientId,
-    },
+    env: connectionTo(origin),
+  };
+}
+
+/** Environment that makes cwm call the server at an origin. */
+export function connectionTo(origin: string): Record<string, string> {
+  return {
+    CONNECTWISE_API_URL: `${origin}${base}`,
+    CONNECTWISE_COMPANY_ID: fakeKeys.company,
+    CONNECTWISE_PUBLIC_KEY: fakeKeys.publicKey,
+    CONNECTWISE_PRIVATE_KEY: fakeKeys.privateKey,
+    CONNECTWISE_CLIENT_ID: fakeKeys.clientId,
   };
 }
