@@ -10,8 +10,8 @@ export interface ApiResponse {
 export interface NetworkProblem {
   code: string;
   aborted: boolean;
-  /** The timeout that fired, in seconds. */
-  timeout: { of: 'connection' | 'answer' | 'body'; seconds: number } | undefined;
+  /** The timeout that fired, and what had not come by then; `total` is the one for the whole try. */
+  timeout: { of: 'connection' | 'answer' | 'body'; seconds: number; total: boolean } | undefined;
   /** A connection stood, so that the server may have got the request. */
   sent: boolean;
   cause: unknown;
@@ -98,12 +98,13 @@ function problemOf(
   const stood = url.startsWith('https:') ? timings?.secureConnect : timings?.connect;
   const sent = stood !== undefined;
   const timedOut = error instanceof TimeoutError || (!sent && code === 'ETIMEDOUT');
-  const seconds = sent ? timeout : Math.min(connectSeconds, timeout);
+  const total = error instanceof TimeoutError && error.event === 'request';
+  const seconds = total ? timeout : Math.min(connectSeconds, timeout);
   const of = !sent ? 'connection' : answered ? 'body' : 'answer';
   return {
     code,
     aborted: error instanceof AbortError,
-    timeout: timedOut ? { of, seconds } : undefined,
+    timeout: timedOut ? { of, seconds, total } : undefined,
     sent,
     cause: error,
   };

@@ -57,7 +57,7 @@ function mayRepeat(outcome: Outcome, read: boolean): boolean {
       return false;
     case 'broken': {
       const { code, aborted, timeout, sent } = outcome.problem;
-      if (aborted || (timeout !== undefined && timeout.of !== 'connection')) return false;
+      if (aborted || timeout?.total === true) return false;
       return (read || !sent) && passingCodes.has(code);
     }
   }

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { connectionTo, fakeApi, fakeKeys } from '../support/fake-api.js';
 import { handmadeApi } from '../support/handmade-api.js';
 import { runCwm, temporaryFolder } from '../support/run-cwm.js';
@@ -34,6 +36,20 @@ describe('timeouts', () => {
       'Request timed out: the answer was not complete within 0.4 seconds.',
     );
     expect(api.requests()).toBe(1);
+  });
+
+  test('a server that never finishes the handshake got nothing, not even of a write (N6)', async () => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const argv = ['call', 'DELETE', '/service/tickets/1', '--yes', '--timeout', '0.3'];
+    const run = await runCwm(argv, { env: connectionTo(`https://127.0.0.1:${port}`) });
+    expect(run).toMatchObject({ code: 7, waits: [] });
+    expect(run.error().message).toBe(
+      `127.0.0.1:${port} could not be reached (no connection in 0.3 seconds).`,
+    );
   });
 
   test.each(['0', '-1', 'soon', '1e3', '3601', ''])(

@@ -38,11 +38,19 @@ describe('what is tried again', () => {
     },
   );
 
+  test('a read that got no connection in its ten seconds (R1)', () => {
+    const timeout = { of: 'connection', seconds: 10, total: false } as const;
+    expect(pause(broken('ETIMEDOUT', { timeout, sent: false }))).toBe(500);
+  });
+
   test.each([
     ['a certificate', broken('DEPTH_ZERO_SELF_SIGNED_CERT', { sent: false })],
     ['a refusing proxy', broken('PROXY_407', { sent: false })],
-    ['the total timeout', broken('ETIMEDOUT', { timeout: { of: 'answer', seconds: 60 } })],
-    ['a slow body', broken('ETIMEDOUT', { timeout: { of: 'body', seconds: 60 } })],
+    [
+      'the total timeout',
+      broken('ETIMEDOUT', { timeout: { of: 'answer', seconds: 60, total: true } }),
+    ],
+    ['a slow body', broken('ETIMEDOUT', { timeout: { of: 'body', seconds: 60, total: true } })],
     ['Ctrl-C', broken('ECONNRESET', { aborted: true })],
     [
       'an answer too large',
@@ -61,7 +69,11 @@ describe('what is tried again', () => {
     ['503 with Retry-After', answer(503, '1'), false],
     ['408', answer(408), false],
     ['a cut after it was sent', broken('ECONNRESET'), false],
-    ['no answer in time', broken('ETIMEDOUT', { timeout: { of: 'answer', seconds: 60 } }), false],
+    [
+      'no answer in time',
+      broken('ETIMEDOUT', { timeout: { of: 'answer', seconds: 60, total: true } }),
+      false,
+    ],
   ] as [string, Outcome, boolean][])('a write after %s (R2)', (_what, outcome, again) => {
     expect(pause(outcome, { read: false }) !== undefined).toBe(again);
   });
