@@ -1,7 +1,7 @@
 import { ConfigError, UsageError } from '../errors/errors.js';
 import { listed } from '../text/nearest.js';
 import { readBaseUrl } from './base-url.js';
-import { proxyPasswords } from './proxy.js';
+import { proxyPasswords } from './proxy-passwords.js';
 
 /** A connection, chosen whole: values of two sources are never mixed. */
 export type ConnectionSettings =

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { ConfigError } from '../errors/errors.js';
-import { decodePercent } from '../text/percent.js';
 import { isLoopback } from './base-url.js';
+import { valueOf } from './proxy-passwords.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -28,16 +28,6 @@ export function proxyFor(target: string, env: Env): Proxy | undefined {
   if (excepted.split(/[\s,]+/).some((entry) => isExcepted(entry, hostname, wanted)))
     return undefined;
   return { url: proxyUrl(valueOf(env, variable) ?? '', variable), variable };
-}
-
-/** Passwords of proxies: secrets like any other. */
-export function proxyPasswords(env: Env): string[] {
-  return ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']
-    .flatMap((name) => [valueOf(env, name), valueOf(env, name.toLowerCase())])
-    .flatMap((text) => {
-      const [, written] = /^(?:\w+:\/\/)?[^/@:]*:(.*)@/.exec(text ?? '') ?? [];
-      return written === undefined ? [] : [written, decodePercent(written)];
-    });
 }
 
 function proxyUrl(text: string, variable: string): URL {
@@ -76,9 +66,4 @@ function isInRange(host: string, range: string): boolean {
   const list = new BlockList();
   list.addSubnet(network, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
   return list.check(host, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-function valueOf(env: Env, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === '' ? undefined : value;
 }

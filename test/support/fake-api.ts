@@ -27,8 +27,6 @@ export interface FakeApi {
   env: Record<string, string>;
   seen: SeenRequest[];
   origin: string;
-  /** How many answers have been sent. */
-  answered: () => number;
 }
 
 export const fakeKeys = {
@@ -48,7 +46,6 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   const waiting = stubs.flatMap((stub) => Array.from({ length: stub.times ?? 1 }, () => stub));
   const seen: SeenRequest[] = [];
   const unexpected: string[] = [];
-  let answered = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -83,7 +80,6 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
           isJson || typeof stub.body === 'string' ? 'application/json' : 'application/octet-stream',
         ...stub.headers,
       });
-      response.once('finish', () => (answered += 1));
       response.end(isJson ? JSON.stringify(stub.body) : stub.body);
     });
   });
@@ -100,7 +96,6 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   });
   return {
     origin,
-    answered: () => answered,
     seen,
     env: connectionTo(origin),
   };

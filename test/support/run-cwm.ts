@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import type { Clock } from '../../src/api/clock.js';
 import { main } from '../../src/main.js';
 
 import type { Output } from '../../src/terminal/io.js';
@@ -21,8 +22,8 @@ export interface RunOptions {
   home?: string;
   signal?: AbortSignal;
   now?: Date;
-  /** Waits take their time instead of passing at once. */
-  realTime?: boolean;
+  /** Time for waiting; waits pass at once unless given. */
+  clock?: Clock;
 }
 
 export interface Run {
@@ -87,7 +88,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
     now: () => options.now ?? new Date(),
-    ...(options.realTime === true ? {} : { clock }),
+    clock: options.clock ?? clock,
   });
   return {
     code,

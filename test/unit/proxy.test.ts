@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { proxyFor, proxyPasswords } from '../../src/config/proxy.js';
+import { proxyPasswords } from '../../src/config/proxy-passwords.js';
+import { proxyFor } from '../../src/config/proxy.js';
 
 const target = 'https://cw.example.com/v4_6_release/apis/3.0';
 const proxied = { HTTPS_PROXY: 'http://proxy:8080' };
