@@ -1,14 +1,10 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { ApiClient } from './api/client.js';
+import type { ApiClient, ClientReport } from './api/client.js';
+import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import {
-  chooseConnection,
-  ownMember,
-  secretsIn,
-  type ConnectionSettings,
-} from './config/connection.js';
+import { chooseConnection, ownMember, secretsIn } from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
@@ -39,12 +35,18 @@ export interface Choices {
   profile: string | undefined;
   /** The time zone that a flag named. */
   zone: string | undefined;
+  /** Seconds that one try of a request may take. */
+  timeout?: number | undefined;
+  /** A PEM file with certificates to trust beside the usual ones. */
+  ca?: string | undefined;
   report: Report;
   approve: (plan: WritePlan) => Promise<void>;
 }
 
 export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact'>> & {
   home?: string;
+  /** Time for waiting; the process's own unless given. */
+  clock?: Clock;
 };
 
 /** The real world, but for what is overridden. Opens nothing. */
@@ -57,7 +59,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       : { signal: overrides.signal, release: () => undefined };
   const closers: (() => Promise<void> | void)[] = [signals.release];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
-  const apis = new Map<string, Promise<ApiClient>>();
+  const apis = new Map<string, Promise<(report: ClientReport) => ApiClient>>();
   const redactor = lazy(() => createRedactor(secretsIn(env)));
   const now = overrides.now ?? (() => new Date());
   const machineZone =
@@ -73,21 +75,30 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return found;
   };
 
-  const api = (settings: ConnectionSettings, report: Report): Promise<ApiClient> =>
-    remember(apis, JSON.stringify(settings), async () => {
+  const api = async (choices: Choices): Promise<ApiClient> => {
+    const settings = chooseConnection({ profile: choices.profile, env });
+    const { timeout, ca, report } = choices;
+    const clientFor = await remember(apis, JSON.stringify([settings, timeout, ca]), async () => {
       const { createClient } = await import('./api/client.js');
-      const version = (await catalog(report)).meta('version');
-      if (settings.source === 'environment')
-        return createClient({ ...settings, version, signal: signals.signal });
-      const { startSandbox } = await import('./sandbox/sandbox.js');
-      const sandbox = await startSandbox({
-        catalog: await catalog(report),
-        folder: paths().data,
-        now,
-      });
-      closers.push(sandbox.close);
-      return createClient({ ...sandbox.connection, version, signal: signals.signal });
+      const { openAgents } = await import('./api/connection-agent.js');
+      const { systemClock } = await import('./api/clock.js');
+      const found = await catalog(report);
+      const connection = settings.source === 'environment' ? settings : await startSandbox(found);
+      const agents = openAgents({ baseUrl: connection.baseUrl, env, ca });
+      closers.push(agents.close);
+      const { signal } = signals;
+      const clock = overrides.clock ?? systemClock(signal);
+      const version = found.meta('version');
+      return createClient({ ...connection, version, agents, timeout, signal, clock, now });
     });
+    return clientFor(report);
+  };
+  const startSandbox = async (found: Catalog) => {
+    const { startSandbox: start } = await import('./sandbox/sandbox.js');
+    const sandbox = await start({ catalog: found, folder: paths().data, now });
+    closers.push(sandbox.close);
+    return sandbox.connection;
+  };
 
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
@@ -112,7 +123,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     redact: (text) => redactor()(text),
     services: (choices) => ({
       catalog: () => catalog(choices.report),
-      api: () => api(chooseConnection({ profile: choices.profile, env }), choices.report),
+      api: () => api(choices),
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,

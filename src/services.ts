@@ -48,6 +48,8 @@ export interface Report {
   note: (text: string) => void;
   /** For people who look into what cwm does; absent unless they asked for it. */
   debug?: (text: string) => void;
+  /** Status and headers of each answer; absent unless they asked for it. */
+  answerHead?: (text: string) => void;
   /** Somebody sees the progress: worth an extra request for a total. */
   isWatched?: boolean;
   /** How far a long piece of work has come, 0 to 1; undefined where nobody knows the whole. */

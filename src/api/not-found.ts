@@ -1,4 +1,5 @@
 import { ApiError, NotFoundError, type CwmError, type ErrorOptions } from '../errors/errors.js';
+import { advised } from './advice.js';
 import type { ErrorBody, FailureContext } from './failure.js';
 
 /** The error for a 404: a record that is not there, a route that this release lacks, or no API at all. */
@@ -19,12 +20,18 @@ export function notFound(
     const address = context.url.slice(0, -context.target.length);
     return new NotFoundError(`No ConnectWise API answers at ${address} (404).${said}`, {
       ...options,
-      hint: 'Check host and path in CONNECTWISE_API_URL: in the cloud the host begins with api-, and the path ends in /v4_6_release/apis/3.0. What follows begins with a module, such as /service.',
+      hint: advised(
+        'Check host and path in CONNECTWISE_API_URL: the path ends in /v4_6_release/apis/3.0. What follows begins with a module, such as /service.',
+        context,
+      ),
     });
   }
   return new NotFoundError(`The server does not know ${path} (404).${said}`, {
     ...options,
-    hint: 'Its release may lack this endpoint: cwm call GET /system/info shows which it is. If every path fails so, CONNECTWISE_API_URL names the wrong host or path.',
+    hint: advised(
+      'Its release may lack this endpoint: cwm call GET /system/info shows which it is. If every path fails so, CONNECTWISE_API_URL names the wrong host or path.',
+      context,
+    ),
   });
 }
 

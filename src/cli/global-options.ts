@@ -11,6 +11,10 @@ export interface GlobalOptions {
   outputFile: string | undefined;
   profile: string | undefined;
   tz: string | undefined;
+  /** Seconds. */
+  timeout: number | undefined;
+  ca: string | undefined;
+  include: boolean;
   input: boolean;
   yes: boolean;
   debug: boolean;
@@ -32,6 +36,9 @@ export function addGlobalOptions(program: Command): Command {
       '--tz <zone>',
       'time zone of dates, such as Europe/Berlin; the machine’s unless told',
     ),
+    new Option('--timeout <seconds>', 'how long one try of a request may take (default 60)'),
+    new Option('--ca <file>', 'trust the certificates in this PEM file too'),
+    new Option('--include', 'show status and headers of an answer, on standard error'),
     new Option('--no-input', 'never ask'),
     new Option('-y, --yes', 'approve writes'),
     new Option('--debug', 'show why: the causes of an error, the ranking of a search'),
@@ -54,6 +61,9 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     outputFile: text('outputFile'),
     profile: text('profile'),
     tz: text('tz'),
+    timeout: readTimeout(text('timeout')),
+    ca: text('ca'),
+    include: values['include'] === true,
     input: values['input'] !== false,
     yes: values['yes'] === true,
     debug: values['debug'] === true,
@@ -62,6 +72,19 @@ export function readGlobalOptions(values: Record<string, unknown>): GlobalOption
     ascii: values['ascii'] !== false,
     rawCsv: values['rawCsv'] === true,
   };
+}
+
+/** The longest timeout, in seconds: an hour. */
+const longestTimeout = 3600;
+
+function readTimeout(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : 0;
+  if (seconds < 0.001 || seconds > longestTimeout)
+    throw new UsageError(`--timeout cannot be "${text}".`, {
+      hint: `It takes seconds, up to ${longestTimeout}, such as --timeout 120.`,
+    });
+  return seconds;
 }
 
 function readFormat(name: string | undefined): Format | undefined {

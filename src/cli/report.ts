@@ -12,7 +12,7 @@ export interface CliReport extends Report {
 /** Notices on standard error: warnings always, notes and progress for a person at a terminal. */
 export async function createReport(
   context: Context,
-  options: Pick<GlobalOptions, 'quiet' | 'color' | 'debug' | 'output'>,
+  options: Pick<GlobalOptions, 'quiet' | 'color' | 'debug' | 'output' | 'include'>,
 ): Promise<CliReport> {
   const { stderr } = context.io;
   const isPerson = stderr.isTerminal && !options.quiet;
@@ -36,6 +36,9 @@ export async function createReport(
     },
     ...(options.debug
       ? { debug: (text: string) => say(`${style.dim(inertText(context.redact(text)))}\n`) }
+      : {}),
+    ...(options.include
+      ? { answerHead: (text: string) => say(`${inertText(context.redact(text))}\n\n`) }
       : {}),
     isWatched,
     progress(step, done) {

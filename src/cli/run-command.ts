@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
 import { LocalError, UsageError } from '../errors/errors.js';
@@ -25,6 +26,8 @@ export async function runCommand(
   const services = context.services({
     profile: options.profile,
     zone: options.tz,
+    timeout: options.timeout,
+    ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
     approve: createApproval(context, options, report),
   });

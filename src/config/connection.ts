@@ -1,5 +1,7 @@
 import { ConfigError, UsageError } from '../errors/errors.js';
 import { listed } from '../text/nearest.js';
+import { readBaseUrl } from './base-url.js';
+import { proxyPasswords } from './proxy-passwords.js';
 
 /** A connection, chosen whole: values of two sources are never mixed. */
 export type ConnectionSettings =
@@ -89,30 +91,8 @@ export function ownMember({ profile, env }: ConnectionChoice): string | undefine
 export function secretsIn(env: Record<string, string | undefined>): string[] {
   return ['CONNECTWISE_PRIVATE_KEY', 'CONNECTWISE_PUBLIC_KEY', 'CONNECTWISE_CLIENT_ID']
     .map((variable) => present(env[variable]))
-    .filter((value) => value !== undefined);
-}
-
-function readBaseUrl(text: string): string {
-  const bad = (problem: string) =>
-    new ConfigError(`CONNECTWISE_API_URL ${problem}.`, {
-      hint: 'It looks like https://api-na.myconnectwise.net/v4_6_release/apis/3.0',
-    });
-  let url: URL;
-  try {
-    url = new URL(text.includes('://') ? text : `https://${text}`);
-  } catch {
-    throw bad('is not a URL');
-  }
-  if (url.username !== '' || url.password !== '') throw bad('must not carry credentials');
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    throw bad('must be https');
-  if (url.search !== '' || url.hash !== '') throw bad('must not have a query');
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.origin}${path === '' ? '/v4_6_release/apis/3.0' : path}`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+    .filter((value) => value !== undefined)
+    .concat(proxyPasswords(env));
 }
 
 function present(value: string | undefined): string | undefined {

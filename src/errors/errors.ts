@@ -74,7 +74,12 @@ export class ApiError extends CwmError {
 /** The API could not be reached or could not answer; nothing was done. */
 export class UnavailableError extends CwmError {
   override readonly code = 'unavailable';
-  override readonly retryable = true;
+  override readonly retryable: boolean;
+
+  constructor(message: string, options: ErrorOptions & { retryable?: boolean } = {}) {
+    super(message, options);
+    this.retryable = options.retryable ?? true;
+  }
 }
 
 /** Refused on this side: not approved, or read-only. */

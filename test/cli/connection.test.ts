@@ -55,7 +55,13 @@ test.each([
     'credentials',
   ],
   ['no address', 'https://', 'URL'],
-])('%s in CONNECTWISE_API_URL is exit 3', async (_case, url, words) => {
+  [
+    'more than the base',
+    'https://cw.example.com/v4_6_release/apis/3.0/service/tickets',
+    'leave /service/tickets out',
+  ],
+  ['no codebase', 'https://cw.example.com/helpdesk', '/helpdesk'],
+])('%s in CONNECTWISE_API_URL is exit 3 (N4)', async (_case, url, words) => {
   const { code, error } = await runCwm(['call', '/service/tickets'], {
     env: { ...complete, CONNECTWISE_API_URL: url },
   });

@@ -22,13 +22,21 @@ const post = ['POST', '/service/tickets', '-d', '{"summary":"x","company":{"id":
 const list = ['GET', '/service/tickets'];
 const one = ['GET', '/service/tickets/7'];
 
+/** How often cwm sends a request that is answered so every time. */
+function triesOf(argv: string[], { status = 200, drop = false }: Omit<Stub, 'request'>): number {
+  const isRetried =
+    argv[0] === 'GET' ? drop || [408, 429, 500, 503].includes(status) : status === 429;
+  return isRetried ? 3 : 1;
+}
+
 /** Runs `cwm call` against a server with one answer. Whatever happens, stdout is empty and no secret is shown. */
 async function fail(
   argv: string[],
   stub: Omit<Stub, 'request'>,
   options: RunOptions = {},
 ): Promise<Run & { api: FakeApi }> {
-  const api = await fakeApi({ ...stub, request: argv.slice(0, 2).join(' ') });
+  const times = triesOf(argv, stub);
+  const api = await fakeApi({ ...stub, times, request: argv.slice(0, 2).join(' ') });
   const run = await runCwm(['call', ...argv], { ...options, env: { ...api.env, ...options.env } });
   expect(run.stdout).toBe('');
   expect(secrets.filter((secret) => run.stderr.includes(secret))).toEqual([]);
@@ -309,7 +317,7 @@ describe('answers', () => {
       });
       const said = `${error.message}\n${error.hint ?? ''}`;
       expect(says.filter((part) => !said.includes(part))).toEqual([]);
-      expect(run.api.seen).toHaveLength(1);
+      expect(run.api.seen).toHaveLength(triesOf(argv, stub));
     },
   );
 
@@ -452,14 +460,14 @@ describe('envelope', () => {
   const nowhere = ['describe', '/service/tickests'];
 
   test('a person at a terminal sees what happened and what to do, and no JSON', async () => {
-    const { stderr } = await fail(list, { status: 429 }, person);
+    const { stderr } = await fail(list, { status: 409 }, person);
     expect(stderr).toBe(
-      'Error: ConnectWise asks for a pause (429).\nNothing was done. Try again in half a minute.\n',
+      'Error: ConnectWise refused the request (409).\nWhat the endpoint takes: cwm describe GET /service/tickets\n',
     );
   });
 
   test('a person sees the first line in red', async () => {
-    const { stderr } = await fail(list, { status: 429 }, { tty: true });
+    const { stderr } = await fail(list, { status: 409 }, { tty: true });
     expect(stderr).toMatch(/^\u001b\[31mError: [^\u001b]+\u001b\[39m\n[^\u001b]+\n$/);
   });
 
@@ -631,7 +639,7 @@ describe('secrets', () => {
 
   test('none is shown in the address of the request', async () => {
     const target = `/service/tickets?conditions=summary%3D%22${privateKey}%22`;
-    const api = await fakeApi({ request: `GET ${target}`, status: 500 });
+    const api = await fakeApi({ request: `GET ${target}`, status: 500, times: 3 });
     const conditions = `summary="${privateKey}"`;
     const run = await runCwm(['call', ...list, '--conditions', conditions], { env: api.env });
     expect(run.stderr).not.toContain(privateKey);

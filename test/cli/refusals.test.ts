@@ -117,6 +117,7 @@ describe('a refused field of a ticket says what its board has', () => {
       request: ofTicket,
       status: 500,
       body: 'not JSON',
+      times: 3,
     });
     const error = await refusal(api, [...patch, 'status=Clsed']);
     expect(error.hint).toContain('cwm describe PATCH');
@@ -189,7 +190,7 @@ describe('what is not found', () => {
       stub: { status: 404, ...html },
       message:
         /^No ConnectWise API answers at http:\/\/127\.0\.0\.1:\d+\/v4_6_release\/apis\/3\.0 /,
-      hint: 'Check host and path in CONNECTWISE_API_URL: in the cloud the host begins with api-, and the path ends in /v4_6_release/apis/3.0. What follows begins with a module, such as /service.',
+      hint: 'Check host and path in CONNECTWISE_API_URL: the path ends in /v4_6_release/apis/3.0. What follows begins with a module, such as /service.',
     },
     {
       what: 'the company',

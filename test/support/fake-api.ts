@@ -15,6 +15,8 @@ export interface Stub {
   optional?: boolean;
   /** Milliseconds before the answer. */
   delay?: number;
+  /** How often it answers; once unless given. */
+  times?: number;
 }
 
 export interface SeenRequest {
@@ -45,7 +47,7 @@ const base = '/v4_6_release/apis/3.0';
  * that nobody used both fail the test.
  */
 export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
-  const waiting = [...stubs];
+  const waiting = stubs.flatMap((stub) => Array.from({ length: stub.times ?? 1 }, () => stub));
   const seen: SeenRequest[] = [];
   const unexpected: string[] = [];
   const server = createServer((request, response) => {
@@ -106,12 +108,17 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   return {
     origin,
     seen,
-    env: {
-      CONNECTWISE_API_URL: `${origin}${base}`,
-      CONNECTWISE_COMPANY_ID: fakeKeys.company,
-      CONNECTWISE_PUBLIC_KEY: fakeKeys.publicKey,
-      CONNECTWISE_PRIVATE_KEY: fakeKeys.privateKey,
-      CONNECTWISE_CLIENT_ID: fakeKeys.clientId,
-    },
+    env: connectionTo(origin),
+  };
+}
+
+/** Environment that makes cwm call the server at an origin. */
+export function connectionTo(origin: string): Record<string, string> {
+  return {
+    CONNECTWISE_API_URL: `${origin}${base}`,
+    CONNECTWISE_COMPANY_ID: fakeKeys.company,
+    CONNECTWISE_PUBLIC_KEY: fakeKeys.publicKey,
+    CONNECTWISE_PRIVATE_KEY: fakeKeys.privateKey,
+    CONNECTWISE_CLIENT_ID: fakeKeys.clientId,
   };
 }

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import type { Clock } from '../../src/api/clock.js';
 import { main } from '../../src/main.js';
+
 import type { Output } from '../../src/terminal/io.js';
+import { fakeClock } from './fake-clock.js';
 
 export interface RunOptions {
   env?: Record<string, string>;
@@ -21,6 +24,8 @@ export interface RunOptions {
   now?: Date;
   /** Time zone of the machine; UTC unless given. */
   machineZone?: string;
+  /** Time for waiting; waits pass at once unless given. */
+  clock?: Clock;
 }
 
 export interface Run {
@@ -29,6 +34,8 @@ export interface Run {
   stderr: string;
   /** Questions that were asked. */
   questions: string[];
+  /** Milliseconds of each wait that a server asked for, or that was left between tries. */
+  waits: number[];
   /** Standard output as JSON. */
   json: () => unknown;
   /** The error envelope: the last line of standard error. */
@@ -62,6 +69,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
   const remaining = [...answers];
+  const clock = fakeClock();
   const code = await main(argv, {
     env: {
       CWM_HOME: options.home ?? temporaryFolder(),
@@ -89,12 +97,14 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     signal: options.signal ?? new AbortController().signal,
     now: () => options.now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
+    clock: options.clock ?? clock,
   });
   return {
     code,
     stdout: stdout.text(),
     stderr: stderr.text(),
     questions,
+    waits: clock.waits,
     json: () => JSON.parse(stdout.text()) as unknown,
     error: () =>
       (JSON.parse(stderr.text().trimEnd().split('\n').at(-1) ?? '') as { error: ErrorEnvelope })

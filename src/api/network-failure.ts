@@ -1,0 +1,83 @@
+import {
+  cancelledBy,
+  UnavailableError,
+  type CwmError,
+  type FailedRequest,
+} from '../errors/errors.js';
+import { apiHostAdvice } from '../config/base-url.js';
+import type { NetworkProblem } from './exchange.js';
+import { checkOf, narrowHint, outcomeUnknown, type FailureContext } from './failure.js';
+
+/** The error for a request that got no answer, or not all of it. */
+export function networkFailure(
+  { code, timeout, sent, cause }: NetworkProblem,
+  context: FailureContext,
+): CwmError {
+  const request: FailedRequest = { method: context.method, url: context.url };
+  const host = new URL(context.url).host;
+  if (!context.read && sent) {
+    const what =
+      timeout === undefined
+        ? `The connection to ${host} broke (${code})`
+        : `No ${timeout.of === 'body' ? 'complete answer' : 'answer'} came within ${seconds(timeout)}`;
+    return outcomeUnknown(`${what} after the write was sent.`, context, { request, cause });
+  }
+  if (timeout !== undefined && sent) {
+    const what =
+      timeout.of === 'body' ? 'the answer was not complete' : 'ConnectWise did not answer';
+    return new UnavailableError(`Request timed out: ${what} within ${seconds(timeout)}.`, {
+      request,
+      cause,
+      hint: `${narrowHint} --timeout gives it more than ${seconds(timeout)}.`,
+    });
+  }
+  const reason = timeout === undefined ? code : `no connection in ${seconds(timeout)}`;
+  return new UnavailableError(`${host} could not be reached (${reason}).`, {
+    request,
+    cause,
+    hint: unreachableHint(code, context),
+  });
+}
+
+/** The error for a request that a person or the system stopped. */
+export function interrupted(
+  signal: AbortSignal,
+  { sent, cause }: Pick<NetworkProblem, 'sent' | 'cause'>,
+  context: FailureContext,
+): CwmError {
+  const request: FailedRequest = { method: context.method, url: context.url };
+  if (context.read || !sent) {
+    return cancelledBy(signal, { request, cause, hint: 'Nothing was changed.' });
+  }
+  const check = checkOf(context);
+  const hint = `A write had been sent, and its outcome is unknown. Look before you send it again: ${check}`;
+  return cancelledBy(signal, { request, cause, check, hint });
+}
+
+function unreachableHint(code: string, { url, proxy }: FailureContext): string {
+  const certificate = certificateHint(code);
+  if (certificate !== undefined) return certificate;
+  const via = proxy ?? 'the proxy';
+  if (code === 'PROXY_407')
+    return `The proxy ${via} asks for a user and a password in its address.`;
+  const what = code.startsWith('PROXY_')
+    ? `The proxy ${via} refused the connection. Check it, or name the host in NO_PROXY.`
+    : `Check the address in CONNECTWISE_API_URL, the network and ${proxy === undefined ? via : `the proxy ${via}`}.`;
+  const advice = apiHostAdvice(url);
+  return advice === undefined ? what : `${what} ${advice}`;
+}
+
+function certificateHint(code: string): string | undefined {
+  if (code === 'CERT_HAS_EXPIRED') return 'The certificate of this server has expired.';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return 'The certificate of this server is for another name: check the host in CONNECTWISE_API_URL.';
+  if (/CERT|VERIFY|ISSUER/.test(code))
+    return 'The certificate of this server is not trusted on this machine. If it should be, name the file of its authority: --ca <file>';
+  return /TLS|SSL|EPROTO/.test(code)
+    ? 'The server does not speak TLS as it should: check host and port in CONNECTWISE_API_URL.'
+    : undefined;
+}
+
+function seconds({ seconds: count }: { seconds: number }): string {
+  return count === 1 ? '1 second' : `${count} seconds`;
+}
