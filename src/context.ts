@@ -20,6 +20,9 @@ export interface Context {
   prompt: Prompt;
   signal: AbortSignal;
   now: () => Date;
+  /** The machine's: an IANA name such as `Europe/Berlin`, and a tag such as `de-DE`. */
+  timeZone: string;
+  locale: string;
   redact: (text: string) => string;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
@@ -96,6 +99,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     prompt: overrides.prompt ?? terminalPrompt(() => process.stderr, signals.signal),
     signal: signals.signal,
     now,
+    get timeZone() {
+      return overrides.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
+    get locale() {
+      return overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
+    },
     redact: (text) => redactor()(text),
     services: (choices) => ({
       catalog: () => catalog(choices.report),

@@ -90,7 +90,7 @@ function readAnswer(
 function columnsOf(catalog: Catalog, { response }: Endpoint): string[] | undefined {
   const schema = response.payload?.schema;
   if (schema === null || schema === undefined) return undefined;
-  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name));
+  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name), schema);
 }
 
 /** The list of the same records with fewer fields, which lighter roles may read. */

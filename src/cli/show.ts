@@ -3,6 +3,7 @@ import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors/errors.js';
 import type { RenderOptions, View } from '../output/render.js';
+import { chooseZone } from '../output/zone.js';
 import { createStyle } from '../terminal/style.js';
 import { inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
@@ -73,6 +74,8 @@ async function renderOptions(options: GlobalOptions, context: Context): Promise<
     rawCsv: options.rawCsv,
     terminal,
     width: io.stdout.columns,
+    zone: chooseZone(env['CWM_TZ'], context.timeZone),
+    locale: context.locale,
     style: await createStyle({ ...io.stdout, isTerminal: terminal }, env, options.color),
   };
 }

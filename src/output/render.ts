@@ -25,6 +25,9 @@ export interface RenderOptions {
   terminal: boolean;
   width: number;
   style: Style;
+  /** Time zone and locale of the reader. */
+  zone: string;
+  locale: string;
 }
 
 /** Text is handed on in pieces of about this many characters: a write for each row would be slow. */
@@ -64,7 +67,8 @@ async function renderOne(
   if (format === 'table' && columns === undefined && !isScalar(value)) {
     if (view.present !== undefined) return view.present(value, style, terminal ? width : 100);
     const { drawRecord } = await import('./table.js');
-    if (isRecord(value)) return drawRecord(value, { style, width: terminal ? width : undefined });
+    if (isRecord(value))
+      return drawRecord(value, { style, width: terminal ? width : undefined, zone: options.zone });
   }
   if (isScalar(value) && format === 'table')
     return await collect([value], textRows(formatOptions(undefined, options)));
@@ -94,8 +98,10 @@ async function rowFormat(
         options.columns?.map(asColumn) ?? view.columns ?? defaults?.map(asShortColumn);
       return tableRows({
         columns,
+        asked: options.columns !== undefined,
         style: options.style,
         width: options.terminal ? options.width : undefined,
+        zone: options.zone,
       });
     }
   }

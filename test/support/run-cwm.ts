@@ -19,6 +19,9 @@ export interface RunOptions {
   home?: string;
   signal?: AbortSignal;
   now?: Date;
+  /** The machine's; UTC and en-US unless given. */
+  timeZone?: string;
+  locale?: string;
 }
 
 export interface Run {
@@ -80,6 +83,8 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
     now: () => options.now ?? new Date(),
+    timeZone: options.timeZone ?? 'UTC',
+    locale: options.locale ?? 'en-US',
   });
   return {
     code,
