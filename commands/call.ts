@@ -5,7 +5,11 @@ import { parseTarget } from '../src/cli/target-words.js';
 export default defineCommand({
   action: call,
   words: { usage: '[METHOD] <path|operationId>', names: ['method', 'path'], parse: parseTarget },
-  flags: { params: '-p, --param <name=value>', data: '-d, --data <json|@file|-|env:NAME>' },
+  flags: {
+    params: '-p, --param <name=value>',
+    data: '-d, --data <json|@file|-|env:NAME>',
+    file: '--file <path>',
+  },
   examples: [
     'cwm call GET /service/tickets --fields id,summary,status/name --page-size 5 --profile sandbox',
     `cwm call GET /service/tickets --conditions 'closedFlag = false' --order-by 'id desc'`,

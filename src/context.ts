@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiClient } from './api/client.js';
 import type { Catalog } from './catalog/catalog.js';
@@ -6,7 +7,7 @@ import { namedCatalog, userCatalog } from './catalog/places.js';
 import { chooseConnection, secretsIn, type ConnectionSettings } from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { createRedactor } from './errors/redact.js';
-import type { Destination, Report, Services, WritePlan } from './services.js';
+import type { Answer, Destination, Report, Services, WritePlan } from './services.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
 import { lazy } from './text/lazy.js';
@@ -34,6 +35,7 @@ export interface Choices {
   profile: string | undefined;
   report: Report;
   approve: (plan: WritePlan) => Promise<void>;
+  expect: (answer: Answer) => void;
 }
 
 export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact'>> & {
@@ -111,9 +113,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       api: () => api(chooseConnection({ profile: choices.profile, env }), choices.report),
       destination: () => destination(choices),
       approve: choices.approve,
+      expect: choices.expect,
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
+      resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
     }),
     async close() {
       // The last opened first; one that fails does not keep the others open.

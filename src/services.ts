@@ -9,11 +9,18 @@ export interface Services {
   destination: () => Promise<Destination>;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
+  /** Before a request is sent: throws where an answer of this kind could not be shown as it was asked for. */
+  expect: (answer: Answer) => void;
   report: Report;
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
+  /** A path as the user means it: from the folder that the command runs in. */
+  resolvePath: (path: string) => string;
 }
+
+/** What an endpoint answers with, as far as the catalog knows. */
+export type Answer = 'records' | 'document' | 'unknown';
 
 export interface Destination {
   /** Up to and including `/apis/3.0`, without trailing slash. */

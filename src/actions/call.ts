@@ -8,6 +8,7 @@ import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { defineAction, type InputOf } from './define.js';
+import { buildForm, refuseFile, takesForm } from './form.js';
 import { send } from './send.js';
 
 const params = {
@@ -35,6 +36,7 @@ const params = {
   },
   data: { kind: 'json', summary: 'the body' },
   set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
+  file: { kind: 'string', summary: 'document to upload' },
   dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
   check: {
     kind: 'boolean',
@@ -53,10 +55,16 @@ export const call = defineAction({
     const catalog = await services.catalog();
     const resolved = resolve(catalog, input);
     const { endpoint } = resolved;
+    const isForm = takesForm(endpoint);
+    if (!isForm) refuseFile(endpoint, input.file);
+    const file = input.file === undefined ? undefined : services.resolvePath(input.file);
+    const { form, params: rest } = isForm
+      ? await buildForm(catalog, endpoint, { ...input, file })
+      : { form: undefined, params: input.params ?? {} };
     const request = toRequest({
       resolved,
       parameters: catalog.parameters(endpoint),
-      params: input.params ?? {},
+      params: rest,
       query: {
         conditions: input.conditions,
         childConditions: input.childConditions,
@@ -67,20 +75,23 @@ export const call = defineAction({
         pageSize: input.pageSize,
       },
       spell: (name, value) => spellParameter(name, value, input.check),
-      body: bodyText(catalog, endpoint, input),
+      body: isForm ? undefined : bodyText(catalog, endpoint, input),
       check: input.check,
     });
     const { dryRun, fields: columns } = input;
     const nextPage = (page: number) => `--page ${page}, or --page-size up to 1000`;
-    return await send({ request, endpoint, dryRun, columns, nextPage }, services);
+    return await send(
+      { request: { ...request, form }, endpoint, dryRun, columns, nextPage },
+      services,
+    );
   },
 });
 
-function resolve(catalog: Catalog, { path, method, data, set }: CallInput): Resolved {
+function resolve(catalog: Catalog, { path, method, data, set, file }: CallInput): Resolved {
   if (
     method === undefined &&
     path.includes('/') &&
-    (data !== undefined || Object.keys(set ?? {}).length > 0)
+    (data !== undefined || file !== undefined || Object.keys(set ?? {}).length > 0)
   ) {
     throw new UsageError('A body needs a method.', {
       hint: `Write it before the path: cwm call POST ${path} …`,

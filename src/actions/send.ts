@@ -1,12 +1,14 @@
 import type { ApiResponse } from '../api/client.js';
+import { suggestedName } from '../api/content-disposition.js';
 import { unreadableAnswer, type FailureContext } from '../api/failure.js';
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import type { Services } from '../services.js';
-import { parseJson } from '../text/json.js';
+import type { Answer, Services } from '../services.js';
+import { parseJson, toJson } from '../text/json.js';
 import { decodePercent } from '../text/percent.js';
+import { isRecord } from '../text/records.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -32,11 +34,13 @@ export interface DryRun {
 export async function send(sending: Sending, services: Services): Promise<Result> {
   const { request, endpoint, dryRun } = sending;
   if (dryRun) return one(await describeRequest(request, services));
+  services.expect(answerOf(endpoint));
   const catalog = await services.catalog();
   const [path = ''] = request.target.split('?');
   const read = isRead({ method: request.method, path });
-  const title = `${request.method} ${decodePercent(request.target)}`;
-  if (!read) await services.approve({ title, body: request.body });
+  const title = `${request.method} ${decodePercent(request.target)}${fileOf(request)}`;
+  const shown = request.form === undefined ? request.body : toJson(request.form.shown);
+  if (!read) await services.approve({ title, body: shown });
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   const api = await services.api();
   const response = await api.send({ ...request, read, infoTwin });
@@ -58,9 +62,17 @@ function toResult(
 ): Result {
   if (value === undefined) return { kind: 'none', note: done };
   if (value instanceof Uint8Array) {
-    return { kind: 'bytes', bytes: value, contentType: String(response.headers['content-type']) };
+    const { 'content-type': contentType, 'content-disposition': disposition } = response.headers;
+    const name = suggestedName(disposition);
+    return { kind: 'bytes', bytes: value, contentType: String(contentType), name };
   }
   return Array.isArray(value) ? many(value as unknown[], columns) : one(value, columns);
+}
+
+function answerOf(endpoint: Endpoint | undefined): Answer {
+  const payload = endpoint?.response.payload;
+  if (payload === undefined) return 'unknown';
+  return payload === null || payload.contentType.includes('json') ? 'records' : 'document';
 }
 
 /** The answer as JSON, as bytes where the endpoint has something else to give, undefined for none. */
@@ -102,16 +114,25 @@ function infoTwinOf(catalog: Catalog, { path }: Endpoint): string | undefined {
     .path;
 }
 
+/** What is uploaded, for the line that says what would happen. */
+function fileOf({ form }: ApiRequest): string {
+  const file = form?.shown['file'];
+  if (!isRecord(file)) return '';
+  return ` with the file ${String(file['name'])} (${String(file['size'])} bytes)`;
+}
+
 async function describeRequest(
-  { method, target, body }: ApiRequest,
+  { method, target, body, form }: ApiRequest,
   services: Services,
 ): Promise<DryRun> {
   const { baseUrl, headers, note } = await services.destination();
+  const json = body === undefined ? undefined : 'application/json';
+  const contentType = form === undefined ? json : 'multipart/form-data';
   return {
     method,
     url: `${baseUrl}${target}`,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    body: body === undefined ? null : parseJson(body),
+    headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
+    body: form?.shown ?? (body === undefined ? null : parseJson(body)),
     ...(note === undefined ? {} : { note }),
   };
 }

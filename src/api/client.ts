@@ -35,14 +35,15 @@ export function createClient({
   const headers = requestHeaders(credentials, version);
   return {
     baseUrl,
-    async send({ method, target, body, read, infoTwin }) {
+    async send({ method, target, body: json, form, read, infoTwin }) {
+      const body = form?.bytes ?? json;
+      const contentType = form?.contentType ?? 'application/json';
       const url = `${baseUrl}${target}`;
       const context = { method, url, target, read, infoTwin };
       try {
         const response = await got(url, {
           method: method as 'GET',
-          headers:
-            body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+          headers: body === undefined ? headers : { ...headers, 'content-type': contentType },
           ...(body === undefined ? {} : { body }),
           responseType: 'buffer',
           throwHttpErrors: false,

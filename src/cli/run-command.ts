@@ -22,12 +22,13 @@ export async function runCommand(
   if (options.rawCsv && options.output === 'csv') {
     report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
   }
+  const showing = await prepareShowing(options, context, report);
   const services = context.services({
     profile: options.profile,
     report,
     approve: createApproval(context, options, report),
+    expect: showing.expect,
   });
-  const showing = await prepareShowing(options, context);
   try {
     const result = await command.run(input, services);
     await report.flush();

@@ -21,6 +21,8 @@ export interface RenderOptions {
   columns: readonly string[] | undefined;
   ascii: boolean;
   rawCsv: boolean;
+  /** csv as this machine's spreadsheet opens it: local times, the locale's separators. */
+  excel: boolean;
   /** The reader is a person at a terminal. */
   terminal: boolean;
   width: number;
@@ -90,7 +92,7 @@ async function rowFormat(
       return textRows(formatted);
     case 'csv': {
       const { csvRows } = await import('./csv.js');
-      return csvRows(formatted, options.rawCsv);
+      return csvRows(formatted, options.rawCsv, options.excel ? options : undefined);
     }
     case 'table': {
       const { tableRows } = await import('./table.js');

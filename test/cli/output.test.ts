@@ -410,6 +410,48 @@ describe('csv', () => {
   });
 });
 
+describe('--excel', () => {
+  const rows =
+    '[{"id":1,"actualHours":1.50,"dateEntered":"2026-07-01T22:30:05Z","summary":"a;b,c"}]';
+  const flags = ['--excel', '--columns', 'id,actualHours,dateEntered,summary'];
+
+  test('has local times, the separators of the locale, and a byte order mark', async () => {
+    const options = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
+    expect((await list(rows, flags, options)).stdout).toBe(
+      '\ufeffid;actualHours;dateEntered;summary\r\n1;1,50;2026-07-02 00:30:05;"a;b,c"\r\n',
+    );
+  });
+
+  test('has commas and points in America', async () => {
+    expect((await list(rows, flags, { env: { CWM_TZ: 'America/New_York' } })).stdout).toBe(
+      '\ufeffid,actualHours,dateEntered,summary\r\n1,1.50,2026-07-01 18:30:05,"a;b,c"\r\n',
+    );
+  });
+
+  test('with another format is exit 2', async () => {
+    const run = await runCwm(['categories', '--excel', '-o', 'json']);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('times in a table', () => {
+  test('are those of CWM_TZ, and json keeps what the server sent', async () => {
+    const row = { id: 1, closedDate: '2026-07-01T22:30:05Z' };
+    const env = { CWM_TZ: 'Asia/Tokyo' };
+    const flags = ['--columns', 'id,closedDate'];
+    expect((await list([row], [...flags, '-o', 'table'], { env })).stdout).toBe(
+      'id  closedDate\n 1  2026-07-02 07:30\nTimes: Asia/Tokyo\n',
+    );
+    expect((await list([row], [], { env })).json()).toEqual([row]);
+  });
+
+  test('a zone that does not exist is exit 3', async () => {
+    const run = await runCwm(['categories'], { env: { CWM_TZ: 'Mars/Olympus' } });
+    expect(run.code).toBe(3);
+    expect(run.error().message).toBe('CWM_TZ is "Mars/Olympus", which is no time zone.');
+  });
+});
+
 describe('--output-file', () => {
   test('the result is in the file, and neither in stdout nor beside the file', async () => {
     const cwd = temporaryFolder();
