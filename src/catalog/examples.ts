@@ -28,8 +28,9 @@ export function exampleCalls(catalog: Catalog, endpoint: Endpoint): Examples {
   if (endpoint.body?.contentType.startsWith('multipart/') === true && isRecord(body)) {
     const parts = Object.entries(body).filter(([name]) => name !== 'file');
     const words = (settings(parts) ?? []).map((setting) => ` --set '${setting}'`);
-    const upload = (quoted: string) => `${call}${quoted} --file report.pdf${words.join('')}`;
-    return { sh: upload(path), powershell: upload(`'${path}'`) };
+    const upload = (quoted: string, file: string) =>
+      `${call}${quoted} --file ${file}${words.join('')}`;
+    return { sh: upload(path, 'report.pdf'), powershell: upload(`'${path}'`, "'report.pdf'") };
   }
   const set = settingsOf(catalog, endpoint, body);
   return {

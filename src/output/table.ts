@@ -11,7 +11,7 @@ export interface Column {
   header: string;
   /** Path of the value in a row. */
   path: string;
-  /** Never cut: it is there to be copied. */
+  /** There to be copied: not cut where that can be avoided. */
   whole?: boolean;
 }
 
@@ -53,15 +53,21 @@ function drawTable(rows: readonly unknown[], options: TableOptions): string {
       header: inertLine(header),
       headerWidth: textWidth(inertLine(header)),
       cellWidth: lines.reduce((most, row) => Math.max(most, textWidth(row[index] ?? '')), 0),
-      whole: whole || !kinds.has('text'),
+      whole: !kinds.has('text'),
+      copied: whole,
       right:
         kinds.has('number') && [...kinds].every((kind) => kind === 'number' || kind === 'none'),
     };
   });
+  const fit = (room: number, keepCopied: boolean) =>
+    fitColumns(
+      shapes.map((shape) => ({ ...shape, whole: shape.whole || (keepCopied && shape.copied) })),
+      { width: room, gap: gap.length, mayDrop: !asked },
+    );
   const widths =
     width === undefined
       ? shapes.map(({ headerWidth, cellWidth }) => Math.max(headerWidth, cellWidth))
-      : fitColumns(shapes, { width, gap: gap.length, mayDrop: !asked });
+      : (fit(width, true) ?? fit(width, false));
   if (widths === undefined) return drawBlocks(cells, columns, options);
   const draw = (texts: readonly string[], paint: (text: string) => string) =>
     texts
