@@ -11,6 +11,7 @@ export default defineCommand({
     setFrom: '--set-from <path=@file|-|env:NAME>',
     unset: '--unset <path>',
     unlessExists: '--unless-exists <conditions>',
+    file: '--file <path>',
   },
   examples: [
     'cwm call GET /service/tickets --fields id,summary,status/name --page-size 5 --profile sandbox',

@@ -12,7 +12,7 @@ export default defineCommand({
   ],
   columns: [
     { header: 'Method', path: 'method' },
-    { header: 'Path', path: 'path' },
+    { header: 'Path', path: 'path', whole: true },
     { header: 'What it does', path: 'summary' },
     { header: 'Category', path: 'category' },
   ],

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiClient, ClientReport } from './api/client.js';
 import type { Clock } from './api/clock.js';
@@ -8,7 +9,7 @@ import { chooseConnection, ownMember, secretsIn } from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
-import type { Destination, Report, Services, WritePlan } from './services.js';
+import type { AnswerKind, Destination, Report, Services, WritePlan } from './services.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
 import { lazy } from './text/lazy.js';
@@ -22,8 +23,10 @@ export interface Context {
   prompt: Prompt;
   signal: AbortSignal;
   now: () => Date;
-  /** The time zone that the machine is set to. */
-  machineZone: () => string;
+  /** The zone whose days and times count: a flag's, else CWM_TZ, else the machine's. Throws UsageError for none. */
+  zone: (flag: string | undefined) => string;
+  /** The machine's language and country, such as `de-DE`. */
+  locale: string;
   redact: (text: string) => string;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
@@ -41,9 +44,12 @@ export interface Choices {
   ca?: string | undefined;
   report: Report;
   approve: (plan: WritePlan) => Promise<void>;
+  expect: (answer: AnswerKind) => void;
 }
 
-export type ContextOverrides = Partial<Omit<Context, 'services' | 'close' | 'redact'>> & {
+export type ContextOverrides = Partial<Omit<Context, 'services' | 'zone' | 'close' | 'redact'>> & {
+  /** The time zone that the machine is set to. */
+  machineZone?: () => string;
   home?: string;
   /** Time for waiting; the process's own unless given. */
   clock?: Clock;
@@ -64,6 +70,8 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const now = overrides.now ?? (() => new Date());
   const machineZone =
     overrides.machineZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = (flag: string | undefined) =>
+    resolveZone({ flag, env: env['CWM_TZ'], machine: machineZone() });
 
   let opened: Promise<Catalog> | undefined;
   const catalog = (report: Report): Promise<Catalog> => (opened ??= openOnce(report));
@@ -119,7 +127,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     prompt: overrides.prompt ?? terminalPrompt(() => process.stderr, signals.signal),
     signal: signals.signal,
     now,
-    machineZone,
+    zone,
+    get locale() {
+      return overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
+    },
     redact: (text) => redactor()(text),
     services: (choices) => ({
       catalog: () => catalog(choices.report),
@@ -127,13 +138,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,
+      expect: choices.expect,
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       clock: () => ({
         now: now(),
-        zone: resolveZone({ flag: choices.zone, env: env['CWM_TZ'], machine: machineZone() }),
+        zone: zone(choices.zone),
       }),
+      resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
     }),
     async close() {
       // The last opened first; one that fails does not keep the others open.

@@ -13,13 +13,20 @@ export interface Services {
   member: () => string | undefined;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
+  /** Before a request is sent: throws where an answer of this kind could not be shown as it was asked for. */
+  expect: (answer: AnswerKind) => void;
   report: Report;
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
   /** What dates are read against. Throws UsageError for a zone that does not exist. */
   clock: () => Clock;
+  /** A path as the user means it: from the folder that the command runs in. */
+  resolvePath: (path: string) => string;
 }
+
+/** What an endpoint answers with, as far as the catalog knows. */
+export type AnswerKind = 'records' | 'document' | 'unknown';
 
 export interface Destination {
   /** Up to and including `/apis/3.0`, without trailing slash. */

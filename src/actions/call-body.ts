@@ -20,6 +20,7 @@ export const bodyParams = {
     summary: 'sets one field to the text of a file, standard input or a variable',
   },
   unset: { kind: 'texts', summary: 'empties one field: removes it from the body or the record' },
+  file: { kind: 'string', summary: 'document to upload' },
   fit: {
     kind: 'boolean',
     default: false,
@@ -34,9 +35,10 @@ export const bodyParams = {
 export type BodyInputs = InputOf<typeof bodyParams> & { check: boolean };
 
 /** Whether a flag was given that only makes sense with a body, and so with a method. */
-export function asksForBody({ data, set, setFrom, unset, unlessExists }: BodyInputs): boolean {
+export function asksForBody(input: BodyInputs): boolean {
+  const { data, file, set, setFrom, unset, unlessExists } = input;
   const named = [...Object.keys(set ?? {}), ...Object.keys(setFrom ?? {}), ...(unset ?? [])];
-  return data !== undefined || named.length > 0 || unlessExists !== undefined;
+  return [data, file, unlessExists].some((given) => given !== undefined) || named.length > 0;
 }
 
 /** The body of a call, checked; undefined for none. Throws one UsageError for all that is wrong with it. */

@@ -8,6 +8,7 @@ import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { asksForBody, bodyParams, readBody } from './call-body.js';
 import { defineAction, one, type InputOf } from './define.js';
+import { buildForm, refuseFile, takesForm } from './form.js';
 import { count, list } from './list.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
@@ -68,14 +69,20 @@ export const call = defineAction({
     const resolved = input.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
     const expand = await dateExpander(input, endpoint, services);
-    const body = readBody(catalog, endpoint, input, {
-      report: services.report,
-      member: services.member(),
-      toDate: await bodyDates(input, endpoint, services),
-    });
+    const isForm = takesForm(endpoint);
+    if (!isForm) refuseFile(endpoint, input.file);
+    const { form, params } = isForm
+      ? await buildForm(catalog, endpoint, input, services)
+      : { form: undefined, params: input.params ?? {} };
+    const body = isForm
+      ? undefined
+      : readBody(catalog, endpoint, input, {
+          report: services.report,
+          member: services.member(),
+          toDate: await bodyDates(input, endpoint, services),
+        });
     const spell = (name: string, value: string) =>
       spellParameter(name, expand(name, value), input.check);
-    const params = input.params ?? {};
     const build = (ids: Record<string, string>) =>
       toRequest({
         resolved,
@@ -100,7 +107,8 @@ export const call = defineAction({
     const named = input.resolve
       ? await withIds({ resolved, params, dryRun }, services, build)
       : { request: build({}), notes: [] };
-    const { request, notes } = ownTime(named, endpoint, dryRun, services);
+    const { request: plain, notes } = ownTime(named, endpoint, dryRun, services);
+    const request = { ...plain, form };
     if (plan === 'count') return await count({ request, endpoint, dryRun, notes }, services);
     if (plan === 'pages') {
       const listing = { request, endpoint, dryRun, notes, columns, limit, pageSize, concurrency };

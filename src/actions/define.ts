@@ -57,8 +57,8 @@ type Shown<Row> =
   | { kind: 'pages'; pages: AsyncIterable<readonly Row[]>; columns?: readonly string[] }
   /** Nothing to show: a delete that worked, a file that was written. */
   | { kind: 'none'; note: string }
-  /** A document or an image. */
-  | { kind: 'bytes'; bytes: Uint8Array; contentType: string };
+  /** A document or an image; `name` is what the server calls it. */
+  | { kind: 'bytes'; bytes: Uint8Array; contentType: string; name?: string | undefined };
 
 export interface Action<P extends Params = Params, Row = unknown> {
   name: string;

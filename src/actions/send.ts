@@ -1,13 +1,15 @@
 import type { ApiResponse } from '../api/client.js';
+import { suggestedName } from '../api/content-disposition.js';
 import { nextLink } from '../api/pages.js';
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import type { Services, WritePlan } from '../services.js';
-import { parseJson } from '../text/json.js';
+import type { AnswerKind, Services, WritePlan } from '../services.js';
+import { parseJson, toJson } from '../text/json.js';
 import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
+import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
 import { explainRefusal } from './explain-refusal.js';
 import { many, one, type Result } from './define.js';
@@ -39,11 +41,13 @@ export interface DryRun {
 export async function send(sending: Sending, services: Services): Promise<Result> {
   const { request, endpoint, dryRun } = sending;
   if (dryRun) return one(await describeRequest(request, sending.notes ?? [], services));
+  services.expect(answerOf(endpoint));
   const catalog = await services.catalog();
   const asked = await prepare(sending, services);
   const { read } = asked;
-  const title = `${request.method} ${decodePercent(request.target)}`;
-  if (!read) await services.approve({ ...sending.plan, title, body: request.body });
+  const title = `${request.method} ${decodePercent(request.target)}${fileOf(request)}`;
+  const shown = request.form === undefined ? request.body : toJson(request.form.shown);
+  if (!read) await services.approve({ ...sending.plan, title, body: shown });
   const { answer, response } = await asked.send(request.target).catch(async (error: unknown) => {
     throw read ? error : await explainRefusal(error, request, services);
   });
@@ -98,6 +102,7 @@ function toResult(
         kind: 'bytes',
         bytes: answer.bytes,
         contentType: String(response.headers['content-type']),
+        name: suggestedName(response.headers['content-disposition']),
       };
     case 'rows':
       return many(answer.rows, columns);
@@ -106,11 +111,17 @@ function toResult(
   }
 }
 
+function answerOf(endpoint: Endpoint | undefined): AnswerKind {
+  const payload = endpoint?.response.payload;
+  if (payload === undefined) return 'unknown';
+  return payload === null || payload.contentType.includes('json') ? 'records' : 'document';
+}
+
 /** Columns of an answer where nobody asks for others; of a single object too, for formats that need some. */
 export function columnsOf(catalog: Catalog, { response }: Endpoint): string[] | undefined {
   const schema = response.payload?.schema;
   if (schema === null || schema === undefined) return undefined;
-  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name));
+  return defaultColumns(catalog.fields(schema), (name) => catalog.fields(name), schema);
 }
 
 /** The list of the same records with fewer fields, which lighter roles may read. */
@@ -122,18 +133,27 @@ function infoTwinOf(catalog: Catalog, { path }: Endpoint): string | undefined {
     .path;
 }
 
+/** What is uploaded, for the line that says what would happen. */
+function fileOf({ form }: ApiRequest): string {
+  const file = form?.shown['file'];
+  if (!isRecord(file)) return '';
+  return ` with the file ${String(file['name'])} (${String(file['size'])} bytes)`;
+}
+
 export async function describeRequest(
-  { method, target, body }: ApiRequest,
+  { method, target, body, form }: ApiRequest,
   notes: readonly string[],
   services: Services,
 ): Promise<DryRun> {
   const { baseUrl, headers, note: ofAddress } = await services.destination();
   const said = [...notes, ...(ofAddress === undefined ? [] : [ofAddress])];
+  const json = body === undefined ? undefined : 'application/json';
+  const contentType = form === undefined ? json : 'multipart/form-data';
   return {
     method,
     url: `${baseUrl}${target}`,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    body: body === undefined ? null : parseJson(body),
+    headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
+    body: form?.shown ?? (body === undefined ? null : parseJson(body)),
     ...(said.length === 0 ? {} : { note: said.join(' ') }),
   };
 }

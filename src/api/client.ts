@@ -53,8 +53,10 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
   const wire = { agents, timeout: settings.timeout ?? defaultTimeout, signal };
   return (report) => ({
     baseUrl,
-    async send({ method, target, body, read, infoTwin, headers: further }) {
-      const headers = { ...common, ...further };
+    async send({ method, target, body: json, form, read, infoTwin, headers: further }) {
+      const body = form?.bytes ?? json;
+      const type = { 'content-type': form?.contentType ?? 'application/json' };
+      const headers = { ...common, ...further, ...(body === undefined ? {} : type) };
       const url = `${baseUrl}${target}`;
       const context = { method, url, target, read, infoTwin, proxy: agents.proxy };
       const attempt = async (): Promise<Outcome> => {

@@ -28,7 +28,7 @@ export interface Sending {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | Buffer | undefined;
 }
 
 export interface Wire {
@@ -50,7 +50,7 @@ export async function exchange(sending: Sending, wire: Wire): Promise<Outcome> {
   const connect = Math.min(connectSeconds, wire.timeout) * 1000;
   const stream = got.stream(url, {
     method: method as 'GET',
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    headers,
     ...(body === undefined ? {} : { body }),
     throwHttpErrors: false,
     // A redirect of an API call is a wrong host; following it would hand the credentials on.

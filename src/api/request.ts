@@ -4,12 +4,15 @@ import { listParameters, type Parameter } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 import { decodePercent, encodePercent } from '../text/percent.js';
+import type { Multipart } from './multipart.js';
 
 export interface ApiRequest {
   method: string;
   /** Encoded path and query, beginning with a slash: what follows the base URL. */
   target: string;
   body: string | undefined;
+  /** A form with a document, in place of a JSON body. */
+  form?: Multipart | undefined;
 }
 
 export interface RequestInput {

@@ -25,6 +25,13 @@ export function exampleCalls(catalog: Catalog, endpoint: Endpoint): Examples {
   if (endpoint.method === 'GET') return plain(catalog, endpoint, call, path);
   const body = skeleton(catalog, endpoint);
   if (body === undefined) return { sh: `${call}${path}`, powershell: `${call}'${path}'` };
+  if (endpoint.body?.contentType.startsWith('multipart/') === true && isRecord(body)) {
+    const parts = Object.entries(body).filter(([name]) => name !== 'file');
+    const words = (settings(parts) ?? []).map((setting) => ` --set '${setting}'`);
+    const upload = (quoted: string, file: string) =>
+      `${call}${quoted} --file ${file}${words.join('')}`;
+    return { sh: upload(path, 'report.pdf'), powershell: upload(`'${path}'`, "'report.pdf'") };
+  }
   const set = settingsOf(catalog, endpoint, body);
   return {
     sh: `${call}${path} -d ${shQuote(toJson(body))}`,

@@ -22,6 +22,7 @@ export interface GlobalOptions {
   color: boolean;
   ascii: boolean;
   rawCsv: boolean;
+  excel: boolean;
 }
 
 export function addGlobalOptions(program: Command): Command {
@@ -30,7 +31,7 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--json', 'the same as -o json'),
     new Option('--query <expression>', 'JMESPath over the whole result'),
     new Option('--columns <names>', 'only these columns, such as id,company.name'),
-    new Option('--output-file <path>', 'write the result to a file'),
+    new Option('--output-file <path>', 'write the result to a file, or a document into a folder'),
     new Option('--profile <name>', 'connection to use: sandbox, or the environment where absent'),
     new Option(
       '--tz <zone>',
@@ -47,6 +48,7 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--no-color', 'no colours'),
     new Option('--no-ascii', 'keep characters beyond ASCII in JSON for a pipe on Windows'),
     new Option('--raw-csv', 'do not defuse formulas in CSV cells'),
+    new Option('--excel', 'csv for a spreadsheet: local times, separators of this machine'),
   ];
   for (const option of options) program.addOption(option);
   return program;
@@ -54,8 +56,14 @@ export function addGlobalOptions(program: Command): Command {
 
 export function readGlobalOptions(values: Record<string, unknown>): GlobalOptions {
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const output = values['json'] === true ? 'json' : readFormat(text('output'));
+  const excel = values['excel'] === true;
+  if (excel && output !== undefined && output !== 'csv') {
+    throw new UsageError(`--excel makes csv, not ${output}.`, { hint: 'Leave out one of them.' });
+  }
   return {
-    output: values['json'] === true ? 'json' : readFormat(text('output')),
+    output: excel ? 'csv' : output,
+    excel,
     query: text('query'),
     columns: text('columns') === undefined ? undefined : splitList(text('columns') ?? ''),
     outputFile: text('outputFile'),

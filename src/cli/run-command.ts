@@ -23,6 +23,7 @@ export async function runCommand(
   if (options.rawCsv && options.output === 'csv') {
     report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
   }
+  const showing = await prepareShowing(options, context, report);
   const services = context.services({
     profile: options.profile,
     zone: options.tz,
@@ -30,10 +31,8 @@ export async function runCommand(
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
     approve: createApproval(context, options, report),
+    expect: showing.expect,
   });
-  // A zone that was asked for and does not exist is refused even where no date needs it.
-  if (options.tz !== undefined) services.clock();
-  const showing = await prepareShowing(options, context);
   try {
     const result = await command.run(input, services);
     await report.flush();

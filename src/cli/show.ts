@@ -5,24 +5,38 @@ import { UsageError } from '../errors/errors.js';
 import type { RenderOptions, View } from '../output/render.js';
 import { createStyle } from '../terminal/style.js';
 import { inertText } from '../text/sanitize.js';
+import type { AnswerKind, Report } from '../services.js';
 import type { GlobalOptions } from './global-options.js';
 
 /** Where a result will go, made ready before the action runs: what cannot be shown must not be sent. */
 export interface Showing {
+  /** Throws where an answer of this kind has no place there. */
+  expect: (answer: AnswerKind) => void;
   show: (result: Result, view: View) => Promise<void>;
   /** Removes what was begun; an older file stays as it was. */
   discard: () => Promise<void>;
 }
 
 /** Checks how the result is wanted, and opens the file it shall go to. */
-export async function prepareShowing(options: GlobalOptions, context: Context): Promise<Showing> {
+export async function prepareShowing(
+  options: GlobalOptions,
+  context: Context,
+  report: Report,
+): Promise<Showing> {
   if (options.query !== undefined) {
     const { checkQuery } = await import('../output/query.js');
     checkQuery(options.query);
   }
   const rendering = await renderOptions(options, context);
-  if (options.outputFile !== undefined) return await toFile(options.outputFile, rendering, context);
+  if (options.outputFile !== undefined) {
+    const path = resolve(context.cwd, options.outputFile);
+    const { isFolderTarget } = await import('../output/file.js');
+    return (await isFolderTarget(path, options.outputFile))
+      ? toFolder(path, report)
+      : await toFile(path, rendering);
+  }
   return {
+    expect: () => undefined,
     async show(result, view) {
       if (result.kind === 'bytes' && rendering.terminal) {
         if (result.contentType.startsWith('text/')) {
@@ -41,10 +55,31 @@ export async function prepareShowing(options: GlobalOptions, context: Context): 
   };
 }
 
-async function toFile(name: string, rendering: RenderOptions, context: Context): Promise<Showing> {
-  const { openFileOutput } = await import('../output/file.js');
-  const file = await openFileOutput(resolve(context.cwd, name));
+/** A document into a folder, named by the server; a person is told how. */
+function toFolder(folder: string, report: Report): Showing {
+  const refused = () =>
+    new UsageError(`${folder} is a folder.`, {
+      hint: 'Give the name of a file. Only a document brings a name of its own.',
+    });
   return {
+    expect(answer) {
+      if (answer === 'records') throw refused();
+    },
+    async show(result) {
+      if (result.kind === 'none') return;
+      if (result.kind !== 'bytes') throw refused();
+      const { writeIntoFolder } = await import('../output/file.js');
+      report.note(`Written to ${await writeIntoFolder(folder, result.name, result.bytes)}`);
+    },
+    discard: () => Promise.resolve(),
+  };
+}
+
+async function toFile(path: string, rendering: RenderOptions): Promise<Showing> {
+  const { openFileOutput } = await import('../output/file.js');
+  const file = await openFileOutput(path);
+  return {
+    expect: () => undefined,
     async show(result, view) {
       if (result.kind === 'none') {
         await file.discard();
@@ -52,7 +87,8 @@ async function toFile(name: string, rendering: RenderOptions, context: Context):
       }
       const { render } = await import('../output/render.js');
       // Excel takes a CSV file for UTF-8 only when it begins with a byte order mark.
-      if (rendering.format === 'csv' && result.kind !== 'bytes') await file.write('\ufeff');
+      if (rendering.format === 'csv' && !rendering.excel && result.kind !== 'bytes')
+        await file.write('\ufeff');
       await render(result, view, rendering, file);
       await file.commit();
     },
@@ -71,8 +107,11 @@ async function renderOptions(options: GlobalOptions, context: Context): Promise<
     // Windows PowerShell decodes a pipe with the console's code page; ASCII survives every one.
     ascii: platform === 'win32' && !io.stdout.isTerminal && !inFile && options.ascii,
     rawCsv: options.rawCsv,
+    excel: options.excel,
     terminal,
     width: io.stdout.columns,
+    zone: context.zone(options.tz),
+    locale: context.locale,
     style: await createStyle({ ...io.stdout, isTerminal: terminal }, env, options.color),
   };
 }

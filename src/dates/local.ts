@@ -1,5 +1,5 @@
 /** `2026-01-31T17:04:26Z` as a clock in a zone shows it: `2026-01-31 18:04`. What is no such time stays as it is. */
-export function formatLocal(isoText: string, zone: string): string {
+export function formatLocal(isoText: string, zone: string, seconds = false): string {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(isoText))
     return isoText;
   const time = new Date(isoText);
@@ -9,8 +9,9 @@ export function formatLocal(isoText: string, zone: string): string {
       .formatToParts(time)
       .map(({ type, value }) => [type, value]),
   );
-  const { year = '', month, day, hour, minute } = parts;
-  return `${year.padStart(4, '0')}-${month}-${day} ${hour}:${minute}`;
+  const { year = '', month, day, hour, minute, second } = parts;
+  const clock = `${hour}:${minute}${seconds ? `:${second}` : ''}`;
+  return `${year.padStart(4, '0')}-${month}-${day} ${clock}`;
 }
 
 /** `Europe/Berlin (UTC+01:00)`: a zone and how far it is from UTC at a time. */
@@ -37,6 +38,7 @@ function localFormat(zone: string): Intl.DateTimeFormat {
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
+    second: '2-digit',
   });
   formats.set(zone, made);
   return made;

@@ -22,10 +22,15 @@ export interface RenderOptions {
   columns: readonly string[] | undefined;
   ascii: boolean;
   rawCsv: boolean;
+  /** csv as this machine's spreadsheet opens it: local times, the locale's separators. */
+  excel: boolean;
   /** The reader is a person at a terminal. */
   terminal: boolean;
   width: number;
   style: Style;
+  /** Time zone and locale of the reader. */
+  zone: string;
+  locale: string;
 }
 
 /** Text is handed on in pieces of about this many characters: a write for each row would be slow. */
@@ -67,7 +72,8 @@ async function renderOne(
   if (format === 'table' && columns === undefined && !isScalar(value)) {
     if (view.present !== undefined) return view.present(value, style, terminal ? width : 100);
     const { drawRecord } = await import('./table.js');
-    if (isRecord(value)) return drawRecord(value, { style, width: terminal ? width : undefined });
+    if (isRecord(value))
+      return drawRecord(value, { style, width: terminal ? width : undefined, zone: options.zone });
   }
   if (isScalar(value) && format === 'table')
     return await collect([value], textRows(formatOptions(undefined, options)));
@@ -89,7 +95,7 @@ async function rowFormat(
       return textRows(formatted);
     case 'csv': {
       const { csvRows } = await import('./csv.js');
-      return csvRows(formatted, options.rawCsv);
+      return csvRows(formatted, options.rawCsv, options.excel ? options : undefined);
     }
     case 'table': {
       const { tableRows } = await import('./table.js');
@@ -97,8 +103,10 @@ async function rowFormat(
         options.columns?.map(asColumn) ?? view.columns ?? defaults?.map(asShortColumn);
       return tableRows({
         columns,
+        asked: options.columns !== undefined,
         style: options.style,
         width: options.terminal ? options.width : undefined,
+        zone: options.zone,
       });
     }
   }

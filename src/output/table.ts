@@ -1,22 +1,30 @@
-import Table from 'cli-table3';
-import stringWidth from 'string-width';
 import type { Style } from '../terminal/style.js';
-import { inertLine } from '../text/sanitize.js';
+import { inertLine, inertText } from '../text/sanitize.js';
 import { isRecord } from '../text/records.js';
+import { toCell, type Cell } from './cell.js';
+import { fitColumns } from './fit.js';
 import type { RowFormat } from './format.js';
-import { cellText, isScalar, valueAt } from './select.js';
+import { gap, layOut } from './lay-out.js';
+import { isScalar, valueAt } from './select.js';
+import { cutText, textWidth, wrapText } from './width.js';
 
 export interface Column {
   header: string;
   /** Path of the value in a row. */
   path: string;
+  /** There to be copied: not cut where that can be avoided. */
+  whole?: boolean;
 }
 
 export interface TableOptions {
   columns: readonly Column[] | undefined;
+  /** The columns were asked for by name: none may be left out. */
+  asked?: boolean;
   style: Style;
   /** Width to fit into; undefined for a reader that has none (a pipe). */
   width: number | undefined;
+  /** Zone in which times are shown. */
+  zone: string;
 }
 
 /** Rows in aligned columns without rules; waits for all rows to know their widths. */
@@ -31,105 +39,104 @@ export function tableRows(options: TableOptions): RowFormat {
   };
 }
 
-function drawTable(rows: readonly unknown[], { columns, style, width }: TableOptions): string {
+function drawTable(rows: readonly unknown[], options: TableOptions): string {
+  const { columns = columnsOf(rows), asked = false, style, width, zone } = options;
   if (rows.length === 0) return '';
-  const shown = (columns ?? columnsOf(rows)).map(({ header, path }) => ({
-    header: inertLine(header),
-    path,
-  }));
   const cells = rows.map((row) =>
-    shown.map(({ path }) => inertLine(cellText(isScalar(row) ? row : valueAt(row, path)))),
+    columns.map(({ path }) => toCell(isScalar(row) ? row : valueAt(row, path), path, zone)),
   );
-  const widths = shown.map(({ header }, index) =>
-    cells.reduce(
-      (widest, row) => Math.max(widest, stringWidth(row[index] ?? '')),
-      stringWidth(header),
-    ),
-  );
-  const fitted =
+  const lines = cells.map((row) => row.map(({ text }) => inertLine(text)));
+  const shapes = columns.map(({ header, whole = false }, index) => {
+    const kinds = new Set(cells.map((row) => row[index]?.kind));
+    return {
+      header: inertLine(header),
+      headerWidth: textWidth(inertLine(header)),
+      cellWidth: lines.reduce((most, row) => Math.max(most, textWidth(row[index] ?? '')), 0),
+      whole: !kinds.has('text'),
+      copied: whole,
+      right:
+        kinds.has('number') && [...kinds].every((kind) => kind === 'number' || kind === 'none'),
+    };
+  });
+  const fit = (room: number, keepCopied: boolean) =>
+    fitColumns(
+      shapes.map((shape) => ({ ...shape, whole: shape.whole || (keepCopied && shape.copied) })),
+      { width: room, gap: gap.length, mayDrop: !asked },
+    );
+  const widths =
     width === undefined
-      ? widths
-      : fit(
-          shown.map(({ header }) => header),
-          widths,
-          width - 1 - 2 * (shown.length - 1),
-        );
-  return draw([shown.map(({ header }) => style.bold(header)), ...cells], fitted);
+      ? shapes.map(({ headerWidth, cellWidth }) => Math.max(headerWidth, cellWidth))
+      : (fit(width, true) ?? fit(width, false));
+  if (widths === undefined) return drawBlocks(cells, columns, options);
+  const isShown = (_value: unknown, index: number) => widths[index] !== 0;
+  const places = shapes
+    .map(({ right }, index) => ({ right, width: widths[index] ?? 0 }))
+    .filter(isShown);
+  const cut = (texts: readonly string[]) =>
+    texts.map((text, index) => cutText(text, widths[index] ?? 0)).filter(isShown);
+  const [header = '', ...body] = layOut(
+    [shapes.map((shape) => shape.header), ...lines].map(cut),
+    places,
+  );
+  const visible = cells.flatMap((row) => row.filter(isShown));
+  return `${[style.bold(header), ...body].join('\n')}\n${zoneLine(visible, options)}`;
 }
 
 /** One object, a line for each of its members. */
 export function drawRecord(
   value: Record<string, unknown>,
-  { style, width }: Omit<TableOptions, 'columns'>,
+  options: Omit<TableOptions, 'columns'>,
 ): string {
-  const entries = Object.entries(value).filter(
-    ([name, member]) => member !== undefined && name !== '_info',
-  );
-  const label = Math.max(0, ...entries.map(([name]) => stringWidth(name)));
-  const rest = width === undefined ? 2000 : Math.max(20, width - label - 3);
-  const cells = entries.map(([name, member]) => [
-    style.bold(inertLine(name)),
-    inertLine(cellText(member)),
-  ]);
-  return draw(
-    cells,
-    [label, Math.min(rest, Math.max(1, ...cells.map(([, text]) => stringWidth(text ?? ''))))],
-    true,
-  );
+  const entries = Object.entries(value)
+    .filter(([name, member]) => member !== undefined && name !== '_info')
+    .map(([name, member]) => [name, toCell(member, name, options.zone)] as const);
+  const cells = entries.map(([, cell]) => cell);
+  return `${drawMembers(entries, options).join('\n')}\n${zoneLine(cells, options)}`;
 }
 
-function draw(
-  cells: readonly (readonly string[])[],
-  widths: readonly number[],
-  wrap = false,
+/** A block of lines for each row, where the terminal is too narrow for its columns side by side. */
+function drawBlocks(
+  cells: readonly (readonly Cell[])[],
+  columns: readonly Column[],
+  options: TableOptions,
 ): string {
-  const gap = '  ';
-  const table = new Table({
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: gap,
-    },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colWidths: [...widths],
-    wordWrap: wrap,
-    wrapOnWordBoundary: true,
+  const blocks = cells.map((row) => {
+    const entries = columns.map(({ header }, index) => [header, row[index] ?? nothing] as const);
+    const filled = entries.filter(([, { kind }]) => kind !== 'none');
+    return drawMembers(filled, options, widestOf(columns.map(({ header }) => header))).join('\n');
   });
-  table.push(...cells.map((row) => [...row]));
-  return `${table.toString().replaceAll(/ +$/gm, '')}\n`;
+  return `${blocks.join('\n\n')}\n${zoneLine(cells.flat(), options)}`;
 }
 
-/** Columns that are read rather than recognised: they keep twice the width of the others. */
-const prose = /^(?:summary|name|text|notes|description|what it does|path)$/i;
+const nothing: Cell = { text: '', kind: 'none' };
 
-/** Takes from the widest columns until the table fits; no column goes below eight characters. */
-function fit(headers: readonly string[], widths: readonly number[], available: number): number[] {
-  const fitted = [...widths];
-  const weights = headers.map((header) => (prose.test(header) ? 2 : 1));
-  let excess = fitted.reduce((sum, one) => sum + one, 0) - available;
-  for (; excess > 0; excess--) {
-    let widest = -1;
-    for (const [index, width] of fitted.entries()) {
-      const weighted = width / (weights[index] ?? 1);
-      const most = widest === -1 ? 0 : (fitted[widest] ?? 0) / (weights[widest] ?? 1);
-      if (width > 8 && weighted >= most) widest = index;
-    }
-    if (widest === -1) break;
-    fitted[widest] = (fitted[widest] ?? 0) - 1;
-  }
-  return fitted;
+/** `name  value` for each member; a long value goes on below its beginning. */
+function drawMembers(
+  entries: readonly (readonly [string, Cell])[],
+  { style, width }: Omit<TableOptions, 'columns'>,
+  label = widestOf(entries.map(([name]) => name)),
+): string[] {
+  const rest = width === undefined ? Infinity : Math.max(10, width - 1 - label - gap.length);
+  return entries.flatMap(([name, { text }]) => {
+    const shown = inertLine(name);
+    const blank = ' '.repeat(label - textWidth(shown));
+    return inertText(text.replaceAll('\r\n', '\n').replaceAll('\t', ' '))
+      .split('\n')
+      .flatMap((line) => wrapText(line, rest))
+      .map((line, index) => {
+        const start = index === 0 ? `${style.bold(shown)}${blank}` : ' '.repeat(label);
+        return `${start}${gap}${line}`.trimEnd();
+      });
+  });
+}
+
+function widestOf(names: readonly string[]): number {
+  return Math.max(0, ...names.map((name) => textWidth(inertLine(name))));
+}
+
+/** The zone is named once, below everything that is shown in it. */
+function zoneLine(cells: readonly Cell[], { style, zone }: Omit<TableOptions, 'columns'>): string {
+  return cells.some(({ kind }) => kind === 'moment') ? `${style.dim(`Times: ${zone}`)}\n` : '';
 }
 
 function columnsOf(rows: readonly unknown[]): Column[] {

@@ -70,8 +70,8 @@ describe('format', () => {
     expect((await list(tickets, [], plain)).stdout).toBe(
       [
         'id  summary                 board      status  company  priority  owner',
-        '1   Printer does not print  Help Desk  New',
-        '2   No sign-in                         Closed',
+        ' 1  Printer does not print  Help Desk  New',
+        ' 2  No sign-in                         Closed',
         '',
       ].join('\n'),
     );
@@ -84,7 +84,7 @@ describe('format', () => {
         'summary     Printer does not print',
         'board       Help Desk',
         'status      New',
-        'closedFlag  false',
+        'closedFlag  no',
         '',
       ].join('\n'),
     );
@@ -92,7 +92,7 @@ describe('format', () => {
 
   test('a table can be asked for in a pipe', async () => {
     expect((await list(tickets, ['-o', 'table', '--columns', 'id,status.name'])).stdout).toBe(
-      ['id  status.name', '1   New', '2   Closed', ''].join('\n'),
+      ['id  status.name', ' 1  New', ' 2  Closed', ''].join('\n'),
     );
   });
 
@@ -229,7 +229,7 @@ describe('--query', () => {
   test('its rows are a table of their own members', async () => {
     expect(
       (await list(tickets, ['--query', '[].{Number: id, State: status.name}'], plain)).stdout,
-    ).toBe('Number  State\n1       New\n2       Closed\n');
+    ).toBe('Number  State\n     1  New\n     2  Closed\n');
   });
 
   test('its rows are csv with a header of their own members', async () => {
@@ -310,7 +310,7 @@ describe('--columns', () => {
 
   test('a single object on a terminal becomes a row of them', async () => {
     expect((await single(ticket, ['--columns', 'id,status/name'], plain)).stdout).toBe(
-      'id  status/name\n1   New\n',
+      'id  status/name\n 1  New\n',
     );
   });
 
@@ -410,6 +410,48 @@ describe('csv', () => {
   });
 });
 
+describe('--excel', () => {
+  const rows =
+    '[{"id":1,"actualHours":1.50,"dateEntered":"2026-07-01T22:30:05Z","summary":"a;b,c"}]';
+  const flags = ['--excel', '--columns', 'id,actualHours,dateEntered,summary'];
+
+  test('has local times, the separators of the locale, and a byte order mark', async () => {
+    const options = { locale: 'de-DE', machineZone: 'Europe/Berlin' };
+    expect((await list(rows, flags, options)).stdout).toBe(
+      '\ufeffid;actualHours;dateEntered;summary\r\n1;1,50;2026-07-02 00:30:05;"a;b,c"\r\n',
+    );
+  });
+
+  test('has commas and points in America', async () => {
+    expect((await list(rows, flags, { env: { CWM_TZ: 'America/New_York' } })).stdout).toBe(
+      '\ufeffid,actualHours,dateEntered,summary\r\n1,1.50,2026-07-01 18:30:05,"a;b,c"\r\n',
+    );
+  });
+
+  test('with another format is exit 2', async () => {
+    const run = await runCwm(['categories', '--excel', '-o', 'json']);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('times in a table', () => {
+  test('are those of CWM_TZ, and json keeps what the server sent', async () => {
+    const row = { id: 1, closedDate: '2026-07-01T22:30:05Z' };
+    const env = { CWM_TZ: 'Asia/Tokyo' };
+    const flags = ['--columns', 'id,closedDate'];
+    expect((await list([row], [...flags, '-o', 'table'], { env })).stdout).toBe(
+      'id  closedDate\n 1  2026-07-02 07:30\nTimes: Asia/Tokyo\n',
+    );
+    expect((await list([row], [], { env })).json()).toEqual([row]);
+  });
+
+  test('a zone that does not exist is exit 2', async () => {
+    const run = await runCwm(['categories'], { env: { CWM_TZ: 'Mars/Olympus' } });
+    expect(run.code).toBe(2);
+    expect(run.error().message).toContain('Mars/Olympus');
+  });
+});
+
 describe('--output-file', () => {
   test('the result is in the file, and neither in stdout nor beside the file', async () => {
     const cwd = temporaryFolder();
@@ -438,7 +480,7 @@ describe('--output-file', () => {
   test('a table for a file has no colours', async () => {
     const file = join(temporaryFolder(), 'tickets.txt');
     await list(tickets, ['--output-file', file, '-o', 'table', '--columns', 'id'], { tty: true });
-    expect(readFileSync(file, 'utf8')).toBe('id\n1\n2\n');
+    expect(readFileSync(file, 'utf8')).toBe('id\n 1\n 2\n');
   });
 
   test('an older file is replaced', async () => {
@@ -594,8 +636,8 @@ describe('a document', () => {
 });
 
 describe('colours', () => {
-  const bold = '\u001b[1mid\u001b[22m\n1\n';
-  const none = 'id\n1\n';
+  const bold = '\u001b[1mid\u001b[22m\n 1\n';
+  const none = 'id\n 1\n';
   const table = ['-o', 'table', '--columns', 'id'];
 
   test.each([

@@ -26,6 +26,8 @@ export interface RunOptions {
   machineZone?: string;
   /** Time for waiting; waits pass at once unless given. */
   clock?: Clock;
+  /** The machine's; en-US unless given. */
+  locale?: string;
 }
 
 export interface Run {
@@ -98,6 +100,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     now: () => options.now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
     clock: options.clock ?? clock,
+    locale: options.locale ?? 'en-US',
   });
   return {
     code,
