@@ -12,6 +12,14 @@ start().catch((error) => {
 });
 
 async function start() {
-  const { main } = require('../dist/main.cjs');
-  process.exitCode = await main(process.argv.slice(2));
+  const { main, showUncaught } = require('../dist/main.cjs');
+  const argv = process.argv.slice(2);
+  // Something else may keep the process alive, and its result cannot be trusted any more: end it here.
+  process.once('uncaughtException', (error) => {
+    showUncaught(error, argv).then(
+      (code) => process.exit(code),
+      () => process.exit(1),
+    );
+  });
+  process.exitCode = await main(argv);
 }

@@ -15,3 +15,9 @@ export async function main(
     await context.close();
   }
 }
+
+/** Shows what nobody caught, a rejected promise included, in the form of every other error. Returns the exit code. */
+export async function showUncaught(error: unknown, argv: readonly string[]): Promise<number> {
+  const { showFailure } = await import('./cli/failure.js');
+  return await showFailure(error, argv, createContext());
+}

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import type { Resolved } from '../catalog/resolve.js';
 import { fillTemplate, parseTemplate } from '../catalog/template.js';
+import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { encodePercent } from '../text/percent.js';
 import { findByName, labelsOf } from './find-by-name.js';
@@ -90,10 +91,19 @@ function namesIn(
     if (segment.kind !== 'placeholder' || !integers.includes(segment.name)) return [];
     const text = texts[segment.name];
     if (text === undefined || /^\s*\d+\s*$/.test(text)) return [];
+    refuseUnfilled(segment.name, text);
     const list = listOf(catalog, `/${segments.slice(0, index).join('/')}`);
     const labels = labelsOf(catalog.fields(list?.response.payload?.schema ?? ''));
     if (list === undefined || labels.length === 0) return [];
     return [{ placeholder: segment.name, text, list, labels }];
+  });
+}
+
+/** A placeholder or a variable that nobody filled is no name. */
+function refuseUnfilled(placeholder: string, text: string): void {
+  if (!/^(?:\{.*\}|\$\w+|\$\{.*\}|%\w+%)$/.test(text.trim())) return;
+  throw new UsageError(`${text} stands where the value of {${placeholder}} belongs.`, {
+    hint: `Give the id or the name: -p ${placeholder}=123`,
   });
 }
 

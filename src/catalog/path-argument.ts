@@ -38,6 +38,8 @@ function refuseUnsafe(path: string, original: string): void {
       hint: 'Write a path such as /service/tickets/123/notes.',
     });
   if (path === '' || path === '/') throw refuse('it is empty');
+  if (/^['"]/.test(path))
+    throw refuse('it begins with a quote; in cmd only double quotes hold a word together');
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) throw refuse(`it is a full address, and ${ownHostOnly}`);
   if (/^[/\\]{2}/.test(path)) throw refuse(`it names another host, and ${ownHostOnly}`);
   if (path.includes('\\')) throw refuse('it has a backslash');

@@ -4,8 +4,9 @@ import { UsageError } from '../errors/errors.js';
 export const listFlags = ['--columns', '--fields', '--order-by'];
 
 /**
- * Puts right, or refuses by name, what shells do to words on their way here. PowerShell's shim passes a list
- * `a,b` as the words `a` and `b`, and a bare `{…}` as `-encodedCommand`. `help x` is another spelling of `x --help`.
+ * Puts right, or refuses by name, what shells do to words on their way here. A list `a, b` is two words in cmd and
+ * sh, and `a,b` may become two in PowerShell, which passes a bare `{…}` as `-encodedCommand` where npm's shim does not
+ * stand between. `help x` is another spelling of `x --help`.
  */
 export function repairArgv(argv: readonly string[]): string[] {
   refuseScriptBlock(argv);
@@ -15,11 +16,12 @@ export function repairArgv(argv: readonly string[]): string[] {
     const word = words[index] ?? '';
     repaired.push(word);
     const value = words[index + 1];
-    const isWhole = value === undefined || value.includes(',');
+    // `id,summary` is whole; `id,` was typed with a blank after its comma.
+    const isWhole = value === undefined || /,./.test(value);
     if (!listFlags.includes(word) || isWhole || !hasTarget(repaired)) continue;
-    const names = [value];
-    while (isFieldName(words[index + 1 + names.length]))
-      names.push(words[index + 1 + names.length] ?? '');
+    const names = [value.replace(/,$/, '')];
+    for (let next = 2; isFieldName(words[index + next]); next++)
+      names.push((words[index + next] ?? '').replace(/,$/, ''));
     repaired.push(names.join(','));
     index += names.length;
   }
@@ -58,7 +60,7 @@ const methods = /^(?:get|post|put|patch|delete)$/i;
 function isFieldName(word: string | undefined): boolean {
   return (
     word !== undefined &&
-    /^[a-z_]\w*(?:[./]\w+)*(?: (?:asc|desc))?$/i.test(word) &&
+    /^[a-z_]\w*(?:[./]\w+)*(?: (?:asc|desc))?,?$/i.test(word) &&
     !methods.test(word)
   );
 }

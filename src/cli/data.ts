@@ -52,19 +52,26 @@ export async function readJson(text: string, flag: string, context: Context): Pr
   try {
     return parseJson(source);
   } catch (error) {
-    const lost = text === source && /^\s*[{[]/.test(source) && !source.includes('"');
+    const lost = text === source ? lostOnTheWay(source) : undefined;
     throw new UsageError(
-      lost
-        ? `${flag}: the JSON lost its double quotes on the way: ${source.slice(0, 120)}`
-        : `${flag}: not valid JSON, ${jsonFault(source)}.`,
+      lost === undefined
+        ? `${flag}: not valid JSON, ${jsonFault(source)}.`
+        : `${flag}: the JSON lost its ${lost} on the way: ${source.slice(0, 120)}`,
       {
-        hint: lost
-          ? `Windows PowerShell drops them. Use --set 'summary = text', or write the body to a file: ${flag} '@body.json'`
-          : `Give JSON, '@file', '-' for standard input, or env:NAME.`,
+        hint:
+          lost !== undefined
+            ? `Windows PowerShell drops them. Use --set 'summary = text', or write the body to a file: ${flag} '@body.json'`
+            : `Give JSON, '@file', '-' for standard input, or env:NAME.`,
         cause: error,
       },
     );
   }
+}
+
+/** What a shell took from JSON: PowerShell the quotes, or the braces of a bare `{…}`; cmd leaves single quotes around it. */
+function lostOnTheWay(text: string): string | undefined {
+  if (/^\s*'?[{[]/.test(text) && !text.includes('"')) return 'double quotes';
+  return /^\s*"?[a-z_]\w*"?\s*:/i.test(text) ? 'braces' : undefined;
 }
 
 function unreadable(file: string, flag: string, error: unknown): Error {

@@ -56,7 +56,10 @@ async function parse(root: Commander, argv: readonly string[]): Promise<void> {
       });
     }
     throw new UsageError(sentence(error.message), {
-      hint: 'Options and examples: add --help',
+      hint:
+        error.code === 'commander.optionMissingArgument'
+          ? `Give it a value. Windows PowerShell drops an empty one, and @ begins a file's name only in quotes: '@body.json'`
+          : 'Options and examples: add --help',
       cause: error,
     });
   }

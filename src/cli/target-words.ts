@@ -30,15 +30,17 @@ export function parseTarget(words: readonly string[]): TargetWords {
 }
 
 function unexpected(path: string, more: readonly string[]): UsageError {
+  const [name = 'id', rest = ''] = more;
+  const whole = `${path}{${name}}${rest.startsWith('/') ? rest : ''}`;
   const split = path.endsWith('/')
-    ? `The path seems cut off: in PowerShell braces end a word. Write it in single quotes: '${path}{${more[0] ?? 'id'}}'`
+    ? `The path seems cut off: in PowerShell braces end a word. Write it in single quotes: '${whole}'`
     : undefined;
   return new UsageError(
     `Unexpected ${more.length === 1 ? 'word' : 'words'} after the path ${path}: ${more.join(' ')}`,
     {
       hint:
         split ??
-        `Put a value with blanks into single quotes, a list too, and flags after the path: [METHOD] <path|operationId> --fields 'id,summary'`,
+        `Put a value with blanks into quotes, and texts within it into single quotes; flags stand after the path: [METHOD] <path|operationId> --conditions "status/name = 'In Progress'" --fields "id,summary"`,
     },
   );
 }

@@ -14,7 +14,7 @@ export function checkConditions(name: string, text: string | undefined): void {
       {
         hint: error.message.startsWith('text stands in quotes')
           ? lostQuotes(name)
-          : `Text stands in quotes, dates in [ ], not before contains, like or in: status/name="New" and lastUpdated>[2026-01-31T00:00:00Z]`,
+          : `Text stands in quotes, dates in [ ], not before contains, like or in: ${flagOf(name)} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`,
         cause: error,
       },
     );
@@ -23,6 +23,9 @@ export function checkConditions(name: string, text: string | undefined): void {
 
 /** A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program. */
 function lostQuotes(name: string): string {
-  const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return `If quotes were lost on the way, put single ones inside double ones: --${flag} "status/name = 'New'"`;
+  return `If quotes were lost on the way, put single ones inside double ones: ${flagOf(name)} "status/name = 'New'"`;
+}
+
+function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { builtBin, ensureBuilt, projectFolder } from '../support/built-project.js';
-import { fakeApi } from '../support/fake-api.js';
+import { fakeApi, fakeKeys } from '../support/fake-api.js';
 import { makeFolder, runBin, runProcess, startProcess } from '../support/run-process.js';
 import { silentApi } from '../support/silent-api.js';
 import { startOnTerminal, whyNoTerminal } from '../support/terminal.js';
@@ -91,6 +91,7 @@ describe('signals', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 143],
   ] as const)('%s ends a read that waits for its answer, with %i', async (signal, exit) => {
     const ended = await signalWhileWaiting(['call', 'GET', '/service/tickets'], signal);
     expect(ended).toMatchObject({ code: exit, stdout: '' });
@@ -101,6 +102,7 @@ describe('signals', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 143],
   ] as const)(
     '%s ends a write with %i and says that its outcome is unknown',
     async (signal, exit) => {
@@ -111,8 +113,69 @@ describe('signals', () => {
       expect(ended).toMatchObject({ code: exit, stdout: '' });
       expect(ended.stderr).toMatch(/unknown/);
       expect(ended.milliseconds).toBeLessThan(2000);
+      const lastLine = ended.stderr.trimEnd().split('\n').at(-1) ?? '';
+      expect(JSON.parse(lastLine)).toMatchObject({
+        error: { exit, check: 'cwm call GET /service/tickets/1' },
+      });
     },
   );
+
+  test('the second Ctrl-C ends at once what the first cannot', async () => {
+    const preload = join(temporaryHome(), 'stuck.cjs');
+    // A disk that does not answer, such as a network drive.
+    writeFileSync(
+      preload,
+      `require('node:fs/promises').writeFile = () => {
+        process.stderr.write('stuck');
+        return new Promise(() => setInterval(() => undefined, 1000));
+      };`,
+    );
+    const { child, saw, asked, finished } = await startWaiting(
+      ['call', 'GET', '/service/tickets', '--error-file', 'error.json'],
+      preload,
+    );
+    await Promise.race([asked, finished]);
+    child.kill('SIGINT');
+    await saw('stuck');
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({ code: 130, stdout: '' });
+  });
+});
+
+describe('an error that nobody caught', () => {
+  const secret = fakeKeys.privateKey;
+
+  test.each([
+    ['a rejected promise', `Promise.reject(new Error('boom ${secret}'))`],
+    ['an exception', `throw new Error('boom ${secret}')`],
+    ['a rejection with no error', `Promise.reject('boom ${secret}')`],
+  ])('%s is exit 1 with one line and what to do', async (_what, fault) => {
+    const { code, stdout, stderr } = await endedBy(fault);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).not.toContain(secret);
+    const [first = '', second = '', envelope = ''] = stderr.trimEnd().split('\n');
+    expect(first).toMatch(/^Error: Something went wrong inside cwm: .*boom/);
+    expect(second).toContain('--debug');
+    expect(JSON.parse(envelope)).toMatchObject({ error: { code: 'internal', exit: 1 } });
+  });
+
+  test('--debug adds where it came from, without secrets', async () => {
+    const { code, stderr } = await endedBy(`throw new Error('boom ${secret}')`, '--debug');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^ +at /m);
+    expect(stderr).not.toContain(secret);
+  });
+
+  /** A call that waits for its answer while something unforeseen fails. */
+  async function endedBy(fault: string, ...flags: string[]) {
+    const preload = join(temporaryHome(), 'fault.cjs');
+    writeFileSync(preload, `process.once('SIGUSR2', () => { ${fault}; });\n`);
+    const argv = ['call', 'GET', '/service/tickets', ...flags];
+    const { child, asked, finished } = await startWaiting(argv, preload);
+    await Promise.race([asked, finished]);
+    child.kill('SIGUSR2');
+    return await finished;
+  }
 });
 
 describe('on a terminal', () => {
@@ -200,6 +263,35 @@ test('without HOME and CWM_HOME a search works', async () => {
   expect(JSON.parse(stdout)).not.toHaveLength(0);
 });
 
+test.each([
+  ['no HOME', { HOME: undefined }],
+  ['an empty HOME', { HOME: '' }],
+  ['a HOME that is not there', { HOME: '/nonexistent/home' }],
+])(
+  'a script with %s and nothing but the variables of the connection calls in silence',
+  async (_what, home) => {
+    const { env } = await fakeApi(
+      { request: 'GET /service/tickets', body: [{ id: 1 }] },
+      { request: 'DELETE /service/tickets/1', status: 204 },
+    );
+    const nowhere = { CWM_HOME: undefined, USERPROFILE: undefined, XDG_DATA_HOME: undefined };
+    const run = (...args: string[]) =>
+      runProcess(process.execPath, [builtBin, 'call', ...args], {
+        env: { ...nowhere, XDG_CONFIG_HOME: undefined, XDG_STATE_HOME: undefined, ...home, ...env },
+      });
+    expect(await run('GET', '/service/tickets')).toEqual({
+      code: 0,
+      stdout: '[\n{"id":1}\n]\n',
+      stderr: '',
+    });
+    expect(await run('DELETE', '/service/tickets/1', '--yes')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+  },
+);
+
 function temporaryHome(): string {
   const { folder, remove } = makeFolder();
   onTestFinished(remove);
@@ -215,15 +307,22 @@ function runInShell(line: string, env: Record<string, string> = {}) {
 }
 
 async function signalWhileWaiting(args: readonly string[], signal: NodeJS.Signals) {
-  const { env, asked } = await silentApi();
-  const { child, finished } = startProcess(process.execPath, [builtBin, ...args], {
-    env: { CWM_HOME: temporaryHome(), ...env },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const { child, asked, finished } = await startWaiting(args);
   await Promise.race([asked, finished]);
   const start = performance.now();
   child.kill(signal);
   return { ...(await finished), milliseconds: performance.now() - start };
+}
+
+/** cwm as a process whose requests are taken and never answered, with a file loaded before it. */
+async function startWaiting(args: readonly string[], preload?: string) {
+  const { env, asked } = await silentApi();
+  const node = preload === undefined ? [] : ['--require', preload];
+  const started = startProcess(process.execPath, [...node, builtBin, ...args], {
+    env: { CWM_HOME: temporaryHome(), ...env },
+  });
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  return { ...started, asked };
 }
 
 /** `cwm --version` where Node believes to be another version. */

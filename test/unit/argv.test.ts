@@ -58,3 +58,17 @@ test('braces that PowerShell made a script block of are refused with their text'
 test('a script block is refused in any case, and without its text', () => {
   expect(() => repairArgv(['call', '-ENCODEDCOMMAND'])).toThrow(UsageError);
 });
+
+test.each([
+  [['id,', 'summary'], 'id,summary'],
+  [['id,', 'summary,', 'status/name'], 'id,summary,status/name'],
+  [['id,'], 'id'],
+])('a list typed with blanks after its commas is one list: %j', (words, joined) => {
+  const before = ['call', 'GET', '/service/tickets', '--fields'];
+  expect(repairArgv([...before, ...words, '--page', '2'])).toEqual([
+    ...before,
+    joined,
+    '--page',
+    '2',
+  ]);
+});
