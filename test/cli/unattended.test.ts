@@ -84,7 +84,7 @@ describe.each(['flag', 'CWM_ERROR_FILE'])('the file of the %s gets the envelope 
     test.each([
       [4, answer(401)],
       [6, answer(400)],
-      [7, answer(500)],
+      [7, { ...answer(500), times: 3 }],
     ] as const)('exit %i', async (exit, stub) => {
       const cwd = temporaryFolder();
       const { env } = await fakeApi(stub);
