@@ -98,6 +98,8 @@ async function toFile(path: string, rendering: RenderOptions): Promise<Showing> 
 
 async function renderOptions(options: GlobalOptions, context: Context): Promise<RenderOptions> {
   const { io, env, platform } = context;
+  // A zone that was asked for and does not exist is refused even where no time is shown.
+  if (options.tz !== undefined || env['CWM_TZ'] !== undefined) context.zone(options.tz);
   const inFile = options.outputFile !== undefined;
   const terminal = io.stdout.isTerminal && !inFile;
   return {
@@ -110,8 +112,13 @@ async function renderOptions(options: GlobalOptions, context: Context): Promise<
     excel: options.excel,
     terminal,
     width: io.stdout.columns,
-    zone: context.zone(options.tz),
-    locale: context.locale,
+    // Asking the machine takes milliseconds: only for what shows times.
+    get zone() {
+      return context.zone(options.tz);
+    },
+    get locale() {
+      return context.locale;
+    },
     style: await createStyle({ ...io.stdout, isTerminal: terminal }, env, options.color),
   };
 }
