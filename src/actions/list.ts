@@ -42,7 +42,7 @@ export async function list(listing: Listing, services: Services): Promise<Result
     return one({ ...shown, headers });
   }
   const asked = await prepare({ request, endpoint }, services);
-  const total = await totalFor(listing, services);
+  const total = fitsOnePage ? undefined : await totalFor(listing, services);
   const pages = walkPages({
     target: request.target,
     pageSize,
@@ -59,7 +59,11 @@ export async function list(listing: Listing, services: Services): Promise<Result
     },
   });
   const columns = listing.columns ?? columnsOf(catalog, endpoint);
-  const rows = limited(pages, limit, progressOf(total, services.report));
+  const rows = limited(
+    pages,
+    limit,
+    fitsOnePage ? () => undefined : progressOf(total, services.report),
+  );
   return { kind: 'pages', pages: rows, ...(columns === undefined ? {} : { columns }) };
 }
 

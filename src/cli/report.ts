@@ -43,9 +43,8 @@ export async function createReport(
     isWatched,
     progress(step, done) {
       if (!isWatched) return;
-      const isEnd = done !== undefined && done >= 1;
-      say(`${done === undefined ? '' : `${Math.round(done * 100)} % `}${step}${isEnd ? '\n' : ''}`);
-      progressShown = !isEnd;
+      say(`${done === undefined ? '' : `${Math.round(done * 100)} % `}${step}`);
+      progressShown = true;
     },
     async flush() {
       if (progressShown) say('');
