@@ -7,6 +7,7 @@ import { repairArgv } from './argv.js';
 import type { Command } from './define-command.js';
 import { addGlobalOptions } from './global-options.js';
 import { formatHelp } from './help.js';
+import { refuseSwallowed } from './swallowed.js';
 import type { Branch } from './tree.js';
 
 export interface Program {
@@ -117,6 +118,7 @@ function configure(commander: Commander, command: Command, context: Context): vo
     `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}\n\nOptions of every command (-o, --query, --profile …): cwm --help`,
   );
   commander.action(async () => {
+    refuseSwallowed(commander);
     const { runCommand } = await import('./run-command.js');
     await runCommand(command, commander.args, commander.optsWithGlobals(), context);
   });

@@ -384,3 +384,14 @@ describe('what a shell broke', () => {
     expect(error()).toMatchObject({ hint: text('/service/tickets') });
   });
 });
+
+test.each([
+  [['categories', '--profile', '-y'], '--profile has no value: -y is a flag.'],
+  [['categories', '--output-file', '--yes'], '--output-file has no value: --yes is a flag.'],
+])(
+  '%j: a flag whose empty value was dropped on the way takes no other for it',
+  async (argv, message) => {
+    const { code, error } = await runCwm(argv);
+    expect({ code, message: error().message }).toEqual({ code: 2, message });
+  },
+);
