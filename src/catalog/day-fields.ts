@@ -10,3 +10,10 @@ export function dayFieldsOf(schema: string | null): (field: string) => boolean {
   const names = new Set((fields.get(schema ?? '') ?? []).map((name) => name.toLowerCase()));
   return (field) => names.has(field.toLowerCase());
 }
+
+const names = new Set([...fields.values()].flat().map((name) => name.toLowerCase()));
+
+/** Whether a field of this name carries a calendar day in some schema: for rows of which nobody knows the schema. */
+export function isDayName(field: string): boolean {
+  return names.has(field.toLowerCase());
+}

@@ -1,14 +1,8 @@
+import { isDayName } from '../catalog/day-fields.js';
 import { formatLocal } from '../dates/local.js';
 
 /** A time as the API writes it: UTC, with a Z. */
 const apiTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-
-/**
- * Fields that name a day rather than a moment (agreements, invoices, warranties). The server stores the day at
- * 00:00Z; moved into a zone west of Greenwich it would become the day before.
- */
-const dayField =
-  /(?:^|[./])(?:date|\w*Date|dateAcquired|(?:estimated|actual|scheduled)(?:Start|End))$/;
 
 export interface LocalTime {
   text: string;
@@ -25,7 +19,9 @@ export function toLocalTime(
 ): LocalTime | undefined {
   if (typeof value !== 'string' || !apiTime.test(value)) return undefined;
   if (Number.isNaN(Date.parse(value))) return undefined;
-  if (dayField.test(field) && /T00:00:00(?:\.0+)?Z$/.test(value))
+  // Moved into a zone west of Greenwich a day at 00:00Z would become the day before.
+  const name = field.split(/[./]/).at(-1) ?? '';
+  if (isDayName(name) && /T00:00:00(?:\.0+)?Z$/.test(value))
     return { text: value.slice(0, 10), isDay: true };
   return { text: formatLocal(value, zone, seconds), isDay: false };
 }
