@@ -1,6 +1,7 @@
 import { unreadableAnswer } from '../api/failure.js';
 import { encodeQuery } from '../api/request.js';
 import type { Services } from '../services.js';
+import { parseJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 
 /** Records that a call needs to know beside its own: those of a list, or the one of a record's path. */
@@ -15,7 +16,7 @@ export async function readAside(
   const reading = { method: 'GET', target, read: true, infoTwin: undefined };
   const response = await api.send({ ...reading, body: undefined });
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(response.body));
+    const value = parseJson(new TextDecoder().decode(response.body));
     return (Array.isArray(value) ? value : [value]).filter(isRecord);
   } catch (error) {
     const context = { ...reading, url: `${api.baseUrl}${target}` };

@@ -1,14 +1,15 @@
 import { patchChanges, type Change } from '../api/changes.js';
 import { mergeCustomFields } from '../api/custom-fields.js';
 import { customerSees } from '../api/customer-sees.js';
-import { encodeQuery, type ApiRequest } from '../api/request.js';
+import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { CancelledError, UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
-import { parseJson, toJson } from '../text/json.js';
+import { toJson } from '../text/json.js';
 import { lazy } from '../text/lazy.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { readAside } from './read-aside.js';
 
 export interface Write {
   request: ApiRequest;
@@ -40,7 +41,7 @@ export async function prepareWrite(write: Write, services: Services): Promise<Pr
     return { request, plan, ...(await lookFirst(write, path, catalog, services)) };
   const readable = catalog.match(path).some(({ endpoint: { method } }) => method === 'GET');
   if (endpoint.method !== 'PATCH' || !readable) return { request, plan, notes: [] };
-  const record = lazy(() => read(path, services));
+  const record = lazy(async () => (await readAside(path, {}, services))[0]);
   if (!hasCustomFields(body)) {
     return { request, plan: { ...plan, changes: () => changesOf(record, body) }, notes: [] };
   }
@@ -73,27 +74,17 @@ async function lookFirst(
       hint: `Say what makes it the same record: --unless-exists 'identifier="ACME"'`,
     });
   }
-  const query = encodeQuery([
-    ['conditions', unlessExists],
-    ['pageSize', '1'],
-  ]);
-  const target = `${path}${query}`;
-  if (dryRun) return { notes: [`First GET ${target} would be sent; a match is printed instead.`] };
-  const found = await read(target, services);
-  const [existing] = Array.isArray(found) ? (found as unknown[]) : [];
-  if (!isRecord(existing)) return { notes: [] };
+  const query = { conditions: unlessExists, pageSize: 1 };
+  if (dryRun) {
+    const shown = `${path}?conditions=${unlessExists}`;
+    return { notes: [`First GET ${shown} would be sent; a match is printed instead.`] };
+  }
+  const [existing] = await readAside(path, query, services);
+  if (existing === undefined) return { notes: [] };
   const { id } = existing;
   const name = typeof id === 'number' || typeof id === 'string' ? `${path}/${id}` : path;
   services.report.warn(`exists already: ${name}. Nothing was created.`);
   return { notes: [], existing };
-}
-
-/** The answer to a GET. */
-async function read(target: string, services: Services): Promise<unknown> {
-  const api = await services.api();
-  const request = { method: 'GET', target, body: undefined, read: true, infoTwin: undefined };
-  const { body } = await api.send(request);
-  return parseJson(new TextDecoder().decode(body));
 }
 
 function hasCustomFields(body: unknown): boolean {
@@ -112,8 +103,8 @@ function isCustomFieldsOperation(operation: unknown): operation is JsonRecord {
 }
 
 /** The operations with the record's custom fields whole in them, as the last one leaves them. */
-function withCustomFields(body: unknown, record: unknown, check: boolean): unknown {
-  const stored = isRecord(record) ? record['customFields'] : undefined;
+function withCustomFields(body: unknown, record: JsonRecord | undefined, check: boolean): unknown {
+  const stored = record?.['customFields'];
   let current: readonly unknown[] = Array.isArray(stored) ? (stored as unknown[]) : [];
   if (!Array.isArray(body)) return body;
   return body.map((operation: unknown) => {
@@ -128,10 +119,13 @@ function mergeNote(path: string): string {
 }
 
 /** What would change, for a person to see; a record that cannot be read is no obstacle. */
-async function changesOf(record: () => Promise<unknown>, body: unknown): Promise<Change[]> {
+async function changesOf(
+  record: () => Promise<JsonRecord | undefined>,
+  body: unknown,
+): Promise<Change[]> {
   try {
     const before = await record();
-    return isRecord(before) ? patchChanges(before, body) : [];
+    return before === undefined ? [] : patchChanges(before, body);
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     return [];

@@ -247,7 +247,7 @@ describe('--unless-exists', () => {
     const api = await fakeApi();
     const run = await runCwm(['call', ...argv, '--dry-run'], { env: api.env });
     expect(run.json()).toMatchObject({
-      note: 'First GET /service/tickets?conditions=summary%3D%22Printer%22&pageSize=1 would be sent; a match is printed instead.',
+      note: 'First GET /service/tickets?conditions=summary="Printer" would be sent; a match is printed instead.',
     });
   });
 
