@@ -44,6 +44,7 @@ export interface Choices {
   ca?: string | undefined;
   report: Report;
   approve: (plan: WritePlan) => Promise<void>;
+  refuseUnapproved: (title: string) => void;
   expect: (answer: AnswerKind) => void;
 }
 
@@ -138,6 +139,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,
+      refuseUnapproved: choices.refuseUnapproved,
       expect: choices.expect,
       report: choices.report,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),

@@ -13,6 +13,8 @@ export interface Services {
   member: () => string | undefined;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
+  /** Before a write reads what it needs: throws RefusedError where nobody could approve it later. */
+  refuseUnapproved: (title: string) => void;
   /** Before a request is sent: throws where an answer of this kind could not be shown as it was asked for. */
   expect: (answer: AnswerKind) => void;
   report: Report;

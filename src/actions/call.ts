@@ -15,7 +15,8 @@ import { ownTime } from './own-time.js';
 import { pagingParams, planList } from './plan-list.js';
 import { bodyDates, dateExpander } from './relative-dates.js';
 import { preferIds, withIds } from './resolve-names.js';
-import { send } from './send.js';
+import { withSearchBody } from './search-body.js';
+import { columnsOf, send } from './send.js';
 import { prepareWrite } from './write.js';
 
 const params = {
@@ -62,13 +63,16 @@ export const call = defineAction({
   name: 'call',
   summary: 'Call an endpoint',
   params,
-  async run(input, services) {
+  async run(given, services) {
     const catalog = await services.catalog();
-    const path = await ownPath(input.path, services);
-    const found = resolve(catalog, { ...input, path });
-    const resolved = input.resolve ? preferIds(catalog, found) : found;
+    const path = await ownPath(given.path, services);
+    const found = resolve(catalog, { ...given, path });
+    const resolved = given.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
-    const expand = await dateExpander(input, endpoint, services);
+    const expand = await dateExpander(given, endpoint, services);
+    const spell = (name: string, value: string) =>
+      spellParameter(name, expand(name, value), given.check);
+    const input = withSearchBody(given, endpoint, spell);
     const isForm = takesForm(endpoint);
     if (!isForm) refuseFile(endpoint, input.file);
     const { form, params } = isForm
@@ -81,8 +85,6 @@ export const call = defineAction({
           member: services.member(),
           toDate: await bodyDates(input, endpoint, services),
         });
-    const spell = (name: string, value: string) =>
-      spellParameter(name, expand(name, value), input.check);
     const build = (ids: Record<string, string>) =>
       toRequest({
         resolved,
@@ -117,10 +119,12 @@ export const call = defineAction({
     const nextPage = (page: number) =>
       input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
     const { unlessExists: unless, check } = input;
-    const unlessExists = unless === undefined ? undefined : spell('conditions', unless);
-    const write = { request, endpoint, body, unlessExists, dryRun, check };
+    const unlessExists = unless === undefined ? undefined : spell('unlessExists', unless);
+    const fields = columns?.map((name) => name.replaceAll('.', '/')).join(',');
+    const write = { request, endpoint, body, unlessExists, fields, dryRun, check };
     const { existing, ...prepared } = await prepareWrite(write, services);
-    if (existing !== undefined) return one<unknown>(existing, columns);
+    if (existing !== undefined)
+      return one<unknown>(existing, columns ?? columnsOf(catalog, endpoint));
     const said = [...notes, ...prepared.notes];
     return await send({ ...prepared, notes: said, endpoint, dryRun, columns, nextPage }, services);
   },

@@ -1,10 +1,10 @@
 import type { ApiRequest } from '../api/request.js';
 import { quoteText } from '../conditions/quote.js';
-import { ApiError, CwmError, type ErrorDetail } from '../errors/errors.js';
+import { ApiError, type ErrorDetail } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { inertLine } from '../text/sanitize.js';
-import { readAside } from './read-aside.js';
+import { ifReadable, readAside } from './read-aside.js';
 
 /** What a ticket has of its board: the field, the board's list of them, and the flag of those out of use. */
 const ofBoard: Record<string, { list: string; inactive: string | undefined }> = {
@@ -28,11 +28,11 @@ export async function explainRefusal(
   const [, ticket] = /^(\/service\/tickets(?:\/\d+)?)\/?(?:\?|$)/i.exec(request.target) ?? [];
   const fields = [...new Set(error.details.flatMap((detail) => boardField(detail) ?? []))];
   if (ticket === undefined || request.method === 'GET' || fields.length === 0) return error;
-  const board = await orNothing(boardOf(ticket, request, services));
+  const board = await ifReadable(boardOf(ticket, request, services));
   if (board === undefined) return error;
   const valid = new Map<string, string[]>();
   for (const field of fields) {
-    const names = await orNothing(namesOn(board, field, services));
+    const names = await ifReadable(namesOn(board, field, services));
     if (names !== undefined && names.length > 0) valid.set(field, names);
   }
   if (valid.size === 0) return error;
@@ -115,14 +115,4 @@ function validHint({ id, name }: Board, valid: ReadonlyMap<string, string[]>): s
     return valid.size === 1 ? list : `${field} ${list}`;
   });
   return `Valid on board ${name === undefined ? id : inertLine(name.slice(0, 80))}: ${kinds.join('; ')}.`;
-}
-
-/** These reads explain a failure and must not become another one. */
-async function orNothing<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof CwmError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

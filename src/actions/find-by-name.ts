@@ -1,11 +1,11 @@
 import type { Field } from '../catalog/model.js';
 import { quoteText } from '../conditions/quote.js';
-import { CwmError, UsageError } from '../errors/errors.js';
+import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed, nearest } from '../text/nearest.js';
 import type { JsonRecord } from '../text/records.js';
 import { inertLine } from '../text/sanitize.js';
-import { readAside } from './read-aside.js';
+import { ifReadable, readAside } from './read-aside.js';
 
 export interface Collection {
   /** Encoded path of the list. */
@@ -80,10 +80,7 @@ async function similar(
   const [word = name] = name.trim().split(/\s+/);
   const start = quoteText(`${name.trim().slice(0, 2)}%`);
   for (const conditions of [`${label} contains ${quoteText(word)}`, `${label} like ${start}`]) {
-    const rows = await rowsWhere(conditions, 50, collection, services).catch((error: unknown) => {
-      if (error instanceof CwmError) return [];
-      throw error;
-    });
+    const rows = (await ifReadable(rowsWhere(conditions, 50, collection, services))) ?? [];
     const names = rows.map((row) => String(row[label]));
     const near = nearest(name, names, 5);
     const best = near.map((one) => rows[names.indexOf(one)] ?? {});

@@ -1,13 +1,14 @@
 import { forwardOnlyHeader, pageTarget, walkPages, type Page } from '../api/pages.js';
 import { unreadableAnswer } from '../api/failure.js';
-import type { ApiRequest } from '../api/request.js';
+import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import type { Endpoint } from '../catalog/model.js';
+import { listParameters, type Endpoint } from '../catalog/model.js';
 import { CwmError, UsageError } from '../errors/errors.js';
 import type { Report, Services } from '../services.js';
 import { counted } from '../text/counted.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
+import { ifReadable } from './read-aside.js';
 import { one, type Result } from './define.js';
 import { columnsOf, describeRequest, prepare, type Sending } from './send.js';
 
@@ -41,6 +42,7 @@ export async function list(listing: Listing, services: Services): Promise<Result
     const headers = { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) };
     return one({ ...shown, headers });
   }
+  services.expect('records');
   const asked = await prepare({ request, endpoint }, services);
   const total = fitsOnePage ? undefined : await totalFor(listing, services);
   const pages = walkPages({
@@ -50,7 +52,7 @@ export async function list(listing: Listing, services: Services): Promise<Result
     orderBy,
     concurrency,
     async fetch(target, headers): Promise<Page> {
-      const { answer, response } = await asked.send(target, headers);
+      const { answer, response } = await asked.send(target, { headers });
       if (answer.kind === 'none') return { rows: [], response };
       if (answer.kind === 'rows') return { rows: answer.rows, response };
       const { baseUrl } = await services.api();
@@ -87,20 +89,25 @@ export async function count(
     });
   }
   if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
+  services.expect('records');
   const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
   const { answer } = await asked.send(target);
   return one(answer.kind === 'value' ? answer.value : null, ['count']);
 }
 
-/** The twin of a list that counts, with the conditions of the list and nothing else. */
+/** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
 function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {
   const [path = '', query = ''] = target.split('?');
-  const collection = path.replace(/\/$/, '');
-  const twin = `${endpoint.path.replace(/\/$/, '')}/count`;
-  const exists = catalog.onPath(twin).some(({ method }) => method === 'GET');
-  if (!exists || endpoint.method !== 'GET') return undefined;
-  const kept = query.split('&').filter((pair) => /^[a-z]*conditions=/i.test(pair));
-  return `${collection}/count${kept.length === 0 ? '' : `?${kept.join('&')}`}`;
+  const twin = catalog
+    .onPath(`${endpoint.path.replace(/\/$/, '')}/count`)
+    .find(({ method }) => method === 'GET');
+  if (twin === undefined || endpoint.method !== 'GET') return undefined;
+  const shaping = ['fields', 'orderBy', 'page', 'pageSize', 'pageId'];
+  const taken = [...catalog.parameters(twin).map(({ name }) => name), ...listParameters]
+    .filter((name) => !shaping.includes(name))
+    .map((name) => name.toLowerCase());
+  const kept = parseQuery(query).filter(([name]) => taken.includes(name.toLowerCase()));
+  return `${path.replace(/\/$/, '')}/count${encodeQuery(kept)}`;
 }
 
 /** The total, where a person watches and asking for it is cheap. */
@@ -108,15 +115,15 @@ async function totalFor(listing: Listing, services: Services): Promise<number | 
   if (services.report.isWatched !== true) return undefined;
   const target = countTarget(await services.catalog(), listing.endpoint, listing.request.target);
   if (target === undefined) return undefined;
-  try {
-    const asked = await prepare({ ...listing, endpoint: undefined }, services);
-    const { answer } = await asked.send(target);
-    const { count: rows } = answer.kind === 'value' ? (answer.value as { count?: unknown }) : {};
-    return typeof rows === 'number' ? Math.min(rows, listing.limit ?? rows) : undefined;
-  } catch {
-    // Only the progress bar needs it; the list itself will tell what is wrong.
-    return undefined;
-  }
+  const asked = await prepare({ ...listing, endpoint: undefined }, services);
+  // Only the progress needs it; the list itself will tell what is wrong.
+  const found = await ifReadable(asked.send(target, { once: true }));
+  const rows = found?.answer.kind === 'value' ? countIn(found.answer.value) : undefined;
+  return typeof rows === 'number' ? Math.min(rows, listing.limit ?? rows) : undefined;
+}
+
+function countIn(value: unknown): unknown {
+  return isRecord(value) ? value['count'] : undefined;
 }
 
 function progressOf(total: number | undefined, report: Report): (rows: number) => void {

@@ -16,11 +16,14 @@ export const pagingParams = {
   },
 } as const satisfies Params;
 
-type Paging = InputOf<typeof pagingParams> & { page?: number | undefined };
+type Paging = InputOf<typeof pagingParams> & {
+  page?: number | undefined;
+  unlessExists?: string | undefined;
+};
 
 /** Whether one request is meant, the pages of a list, or its count. Throws UsageError for flags that do not go together. */
 export function planList(
-  { all, limit, count: onlyCount, page, pageConcurrency }: Paging,
+  { all, limit, count: onlyCount, page, pageConcurrency, unlessExists }: Paging,
   { method, path, response }: Endpoint,
 ): 'request' | 'pages' | 'count' {
   const follow = all ? '--all' : limit === undefined ? undefined : '--limit';
@@ -31,8 +34,12 @@ export function planList(
       hint: 'Add --all to follow every page.',
     });
   }
-  const other = onlyCount && follow !== undefined ? follow : page === undefined ? '' : '--page';
-  if (other !== '') {
+  const [other] = [
+    onlyCount && follow !== undefined ? follow : undefined,
+    page === undefined ? undefined : '--page',
+    unlessExists === undefined ? undefined : '--unless-exists',
+  ].filter((one) => one !== undefined);
+  if (other !== undefined) {
     throw new UsageError(`${flag} and ${other} do not go together.`, {
       hint: 'Leave out one of them.',
     });

@@ -6,6 +6,7 @@ import { encodePath } from '../text/percent.js';
 import { defineAction } from './define.js';
 import { ownPath } from './own-path.js';
 import { send } from './send.js';
+import { planOf } from './write.js';
 
 export const raw = defineAction({
   name: 'raw',
@@ -30,8 +31,9 @@ export const raw = defineAction({
       target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`,
       body,
     };
+    const plan = planOf(request, catalog, services);
     const nextPage = (page: number) => `page=${page} in the query, or pageSize up to 1000`;
-    return await send({ request, endpoint: match?.endpoint, dryRun, nextPage }, services);
+    return await send({ request, endpoint: match?.endpoint, plan, dryRun, nextPage }, services);
   },
 });
 

@@ -1,4 +1,5 @@
 import { unreadableAnswer } from '../api/failure.js';
+import { CancelledError, CwmError } from '../errors/errors.js';
 import { encodeQuery } from '../api/request.js';
 import type { Services } from '../services.js';
 import { parseJson } from '../text/json.js';
@@ -21,5 +22,15 @@ export async function readAside(
   } catch (error) {
     const context = { ...reading, url: `${api.baseUrl}${target}` };
     throw unreadableAnswer(response, context, 'it is not valid JSON', error);
+  }
+}
+
+/** What a read gives that is only nice to have; undefined where it cannot be had. An interruption counts all the same. */
+export async function ifReadable<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof CwmError && !(error instanceof CancelledError)) return undefined;
+    throw error;
   }
 }

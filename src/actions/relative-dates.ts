@@ -4,6 +4,7 @@ import { dayFieldsOf } from '../catalog/day-fields.js';
 import type { Endpoint } from '../catalog/model.js';
 import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
+import { isRecord } from '../text/records.js';
 import { recordSchema } from './call-body.js';
 import type { CallInput } from './call.js';
 
@@ -12,7 +13,15 @@ export type DateExpander = (name: string, value: string) => string;
 
 /** What replaces `[today]` in conditions. The calendar takes time to load: only where a bracket holds no ISO date. */
 export async function dateExpander(
-  { path, params = {}, conditions, childConditions, customFieldConditions }: CallInput,
+  {
+    path,
+    params = {},
+    conditions,
+    childConditions,
+    customFieldConditions,
+    unlessExists,
+    data,
+  }: CallInput,
   endpoint: Endpoint,
   services: Services,
 ): Promise<DateExpander> {
@@ -22,6 +31,9 @@ export async function dateExpander(
     conditions,
     childConditions,
     customFieldConditions,
+    unlessExists,
+    // A search by POST has its conditions in the body.
+    ...(isRecord(data) ? Object.values(data).filter((one) => typeof one === 'string') : []),
   ];
   if (!written.some((text) => text !== undefined && mayBeRelative(text)))
     return (_name, value) => value;
@@ -31,6 +43,7 @@ export async function dateExpander(
   return (name, value) => {
     switch (name) {
       case 'conditions':
+      case 'unlessExists':
         return expandDates(value, clock, isDay);
       // Their fields are of members of lists, or of no schema at all.
       case 'childConditions':

@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../api/client.js';
+import type { ApiResponse, Sent } from '../api/client.js';
 import { suggestedName } from '../api/content-disposition.js';
 import { nextLink } from '../api/pages.js';
 import type { ApiRequest } from '../api/request.js';
@@ -64,7 +64,7 @@ export interface Prepared {
   /** Sends it, or another page of it, and reads the answer. */
   send: (
     target: string,
-    headers?: Readonly<Record<string, string>>,
+    how?: Pick<Sent, 'headers' | 'once'>,
   ) => Promise<{ answer: Answer; response: ApiResponse }>;
 }
 
@@ -79,9 +79,9 @@ export async function prepare(
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   return {
     read,
-    async send(target, headers) {
+    async send(target, how = {}) {
       const api = await services.api();
-      const response = await api.send({ ...request, target, read, infoTwin, headers });
+      const response = await api.send({ ...request, ...how, target, read, infoTwin });
       const context = { ...request, target, url: `${api.baseUrl}${target}`, read, infoTwin };
       return { answer: readAnswer(response, endpoint, context), response };
     },

@@ -4,12 +4,11 @@ import { customerSees } from '../api/customer-sees.js';
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import { CancelledError, UsageError } from '../errors/errors.js';
+import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
-import { toJson } from '../text/json.js';
-import { lazy } from '../text/lazy.js';
+import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { readAside } from './read-aside.js';
+import { ifReadable, readAside } from './read-aside.js';
 
 export interface Write {
   request: ApiRequest;
@@ -17,6 +16,8 @@ export interface Write {
   body: unknown;
   /** `--unless-exists`, in the server's spelling. */
   unlessExists: string | undefined;
+  /** `--fields`, for the record that is there already too. */
+  fields: string | undefined;
   dryRun: boolean;
   check: boolean;
 }
@@ -33,30 +34,42 @@ export interface PreparedWrite {
 
 /** What a write needs from the server before it is approved; a dry run asks nothing and notes what would be asked. */
 export async function prepareWrite(write: Write, services: Services): Promise<PreparedWrite> {
-  const { request, endpoint, body, unlessExists, dryRun } = write;
+  const { request, body, unlessExists, dryRun } = write;
   const catalog = await services.catalog();
   const [path = ''] = request.target.split('?');
-  const plan: PreparedWrite['plan'] = { customerSees: customerSees(path, body) };
+  const plan = planOf(request, catalog, services);
   if (unlessExists !== undefined)
     return { request, plan, ...(await lookFirst(write, path, catalog, services)) };
-  const readable = catalog.match(path).some(({ endpoint: { method } }) => method === 'GET');
-  if (endpoint.method !== 'PATCH' || !readable) return { request, plan, notes: [] };
-  const record = lazy(async () => (await readAside(path, {}, services))[0]);
-  if (!hasCustomFields(body)) {
-    return { request, plan: { ...plan, changes: () => changesOf(record, body) }, notes: [] };
-  }
+  if (plan.changes === undefined || !hasCustomFields(body)) return { request, plan, notes: [] };
   if (dryRun) return { request, plan, notes: [mergeNote(path)] };
-  const merged = withCustomFields(body, await record(), write.check);
+  services.refuseUnapproved(`PATCH ${path}`);
+  const [record] = await readAside(path, {}, services);
+  const merged = withCustomFields(body, record, write.check);
   return {
     request: { ...request, body: toJson(merged) },
-    plan: { ...plan, changes: () => changesOf(record, merged) },
+    plan: { ...plan, changes: () => changesOf(() => Promise.resolve(record), merged) },
     notes: [],
   };
 }
 
+/** What a person is told of a write, however it was written. */
+export function planOf(
+  { method, target, body: text }: ApiRequest,
+  catalog: Catalog,
+  services: Services,
+): PreparedWrite['plan'] {
+  const [path = ''] = target.split('?');
+  const body = text === undefined ? undefined : parseJson(text);
+  const plan = { customerSees: customerSees(path, body) };
+  const readable = catalog.match(path).some(({ endpoint }) => endpoint.method === 'GET');
+  if (method !== 'PATCH' || !readable) return plan;
+  const record = async () => (await readAside(path, {}, services))[0];
+  return { ...plan, changes: () => changesOf(record, body) };
+}
+
 /** A POST that creates only what is not there: looks for it, with the conditions that say when it is the same. */
 async function lookFirst(
-  { endpoint, unlessExists = '', dryRun }: Write,
+  { endpoint, unlessExists = '', fields, dryRun }: Write,
   path: string,
   catalog: Catalog,
   services: Services,
@@ -74,7 +87,11 @@ async function lookFirst(
       hint: `Say what makes it the same record: --unless-exists 'identifier="ACME"'`,
     });
   }
-  const query = { conditions: unlessExists, pageSize: 1 };
+  const query = {
+    conditions: unlessExists,
+    ...(fields === undefined ? {} : { fields }),
+    pageSize: 1,
+  };
   if (dryRun) {
     const shown = `${path}?conditions=${unlessExists}`;
     return { notes: [`First GET ${shown} would be sent; a match is printed instead.`] };
@@ -123,11 +140,6 @@ async function changesOf(
   record: () => Promise<JsonRecord | undefined>,
   body: unknown,
 ): Promise<Change[]> {
-  try {
-    const before = await record();
-    return before === undefined ? [] : patchChanges(before, body);
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    return [];
-  }
+  const before = await ifReadable(record());
+  return before === undefined ? [] : patchChanges(before, body);
 }

@@ -30,6 +30,8 @@ export type Sent = ApiRequest &
   Pick<FailureContext, 'read' | 'infoTwin'> & {
     /** Further headers of this one request. */
     headers?: Readonly<Record<string, string>> | undefined;
+    /** Do not try again: it is only nice to have. */
+    once?: boolean | undefined;
   };
 
 export interface ApiClient {

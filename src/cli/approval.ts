@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { RefusedError } from '../errors/errors.js';
 import type { Change } from '../api/changes.js';
-import type { WritePlan } from '../services.js';
+import type { Services } from '../services.js';
 import { plainNumbers } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { inertText } from '../text/sanitize.js';
@@ -13,26 +13,31 @@ export function createApproval(
   context: Context,
   options: Pick<GlobalOptions, 'yes' | 'input'>,
   report: CliReport,
-): (plan: WritePlan) => Promise<void> {
-  return async ({ title, body, changes, customerSees }) => {
-    if (options.yes) return;
+): Pick<Services, 'approve' | 'refuseUnapproved'> {
+  const refuseUnapproved = (title: string): void => {
     const { stdin, stdout, stderr } = context.io;
     const canAsk = stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && options.input;
-    if (!canAsk) {
-      throw new RefusedError(`${title} was not sent: it changes data and nobody approved it.`, {
-        hint: 'Add --yes to send it, or --dry-run to look at it.',
-      });
-    }
-    await report.flush();
-    const lines = [
-      title,
-      ...(body === undefined ? [] : [indented(body)]),
-      ...((await changes?.()) ?? []).map(changeLine),
-      ...(customerSees === true ? ['The customer will see this.'] : []),
-    ];
-    await stderr.write(`${inertText(context.redact(lines.join('\n')))}\n`);
-    if (!(await context.prompt.confirm('Send it?')))
-      throw new RefusedError('Not sent.', { hint: 'Nothing was changed.' });
+    if (options.yes || canAsk) return;
+    throw new RefusedError(`${title} was not sent: it changes data and nobody approved it.`, {
+      hint: 'Add --yes to send it, or --dry-run to look at it.',
+    });
+  };
+  return {
+    refuseUnapproved,
+    async approve({ title, body, changes, customerSees }) {
+      refuseUnapproved(title);
+      if (options.yes) return;
+      await report.flush();
+      const lines = [
+        title,
+        ...(body === undefined ? [] : [indented(body)]),
+        ...((await changes?.()) ?? []).map(changeLine),
+        ...(customerSees === true ? ['The customer will see this.'] : []),
+      ];
+      await context.io.stderr.write(`${inertText(context.redact(lines.join('\n')))}\n`);
+      if (!(await context.prompt.confirm('Send it?')))
+        throw new RefusedError('Not sent.', { hint: 'Nothing was changed.' });
+    },
   };
 }
 

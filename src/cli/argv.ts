@@ -42,14 +42,18 @@ function refuseScriptBlock(argv: readonly string[]): void {
 
 /** Flags that take no value: the word after any other flag belongs to it. */
 const switches =
-  /^(?:--json|--yes|--debug|--quiet|--raw-csv|--dry-run|--schema|--skeleton|--fit|--help|--no-[a-z]+|-y|-h)$/;
+  /^(?:--json|--yes|--debug|--quiet|--include|--excel|--raw-csv|--dry-run|--schema|--skeleton|--fit|--all|--count|--help|--no-[a-z]+|-y|-h)$/;
+
+/** Whether a word is a flag without a value; a test holds this to the flags that there are. */
+export function isSwitch(word: string): boolean {
+  return switches.test(word);
+}
 
 /** Whether the command and its target have come: before that a list may not swallow what follows it. */
 function hasTarget(words: readonly string[]): boolean {
   const bare = words.filter((word, index) => {
     const before = words[index - 1];
-    const isValue =
-      before?.startsWith('-') === true && !before.includes('=') && !switches.test(before);
+    const isValue = before?.startsWith('-') === true && !before.includes('=') && !isSwitch(before);
     return !word.startsWith('-') && !isValue && !methods.test(word);
   });
   return bare.length >= 2;

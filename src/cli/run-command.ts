@@ -30,7 +30,7 @@ export async function runCommand(
     timeout: options.timeout,
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
-    approve: createApproval(context, options, report),
+    ...createApproval(context, options, report),
     expect: showing.expect,
   });
   try {

@@ -7,6 +7,8 @@ import { createStyle } from '../terminal/style.js';
 import { inertText } from '../text/sanitize.js';
 import type { AnswerKind, Report } from '../services.js';
 import type { GlobalOptions } from './global-options.js';
+import type { CliReport } from './report.js';
+import type { Output } from '../terminal/io.js';
 
 /** Where a result will go, made ready before the action runs: what cannot be shown must not be sent. */
 export interface Showing {
@@ -21,7 +23,7 @@ export interface Showing {
 export async function prepareShowing(
   options: GlobalOptions,
   context: Context,
-  report: Report,
+  report: CliReport,
 ): Promise<Showing> {
   if (options.query !== undefined) {
     const { checkQuery } = await import('../output/query.js');
@@ -49,9 +51,20 @@ export async function prepareShowing(
         );
       }
       const { render } = await import('../output/render.js');
-      await render(result, view, rendering, context.io.stdout);
+      await render(result, view, rendering, toTerminal(context, report));
     },
     discard: () => Promise.resolve(),
+  };
+}
+
+/** Standard output; on a terminal the progress, which stands on the same line, goes away first. */
+function toTerminal({ io: { stdout } }: Context, report: CliReport): Pick<Output, 'write'> {
+  if (!stdout.isTerminal) return stdout;
+  return {
+    async write(chunk) {
+      await report.flush();
+      await stdout.write(chunk);
+    },
   };
 }
 

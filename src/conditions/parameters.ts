@@ -7,6 +7,7 @@ import { slashFieldPaths } from './spelling.js';
 export function spellParameter(name: string, value: string, check: boolean): string {
   switch (name) {
     case 'conditions':
+    case 'unlessExists':
     case 'childConditions':
     case 'customFieldConditions':
       if (check) checkConditions(name, value);

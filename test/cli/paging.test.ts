@@ -257,3 +257,72 @@ test('--query works on the whole list, --dry-run shows the first page and opens 
     headers: { 'pagination-type': 'forward-only' },
   });
 });
+
+test('--count keeps what says which records are meant', async () => {
+  const api = await fakeApi({
+    request: 'GET /system/documents/count?recordType=Ticket&recordId=1',
+    body: { count: 2 },
+  });
+  const { json } = await runCwm(
+    ['call', '/system/documents', '-p', 'recordType=Ticket', '-p', 'recordId=1', '--count'],
+    { env: api.env },
+  );
+  expect(json()).toEqual({ count: 2 });
+});
+
+test('the flags of conditions and order go into the body of a search by POST', async () => {
+  const api = await fakeApi({ request: 'POST /service/tickets/search', body: [] });
+  const { code } = await runCwm(
+    [
+      'call',
+      'POST',
+      '/service/tickets/search',
+      '--conditions',
+      'status.name = "New" and dateEntered > [2026-01-31T00:00:00Z]',
+      '--order-by',
+      'id desc',
+    ],
+    { env: api.env },
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(api.seen[0]?.body ?? '')).toEqual({
+    conditions: 'status/name = "New" and dateEntered > [2026-01-31T00:00:00Z]',
+    orderBy: 'id desc',
+  });
+});
+
+test('a relative date in the body of a search is replaced', async () => {
+  const { json } = await runCwm(
+    [
+      'call',
+      'POST',
+      '/service/tickets/search',
+      '-d',
+      '{"conditions":"dateEntered >= [today]"}',
+      '--dry-run',
+    ],
+    { now: new Date('2026-03-04T12:00:00Z') },
+  );
+  expect(json()).toMatchObject({ body: { conditions: 'dateEntered >= [2026-03-04T00:00:00Z]' } });
+});
+
+test('conditions of a search given twice are refused', async () => {
+  const { code, error } = await runCwm([
+    'call',
+    'POST',
+    '/service/tickets/search',
+    '-d',
+    '{"conditions":"id=1"}',
+    '--conditions',
+    'id=2',
+  ]);
+  expect({ code, message: error().message }).toEqual({
+    code: 2,
+    message: 'conditions is given twice.',
+  });
+});
+
+test('--unless-exists with --all is refused', async () => {
+  const { code } = await runCwm(['call', '/service/tickets', '--all', '--unless-exists', 'id=1']);
+  expect(code).toBe(2);
+});

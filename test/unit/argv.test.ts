@@ -1,6 +1,8 @@
+import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { call } from '../../src/actions/call.js';
-import { listFlags, repairArgv } from '../../src/cli/argv.js';
+import { isSwitch, listFlags, repairArgv } from '../../src/cli/argv.js';
+import { addGlobalOptions } from '../../src/cli/global-options.js';
 import { UsageError } from '../../src/errors/errors.js';
 
 test('every list of the call action is a list flag, and --columns', () => {
@@ -8,6 +10,18 @@ test('every list of the call action is a list flag, and --columns', () => {
     .filter(([, param]) => param.kind === 'list')
     .map(([name]) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
   expect([...listFlags].sort()).toEqual([...lists, '--columns'].sort());
+});
+
+test('every flag without a value is known as one', () => {
+  const { options } = addGlobalOptions(new Command());
+  const ofAction = Object.entries<{ kind: string; default?: unknown }>(call.params)
+    .filter(([, param]) => param.kind === 'boolean')
+    .map(
+      ([name, param]) =>
+        `--${param.default === true ? 'no-' : ''}${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    );
+  const ofAll = options.filter(({ required }) => !required).flatMap(({ long }) => long ?? []);
+  expect([...ofAction, ...ofAll].filter((flag) => !isSwitch(flag))).toEqual([]);
 });
 
 test.each([
