@@ -18,6 +18,8 @@ export interface Target {
   /** How many names lead to what a PATCH replaces as a whole: the field itself, or the reference that it is a part of. */
   whole: number;
   field: Field | undefined;
+  /** Schema that has the field; undefined for the record itself. */
+  owner?: string | undefined;
   members: readonly Field[];
   /** The custom field that the path names by id or caption, in place of an element of the list. */
   customField?: JsonRecord;
@@ -37,14 +39,14 @@ export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
 /** One `--set path=value`, its value typed by the schema. */
 export function toSetting(written: string, text: string, rules: SettingRules): Setting {
   const target = toTarget('--set', written, rules);
-  const { field, members, path, customField } = target;
+  const { field, owner, members, path, customField } = target;
   if (field === undefined || customField !== undefined) return { ...target, value: text };
   const isElement = path.at(-1) !== field.name;
   const { toDate, member } = rules;
   const meant = memberText(text, field.schema, member);
   return {
     ...target,
-    value: typedValue({ written, text: meant, field, isElement, members, toDate }),
+    value: typedValue({ written, text: meant, field, owner, isElement, members, toDate }),
   };
 }
 
@@ -60,6 +62,7 @@ export function toTarget(
   let whole: number | undefined;
   let among = fields;
   let field: Field | undefined;
+  let owner: string | undefined;
   for (const name of written.replace(/^\//, '').split(/[./]/)) {
     if (name === '')
       throw new UsageError(`${flag} ${written}: a name is missing in the path.`, {
@@ -71,13 +74,14 @@ export function toTarget(
       path.push(name);
       continue;
     }
+    owner = field?.schema;
     field = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (field === undefined && check) refuseMisspelt(name, among);
     path.push(field?.name ?? name);
     if (field === undefined || field.type === 'object') whole ??= path.length;
     among = field?.schema === undefined ? [] : membersOf(field.schema);
   }
-  return { written, path, whole: whole ?? path.length, field, members: among };
+  return { written, path, whole: whole ?? path.length, field, owner, members: among };
 }
 
 /** `customFields.<caption or id>`; a caption may hold dots and slashes. An index with a member is an element as ever. */
