@@ -1,5 +1,6 @@
 import type { Field } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
+import { exactNumber } from '../text/json.js';
 import { didYouMean } from '../text/nearest.js';
 import type { JsonRecord } from '../text/records.js';
 import type { ToDate } from './body-date.js';
@@ -7,7 +8,7 @@ import { isCustomFields } from './custom-fields.js';
 import { isIndex, type BodyShape } from './field-path.js';
 import { memberText } from './member.js';
 import { nearFields } from './near-field.js';
-import { typedValue } from './typed-value.js';
+import { plainDigits, typedValue } from './typed-value.js';
 
 /** A place in a body that `--set` or `--unset` names. */
 export interface Target {
@@ -89,8 +90,9 @@ function customFieldOf(written: string, fields: readonly Field[]): Target | unde
   const [, name = '', key = ''] = /^\/?([^./]+)[./]([\s\S]+)$/.exec(written) ?? [];
   const field = fields.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (field === undefined || !isCustomFields(field) || /^\d+[./]/.test(key)) return undefined;
-  const customField = /^\d+$/.test(key) ? { id: Number(key) } : { caption: key };
-  const path = [field.name, key.toLowerCase()];
+  const digits = /^\d+$/.test(key) ? plainDigits(key) : undefined;
+  const customField = digits === undefined ? { caption: key } : { id: exactNumber(digits) };
+  const path = [field.name, digits ?? key.toLowerCase()];
   return { written, path, whole: 1, field, members: [], customField };
 }
 

@@ -15,6 +15,7 @@ const fields = [
   field('day', 'string', { format: 'date' }),
   reference('company', 'CompanyReference'),
   reference('board', 'BoardReference'),
+  reference('status', 'BoardReference'),
   field('typeIds', 'array', { items: 'integer' }),
   field('communicationItems', 'array', { items: 'object', schema: 'Item' }),
   field('customFields', 'array', { items: 'object', schema: 'CustomFieldValue' }),
@@ -175,7 +176,13 @@ test.each<[string, Record<string, string>, Partial<BodyInput>]>([
   ['is given twice', { summary: 'a', SUMMARY: 'b' }, {}],
   ['is given twice', { 'company.name': 'a', 'company/name': 'b' }, {}],
   ['is given twice', { summary: 'a' }, { unset: ['summary'] }],
-  ['to be removed', { 'company.name': 'a' }, { unset: ['company'] }],
+  ['is given twice', { 'customFields.7': 'a', 'customFields.007': 'b' }, {}],
+  ['status.name is a part of status,', { 'status.name': 'New', status: '3' }, {}],
+  ['/STATUS/name is a part of status,', { status: '3', '/STATUS/name': 'New' }, { patch: true }],
+  ['typeIds.0 is a part of typeIds,', { 'typeIds.0': '1' }, { unset: ['typeIds'] }],
+  ['company.name is a part of company,', { 'company.name': 'a' }, { unset: ['company'] }],
+  ['company.name is a part of company,', { company: 'a' }, { unset: ['company.name'] }],
+  ['company.name is a part of company,', {}, { unset: ['company', 'company.name'] }],
   ['cannot be removed alone', {}, { unset: ['company.name'], patch: true }],
   ['leaves a gap', { 'typeIds.5': '1' }, {}],
   ['leaves a gap', { 'typeIds.4000000000': '1' }, {}],
@@ -204,6 +211,17 @@ test('--set of any text on a text field arrives as exactly that text', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('the id of a custom field keeps its digits, and a caption may look like part of another', () => {
+  const body = build({ 'customFields.9007199254740995': 'a' });
+  expect(toJson(body)).toBe('{"customFields":[{"id":9007199254740995,"value":"a"}]}');
+  expect(build({ 'customFields.A': 'x', 'customFields.A/B': 'y' })).toEqual({
+    customFields: [
+      { caption: 'A', value: 'x' },
+      { caption: 'A/B', value: 'y' },
+    ],
+  });
 });
 
 test('an id of any size keeps its digits', () => {
