@@ -73,7 +73,8 @@ export function readBody(
   return body;
 }
 
-function fitted(built: unknown, shape: BodyShape, report: Report): unknown {
+/** The body with texts cut to what their fields take, with a warning for each. */
+export function fitted(built: unknown, shape: BodyShape, report: Report): unknown {
   const { body, cuts } = fitBody(built, shape);
   for (const { field, from, to } of cuts)
     report.warn(`${field} was cut from ${from} to ${to} characters.`);

@@ -1,4 +1,5 @@
 import { buildBody } from '../api/body.js';
+import type { BodyShape } from '../api/field-path.js';
 import { buildMultipart, openUpload, type Multipart } from '../api/multipart.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { listParameters, type Endpoint, type Field } from '../catalog/model.js';
@@ -6,7 +7,7 @@ import { placeholders } from '../catalog/template.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { isRecord } from '../text/records.js';
-import type { BodyInputs } from './call-body.js';
+import { fitted, type BodyInputs } from './call-body.js';
 
 export type FormInput = BodyInputs & { params?: Readonly<Record<string, string>> | undefined };
 
@@ -26,8 +27,8 @@ export function refuseFile(endpoint: Endpoint, file: string | undefined): void {
 export async function buildForm(
   catalog: Catalog,
   endpoint: Endpoint,
-  { file, data, set = {}, setFrom = {}, unset = [], params = {}, check }: FormInput,
-  { resolvePath }: Pick<Services, 'resolvePath'>,
+  { file, data, set = {}, setFrom = {}, unset = [], params = {}, check, fit }: FormInput,
+  { resolvePath, report }: Pick<Services, 'resolvePath' | 'report'>,
 ): Promise<{ form: Multipart; params: Record<string, string> }> {
   const known = [
     ...placeholders(endpoint.path),
@@ -36,19 +37,21 @@ export async function buildForm(
   ].map((name) => name.toLowerCase());
   const isParameter = ([name]: [string, string]) => known.includes(name.toLowerCase());
   const given = Object.entries(params);
-  const parts = Object.fromEntries(given.filter((pair) => !isParameter(pair)));
-  const fields = catalog.fields(endpoint.body?.schema ?? '').map(asServerSpells);
-  const body = buildBody({
-    data,
-    set: Object.entries({ ...parts, ...set, ...setFrom }),
-    unset,
-    fields,
+  const parts = given.filter((pair) => !isParameter(pair));
+  const shape: BodyShape = {
+    fields: catalog.fields(endpoint.body?.schema ?? '').map(asServerSpells),
     membersOf: (name) => catalog.fields(name),
     patch: false,
     list: false,
-    check,
-  });
-  const values = isRecord(body) ? body : {};
+  };
+  const settings = [...parts, ...Object.entries(set), ...Object.entries(setFrom)];
+  const built = buildBody({ ...shape, data, set: settings, unset, check }) ?? {};
+  const values = fit ? fitted(built, shape, report) : built;
+  if (!isRecord(values)) {
+    throw new UsageError('The fields of a form are an object.', {
+      hint: `For example: -d '{"title":"text"}', or --set 'title = text'`,
+    });
+  }
   const byHand = Object.keys(values).find((name) => name.toLowerCase() === 'file');
   if (byHand !== undefined) {
     throw new UsageError('The document cannot be given as a field.', {

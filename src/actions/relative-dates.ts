@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { isDateField, type ToDate } from '../api/body-date.js';
+import { isDateField, namesZone, type ToDate } from '../api/body-date.js';
+import { toTarget } from '../api/setting.js';
 import { dayFieldsOf } from '../catalog/day-fields.js';
 import type { Endpoint } from '../catalog/model.js';
 import { parseIso } from '../dates/forms.js';
@@ -69,22 +70,30 @@ function listedSchema(catalog: Catalog, { path, response }: Endpoint): string | 
   return payload?.schema ?? null;
 }
 
-/** What reads the dates that `--set` gives; undefined where it sets no date. */
+/** What reads the dates that `--set` gives; undefined where it sets none, or all name their zone. */
 export async function bodyDates(
   { set = {}, setFrom = {} }: CallInput,
   endpoint: Endpoint,
   services: Services,
 ): Promise<ToDate | undefined> {
   const schema = recordSchema(endpoint);
-  const fields = schema === null ? [] : (await services.catalog()).fields(schema);
-  const dates = new Set(fields.filter(isDateField).map(({ name }) => name.toLowerCase()));
-  if (!Object.keys({ ...set, ...setFrom }).some((path) => dates.has(path.toLowerCase())))
-    return undefined;
+  if (schema === null) return undefined;
+  const catalog = await services.catalog();
+  const shape = {
+    fields: catalog.fields(schema),
+    membersOf: (name: string) => catalog.fields(name),
+    check: false,
+  };
+  const needsReader = ([path, text]: [string, string]) => {
+    const { field } = toTarget('--set', path, shape);
+    return field !== undefined && isDateField(field) && !namesZone(text);
+  };
+  if (![...Object.entries(set), ...Object.entries(setFrom)].some(needsReader)) return undefined;
   const { dayAtMidnightZ, momentToSet } = await import('../dates/moment.js');
   const clock = services.clock();
-  const isDay = dayFieldsOf(schema);
-  return (text, { name, format }) => {
+  return (text, { name, format }, owner) => {
     if (format === 'date') return dayAtMidnightZ(text, clock).slice(0, '2026-01-31'.length);
-    return isDay(name) ? dayAtMidnightZ(text, clock) : momentToSet(text, clock);
+    const isDay = dayFieldsOf(owner ?? schema)(name);
+    return isDay ? dayAtMidnightZ(text, clock) : momentToSet(text, clock);
   };
 }

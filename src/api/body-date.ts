@@ -1,58 +1,58 @@
 import type { Field } from '../catalog/model.js';
+import { notADate, parseIso } from '../dates/forms.js';
+import { toServerTime } from '../dates/server-time.js';
 import { UsageError } from '../errors/errors.js';
 
-/** Reads other forms of a date, such as `today` or `+7d`; undefined for what is none. */
-export type ToDate = (text: string, field: Field) => string | undefined;
+export interface DateText {
+  /** The path as it was given, for messages. */
+  written: string;
+  text: string;
+  field: Field;
+  /** Schema that has the field; undefined for the record itself. */
+  owner?: string | undefined;
+}
+
+/** Reads a date that names no zone, such as `today` or `2026-01-31`. Throws UsageError for what is none. */
+export type ToDate = (text: string, field: Field, owner: string | undefined) => string;
 
 /**
  * A date as a body carries it: UTC in whole seconds. The server refuses fractions, offsets and the brackets
  * that belong to conditions. Throws UsageError for what is no date.
  */
-export function toBodyDate(
-  written: string,
-  text: string,
-  field: Field,
-  toDate: ToDate | undefined,
-): string {
-  const bare = /^\s*\[?([^[\]]*)\]?\s*$/.exec(text)?.[1]?.trim() ?? '';
+export function toBodyDate({ written, text, field, owner }: DateText, toDate?: ToDate): string {
+  const bare = bareDate(text);
   // Calendars keep times of a day in fields of this format.
   if (/^\d\d:\d\d:\d\d$/.test(bare)) return bare;
-  const [, day, time, zone] = isoForm.exec(bare) ?? [];
-  // A date without a zone is one of the user's, which only the other reader knows.
-  const own = zone === undefined ? toDate?.(bare, field) : undefined;
-  if (own !== undefined) return own;
-  if (day === undefined || !isDay(day)) throw noDate(written, text, field, toDate !== undefined);
-  if (field.format === 'date') return day;
-  const instant = new Date(`${day}T${wholeSeconds(time ?? '00:00')}${zoneText(zone)}`);
-  if (Number.isNaN(instant.getTime())) throw noDate(written, text, field, toDate !== undefined);
-  return instant.toISOString().replace(/\.\d+Z$/, 'Z');
+  try {
+    // A date without a zone is one of the user's, which only the other reader knows.
+    if (toDate !== undefined && !namesZone(text)) return toDate(bare, field, owner);
+    return isoDate(bare, field);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { message, hint } = error;
+    throw new UsageError(`${written}: ${message}`, { ...(hint && { hint }), cause: error });
+  }
+}
+
+/** Whether a text is a date that says itself how far it is from UTC. */
+export function namesZone(text: string): boolean {
+  return parseIso(bareDate(text))?.offset !== undefined;
 }
 
 export function isDateField({ type, format }: Field): boolean {
   return type === 'string' && (format === 'date-time' || format === 'date');
 }
 
-const isoForm =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
-
-function wholeSeconds(time: string): string {
-  return time.replace(/[.,]\d+$/, '');
+function bareDate(text: string): string {
+  return /^\s*\[?([^[\]]*)\]?\s*$/.exec(text)?.[1]?.trim() ?? text;
 }
 
-function zoneText(zone: string | undefined): string {
-  const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? '') ?? [];
-  return sign === undefined ? 'Z' : `${sign}${hours ?? ''}:${minutes}`;
-}
-
-/** A day that the calendar has: `2026-02-30` would roll over into March. */
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
-
-function noDate(written: string, text: string, field: Field, relative: boolean): UsageError {
-  const forms = field.format === 'date' ? '2026-01-31' : '2026-01-31T09:00:00Z or 2026-01-31';
-  return new UsageError(`${written} takes a date, not "${text}".`, {
-    hint: `Write ${forms}${relative ? ', or today, yesterday, -7d, +60d' : ''}.`,
-  });
+function isoDate(text: string, { format }: Field): string {
+  const parts = parseIso(text);
+  if (parts === undefined) throw notADate(text);
+  const day = text.slice(0, '2026-01-31'.length);
+  if (format === 'date') return day;
+  const { time = { hour: 0, minute: 0, second: 0 }, offset = 'Z' } = parts;
+  const clock = [time.hour, time.minute, time.second].map((one) => String(one).padStart(2, '0'));
+  return toServerTime(new Date(`${day}T${clock.join(':')}${offset}`));
 }

@@ -32,7 +32,7 @@ export function buildBody(input: BodyInput): unknown {
   }
   const settings = input.set.map(([path, text]) => toSetting(path, text, input));
   const removals = input.unset.map((path) => toTarget('--unset', path, input));
-  refuseRepeated(settings, removals);
+  refuseOverlaps(settings, removals);
   if (patch) return patchBody(data, settings, removals, check);
   if (settings.length + removals.length === 0) return data;
   if (data !== undefined && !isRecord(data) && !(list === true && Array.isArray(data)))
@@ -131,24 +131,25 @@ function refusePart({ written, path, whole }: Target): void {
   });
 }
 
-/** One place has one value: of two settings the reader could not tell which counts. */
-function refuseRepeated(settings: readonly Setting[], removals: readonly Target[]): void {
-  const seen = new Set<string>();
-  for (const { path, written } of [...settings, ...removals]) {
-    const key = path.join('/');
-    if (seen.has(key))
-      throw new UsageError(`${written} is given twice.`, {
-        hint: 'Keep one of --set, --set-from and --unset for it.',
+/** One place has one value, and a whole goes without its parts: else the reader could not tell which counts. */
+function refuseOverlaps(settings: readonly Setting[], removals: readonly Target[]): void {
+  const targets = [...settings, ...removals];
+  for (const [index, one] of targets.entries()) {
+    const other = targets.slice(0, index).find((before) => overlap(one.path, before.path));
+    if (other === undefined) continue;
+    if (other.path.length === one.path.length)
+      throw new UsageError(`${one.written} is given twice.`, {
+        hint: 'Keep one of --set, --set-from, --unset and -p for it.',
       });
-    seen.add(key);
+    const [whole, part] = one.path.length < other.path.length ? [one, other] : [other, one];
+    throw new UsageError(`${part.written} is a part of ${whole.written}, and both are given.`, {
+      hint: `Keep one of them, or name other parts: ${whole.written}.<name>`,
+    });
   }
-  for (const { path, written } of removals) {
-    const inside = settings.find((setting) =>
-      setting.path.join('/').startsWith(`${path.join('/')}/`),
-    );
-    if (inside !== undefined)
-      throw new UsageError(`${written} is to be removed, and ${inside.written} to be set.`, {
-        hint: 'Keep one of --set and --unset.',
-      });
-  }
+}
+
+/** Whether one path leads to what the other leads to, or into it. */
+function overlap(a: readonly string[], b: readonly string[]): boolean {
+  const shared = Math.min(a.length, b.length);
+  return a.slice(0, shared).every((name, index) => name === b[index]);
 }

@@ -22,7 +22,15 @@ export function patchChanges(record: JsonRecord, operations: unknown): Change[] 
       const isCustom = names.length === 1 && names[0] === 'customFields' && Array.isArray(after);
       return isCustom ? customChanges(before, after) : [{ field: names.join('.'), before, after }];
     })
-    .filter(({ before, after }) => toJson(before) !== toJson(after));
+    .filter(({ before, after }) => !stays(before, after));
+}
+
+/** Of an object those members count that are given: a reference keeps its name where only its id is. */
+function stays(before: unknown, after: unknown): boolean {
+  const names = isRecord(before) && isRecord(after) ? Object.keys(after) : [];
+  if (names.length === 0 || !isRecord(before) || !isRecord(after))
+    return toJson(before) === toJson(after);
+  return names.every((name) => stays(valueAt(before, [name]), after[name]));
 }
 
 function valueAt(record: JsonRecord, names: readonly string[]): unknown {
@@ -39,7 +47,9 @@ function customChanges(before: unknown, after: readonly unknown[]): Change[] {
   const entries = Array.isArray(before) ? before.filter(isRecord) : [];
   return after.filter(isRecord).map(({ id, caption, value }) => ({
     field: `customFields.${typeof caption === 'string' ? caption : String(id)}`,
-    before: entries.find((entry) => id !== undefined && entry['id'] === id)?.['value'],
+    before: entries.find((entry) => id !== undefined && String(entry['id']) === String(id))?.[
+      'value'
+    ],
     after: value,
   }));
 }

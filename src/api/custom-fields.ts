@@ -33,7 +33,7 @@ export function mergeCustomFields(
 
 function isSame(entry: unknown, change: JsonRecord): boolean {
   if (!isRecord(entry)) return false;
-  if (change['id'] !== undefined) return Number(change['id']) === Number(entry['id']);
+  if (change['id'] !== undefined) return String(change['id']) === String(entry['id']);
   return captionOf(change) !== '' && captionOf(entry) === captionOf(change);
 }
 

@@ -1,5 +1,6 @@
 import type { Field } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
+import { exactNumber } from '../text/json.js';
 import { didYouMean } from '../text/nearest.js';
 import type { JsonRecord } from '../text/records.js';
 import type { ToDate } from './body-date.js';
@@ -7,7 +8,7 @@ import { isCustomFields } from './custom-fields.js';
 import { isIndex, type BodyShape } from './field-path.js';
 import { memberText } from './member.js';
 import { nearFields } from './near-field.js';
-import { typedValue } from './typed-value.js';
+import { plainDigits, typedValue } from './typed-value.js';
 
 /** A place in a body that `--set` or `--unset` names. */
 export interface Target {
@@ -18,6 +19,8 @@ export interface Target {
   /** How many names lead to what a PATCH replaces as a whole: the field itself, or the reference that it is a part of. */
   whole: number;
   field: Field | undefined;
+  /** Schema that has the field; undefined for the record itself. */
+  owner?: string | undefined;
   members: readonly Field[];
   /** The custom field that the path names by id or caption, in place of an element of the list. */
   customField?: JsonRecord;
@@ -37,14 +40,14 @@ export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
 /** One `--set path=value`, its value typed by the schema. */
 export function toSetting(written: string, text: string, rules: SettingRules): Setting {
   const target = toTarget('--set', written, rules);
-  const { field, members, path, customField } = target;
+  const { field, owner, members, path, customField } = target;
   if (field === undefined || customField !== undefined) return { ...target, value: text };
   const isElement = path.at(-1) !== field.name;
   const { toDate, member } = rules;
   const meant = memberText(text, field.schema, member);
   return {
     ...target,
-    value: typedValue({ written, text: meant, field, isElement, members, toDate }),
+    value: typedValue({ written, text: meant, field, owner, isElement, members, toDate }),
   };
 }
 
@@ -60,6 +63,7 @@ export function toTarget(
   let whole: number | undefined;
   let among = fields;
   let field: Field | undefined;
+  let owner: string | undefined;
   for (const name of written.replace(/^\//, '').split(/[./]/)) {
     if (name === '')
       throw new UsageError(`${flag} ${written}: a name is missing in the path.`, {
@@ -71,13 +75,14 @@ export function toTarget(
       path.push(name);
       continue;
     }
+    owner = field?.schema;
     field = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (field === undefined && check) refuseMisspelt(name, among);
     path.push(field?.name ?? name);
     if (field === undefined || field.type === 'object') whole ??= path.length;
     among = field?.schema === undefined ? [] : membersOf(field.schema);
   }
-  return { written, path, whole: whole ?? path.length, field, members: among };
+  return { written, path, whole: whole ?? path.length, field, owner, members: among };
 }
 
 /** `customFields.<caption or id>`; a caption may hold dots and slashes. An index with a member is an element as ever. */
@@ -85,8 +90,9 @@ function customFieldOf(written: string, fields: readonly Field[]): Target | unde
   const [, name = '', key = ''] = /^\/?([^./]+)[./]([\s\S]+)$/.exec(written) ?? [];
   const field = fields.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (field === undefined || !isCustomFields(field) || /^\d+[./]/.test(key)) return undefined;
-  const customField = /^\d+$/.test(key) ? { id: Number(key) } : { caption: key };
-  const path = [field.name, key.toLowerCase()];
+  const digits = /^\d+$/.test(key) ? plainDigits(key) : undefined;
+  const customField = digits === undefined ? { caption: key } : { id: exactNumber(digits) };
+  const path = [field.name, digits ?? key.toLowerCase()];
   return { written, path, whole: 1, field, members: [], customField };
 }
 

@@ -8,6 +8,8 @@ export interface TextValue {
   written: string;
   text: string;
   field: Field;
+  /** Schema that has the field; undefined for the record itself. */
+  owner?: string | undefined;
   /** The value is one element of the field's list. */
   isElement: boolean;
   /** Members of what the field refers to. */
@@ -20,6 +22,7 @@ export function typedValue({
   written,
   text,
   field,
+  owner,
   isElement,
   members,
   toDate,
@@ -49,7 +52,9 @@ export function typedValue({
     case 'array':
       throw wrong(`a list; set its elements one by one (${written}.0) or give it with -d`);
     default:
-      return isDateField(field) && !isElement ? toBodyDate(written, text, field, toDate) : text;
+      return isDateField(field) && !isElement
+        ? toBodyDate({ written, text, field, owner }, toDate)
+        : text;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../context.js';
 import { RefusedError } from '../errors/errors.js';
 import type { Change } from '../api/changes.js';
 import type { Services } from '../services.js';
-import { plainNumbers } from '../text/json.js';
+import { isExactNumber, parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
@@ -43,7 +43,7 @@ export function createApproval(
 
 function indented(body: string): string {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2);
+    return toJson(parseJson(body), 2);
   } catch {
     return body;
   }
@@ -59,7 +59,7 @@ const longest = 80;
 function shortText(value: unknown): string {
   if (value === undefined || value === null || value === '') return '(empty)';
   const text = isRecord(value) ? referenceText(value) : undefined;
-  const shown = text ?? (typeof value === 'string' ? value : JSON.stringify(plainNumbers(value)));
+  const shown = text ?? (typeof value === 'string' ? value : toJson(value));
   const line = shown.replaceAll(/\s+/g, ' ');
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
@@ -71,7 +71,8 @@ function referenceText({
   summary,
 }: Record<string, unknown>): string | undefined {
   const called = [name, identifier, summary].find((one) => typeof one === 'string');
-  const number = typeof id === 'number' || typeof id === 'string' ? `id ${id}` : undefined;
+  const isId = typeof id === 'number' || typeof id === 'string' || isExactNumber(id);
+  const number = isId ? `id ${String(id)}` : undefined;
   if (called === undefined) return number;
   return number === undefined ? called : `${called} (${number})`;
 }

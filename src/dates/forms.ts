@@ -5,7 +5,7 @@ const dateForms =
   'Dates: 2026-01-31, 2026-01-31T18:04 (or 18:04:26; Z or +01:00 may follow), now, today, yesterday, tomorrow, monday to sunday (the latest), -7d, +2w, -3mo, -1y, -2h, +30m (minutes), this|last|next week|month|quarter|year.';
 
 const iso =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 export interface IsoParts {
   year: number;

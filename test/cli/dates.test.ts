@@ -97,3 +97,39 @@ test('a zone that does not exist is refused, by every command when it is a flag'
   expect(env.code).toBe(2);
   expect(env.error().message).toBe('CWM_TZ: there is no time zone "Berlin".');
 });
+
+/** The body that setting dates in New York would send. */
+async function bodyOf(...words: string[]): Promise<unknown> {
+  const run = await runCwm(['call', ...words, '--tz', 'America/New_York', '--dry-run'], { now });
+  expect(run).toMatchObject({ code: 0 });
+  return (run.json() as { body: unknown }).body;
+}
+
+test.each(['timeStart', '/timeStart', 'TIMESTART'])(
+  'a time that --set %s gives is one of the zone',
+  async (path) => {
+    const body = await bodyOf('POST', '/time/entries', '--set', `${path}=2026-01-31T09:00`);
+    expect(body).toMatchObject({ timeStart: '2026-01-31T14:00:00Z' });
+  },
+);
+
+test.each(['forecastItems.0.recurringDateStart', 'forecastItems/0/recurringDateStart'])(
+  'so is the one of a part, set by %s',
+  async (path) => {
+    const set = ['--set', `${path}=today`];
+    const body = await bodyOf('PATCH', '/sales/opportunities/1/forecast', ...set, '--no-check');
+    expect(body).toMatchObject([{ value: '2026-01-31T05:00:00Z' }]);
+  },
+);
+
+test.each([
+  ['2026-01-31T24:00:00Z', 'There is no date "2026-01-31T24:00:00Z".'],
+  ['soon', '"soon" is not a date that cwm reads.'],
+  ['next month', '"next month" is many days, and a field takes one.'],
+])('%s is no date for a field, which is named', async (text, message) => {
+  const argv = ['call', 'POST', '/time/entries', '--set', `/timeStart=${text}`, '--dry-run'];
+  const run = await runCwm(argv, { now });
+  expect(run.code).toBe(2);
+  expect(run.error().message).toBe(`/timeStart: ${message}`);
+  expect(run.error().hint).toContain('2026-01-31');
+});

@@ -177,6 +177,16 @@ describe('--file', () => {
       ['--file', 'full.txt', '-p', 'recordTyp=Ticket'],
       '"recordTyp" is not a field',
     ],
+    [
+      'a field that -p and --set give',
+      ['--file', 'full.txt', '-p', 'title=a', '--set', 'title=b'],
+      'title is given twice',
+    ],
+    [
+      'a list in place of fields',
+      ['--file', 'full.txt', '-d', '[1]', '--no-check'],
+      'fields of a form are an object',
+    ],
     ['a word for a number', ['--file', 'full.txt', '-p', 'recordId=abc'], 'takes a whole number'],
   ])('%s is exit 2, and nothing is sent', async (_what, flags, message) => {
     const cwd = folderWith('empty.txt', '');

@@ -273,6 +273,26 @@ describe('approval', () => {
     expect(stderr).toContain('status: New (id 2) → Closed\n  summary: Printer → (empty)\n');
   });
 
+  test('a reference that is given by what it has already is no change', async () => {
+    const api = await fakeApi({ request: 'GET /service/tickets/1', body: ticket });
+    const argv = ['call', ...patch, '--set', 'status=2', '--set', 'company=3'];
+    const { stderr } = await runCwm([...argv, '--set', 'summary=x'], { ...asked, env: api.env });
+    expect(stderr).toContain('summary: Printer → x\n');
+    expect(stderr).not.toMatch(/status: |company: /);
+  });
+
+  test('every digit of a number is shown, in the body and in what changes', async () => {
+    const record = '{"id":1,"board":{"id":9007199254740993,"name":"Help"},"customFields":[]}';
+    const headers = { 'content-type': 'application/json' };
+    const api = await fakeApi({ request: 'GET /service/tickets/1', body: record, headers });
+    const big = '9007199254740995';
+    const argv = ['call', ...patch, '--set', `board=${big}`, '--set', `status=${big}`];
+    const { stderr } = await runCwm(argv, { ...asked, env: api.env });
+    expect(stderr).toContain(`"id": ${big}`);
+    expect(stderr).toContain(`board: Help (id 9007199254740993) → id ${big}\n`);
+    expect(stderr).not.toContain('9007199254740996');
+  });
+
   test('custom fields are read once, and only what changes is shown', async () => {
     const api = await fakeApi({
       request: 'GET /service/tickets/1',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildBody, type BodyInput } from '../../src/api/body.js';
+import type { ToDate } from '../../src/api/body-date.js';
 import { UsageError } from '../../src/errors/errors.js';
 import { parseJson, toJson } from '../../src/text/json.js';
 import { field, reference } from '../support/fields.js';
@@ -14,6 +15,7 @@ const fields = [
   field('day', 'string', { format: 'date' }),
   reference('company', 'CompanyReference'),
   reference('board', 'BoardReference'),
+  reference('status', 'BoardReference'),
   field('typeIds', 'array', { items: 'integer' }),
   field('communicationItems', 'array', { items: 'object', schema: 'Item' }),
   field('customFields', 'array', { items: 'object', schema: 'CustomFieldValue' }),
@@ -25,7 +27,11 @@ const members: Record<string, typeof fields> = {
     field('name', 'string'),
   ],
   BoardReference: [field('id', 'integer'), field('name', 'string')],
-  Item: [reference('type', 'BoardReference'), field('value', 'string')],
+  Item: [
+    reference('type', 'BoardReference'),
+    field('value', 'string'),
+    field('since', 'string', { format: 'date-time' }),
+  ],
   CustomFieldValue: [field('id', 'integer'), field('value', 'any')],
 };
 
@@ -87,21 +93,36 @@ test('a field of days takes a day', () => {
   expect(build({ day: '2026-01-31' })).toEqual({ day: '2026-01-31' });
 });
 
-test.each(['11/22/2026', '2026-02-30', '2026-01-31T25:00:00Z', 'soon', ''])(
-  '%j is no date',
-  (text) => {
-    expect(() => build({ requiredDate: text })).toThrow(
-      `requiredDate takes a date, not "${text}".`,
-    );
-  },
-);
+test.each([
+  ['11/22/2026', '"11/22/2026" is not a date that cwm reads.'],
+  ['2026-02-30', 'There is no date "2026-02-30".'],
+  ['2026-01-31T25:00:00Z', 'There is no date "2026-01-31T25:00:00Z".'],
+  ['2026-01-31T24:00:00Z', 'There is no date "2026-01-31T24:00:00Z".'],
+  ['soon', '"soon" is not a date that cwm reads.'],
+  ['', '"" is not a date that cwm reads.'],
+])('%j is no date, and the field is named', (text, message) => {
+  expect(() => build({ requiredDate: text })).toThrow(`requiredDate: ${message}`);
+});
 
 test('a date in another form is read by the reader that was given', () => {
-  const toDate = (text: string) => (text === '+7d' ? '2026-02-07T00:00:00Z' : undefined);
+  const toDate = (text: string) => {
+    if (text === '+7d') return '2026-02-07T00:00:00Z';
+    throw new UsageError('No date.', { hint: 'Write one.' });
+  };
   expect(build({ requiredDate: '+7d' }, { toDate })).toEqual({
     requiredDate: '2026-02-07T00:00:00Z',
   });
-  expect(() => build({ requiredDate: 'soonish' }, { toDate })).toThrow('takes a date');
+  expect(() => build({ requiredDate: 'soonish' }, { toDate })).toThrow('requiredDate: No date.');
+});
+
+test('the reader is told which schema has the field', () => {
+  const toDate: ToDate = (text, { name }, owner) => `${text} ${owner ?? 'record'} ${name}`;
+  const set = { requiredDate: 'a', '/day': 'b', 'communicationItems/0/since': 'c' };
+  expect(build(set, { toDate })).toEqual({
+    requiredDate: 'a record requiredDate',
+    day: 'b record day',
+    communicationItems: [{ since: 'c Item since' }],
+  });
 });
 
 test('settings become operations with whole references, and removals come last, the highest index first', () => {
@@ -155,7 +176,13 @@ test.each<[string, Record<string, string>, Partial<BodyInput>]>([
   ['is given twice', { summary: 'a', SUMMARY: 'b' }, {}],
   ['is given twice', { 'company.name': 'a', 'company/name': 'b' }, {}],
   ['is given twice', { summary: 'a' }, { unset: ['summary'] }],
-  ['to be removed', { 'company.name': 'a' }, { unset: ['company'] }],
+  ['is given twice', { 'customFields.7': 'a', 'customFields.007': 'b' }, {}],
+  ['status.name is a part of status,', { 'status.name': 'New', status: '3' }, {}],
+  ['/STATUS/name is a part of status,', { status: '3', '/STATUS/name': 'New' }, { patch: true }],
+  ['typeIds.0 is a part of typeIds,', { 'typeIds.0': '1' }, { unset: ['typeIds'] }],
+  ['company.name is a part of company,', { 'company.name': 'a' }, { unset: ['company'] }],
+  ['company.name is a part of company,', { company: 'a' }, { unset: ['company.name'] }],
+  ['company.name is a part of company,', {}, { unset: ['company', 'company.name'] }],
   ['cannot be removed alone', {}, { unset: ['company.name'], patch: true }],
   ['leaves a gap', { 'typeIds.5': '1' }, {}],
   ['leaves a gap', { 'typeIds.4000000000': '1' }, {}],
@@ -184,6 +211,17 @@ test('--set of any text on a text field arrives as exactly that text', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('the id of a custom field keeps its digits, and a caption may look like part of another', () => {
+  const body = build({ 'customFields.9007199254740995': 'a' });
+  expect(toJson(body)).toBe('{"customFields":[{"id":9007199254740995,"value":"a"}]}');
+  expect(build({ 'customFields.A': 'x', 'customFields.A/B': 'y' })).toEqual({
+    customFields: [
+      { caption: 'A', value: 'x' },
+      { caption: 'A/B', value: 'y' },
+    ],
+  });
 });
 
 test('an id of any size keeps its digits', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mergeCustomFields } from '../../src/api/custom-fields.js';
+import { exactNumber } from '../../src/text/json.js';
 
 const current: Record<string, unknown>[] = [
   { id: 1, caption: 'Region', type: 'Text', value: 'North' },
@@ -18,6 +19,18 @@ test.each([
   [{ id: 4, value: 12 }, 3, { ...current[3], value: 12 }],
 ])('%j changes its entry, typed by it, and the others go along', (change, at, entry) => {
   expect(mergeCustomFields(current, [change])).toEqual(current.with(at, entry));
+});
+
+test('ids that differ in their last digit name different entries', () => {
+  const [first, second] = ['9007199254740995', '9007199254740996'].map(exactNumber);
+  const entries = [
+    { id: first, caption: 'A' },
+    { id: second, caption: 'B' },
+  ];
+  expect(mergeCustomFields(entries, [{ id: second, value: 'x' }])).toEqual([
+    entries[0],
+    { id: second, caption: 'B', value: 'x' },
+  ]);
 });
 
 test.each([
