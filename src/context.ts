@@ -125,7 +125,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     get cwd() {
       return overrides.cwd ?? process.cwd();
     },
-    prompt: overrides.prompt ?? terminalPrompt(() => process.stderr, signals.signal),
+    prompt:
+      overrides.prompt ??
+      terminalPrompt(
+        () => process.stdin,
+        () => process.stderr,
+        signals.signal,
+      ),
     signal: signals.signal,
     now,
     zone,

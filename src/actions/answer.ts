@@ -19,7 +19,11 @@ export function readAnswer(
   endpoint: Endpoint | undefined,
   context: FailureContext,
 ): Answer {
-  if (response.body.length === 0) return { kind: 'none' };
+  if (response.body.length === 0) {
+    // A list is one though it came without a body.
+    const isList = endpoint?.method === 'GET' && endpoint.response.payload?.list === true;
+    return isList ? { kind: 'rows', rows: [] } : { kind: 'none' };
+  }
   const contentType = String(response.headers['content-type'] ?? '');
   if (!/json/i.test(contentType)) {
     const expected = endpoint?.response.payload?.contentType ?? 'json';

@@ -1,7 +1,7 @@
 import { toRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { methods } from '../catalog/model.js';
-import { readPathArgument } from '../catalog/path-argument.js';
+import { refuseCutOff } from '../catalog/cut-off.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
@@ -104,7 +104,7 @@ export const call = defineAction({
         body: body === undefined ? undefined : toJson(body),
         check: input.check,
       });
-    const { dryRun, fields: columns, limit, pageSize, pageConcurrency: concurrency } = input;
+    const { dryRun, fields: columns, limit, pageConcurrency: concurrency } = input;
     const plan = planList(input, endpoint);
     const named = input.resolve
       ? await withIds({ resolved, params, dryRun }, services, build)
@@ -113,7 +113,7 @@ export const call = defineAction({
     const request = { ...plain, form };
     if (plan === 'count') return await count({ request, endpoint, dryRun, notes }, services);
     if (plan === 'pages') {
-      const listing = { request, endpoint, dryRun, notes, columns, limit, pageSize, concurrency };
+      const listing = { request, endpoint, dryRun, notes, columns, limit, concurrency };
       return await list(listing, services);
     }
     const nextPage = (page: number) =>
@@ -139,15 +139,4 @@ function resolve(catalog: Catalog, input: CallInput): Resolved {
   }
   refuseCutOff(catalog, path);
   return resolveEndpoint(catalog, path, method, check);
-}
-
-/** A slash at the end where an id can follow is a variable that was empty, or braces that PowerShell split off. */
-function refuseCutOff(catalog: Catalog, text: string): void {
-  if (!/\/\s*(?:\?|$)/.test(text)) return;
-  const { path } = readPathArgument(text, catalog.modules());
-  const endsSo = catalog.match(path).some(({ endpoint }) => endpoint.path.endsWith('/'));
-  if (endsSo || catalog.match(`${path}{id}`).length === 0) return;
-  throw new UsageError(`The path ${path} ends where an id belongs.`, {
-    hint: `Write the id, in single quotes where a shell could touch it: '${path}123'. For the list leave out the last slash: ${path.slice(0, -1)}`,
-  });
 }

@@ -4,7 +4,7 @@ import { ApiError, type ErrorDetail } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { inertLine } from '../text/sanitize.js';
-import { ifReadable, readAside } from './read-aside.js';
+import { ifReadable, readRecord, readRows } from './read-aside.js';
 
 /** What a ticket has of its board: the field, the board's list of them, and the flag of those out of use. */
 const ofBoard: Record<string, { list: string; inactive: string | undefined }> = {
@@ -72,7 +72,7 @@ async function boardOf(
   const given = boardIn(body === undefined ? undefined : JSON.parse(body));
   const [reference = given] =
     given === undefined && /\d$/.test(ticket)
-      ? (await readAside(ticket, { fields: 'board' }, services)).map((record) => record['board'])
+      ? [(await readRecord(ticket, { fields: 'board' }, services, { once: true }))['board']]
       : [];
   if (!isRecord(reference)) return undefined;
   const { id, name } = reference;
@@ -80,7 +80,7 @@ async function boardOf(
   if (typeof id === 'number' || typeof id === 'string') return { id: String(id), name: label };
   if (label === undefined) return undefined;
   const query = { conditions: `name=${quoteText(label)}`, fields: 'id,name', pageSize: 2 };
-  const [found] = await readAside('/service/boards', query, services);
+  const [found] = await readRows('/service/boards', query, services, { once: true });
   return found === undefined ? undefined : { id: String(found['id']), name: label };
 }
 
@@ -100,7 +100,7 @@ async function namesOn(board: Board, field: string, services: Services): Promise
   const { list, inactive } = ofBoard[field] ?? { list: field, inactive: undefined };
   const fields = ['id', 'name', ...(inactive === undefined ? [] : [inactive])].join(',');
   const path = `/service/boards/${encodeURIComponent(board.id)}/${list}`;
-  const rows = await readAside(path, { fields, pageSize: 1000 }, services);
+  const rows = await readRows(path, { fields, pageSize: 1000 }, services, { once: true });
   const inUse = (row: JsonRecord) => inactive === undefined || row[inactive] !== true;
   return rows.filter(inUse).flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
 }

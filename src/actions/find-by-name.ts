@@ -5,7 +5,7 @@ import type { Services } from '../services.js';
 import { listed, nearest } from '../text/nearest.js';
 import type { JsonRecord } from '../text/records.js';
 import { inertLine } from '../text/sanitize.js';
-import { ifReadable, readAside } from './read-aside.js';
+import { ifReadable, readRows } from './read-aside.js';
 
 export interface Collection {
   /** Encoded path of the list. */
@@ -35,7 +35,7 @@ export async function findByName(
   for (const label of collection.labels) {
     const rows = await rowsWhere(`${label}=${quoteText(name)}`, 10, collection, services);
     // Some lists ignore conditions: what is not called so must not be taken for it.
-    const found = rows.filter((row) => isSame(row[label], name) && row['id'] !== undefined);
+    const found = rows.filter((row) => isSame(row[label], name) && isId(row['id']));
     if (found.length > 1) {
       throw new UsageError(`"${name}" in ${collection.path} could be any of ${found.length}.`, {
         hint: `Give the id: ${listed(
@@ -56,6 +56,11 @@ export async function findByName(
   });
 }
 
+/** What a server sends as an id goes into a path: digits alone. */
+function isId(value: unknown): boolean {
+  return /^\d+$/.test(String(value));
+}
+
 /** Compared by the word alone: a long path before it would make every word look near. */
 function misspeltWords(name: string, { path, words }: Collection): string[] {
   return nearest(name, words(), 1).map((word) => `${path}/${word}`);
@@ -67,7 +72,8 @@ function rowsWhere(
   { path, labels }: Collection,
   services: Services,
 ): Promise<JsonRecord[]> {
-  return readAside(path, { conditions, fields: ['id', ...labels].join(','), pageSize }, services);
+  const fields = ['id', ...labels].join(',');
+  return readRows(path, { conditions, fields, pageSize }, services);
 }
 
 /** Records that hold the first word, or else begin alike; none where they cannot be read. */

@@ -6,7 +6,7 @@ import { listParameters, type Endpoint } from '../catalog/model.js';
 import { CwmError, UsageError } from '../errors/errors.js';
 import type { Report, Services } from '../services.js';
 import { counted } from '../text/counted.js';
-import { parseJson, toJson } from '../text/json.js';
+import { isExactNumber, parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { ifReadable } from './read-aside.js';
 import { one, type Result } from './define.js';
@@ -16,7 +16,6 @@ export interface Listing extends Pick<Sending, 'request' | 'dryRun' | 'columns' 
   endpoint: Endpoint;
   /** Most rows; undefined for all there are. */
   limit: number | undefined;
-  pageSize: number | undefined;
   concurrency: number;
 }
 
@@ -27,8 +26,20 @@ const largestPage = 1000;
 export async function list(listing: Listing, services: Services): Promise<Result> {
   const { endpoint, limit, concurrency } = listing;
   const request = ordered(listing.request);
+  const asWritten = new Map(
+    parseQuery(request.target.split('?').slice(1).join('?')).map(([name, value]) => [
+      name.toLowerCase(),
+      value,
+    ]),
+  );
+  if (asWritten.has('page') || asWritten.has('pageid')) {
+    throw new UsageError('A page and all pages do not go together.', {
+      hint: 'Leave page out of the path and of -p, or leave out --all and --limit.',
+    });
+  }
   const catalog = await services.catalog();
-  const pageSize = listing.pageSize ?? Math.min(limit ?? largestPage, largestPage);
+  const wanted = Number(asWritten.get('pagesize') ?? Number.NaN);
+  const pageSize = wanted > 0 ? wanted : Math.min(limit ?? largestPage, largestPage);
   const fitsOnePage = limit !== undefined && limit <= pageSize;
   const forwardOnly = !fitsOnePage && concurrency === 1 && canPageById(catalog, listing);
   const orderBy =
@@ -85,14 +96,21 @@ export async function count(
   const target = countTarget(await services.catalog(), endpoint, request.target);
   if (target === undefined) {
     throw new UsageError(`${endpoint.path} has no count endpoint.`, {
-      hint: `Count the rows instead: cwm call GET ${endpoint.path} --all --fields id --query 'length(@)'`,
+      hint: `Count the rows instead: cwm call ${endpoint.method} ${endpoint.path} --all --fields id --query 'length(@)'`,
     });
   }
   if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
   services.expect('records');
   const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
-  const { answer } = await asked.send(target);
-  return one(answer.kind === 'value' ? answer.value : null, ['count']);
+  const { answer, response } = await asked.send(target);
+  const value = answer.kind === 'value' ? answer.value : undefined;
+  if (!isNumber(countIn(value))) {
+    const { baseUrl } = await services.api();
+    const context = { ...request, target, read: true, infoTwin: undefined };
+    const url = `${baseUrl}${target}`;
+    throw unreadableAnswer(response, { ...context, url }, 'it is not a count', undefined);
+  }
+  return one(value, ['count']);
 }
 
 /** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
@@ -120,6 +138,10 @@ async function totalFor(listing: Listing, services: Services): Promise<number | 
   const found = await ifReadable(asked.send(target, { once: true }));
   const rows = found?.answer.kind === 'value' ? countIn(found.answer.value) : undefined;
   return typeof rows === 'number' ? Math.min(rows, listing.limit ?? rows) : undefined;
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || isExactNumber(value);
 }
 
 function countIn(value: unknown): unknown {

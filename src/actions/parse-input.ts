@@ -121,5 +121,7 @@ function unknownName(name: string, valid: readonly string[]): UsageError {
 }
 
 function wrongType(name: string, expected: string, value: unknown): UsageError {
-  return new UsageError(`${name} takes ${expected}, not ${JSON.stringify(value)}.`);
+  return new UsageError(`${name} takes ${expected}, not ${JSON.stringify(value)}.`, {
+    hint: `Give ${expected}.`,
+  });
 }

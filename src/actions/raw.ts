@@ -1,4 +1,6 @@
 import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { refuseCutOff } from '../catalog/cut-off.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
@@ -25,6 +27,8 @@ export const raw = defineAction({
     const own = await ownPath(address, services);
     const { path, query } = readPathArgument(own, catalog.modules());
     refuseBrokenBody(path, query, method, body);
+    refuseCutOff(catalog, own);
+    refuseUnfilled(catalog, path);
     const match = catalog.match(path).find(({ endpoint }) => endpoint.method === method);
     const request: ApiRequest = {
       method,
@@ -74,6 +78,33 @@ function refuseBrokenBody(
   throw new UsageError('What follows the path is neither a query nor a valid JSON body.', {
     hint: 'If quotes were lost on the way, send the request through standard input: cwm raw -',
   });
+}
+
+/** Words after the path, or a placeholder that nobody filled, would become a part of it. */
+function refuseUnfilled(catalog: Catalog, path: string): void {
+  const unfilled = /\{[^/]*\}/.exec(path)?.[0];
+  if (unfilled !== undefined) {
+    throw new UsageError(`${unfilled} in the path is not filled.`, {
+      hint: `Write the value in its place: ${path.replace(unfilled, '123')}`,
+    });
+  }
+  const [before = '', ...words] = path.split(/\s+/);
+  if (words.length === 0 || !takesBlanks(catalog, path)) {
+    if (words.length === 0) return;
+    throw new UsageError(`Unexpected after the path ${before}: ${words.join(' ')}`, {
+      hint: 'A body is JSON and begins with { or [. A blank that belongs to the path is written %20.',
+    });
+  }
+}
+
+/** Whether every segment with a blank is the value of a placeholder for text, such as a report's name. */
+function takesBlanks(catalog: Catalog, path: string): boolean {
+  return catalog.match(path).some(({ endpoint, values }) =>
+    catalog
+      .parameters(endpoint)
+      .filter((one) => one.in === 'path')
+      .every(({ name, type }) => type === 'string' || !/\s/.test(values[name] ?? '')),
+  );
 }
 
 function bodyAtEnd(text: string): string | undefined {

@@ -77,15 +77,26 @@ export async function prepare(
   const [path = ''] = request.target.split('?');
   const read = isRead({ method: request.method, path });
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
+  const about = { read, infoTwin, checkPath: read ? undefined : readableFrom(catalog, path) };
   return {
     read,
     async send(target, how = {}) {
       const api = await services.api();
-      const response = await api.send({ ...request, ...how, target, read, infoTwin });
-      const context = { ...request, target, url: `${api.baseUrl}${target}`, read, infoTwin };
+      const response = await api.send({ ...request, ...how, ...about, target });
+      const context = { ...request, ...about, target, url: `${api.baseUrl}${target}` };
       return { answer: readAnswer(response, endpoint, context), response };
     },
   };
+}
+
+/** The path itself or, where nobody can read it (an action), the nearest above it that can be. */
+function readableFrom(catalog: Catalog, path: string): string | undefined {
+  const segments = path.split('/');
+  for (let length = segments.length; length > 2; length--) {
+    const above = segments.slice(0, length).join('/');
+    if (catalog.match(above).some(({ endpoint }) => endpoint.method === 'GET')) return above;
+  }
+  return undefined;
 }
 
 function toResult(

@@ -8,7 +8,7 @@ import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { ifReadable, readAside } from './read-aside.js';
+import { ifReadable, readRecord, readRows } from './read-aside.js';
 
 export interface Write {
   request: ApiRequest;
@@ -43,7 +43,7 @@ export async function prepareWrite(write: Write, services: Services): Promise<Pr
   if (plan.changes === undefined || !hasCustomFields(body)) return { request, plan, notes: [] };
   if (dryRun) return { request, plan, notes: [mergeNote(path)] };
   services.refuseUnapproved(`PATCH ${path}`);
-  const [record] = await readAside(path, {}, services);
+  const record = await readRecord(path, {}, services);
   const merged = withCustomFields(body, record, write.check);
   return {
     request: { ...request, body: toJson(merged) },
@@ -63,7 +63,7 @@ export function planOf(
   const plan = { customerSees: customerSees(path, body) };
   const readable = catalog.match(path).some(({ endpoint }) => endpoint.method === 'GET');
   if (method !== 'PATCH' || !readable) return plan;
-  const record = async () => (await readAside(path, {}, services))[0];
+  const record = () => readRecord(path, {}, services, { once: true });
   return { ...plan, changes: () => changesOf(record, body) };
 }
 
@@ -96,7 +96,7 @@ async function lookFirst(
     const shown = `${path}?conditions=${unlessExists}`;
     return { notes: [`First GET ${shown} would be sent; a match is printed instead.`] };
   }
-  const [existing] = await readAside(path, query, services);
+  const [existing] = await readRows(path, query, services);
   if (existing === undefined) return { notes: [] };
   const { id } = existing;
   const name = typeof id === 'number' || typeof id === 'string' ? `${path}/${id}` : path;
@@ -120,8 +120,13 @@ function isCustomFieldsOperation(operation: unknown): operation is JsonRecord {
 }
 
 /** The operations with the record's custom fields whole in them, as the last one leaves them. */
-function withCustomFields(body: unknown, record: JsonRecord | undefined, check: boolean): unknown {
-  const stored = record?.['customFields'];
+function withCustomFields(body: unknown, record: JsonRecord, check: boolean): unknown {
+  const stored = record['customFields'];
+  if (!Array.isArray(stored) && check) {
+    throw new UsageError('The record has no custom fields.', {
+      hint: 'A server gives all that are defined, with or without a value. --no-check sends what was given as it is.',
+    });
+  }
   let current: readonly unknown[] = Array.isArray(stored) ? (stored as unknown[]) : [];
   if (!Array.isArray(body)) return body;
   return body.map((operation: unknown) => {
@@ -136,10 +141,7 @@ function mergeNote(path: string): string {
 }
 
 /** What would change, for a person to see; a record that cannot be read is no obstacle. */
-async function changesOf(
-  record: () => Promise<JsonRecord | undefined>,
-  body: unknown,
-): Promise<Change[]> {
+async function changesOf(record: () => Promise<JsonRecord>, body: unknown): Promise<Change[]> {
   const before = await ifReadable(record());
   return before === undefined ? [] : patchChanges(before, body);
 }

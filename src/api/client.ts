@@ -27,7 +27,7 @@ export interface ClientSettings extends Credentials {
 export type { ApiResponse };
 
 export type Sent = ApiRequest &
-  Pick<FailureContext, 'read' | 'infoTwin'> & {
+  Pick<FailureContext, 'read' | 'infoTwin' | 'checkPath'> & {
     /** Further headers of this one request. */
     headers?: Readonly<Record<string, string>> | undefined;
     /** Do not try again: it is only nice to have. */
@@ -55,12 +55,12 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
   const wire = { agents, timeout: settings.timeout ?? defaultTimeout, signal };
   return (report) => ({
     baseUrl,
-    async send({ method, target, body: json, form, read, infoTwin, headers: further }) {
+    async send({ method, target, body: json, form, read, infoTwin, checkPath, headers: further }) {
       const body = form?.bytes ?? json;
       const type = { 'content-type': form?.contentType ?? 'application/json' };
       const headers = { ...common, ...further, ...(body === undefined ? {} : type) };
       const url = `${baseUrl}${target}`;
-      const context = { method, url, target, read, infoTwin, proxy: agents.proxy };
+      const context = { method, url, target, read, infoTwin, checkPath, proxy: agents.proxy };
       const attempt = async (): Promise<Outcome> => {
         const outcome = await pacer.run(() => exchange({ method, url, headers, body }, wire));
         if (outcome.kind !== 'broken') report.answerHead?.(answerHead(outcome.answer));

@@ -23,6 +23,8 @@ export interface FailureContext {
   read: boolean;
   /** Template of the reduced list that a lighter role may read instead. */
   infoTwin: string | undefined;
+  /** Path of the read that shows what became of a write, where it is not the write's own. */
+  checkPath?: string | undefined;
   /** The proxy on the way, as it may be shown. */
   proxy?: string | undefined;
 }
@@ -58,7 +60,7 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
         : `The server gave up waiting (408).${said}`,
       {
         ...options,
-        hint: status === 429 ? 'Nothing was done. Try again in half a minute.' : narrowHint,
+        hint: pauseHint(status, context),
       },
     );
   }
@@ -84,6 +86,11 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
     ...options,
     hint: refusedHint(body, context),
   });
+}
+
+function pauseHint(status: number, { read }: FailureContext): string {
+  if (status === 429) return 'Nothing was done. Try again in half a minute.';
+  return read ? narrowHint : 'It had not come whole, and nothing was done. Send it again.';
 }
 
 /** The error for a success whose body cannot be read: a write has been carried out all the same, perhaps. */
@@ -219,9 +226,9 @@ export function outcomeUnknown(
 }
 
 /** The read that shows whether a write was carried out. */
-export function checkOf({ method, target }: FailureContext): string {
-  const path = pathOf(target);
-  return method === 'POST'
+export function checkOf({ method, target, checkPath }: FailureContext): string {
+  const path = checkPath ?? pathOf(target);
+  return method === 'POST' && path === pathOf(target)
     ? `cwm call GET ${path} --order-by 'id desc' --page-size 5`
     : `cwm call GET ${path}`;
 }

@@ -52,7 +52,7 @@ async function parse(root: Commander, argv: readonly string[]): Promise<void> {
     if (error.exitCode === 0) return;
     if (error.code === 'commander.help') {
       throw new UsageError('A command is missing.', {
-        hint: `The commands: cwm ${argv.filter((word) => !word.startsWith('-')).join(' ')} --help`,
+        hint: `The commands: ${['cwm', ...namedBranch(root, argv)].join(' ')} --help`,
         cause: error,
       });
     }
@@ -64,6 +64,19 @@ async function parse(root: Commander, argv: readonly string[]): Promise<void> {
       cause: error,
     });
   }
+}
+
+/** The words that lead to a branch of the tree; a flag's value is none of them. */
+function namedBranch(root: Commander, argv: readonly string[]): string[] {
+  const names: string[] = [];
+  let branch: Commander | undefined = root;
+  for (const word of argv) {
+    const child: Commander | undefined = branch?.commands.find((one) => one.name() === word);
+    if (child === undefined) continue;
+    names.push(word);
+    branch = child;
+  }
+  return names;
 }
 
 function createRoot(

@@ -94,8 +94,9 @@ async function toFile(path: string, rendering: RenderOptions): Promise<Showing> 
   return {
     expect: () => undefined,
     async show(result, view) {
+      // Nothing came: an older file must not pass for the answer.
       if (result.kind === 'none') {
-        await file.discard();
+        await file.commit();
         return;
       }
       const { render } = await import('../output/render.js');

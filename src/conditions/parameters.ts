@@ -10,6 +10,7 @@ export function spellParameter(name: string, value: string, check: boolean): str
     case 'unlessExists':
     case 'childConditions':
     case 'customFieldConditions':
+      if (check) refuseEmpty(name, value);
       if (check) checkConditions(name, value);
       return slashFieldPaths(value);
     case 'orderBy':
@@ -23,6 +24,14 @@ export function spellParameter(name: string, value: string, check: boolean): str
     default:
       return value;
   }
+}
+
+/** A variable that was empty must not fetch, or meet, every record there is. */
+function refuseEmpty(name: string, value: string): void {
+  if (value.trim() !== '') return;
+  throw new UsageError(`${name} is empty.`, {
+    hint: 'Leave it out for all records; an empty variable may stand there.',
+  });
 }
 
 /** `id desc, name` however it was split on the way: asc and desc belong to the name before them. */

@@ -71,7 +71,12 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
     username: `${values['CONNECTWISE_AUTH_PREFIX'] ?? `${company}+`}${publicKey}`,
     password: privateKey,
     // The Python gateway sent the company id as clientId; its configurations have no other.
-    clientId: values['CONNECTWISE_CLIENT_ID'] ?? company,
+    clientId: headerText(
+      values['CONNECTWISE_CLIENT_ID'] ?? company,
+      values['CONNECTWISE_CLIENT_ID'] === undefined
+        ? 'CONNECTWISE_COMPANY_ID'
+        : 'CONNECTWISE_CLIENT_ID',
+    ),
   };
 }
 
@@ -97,4 +102,12 @@ export function secretsIn(env: Record<string, string | undefined>): string[] {
 
 function present(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
+
+/** A value that goes out as a header: plain characters, and no dash that a word processor made longer. */
+function headerText(text: string, variable: string): string {
+  if (/^[\x20-\x7e]+$/.test(text)) return text;
+  throw new ConfigError(`${variable} holds a character that no header can carry.`, {
+    hint: 'Type it again rather than copying it from a formatted document.',
+  });
 }

@@ -11,12 +11,15 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
       secret,
       encodeURIComponent(secret.toWellFormed()),
       encodePercent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      secret.replaceAll('/', '\\/'),
       ...base64Forms(secret),
     ])
-    .sort((a, b) => b.length - a.length);
+    .sort((a, b) => b.length - a.length)
+    .map(inAnyCase);
   return (text) => {
     let clean = text;
-    for (const secret of known) clean = clean.replaceAll(secret, mask);
+    for (const pattern of known) clean = clean.replace(pattern, mask);
     return clean
       .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{20,}/gi, `$1 ${mask}`)
       .replace(/\b((?:set-)?cookie["']?\s*[:=])[^\r\n]+/gi, `$1 ${mask}`)
@@ -26,6 +29,11 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
       )
       .replace(/(\w:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${mask}@`);
   };
+}
+
+/** The servers write %XX in lower case where we do not. */
+function inAnyCase(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), 'gi');
 }
 
 const mask = '***';

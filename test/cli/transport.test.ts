@@ -100,8 +100,8 @@ describe('large answers', () => {
 
 describe('answers', () => {
   test.each([
-    ['an empty 200', { body: '' }, ''],
-    ['a 204', { status: 204 }, ''],
+    ['an empty 200', { body: '' }, '[]'],
+    ['a 204', { status: 204 }, '[]'],
     [
       'gzip',
       { body: gzipSync('[{"id":1}]'), headers: { ...json, 'content-encoding': 'gzip' } },
