@@ -143,7 +143,7 @@ function refuseOverlaps(settings: readonly Setting[], removals: readonly Target[
       });
     const [whole, part] = one.path.length < other.path.length ? [one, other] : [other, one];
     throw new UsageError(`${part.written} is a part of ${whole.written}, and both are given.`, {
-      hint: `Keep one of them, or name other parts: ${whole.written}.<name>`,
+      hint: `Give ${whole.written} alone, or only parts of it.`,
     });
   }
 }

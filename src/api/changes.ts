@@ -1,5 +1,6 @@
 import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { isSameId } from './custom-fields.js';
 import { pathNames } from './field-path.js';
 
 /** What a write does to one field; undefined for no value. */
@@ -47,9 +48,7 @@ function customChanges(before: unknown, after: readonly unknown[]): Change[] {
   const entries = Array.isArray(before) ? before.filter(isRecord) : [];
   return after.filter(isRecord).map(({ id, caption, value }) => ({
     field: `customFields.${typeof caption === 'string' ? caption : String(id)}`,
-    before: entries.find((entry) => id !== undefined && String(entry['id']) === String(id))?.[
-      'value'
-    ],
+    before: entries.find((entry) => isSameId(entry['id'], id))?.['value'],
     after: value,
   }));
 }

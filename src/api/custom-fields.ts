@@ -1,6 +1,6 @@
 import type { Field } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
-import { exactNumber } from '../text/json.js';
+import { exactNumber, toJson } from '../text/json.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { plainDigits } from './typed-value.js';
@@ -33,8 +33,14 @@ export function mergeCustomFields(
 
 function isSame(entry: unknown, change: JsonRecord): boolean {
   if (!isRecord(entry)) return false;
-  if (change['id'] !== undefined) return String(change['id']) === String(entry['id']);
+  if (change['id'] !== undefined) return isSameId(change['id'], entry['id']);
   return captionOf(change) !== '' && captionOf(entry) === captionOf(change);
+}
+
+/** Whether two ids are the same number, whose digits count; a body may give it as text. */
+export function isSameId(a: unknown, b: unknown): boolean {
+  const [one, other] = [a, b].map((id) => (typeof id === 'string' ? id.trim() : toJson(id)));
+  return one === other && one !== 'null';
 }
 
 function withChange(entry: JsonRecord, change: JsonRecord, check: boolean): JsonRecord {

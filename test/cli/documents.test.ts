@@ -198,6 +198,26 @@ describe('--file', () => {
     expect(seen).toEqual([]);
   });
 
+  test('--fit cuts its texts, where the catalog knows how long they may be', async () => {
+    const schema = { type: 'object', properties: { title: { type: 'string', maxLength: 4 } } };
+    const form = { requestBody: { content: { 'multipart/form-data': { schema } } } };
+    const definition = {
+      openapi: '3.0.1',
+      info: { title: 'Documents', version: '2026.4' },
+      paths: { '/system/documents': { post: { ...form, responses: { '201': {} } } } },
+    };
+    const cwd = folderWith('definition.json', JSON.stringify(definition));
+    const [source, target] = [join(cwd, 'definition.json'), join(cwd, 'small.db')];
+    await runCwm(['catalog', 'build', source, '--target', target]);
+    const flags = ['--file', 'definition.json', '--set', 'title=Report', '--fit', '--dry-run'];
+    const run = await runCwm([...argv, ...flags], {
+      cwd,
+      env: { CWM_CATALOG: target },
+    });
+    expect(run.json()).toMatchObject({ body: { title: 'Repo' } });
+    expect(run.stderr).toBe('Warning: title was cut from 6 to 4 characters.\n');
+  });
+
   test('an endpoint that takes JSON takes no file', async () => {
     const run = await runCwm(['call', 'POST', '/service/tickets', '--file', 'x', '--yes']);
     expect(run.code).toBe(2);
