@@ -65,6 +65,7 @@ export interface Prepared {
   send: (
     target: string,
     headers?: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
   ) => Promise<{ answer: Answer; response: ApiResponse }>;
 }
 
@@ -79,9 +80,9 @@ export async function prepare(
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   return {
     read,
-    async send(target, headers) {
+    async send(target, headers, signal) {
       const api = await services.api();
-      const response = await api.send({ ...request, target, read, infoTwin, headers });
+      const response = await api.send({ ...request, target, read, infoTwin, headers, signal });
       const context = { ...request, target, url: `${api.baseUrl}${target}`, read, infoTwin };
       return { answer: readAnswer(response, endpoint, context), response };
     },

@@ -30,6 +30,8 @@ export type Sent = ApiRequest &
   Pick<FailureContext, 'read' | 'infoTwin'> & {
     /** Further headers of this one request. */
     headers?: Readonly<Record<string, string>> | undefined;
+    /** Stops this one request. */
+    signal?: AbortSignal | undefined;
   };
 
 export interface ApiClient {
@@ -46,21 +48,25 @@ const defaultTimeout = 60;
 
 /** A client for each who is to be told; pacing and the budget of retries are one for all of them. */
 export function createClient(settings: ClientSettings): (report: ClientReport) => ApiClient {
-  const { baseUrl, version, agents, signal, clock, now, ...rest } = settings;
+  const { baseUrl, version, agents, clock, now, ...rest } = settings;
   const common = requestHeaders(rest, version);
   const pacer = createPacer(clock, { bucket: !isLoopback(new URL(baseUrl).hostname) });
   const budget = createBudget(clock.ticks);
-  const wire = { agents, timeout: settings.timeout ?? defaultTimeout, signal };
+  const timeout = settings.timeout ?? defaultTimeout;
+  const ends = [settings.signal, agents.closed];
   return (report) => ({
     baseUrl,
-    async send({ method, target, body: json, form, read, infoTwin, headers: further }) {
+    async send({ method, target, body: json, form, read, infoTwin, ...own }) {
+      const signal = AbortSignal.any(own.signal === undefined ? ends : [...ends, own.signal]);
       const body = form?.bytes ?? json;
       const type = { 'content-type': form?.contentType ?? 'application/json' };
-      const headers = { ...common, ...further, ...(body === undefined ? {} : type) };
+      const headers = { ...common, ...own.headers, ...(body === undefined ? {} : type) };
       const url = `${baseUrl}${target}`;
       const context = { method, url, target, read, infoTwin, proxy: agents.proxy };
       const attempt = async (): Promise<Outcome> => {
-        const outcome = await pacer.run(() => exchange({ method, url, headers, body }, wire));
+        const sending = { method, url, headers, body };
+        const wire = { agents, timeout, signal };
+        const outcome = await pacer.run(() => exchange(sending, wire), signal);
         if (outcome.kind !== 'broken') report.answerHead?.(answerHead(outcome.answer));
         return outcome;
       };
@@ -71,9 +77,9 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
         say?.(pauseText(outcome, pause));
       };
       if (agents.proxy !== undefined) report.debug?.(`Through the proxy ${agents.proxy}.`);
-      const rules = { read, budget, clock, now, random: Math.random, onPause };
+      const rules = { read, budget, clock, now, random: Math.random, onPause, signal };
       const outcome = await retrying(attempt, rules).catch((error: unknown) => {
-        // Only waiting rejects when it is interrupted; nothing is under way then.
+        // Only waiting, and what waits for its turn, rejects when it is stopped; nothing is under way then.
         if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
         throw error;
       });

@@ -18,7 +18,12 @@ export interface Walk {
   orderBy: string | undefined;
   /** Numbered pages fetched at a time; more than one rules out paging by id. */
   concurrency: number;
-  fetch: (target: string, headers: Readonly<Record<string, string>>) => Promise<Page>;
+  /** Given up when its signal says so: nobody wants the page any more. */
+  fetch: (
+    target: string,
+    headers: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ) => Promise<Page>;
 }
 
 /**
@@ -76,24 +81,31 @@ function grantsIds(response: ApiResponse, isShort: boolean): boolean {
 async function* byNumber(walk: Walk): AsyncGenerator<readonly unknown[]> {
   const order = hasParameter(walk.target, 'orderBy') ? {} : { orderBy: walk.orderBy };
   const ahead: Promise<Page>[] = [];
+  const ending = new AbortController();
   let previous: Uint8Array | undefined;
-  for (let page = 1; ; page++) {
-    while (ahead.length < walk.concurrency) {
-      const fetched = walk.fetch(pageTarget(walk, { ...order, page: page + ahead.length }), {});
-      // One that fails is told when its turn comes; after the last page it does not matter.
-      fetched.catch(() => undefined);
-      ahead.push(fetched);
+  try {
+    for (let page = 1; ; page++) {
+      while (ahead.length < walk.concurrency) {
+        const target = pageTarget(walk, { ...order, page: page + ahead.length });
+        const fetched = walk.fetch(target, {}, ending.signal);
+        // One that fails is told when its turn comes; after the last page it does not matter.
+        fetched.catch(() => undefined);
+        ahead.push(fetched);
+      }
+      const { rows, response } = (await ahead.shift()) ?? { rows: [], response: undefined };
+      if (response === undefined || rows.length === 0) return;
+      if (previous !== undefined && Buffer.compare(previous, response.body) === 0)
+        throw inCircles(walk.target);
+      previous = response.body;
+      yield rows;
+      const isLast = hasLink(response)
+        ? nextLink(response.headers) === undefined
+        : rows.length < walk.pageSize;
+      if (isLast) return;
     }
-    const { rows, response } = (await ahead.shift()) ?? { rows: [], response: undefined };
-    if (response === undefined || rows.length === 0) return;
-    if (previous !== undefined && Buffer.compare(previous, response.body) === 0)
-      throw inCircles(walk.target);
-    previous = response.body;
-    yield rows;
-    const isLast = hasLink(response)
-      ? nextLink(response.headers) === undefined
-      : rows.length < walk.pageSize;
-    if (isLast) return;
+  } finally {
+    // What was fetched ahead must not outlive the list.
+    ending.abort();
   }
 }
 

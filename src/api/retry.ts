@@ -108,18 +108,20 @@ export interface Retrying {
   random: () => number;
   /** Called before each wait. */
   onPause: (outcome: Outcome, pause: number) => void;
+  /** Ends a wait before its time. */
+  signal?: AbortSignal;
 }
 
 /** Tries until an outcome is final. Rejects when a wait is interrupted: the request is not under way then. */
 export async function retrying(
   attempt: () => Promise<Outcome>,
-  { read, budget, clock, now, random, onPause }: Retrying,
+  { read, budget, clock, now, random, onPause, signal }: Retrying,
 ): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
     const outcome = await attempt();
     const pause = pauseAfter(outcome, { read, tries, now: now(), random });
     if (pause === undefined || !budget.take(pause)) return outcome;
     onPause(outcome, pause);
-    await clock.wait(pause);
+    await clock.wait(pause, signal);
   }
 }
