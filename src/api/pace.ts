@@ -42,8 +42,9 @@ export function createPacer(clock: Clock, { bucket }: { bucket: boolean }): Pace
       try {
         // Whoever was stopped in the queue needs neither a token nor a wait.
         signal?.throwIfAborted();
-        const wait = Math.max(tokens?.take() ?? 0, held - clock.ticks());
-        if (wait > 0) await clock.wait(wait, signal);
+        let wait = Math.max(tokens?.take() ?? 0, held - clock.ticks());
+        // While a task waits the server may ask for a pause, or for a longer one.
+        for (; wait > 0; wait = held - clock.ticks()) await clock.wait(wait, signal);
         signal?.throwIfAborted();
         return await task();
       } finally {
