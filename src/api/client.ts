@@ -1,5 +1,7 @@
 import { isLoopback } from '../config/base-url.js';
+import { UnavailableError, type CwmError } from '../errors/errors.js';
 import type { Report } from '../services.js';
+import { counted } from '../text/counted.js';
 import { answerHead } from './answer-head.js';
 import type { Clock } from './clock.js';
 import type { Agents } from './connection-agent.js';
@@ -9,7 +11,7 @@ import { requestHeaders, type Credentials } from './headers.js';
 import { interrupted, networkFailure } from './network-failure.js';
 import { createPacer } from './pace.js';
 import type { ApiRequest } from './request.js';
-import { createBudget, retrying } from './retry.js';
+import { createBudget, retrying, tooLongPause } from './retry.js';
 
 export interface ClientSettings extends Credentials {
   /** Up to and including `/apis/3.0`, without trailing slash. */
@@ -89,10 +91,30 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
       }
       const { answer } = outcome;
       if (outcome.kind === 'oversized') throw oversizedAnswer(answer, context);
-      if (answer.status < 200 || answer.status >= 300) throw responseFailure(answer, context);
+      if (answer.status < 200 || answer.status >= 300) {
+        const failure = responseFailure(answer, context);
+        const asked = tooLongPause(outcome, now());
+        throw asked === undefined ? failure : withPause(failure, asked);
+      }
       return answer;
     },
   });
+}
+
+/** A refusal that will pass tells when; what became of a write is another matter. */
+function withPause(failure: CwmError, pause: number): CwmError {
+  if (!(failure instanceof UnavailableError)) return failure;
+  const { message, details, request } = failure;
+  const hint = `Nothing was done. The server asks to wait ${longPause(pause)}. Try again after that.`;
+  return new UnavailableError(message, { details, hint, ...(request && { request }) });
+}
+
+/** Rounded up: earlier the server would refuse again. */
+function longPause(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (ms < 120_000) return counted(Math.ceil(ms / 1000), 'second');
+  if (minutes <= 120) return counted(minutes, 'minute');
+  return minutes <= 48 * 60 ? counted(Math.ceil(minutes / 60), 'hour') : 'more than two days';
 }
 
 function pauseText(outcome: Outcome, pause: number): string {
