@@ -34,6 +34,8 @@ export type Sent = ApiRequest &
     headers?: Readonly<Record<string, string>> | undefined;
     /** Stops this one request. */
     signal?: AbortSignal | undefined;
+    /** Not tried again, and no retry is spent on it: for reads that are only nice to have. */
+    once?: boolean | undefined;
   };
 
 export interface ApiClient {
@@ -80,7 +82,8 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
       };
       if (agents.proxy !== undefined) report.debug?.(`Through the proxy ${agents.proxy}.`);
       const rules = { read, budget, clock, now, random: Math.random, onPause, signal };
-      const outcome = await retrying(attempt, rules).catch((error: unknown) => {
+      const ending = own.once === true ? attempt() : retrying(attempt, rules);
+      const outcome = await ending.catch((error: unknown) => {
         // Only waiting, and what waits for its turn, rejects when it is stopped; nothing is under way then.
         if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
         throw error;

@@ -126,3 +126,12 @@ test('a wait ends by the signal of its request as by that of the run (R3)', asyn
     await expect(waited).rejects.toThrow();
   }
 });
+
+test('what is sent once is not tried again and leaves the retries to others (R1)', async () => {
+  const { seen, send, sendWith, clock } = await clientOf(503);
+  for (let call = 0; call < 20; call += 1)
+    await expect(sendWith({ once: true })).rejects.toMatchObject({ code: 'unavailable' });
+  expect([seen.requests, clock.waits]).toEqual([20, []]);
+  await Promise.allSettled(Array.from({ length: 6 }, send));
+  expect(seen.requests).toBe(20 + 6 + 12);
+});
