@@ -62,8 +62,8 @@ export async function list(listing: Listing, services: Services): Promise<Result
     forwardOnly,
     orderBy,
     concurrency,
-    async fetch(target, headers): Promise<Page> {
-      const { answer, response } = await asked.send(target, { headers });
+    async fetch(target, headers, signal): Promise<Page> {
+      const { answer, response } = await asked.send(target, { headers, signal });
       if (answer.kind === 'none') return { rows: [], response };
       if (answer.kind === 'rows') return { rows: answer.rows, response };
       const { baseUrl } = await services.api();

@@ -64,7 +64,7 @@ export interface Prepared {
   /** Sends it, or another page of it, and reads the answer. */
   send: (
     target: string,
-    how?: Pick<Sent, 'headers' | 'once'>,
+    how?: Pick<Sent, 'headers' | 'once' | 'signal'>,
   ) => Promise<{ answer: Answer; response: ApiResponse }>;
 }
 

@@ -1,5 +1,7 @@
 import { isLoopback } from '../config/base-url.js';
+import { UnavailableError, type CwmError } from '../errors/errors.js';
 import type { Report } from '../services.js';
+import { counted } from '../text/counted.js';
 import { answerHead } from './answer-head.js';
 import type { Clock } from './clock.js';
 import type { Agents } from './connection-agent.js';
@@ -9,7 +11,7 @@ import { requestHeaders, type Credentials } from './headers.js';
 import { interrupted, networkFailure } from './network-failure.js';
 import { createPacer } from './pace.js';
 import type { ApiRequest } from './request.js';
-import { createBudget, retrying } from './retry.js';
+import { createBudget, retrying, tooLongPause } from './retry.js';
 
 export interface ClientSettings extends Credentials {
   /** Up to and including `/apis/3.0`, without trailing slash. */
@@ -30,7 +32,9 @@ export type Sent = ApiRequest &
   Pick<FailureContext, 'read' | 'infoTwin' | 'checkPath'> & {
     /** Further headers of this one request. */
     headers?: Readonly<Record<string, string>> | undefined;
-    /** Do not try again: it is only nice to have. */
+    /** Stops this one request. */
+    signal?: AbortSignal | undefined;
+    /** Not tried again, and no retry is spent on it: for reads that are only nice to have. */
     once?: boolean | undefined;
   };
 
@@ -48,21 +52,25 @@ const defaultTimeout = 60;
 
 /** A client for each who is to be told; pacing and the budget of retries are one for all of them. */
 export function createClient(settings: ClientSettings): (report: ClientReport) => ApiClient {
-  const { baseUrl, version, agents, signal, clock, now, ...rest } = settings;
+  const { baseUrl, version, agents, clock, now, ...rest } = settings;
   const common = requestHeaders(rest, version);
   const pacer = createPacer(clock, { bucket: !isLoopback(new URL(baseUrl).hostname) });
   const budget = createBudget(clock.ticks);
-  const wire = { agents, timeout: settings.timeout ?? defaultTimeout, signal };
+  const timeout = settings.timeout ?? defaultTimeout;
+  const ends = [settings.signal, agents.closed];
   return (report) => ({
     baseUrl,
-    async send({ method, target, body: json, form, read, infoTwin, checkPath, headers: further }) {
+    async send({ method, target, body: json, form, read, infoTwin, checkPath, ...own }) {
+      const signal = AbortSignal.any(own.signal === undefined ? ends : [...ends, own.signal]);
       const body = form?.bytes ?? json;
       const type = { 'content-type': form?.contentType ?? 'application/json' };
-      const headers = { ...common, ...further, ...(body === undefined ? {} : type) };
+      const headers = { ...common, ...own.headers, ...(body === undefined ? {} : type) };
       const url = `${baseUrl}${target}`;
       const context = { method, url, target, read, infoTwin, checkPath, proxy: agents.proxy };
       const attempt = async (): Promise<Outcome> => {
-        const outcome = await pacer.run(() => exchange({ method, url, headers, body }, wire));
+        const sending = { method, url, headers, body };
+        const wire = { agents, timeout, signal };
+        const outcome = await pacer.run(() => exchange(sending, wire), signal);
         if (outcome.kind !== 'broken') report.answerHead?.(answerHead(outcome.answer));
         return outcome;
       };
@@ -73,9 +81,10 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
         say?.(pauseText(outcome, pause));
       };
       if (agents.proxy !== undefined) report.debug?.(`Through the proxy ${agents.proxy}.`);
-      const rules = { read, budget, clock, now, random: Math.random, onPause };
-      const outcome = await retrying(attempt, rules).catch((error: unknown) => {
-        // Only waiting rejects when it is interrupted; nothing is under way then.
+      const rules = { read, budget, clock, now, random: Math.random, onPause, signal };
+      const ending = own.once === true ? attempt() : retrying(attempt, rules);
+      const outcome = await ending.catch((error: unknown) => {
+        // Only waiting, and what waits for its turn, rejects when it is stopped; nothing is under way then.
         if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
         throw error;
       });
@@ -85,10 +94,30 @@ export function createClient(settings: ClientSettings): (report: ClientReport) =
       }
       const { answer } = outcome;
       if (outcome.kind === 'oversized') throw oversizedAnswer(answer, context);
-      if (answer.status < 200 || answer.status >= 300) throw responseFailure(answer, context);
+      if (answer.status < 200 || answer.status >= 300) {
+        const failure = responseFailure(answer, context);
+        const asked = tooLongPause(outcome, now());
+        throw asked === undefined ? failure : withPause(failure, asked);
+      }
       return answer;
     },
   });
+}
+
+/** A refusal that will pass tells when; what became of a write is another matter. */
+function withPause(failure: CwmError, pause: number): CwmError {
+  if (!(failure instanceof UnavailableError)) return failure;
+  const { message, details, request } = failure;
+  const hint = `Nothing was done. The server asks to wait ${longPause(pause)}. Try again after that.`;
+  return new UnavailableError(message, { details, hint, ...(request && { request }) });
+}
+
+/** Rounded up: earlier the server would refuse again. */
+function longPause(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (ms < 120_000) return counted(Math.ceil(ms / 1000), 'second');
+  if (minutes <= 120) return counted(minutes, 'minute');
+  return minutes <= 48 * 60 ? counted(Math.ceil(minutes / 60), 'hour') : 'more than two days';
 }
 
 function pauseText(outcome: Outcome, pause: number): string {

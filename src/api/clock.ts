@@ -4,13 +4,16 @@ import { setTimeout } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since some moment; unlike the time of day it never jumps. */
   ticks: () => number;
-  /** Rejects as soon as the run is interrupted. */
-  wait: (ms: number) => Promise<void>;
+  /** Rejects as soon as the run is interrupted, or what waits is by a signal of its own. */
+  wait: (ms: number, own?: AbortSignal) => Promise<void>;
 }
 
 export function systemClock(signal: AbortSignal): Clock {
   return {
     ticks: () => performance.now(),
-    wait: (ms) => setTimeout(ms, undefined, { signal }),
+    wait: (ms, own) =>
+      setTimeout(ms, undefined, {
+        signal: own === undefined ? signal : AbortSignal.any([signal, own]),
+      }),
   };
 }

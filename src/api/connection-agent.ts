@@ -14,6 +14,8 @@ export interface Agents {
   https: HttpsAgent;
   /** The proxy, as it may be shown, with the variable that names it. */
   proxy: string | undefined;
+  /** Aborted by `close`: nothing is sent any more, nor sent again. */
+  closed: AbortSignal;
   close: () => void;
 }
 
@@ -34,11 +36,15 @@ export function openAgents({ baseUrl, env, ca }: AgentSettings): Agents {
     proxy === undefined
       ? new HttpsAgent(options)
       : new TunnelAgent(options, proxy.url, connectSeconds);
+  const closing = new AbortController();
   return {
     http,
     https,
     proxy: proxy === undefined ? undefined : `${proxy.url.host} (${proxy.variable})`,
+    closed: closing.signal,
     close() {
+      // First, so that what is under way ends as stopped rather than as broken.
+      closing.abort();
       http.destroy();
       https.destroy();
     },

@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 /** Keeps one client from asking more of a server than it should. */
 export interface Pacer {
   /** Runs a task when its turn comes. Throws UnavailableError where too many wait, rejects when interrupted. */
-  run: <T>(task: () => Promise<T>) => Promise<T>;
+  run: <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   /** The server asked for a pause of so many milliseconds: nothing begins before, and less afterwards. */
   slowDown: (pause: number) => void;
 }
@@ -37,11 +37,15 @@ export function createPacer(clock: Clock, { bucket }: { bucket: boolean }): Pace
     else next();
   };
   return {
-    async run(task) {
+    async run(task, signal) {
       await enter();
       try {
-        const wait = Math.max(tokens?.take() ?? 0, held - clock.ticks());
-        if (wait > 0) await clock.wait(wait);
+        // Whoever was stopped in the queue needs neither a token nor a wait.
+        signal?.throwIfAborted();
+        let wait = Math.max(tokens?.take() ?? 0, held - clock.ticks());
+        // While a task waits the server may ask for a pause, or for a longer one.
+        for (; wait > 0; wait = held - clock.ticks()) await clock.wait(wait, signal);
+        signal?.throwIfAborted();
         return await task();
       } finally {
         leave();

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { UnavailableError } from '../errors/errors.js';
+import { JsonText } from '../text/json-text.js';
 import { encodeQuery, parseQuery } from './request.js';
 import type { ApiResponse } from './client.js';
 
@@ -18,7 +20,12 @@ export interface Walk {
   orderBy: string | undefined;
   /** Numbered pages fetched at a time; more than one rules out paging by id. */
   concurrency: number;
-  fetch: (target: string, headers: Readonly<Record<string, string>>) => Promise<Page>;
+  /** Given up when its signal says so: nobody wants the page any more. */
+  fetch: (
+    target: string,
+    headers: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ) => Promise<Page>;
 }
 
 /**
@@ -51,13 +58,23 @@ export function pageTarget(
 
 /** Pages by id; false where the server did not grant it and nothing was handed on. */
 async function* byId(walk: Walk): AsyncGenerator<readonly unknown[], boolean> {
+  const seen = new SeenPages();
   for (let pageId: number | undefined; ;) {
     const target = pageTarget(walk, { pageId });
     const { rows, response } = await walk.fetch(target, forwardOnlyHeader);
-    if (pageId === undefined && !grantsIds(response, rows.length < walk.pageSize)) return false;
+    if (pageId === undefined && !grantsIds(response, isEnd(rows, walk.pageSize))) return false;
+    seen.refuseRepeated(rows, response, target);
     yield rows;
     const next = Number(nextLink(response.headers)?.get('pageid') ?? Number.NaN);
-    if (Number.isNaN(next) || rows.length === 0) return true;
+    if (Number.isNaN(next)) {
+      if (
+        pageId !== undefined &&
+        response.headers['link'] === undefined &&
+        rows.length >= walk.pageSize
+      )
+        throw endUnknown(target);
+      return true;
+    }
     // Ids only grow; anything else would go in circles.
     if (next <= (pageId ?? 0)) throw inCircles(target);
     pageId = next;
@@ -66,34 +83,63 @@ async function* byId(walk: Walk): AsyncGenerator<readonly unknown[], boolean> {
 
 /**
  * A server that pages by id always sends the header, and names the next page by id. One that does not has ignored
- * the wish, and its first page may stand in no order; a short one is all there is either way.
+ * the wish, and its first page may stand in no order; the last one is all there is either way.
  */
-function grantsIds(response: ApiResponse, isShort: boolean): boolean {
-  if (response.headers['link'] === undefined) return isShort;
+function grantsIds(response: ApiResponse, isLast: boolean): boolean {
+  if (response.headers['link'] === undefined) return isLast;
   return nextLink(response.headers)?.has('pageid') ?? true;
 }
 
 async function* byNumber(walk: Walk): AsyncGenerator<readonly unknown[]> {
   const order = hasParameter(walk.target, 'orderBy') ? {} : { orderBy: walk.orderBy };
   const ahead: Promise<Page>[] = [];
-  let previous: Uint8Array | undefined;
-  for (let page = 1; ; page++) {
-    while (ahead.length < walk.concurrency) {
-      const fetched = walk.fetch(pageTarget(walk, { ...order, page: page + ahead.length }), {});
-      // One that fails is told when its turn comes; after the last page it does not matter.
-      fetched.catch(() => undefined);
-      ahead.push(fetched);
+  const ending = new AbortController();
+  const seen = new SeenPages();
+  let size = walk.pageSize;
+  try {
+    for (let page = 1; ; page++) {
+      while (ahead.length < walk.concurrency) {
+        const target = pageTarget(walk, { ...order, page: page + ahead.length });
+        const fetched = walk.fetch(target, {}, ending.signal);
+        // One that fails is told when its turn comes; after the last page it does not matter.
+        fetched.catch(() => undefined);
+        ahead.push(fetched);
+      }
+      const { rows, response } = (await ahead.shift()) ?? { rows: [], response: undefined };
+      if (response === undefined || rows.length === 0) return;
+      seen.refuseRepeated(rows, response, walk.target);
+      yield rows;
+      if (page === 1 && !isEnd(rows, size)) size = rows.length;
+      const isLast = hasLink(response)
+        ? nextLink(response.headers) === undefined
+        : rows.length < size;
+      if (isLast) return;
     }
-    const { rows, response } = (await ahead.shift()) ?? { rows: [], response: undefined };
-    if (response === undefined || rows.length === 0) return;
-    if (previous !== undefined && Buffer.compare(previous, response.body) === 0)
-      throw inCircles(walk.target);
-    previous = response.body;
-    yield rows;
-    const isLast = hasLink(response)
-      ? nextLink(response.headers) === undefined
-      : rows.length < walk.pageSize;
-    if (isLast) return;
+  } finally {
+    // What was fetched ahead must not outlive the list.
+    ending.abort();
+  }
+}
+
+/**
+ * Whether a first page without a link is all there is. A short one is, but for a round number of rows: that may
+ * be a server's own largest page, smaller than the one asked for (100 in old releases).
+ */
+function isEnd(rows: readonly unknown[], pageSize: number): boolean {
+  return rows.length < pageSize && (rows.length === 0 || rows.length % 25 !== 0);
+}
+
+/** The pages that came, by their content: one that comes again means that the list goes in circles. */
+class SeenPages {
+  readonly #digests = new Set<string>();
+
+  refuseRepeated(rows: readonly unknown[], { body }: ApiResponse, target: string): void {
+    const [first] = rows;
+    // Without ids two pages may rightly be the same: `--fields closedFlag`.
+    if (!(first instanceof JsonText) || !first.text.startsWith('{"id":')) return;
+    const digest = createHash('sha1').update(body).digest('base64');
+    if (this.#digests.has(digest)) throw inCircles(target);
+    this.#digests.add(digest);
   }
 }
 
@@ -124,5 +170,12 @@ function inCircles(target: string): UnavailableError {
     {
       hint: 'Its pages cannot be followed to the end. Narrow the list with --conditions, and take single pages with --page.',
     },
+  );
+}
+
+function endUnknown(target: string): UnavailableError {
+  return new UnavailableError(
+    `The server did not say whether more rows follow for ${target.split('?')[0] ?? ''}.`,
+    { hint: 'Try again, or take numbered pages: --page-concurrency 2.' },
   );
 }

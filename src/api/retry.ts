@@ -42,10 +42,19 @@ export function pauseAfter(
 ): number | undefined {
   if (tries >= mostTries || !mayRepeat(outcome, read)) return undefined;
   const backoff = firstPause * 2 ** (tries - 1) * (0.5 + random() / 2);
+  // Before its time the server would only refuse again.
+  if (tooLongPause(outcome, now) !== undefined) return undefined;
   const asked = askedPause(outcome, now);
   // Later than asked, never earlier: those who were turned away together should not return together.
   const pause = asked === undefined ? backoff : Math.max(backoff, asked * (1 + random() / 10));
   return Math.min(longestPause, Math.round(pause));
+}
+
+/** Milliseconds that the server asks to wait, where that is longer than anybody is kept waiting here. */
+export function tooLongPause(outcome: Outcome, now: Date): number | undefined {
+  if (outcome.kind !== 'answer' || !passing.has(outcome.answer.status)) return undefined;
+  const asked = askedPause(outcome, now);
+  return asked !== undefined && asked > longestPause ? asked : undefined;
 }
 
 function mayRepeat(outcome: Outcome, read: boolean): boolean {
@@ -108,18 +117,20 @@ export interface Retrying {
   random: () => number;
   /** Called before each wait. */
   onPause: (outcome: Outcome, pause: number) => void;
+  /** Ends a wait before its time. */
+  signal?: AbortSignal;
 }
 
 /** Tries until an outcome is final. Rejects when a wait is interrupted: the request is not under way then. */
 export async function retrying(
   attempt: () => Promise<Outcome>,
-  { read, budget, clock, now, random, onPause }: Retrying,
+  { read, budget, clock, now, random, onPause, signal }: Retrying,
 ): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
     const outcome = await attempt();
     const pause = pauseAfter(outcome, { read, tries, now: now(), random });
     if (pause === undefined || !budget.take(pause)) return outcome;
     onPause(outcome, pause);
-    await clock.wait(pause);
+    await clock.wait(pause, signal);
   }
 }

@@ -8,7 +8,8 @@ import { decodePercent } from '../text/percent.js';
 export class TunnelAgent extends Agent {
   readonly #proxy: URL;
   readonly #seconds: number;
-  readonly #pending = new Set<ClientRequest>();
+  /** What ends each tunnel that is still being made. */
+  readonly #pending = new Set<(error: Error) => void>();
 
   constructor(options: AgentOptions, proxy: URL, seconds: number) {
     super(options);
@@ -21,16 +22,18 @@ export class TunnelAgent extends Agent {
     callback: (error: Error | null, socket?: Duplex) => void,
   ): undefined {
     const request = this.#connect(`${options.host ?? ''}:${options.port ?? 443}`, options.ca);
-    this.#pending.add(request);
+    // Once the proxy has granted the tunnel, ending the request no longer ends its connection.
+    const opened: { destroy: () => unknown }[] = [request];
     let settled = false;
     const settle = (error: Error | null, socket?: Duplex): void => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
-      this.#pending.delete(request);
-      if (error !== null) request.destroy();
+      this.#pending.delete(settle);
+      if (error !== null) for (const connection of opened.toReversed()) connection.destroy();
       callback(error, socket);
     };
+    this.#pending.add(settle);
     const timer = setTimeout(
       () => settle(tunnelError('ETIMEDOUT', 'The proxy made no connection in time')),
       this.#seconds * 1000,
@@ -38,12 +41,13 @@ export class TunnelAgent extends Agent {
     request.once('error', settle);
     request.once('response', ({ statusCode = 0 }) => settle(refusal(statusCode)));
     request.once('connect', ({ statusCode = 0 }, socket) => {
+      opened.push(socket);
       if (statusCode !== 200) {
-        socket.destroy();
         settle(refusal(statusCode));
         return;
       }
       const secure = connectTls({ ...options, socket });
+      opened.push(secure);
       secure.once('error', (error: Error) => settle(error));
       secure.once('close', () => settle(tunnelError('ECONNRESET', 'The tunnel was closed')));
       secure.once('secureConnect', () => settle(null, secure));
@@ -53,7 +57,7 @@ export class TunnelAgent extends Agent {
   }
 
   override destroy(): void {
-    for (const request of this.#pending) request.destroy();
+    for (const end of this.#pending) end(tunnelError('ECONNABORTED', 'The tunnel was given up'));
     super.destroy();
   }
 

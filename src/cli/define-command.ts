@@ -1,5 +1,6 @@
 import type { Command as Commander } from 'commander';
 import type { Action, Param, Params, Result } from '../actions/define.js';
+import { UsageError } from '../errors/errors.js';
 import { parseInput } from '../actions/parse-input.js';
 import type { Services } from '../services.js';
 import type { Style } from '../terminal/style.js';
@@ -125,15 +126,34 @@ function addFlag(
 ): void {
   const text = written ?? flagText(name, param);
   const summary = flagSummary(param);
-  if (param.kind !== 'pairs' && param.kind !== 'texts') {
-    commander.option(text, summary);
-    return;
+  switch (param.kind) {
+    case 'boolean':
+      commander.option(text, summary);
+      break;
+    case 'pairs':
+    case 'texts':
+      commander.option(
+        text,
+        `${summary}; repeatable`,
+        (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value],
+      );
+      break;
+    case 'list':
+      commander.option(text, summary, (value: string, earlier: string | undefined) =>
+        earlier === undefined ? value : `${earlier},${value}`,
+      );
+      break;
+    case 'string':
+    case 'integer':
+    case 'json':
+      commander.option(text, summary, (value: string, earlier: string | undefined) => {
+        if (earlier === undefined) return value;
+        throw new UsageError(`${/--[\w-]+/.exec(text)?.[0] ?? text} is given twice.`, {
+          hint: 'Give it once.',
+        });
+      });
+      break;
   }
-  commander.option(
-    text,
-    `${summary}; repeatable`,
-    (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value],
-  );
 }
 
 function flagSummary(param: Param): string {

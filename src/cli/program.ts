@@ -69,9 +69,9 @@ async function parse(root: Commander, argv: readonly string[]): Promise<void> {
 /** The words that lead to a branch of the tree; a flag's value is none of them. */
 function namedBranch(root: Commander, argv: readonly string[]): string[] {
   const names: string[] = [];
-  let branch: Commander | undefined = root;
+  let branch = root;
   for (const word of argv) {
-    const child: Commander | undefined = branch?.commands.find((one) => one.name() === word);
+    const child = branch.commands.find((one) => one.name() === word);
     if (child === undefined) continue;
     names.push(word);
     branch = child;

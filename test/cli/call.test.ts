@@ -450,3 +450,42 @@ test('--no-check sends a path that the catalog does not know, encoded once', asy
   const sent = await runCwm(['call', '/service/new things/1?a=b', '--no-check'], { env: api.env });
   expect(sent.json()).toEqual({ id: 1 });
 });
+
+test.each(['', '  '])('--conditions %j, an empty variable, fetches nothing', async (conditions) => {
+  const { code, error } = await runCwm(['call', '/service/tickets', '--conditions', conditions]);
+  expect({ code, message: error().message }).toEqual({ code: 2, message: 'conditions is empty.' });
+});
+
+test('a flag that is given twice loses no value in silence', async () => {
+  const twice = ['--conditions', 'id=1', '--conditions', 'id=2'];
+  const { code, error } = await runCwm(['call', '/service/tickets', ...twice]);
+  expect({ code, message: error().message }).toEqual({
+    code: 2,
+    message: '--conditions is given twice.',
+  });
+  const api = await fakeApi({ request: 'GET /service/tickets?fields=id%2Csummary', body: [] });
+  const lists = ['--fields', 'id', '--fields', 'summary'];
+  expect((await runCwm(['call', '/service/tickets', ...lists], { env: api.env })).code).toBe(0);
+});
+
+test('a client id that no header can carry is said by its variable, and nothing is sent', async () => {
+  const api = await fakeApi();
+  const { code, error } = await runCwm(['call', '/service/tickets'], {
+    env: { ...api.env, CONNECTWISE_CLIENT_ID: '1111–2222' },
+  });
+  expect(code).toBe(3);
+  expect(error().message).toContain('CONNECTWISE_CLIENT_ID');
+});
+
+test('the check of an action with an unknown outcome is a read that exists', async () => {
+  const api = await fakeApi({ request: 'POST /service/tickets/1/merge', drop: true });
+  const body = '{"mergeTicketIds":[2],"status":{"id":1}}';
+  const { code, error } = await runCwm(
+    ['call', 'POST', '/service/tickets/1/merge', '-d', body, '--yes'],
+    { env: api.env },
+  );
+  expect({ code, check: error().check }).toEqual({
+    code: 9,
+    check: 'cwm call GET /service/tickets/1',
+  });
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeApi, type Stub } from '../support/fake-api.js';
 import { runCwm } from '../support/run-cwm.js';
 
@@ -325,4 +325,91 @@ test('conditions of a search given twice are refused', async () => {
 test('--unless-exists with --all is refused', async () => {
   const { code } = await runCwm(['call', '/service/tickets', '--all', '--unless-exists', 'id=1']);
   expect(code).toBe(2);
+});
+
+describe('a list is never short in silence:', () => {
+  const page = (number: number, body: unknown[]): Stub => ({
+    request: `GET /service/tickets?fields=id&pageSize=1000&orderBy=id&page=${number}`,
+    body,
+  });
+  const first: Stub = {
+    request: 'GET /service/tickets?fields=id&pageSize=1000',
+    body: rows(1, 100),
+  };
+  const follow = [
+    'call',
+    '/service/tickets',
+    '--fields',
+    'id',
+    '--all',
+    '-o',
+    'text',
+    '--query',
+    'length(@)',
+  ];
+
+  test('a server that gives smaller pages than asked for, and no links', async () => {
+    const api = await fakeApi(first, page(1, rows(1, 100)), page(2, rows(101, 130)));
+    expect((await runCwm(follow, { env: api.env })).stdout).toBe('130\n');
+  });
+
+  test('a page by id that is empty and names a further one', async () => {
+    const api = await fakeApi(
+      byId(undefined, rows(1, 2), 2),
+      byId(2, [], 9),
+      byId(9, rows(10, 10), undefined),
+    );
+    expect((await runCwm(all, { env: api.env })).json()).toEqual([...rows(1, 2), ...rows(10, 10)]);
+  });
+
+  test('a full page by id whose link is missing', async () => {
+    const api = await fakeApi(byId(undefined, rows(1, 2), 2), {
+      request: 'GET /service/tickets?fields=id&pageSize=2&pageId=2',
+      body: rows(3, 4),
+    });
+    const { code, error } = await runCwm(all, { env: api.env });
+    expect({ code, message: error().message }).toEqual({
+      code: 7,
+      message:
+        'The server did not say whether more rows follow for /service/tickets. incomplete: 4 rows',
+    });
+  });
+
+  test('rows that come again under growing ids', async () => {
+    const api = await fakeApi(byId(undefined, rows(1, 2), 2), byId(2, rows(1, 2), 4));
+    expect((await runCwm(all, { env: api.env })).error().message).toContain('same page again');
+  });
+
+  test('pages that look alike without ids are no circle', async () => {
+    const of = (number: number, body: unknown[]): Stub => ({
+      request: `GET /service/tickets?orderBy=summary&fields=closedFlag&pageSize=2&page=${number}`,
+      body,
+    });
+    const same = [{ closedFlag: true }, { closedFlag: true }];
+    const api = await fakeApi(of(1, same), of(2, same), of(3, []));
+    const argv = [
+      'call',
+      '/service/tickets',
+      '--fields',
+      'closedFlag',
+      '--page-size',
+      '2',
+      '--all',
+    ];
+    const { json } = await runCwm([...argv, '--order-by', 'summary'], { env: api.env });
+    expect(json()).toHaveLength(4);
+  });
+
+  test('a page in the path or in -p', async () => {
+    for (const argv of [['/service/tickets?page=2'], ['/service/tickets', '-p', 'page=2']]) {
+      const { code } = await runCwm(['call', ...argv, '--all']);
+      expect(code).toBe(2);
+    }
+  });
+});
+
+test.each([[[]], ['many'], [{ code: 'x' }], [null]])('%j is no count', async (body) => {
+  const api = await fakeApi({ request: 'GET /service/tickets/count', body: JSON.stringify(body) });
+  const run = await runCwm(['call', '/service/tickets', '--count'], { env: api.env });
+  expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 7, stdout: '' });
 });

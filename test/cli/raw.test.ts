@@ -137,3 +137,15 @@ function strictly(text: string): string {
     )
     .join('');
 }
+
+test.each([
+  ['POST /service/tickets summary=test', 'Unexpected after the path'],
+  ['DELETE /service/tickets/1 2 3', 'Unexpected after the path'],
+  ['GET /service/tickets HTTP/1.1', 'Unexpected after the path'],
+  ['GET /service/tickets/{id}', '{id} in the path is not filled'],
+  ['DELETE /service/tickets/ ', 'ends where an id belongs'],
+])('%s is refused, and nothing is sent', async (request, message) => {
+  const { code, error } = await runCwm(['raw', request, '--yes']);
+  expect(code).toBe(2);
+  expect(error().message).toContain(message);
+});

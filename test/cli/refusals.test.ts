@@ -117,7 +117,6 @@ describe('a refused field of a ticket says what its board has', () => {
       request: ofTicket,
       status: 500,
       body: 'not JSON',
-      times: 3,
     });
     const error = await refusal(api, [...patch, 'status=Clsed']);
     expect(error.hint).toContain('cwm describe PATCH');

@@ -75,7 +75,7 @@ describe('a read', () => {
   test.each([
     ['2', 2000, 2200],
     ['Sun, 01 Mar 2026 12:00:05 GMT', 5000, 5500],
-    ['999999', 60_000, 60_000],
+    ['60', 60_000, 60_000],
     ['-1', 500, 1000],
     ['garbage', 500, 1000],
   ])('Retry-After: %s waits between %d and %d ms (R1, R3)', async (text, least, most) => {
@@ -88,6 +88,25 @@ describe('a read', () => {
     expect(waits).toHaveLength(1);
     expect(waits[0]).toBeGreaterThanOrEqual(least);
     expect(waits[0]).toBeLessThanOrEqual(most);
+  });
+
+  test.each([
+    ['90', '90 seconds'],
+    ['600', '10 minutes'],
+    ['Sun, 01 Mar 2026 14:30:00 GMT', '3 hours'],
+    ['999999', 'more than two days'],
+  ])('Retry-After: %s is not waited for: the hint names %s (R3)', async (text, length) => {
+    for (const status of [429, 503]) {
+      const headers = { 'retry-after': text };
+      const api = await fakeApi({ request: 'GET /service/tickets', status, headers });
+      const run = await runCwm(list, { env: api.env, now });
+      expect(run).toMatchObject({ code: 7, waits: [] });
+      expect(run.error()).toMatchObject({
+        status,
+        retryable: true,
+        hint: `Nothing was done. The server asks to wait ${length}. Try again after that.`,
+      });
+    }
   });
 
   test('a person is told about a long pause, a script is not (R1)', async () => {
@@ -143,6 +162,16 @@ describe('a write', () => {
     const run = await runCwm(post, { env: api.env });
     expect(run.code).toBe(0);
     expect(api.seen.map((request) => request.body)).toEqual([body, body]);
+  });
+
+  test('429 with a pause of ten minutes is not repeated: nothing was done (R3)', async () => {
+    const headers = { 'retry-after': '600' };
+    const api = await fakeApi({ request: 'POST /service/tickets', status: 429, headers });
+    const run = await runCwm(post, { env: api.env });
+    expect(run).toMatchObject({ code: 7, waits: [] });
+    expect(run.error().hint).toBe(
+      'Nothing was done. The server asks to wait 10 minutes. Try again after that.',
+    );
   });
 
   test('nobody listening is tried again: nothing was sent (R2)', async () => {

@@ -362,3 +362,44 @@ test('in the sandbox a record is made once, changed with a date, and emptied', a
   });
   expect((await call('PATCH', path, '--unset', 'poNumber')).json()).not.toHaveProperty('poNumber');
 });
+
+describe('what is read before a write and cannot be understood stops it:', () => {
+  const create = [
+    'call',
+    'POST',
+    '/company/companies',
+    '--set',
+    'identifier=NEW',
+    '--set',
+    'name=New',
+    '--no-check',
+    '--yes',
+  ];
+
+  test.each([
+    ['an object in place of a list', { body: { code: 'Weird' } }],
+    ['a page', { body: '<html></html>', headers: { 'content-type': 'text/html' } }],
+    ['nothing', { status: 204, body: '' }],
+  ])('--unless-exists and %s', async (_what, answer) => {
+    const api = await fakeApi({
+      request: 'GET /company/companies?conditions=identifier%3D%22NEW%22&pageSize=1',
+      ...answer,
+    });
+    const { code } = await runCwm([...create, '--unless-exists', 'identifier="NEW"'], {
+      env: api.env,
+    });
+    expect(code).toBe(7);
+  });
+
+  test('a custom field of a record that has none', async () => {
+    const api = await fakeApi({ request: 'GET /company/companies/1', body: { id: 1 } });
+    const { code, error } = await runCwm(
+      ['call', 'PATCH', '/company/companies/1', '--set', 'customFields.Region=North', '--yes'],
+      { env: api.env },
+    );
+    expect({ code, message: error().message }).toEqual({
+      code: 2,
+      message: 'The record has no custom fields.',
+    });
+  });
+});

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createClient } from '../../src/api/client.js';
+import { createClient, type Sent } from '../../src/api/client.js';
+import { systemClock } from '../../src/api/clock.js';
 import { openAgents, type AgentSettings } from '../../src/api/connection-agent.js';
+import { CancelledError } from '../../src/errors/errors.js';
 import { fakeClock } from '../support/fake-clock.js';
 import { fakeProxy, secureApi, whyNoCertificate } from '../support/secure-api.js';
 
@@ -25,6 +27,25 @@ async function clientOf(status: number) {
   return { seen, ...senderTo({ baseUrl, env: {}, ca: undefined }) };
 }
 
+/** A client of a server on loopback that never answers. */
+async function clientOfSilence() {
+  let requests = 0;
+  let asked: () => void = () => undefined;
+  let ended: () => void = () => undefined;
+  const first = new Promise<void>((resolve) => (asked = resolve));
+  const left = new Promise<void>((resolve) => (ended = resolve));
+  const server = createServer((request) => {
+    requests += 1;
+    request.once('close', ended);
+    asked();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const client = senderTo({ baseUrl, env: {}, ca: undefined });
+  return { ...client, first, left, requests: () => requests };
+}
+
 function senderTo(settings: AgentSettings) {
   const { baseUrl } = settings;
   const agents = openAgents(settings);
@@ -36,7 +57,9 @@ function senderTo(settings: AgentSettings) {
     ...{ clock, now: () => new Date() },
   });
   const read = { method: 'GET', target: '/x', body: undefined, read: true, infoTwin: undefined };
-  return { clock, send: () => clientFor({ note: () => undefined }).send(read) };
+  const send = (more: Partial<Sent> = {}) =>
+    clientFor({ note: () => undefined }).send({ ...read, ...more });
+  return { clock, close: agents.close, send: () => send(), sendWith: send };
 }
 
 test('fifty calls at once stay within four at a time, whoever makes them (R4)', async () => {
@@ -72,3 +95,43 @@ test.skipIf(whyNoCertificate() !== undefined)(
     expect(clock.waits.map(Math.round)).toEqual([67]);
   },
 );
+
+test('a request that is stopped by its own signal ends at once, on the server too (R3)', async () => {
+  const { sendWith, first, left, requests, clock } = await clientOfSilence();
+  const stop = new AbortController();
+  const sent = sendWith({ signal: stop.signal });
+  await first;
+  stop.abort();
+  await expect(sent).rejects.toThrow(CancelledError);
+  await left;
+  await expect(sendWith({ signal: stop.signal })).rejects.toThrow(CancelledError);
+  expect([requests(), clock.waits]).toEqual([1, []]);
+});
+
+test('a client that was closed neither tries again nor sends (R1)', async () => {
+  const { send, close, first, requests, clock } = await clientOfSilence();
+  const sent = send();
+  await first;
+  close();
+  await expect(sent).rejects.toThrow(CancelledError);
+  await expect(send()).rejects.toThrow(CancelledError);
+  expect([requests(), clock.waits]).toEqual([1, []]);
+});
+
+test('a wait ends by the signal of its request as by that of the run (R3)', async () => {
+  for (const which of [0, 1]) {
+    const stops = [new AbortController(), new AbortController()] as const;
+    const waited = systemClock(stops[0].signal).wait(60_000, stops[1].signal);
+    stops[which === 0 ? 0 : 1].abort();
+    await expect(waited).rejects.toThrow();
+  }
+});
+
+test('what is sent once is not tried again and leaves the retries to others (R1)', async () => {
+  const { seen, send, sendWith, clock } = await clientOf(503);
+  for (let call = 0; call < 20; call += 1)
+    await expect(sendWith({ once: true })).rejects.toMatchObject({ code: 'unavailable' });
+  expect([seen.requests, clock.waits]).toEqual([20, []]);
+  await Promise.allSettled(Array.from({ length: 6 }, send));
+  expect(seen.requests).toBe(20 + 6 + 12);
+});

@@ -114,3 +114,24 @@ test('a pause that the server asked for holds everybody, on this machine too (R4
   pacer.slowDown(5000);
   expect(await waitsOf(pacer, clock, 2)).toEqual([5000, 0]);
 });
+
+test('a pause that is asked for while a task waits holds it too (R4)', async () => {
+  const clock = fakeClock();
+  const asked = [5000, 1000];
+  const pacer = createPacer(
+    {
+      ...clock,
+      wait: (ms) => {
+        const pause = asked.shift();
+        const over = clock.wait(ms);
+        if (pause !== undefined) pacer.slowDown(pause);
+        return over;
+      },
+    },
+    { bucket: true },
+  );
+  await waitsOf(pacer, clock, 60);
+  expect(clock.waits).toEqual([]);
+  await pacer.run(() => Promise.resolve());
+  expect(clock.waits.map(Math.round)).toEqual([67, 5000, 1000]);
+});

@@ -83,3 +83,11 @@ test('what was redacted stays the same when redacted again', () => {
   const once = redact('Authorization: Basic dTpwYXNz, key PrivateKey654321');
   expect(redact(once)).toBe(once);
 });
+
+test.each([
+  ['in lower-case hex', 'key%2fwith%2bsigns%3d'],
+  ['in JSON with escaped slashes', String.raw`key\/with+signs=`],
+  ['in another case', 'KEY/WITH+SIGNS='],
+])('a secret does not survive %s', (_how, text) => {
+  expect(createRedactor(['key/with+signs='])(`x ${text} y`)).toBe('x *** y');
+});
