@@ -33,7 +33,7 @@ export interface Walk {
  * says with a Link header; else by number, in an order.
  */
 export async function* walkPages(walk: Walk): AsyncGenerator<readonly unknown[]> {
-  if (walk.forwardOnly && walk.concurrency === 1) {
+  if (walk.forwardOnly) {
     const granted = yield* byId(walk);
     if (granted) return;
   }

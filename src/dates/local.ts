@@ -14,16 +14,6 @@ export function formatLocal(isoText: string, zone: string, seconds = false): str
   return `${year.padStart(4, '0')}-${month}-${day} ${clock}`;
 }
 
-/** `Europe/Berlin (UTC+01:00)`: a zone and how far it is from UTC at a time. */
-export function zoneLabel(zone: string, now: Date): string {
-  if (zone === 'UTC') return zone;
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    .formatToParts(now)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  const offset = (name ?? '').replace('GMT', '');
-  return `${zone} (UTC${offset === '' ? '+00:00' : offset})`;
-}
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format takes a thousand times as long as using it, and a table has many cells. */
