@@ -14,6 +14,8 @@ export interface NetworkProblem {
   timeout: { of: 'connection' | 'answer' | 'body'; seconds: number; total: boolean } | undefined;
   /** A connection stood, so that the server may have got the request. */
   sent: boolean;
+  /** The answer had begun. */
+  answered: boolean;
   cause: unknown;
 }
 
@@ -106,6 +108,7 @@ function problemOf(
     aborted: error instanceof AbortError,
     timeout: timedOut ? { of, seconds, total } : undefined,
     sent,
+    answered,
     cause: error,
   };
 }

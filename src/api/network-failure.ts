@@ -10,7 +10,7 @@ import { checkOf, narrowHint, outcomeUnknown, type FailureContext } from './fail
 
 /** The error for a request that got no answer, or not all of it. */
 export function networkFailure(
-  { code, timeout, sent, cause }: NetworkProblem,
+  { code, timeout, sent, answered, cause }: NetworkProblem,
   context: FailureContext,
 ): CwmError {
   const request: FailedRequest = { method: context.method, url: context.url };
@@ -29,6 +29,13 @@ export function networkFailure(
       request,
       cause,
       hint: `${narrowHint} --timeout gives it more than ${seconds(timeout)}.`,
+    });
+  }
+  if (answered) {
+    return new UnavailableError(`The answer of ${host} broke off (${code}).`, {
+      request,
+      cause,
+      hint: 'Try again. If it keeps breaking off, ask for less at a time: --fields, or a smaller --page-size.',
     });
   }
   const reason = timeout === undefined ? code : `no connection in ${seconds(timeout)}`;

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { connectionTo, fakeApi, fakeKeys } from '../support/fake-api.js';
+import { connectionTo, fakeApi, fakeKeys, type Stub } from '../support/fake-api.js';
 import { handmadeApi } from '../support/handmade-api.js';
 import { runCwm, temporaryFolder } from '../support/run-cwm.js';
 import { fakeProxy, secureApi, whyNoCertificate } from '../support/secure-api.js';
@@ -370,4 +370,17 @@ test('no key is in what --debug and --include show (N5)', async () => {
   const { stderr } = await runCwm([...list, '--debug', '--include'], { env: api.env });
   expect(stderr).toContain('HTTP 500');
   expect(stderr).not.toContain(fakeKeys.privateKey);
+});
+
+test('an answer that breaks off is told as that, after three tries', async () => {
+  const half: Stub = {
+    request: 'GET /service/tickets',
+    body: '[{"id":1},',
+    headers: { ...json, 'content-length': '1000' },
+    times: 3,
+  };
+  const api = await fakeApi(half);
+  const { code, error } = await runCwm(list, { env: api.env });
+  expect(code).toBe(7);
+  expect(error().message).toContain('broke off');
 });

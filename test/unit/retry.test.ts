@@ -12,7 +12,13 @@ function answer(status: number, retryAfter?: string): Outcome {
 }
 
 function broken(code: string, problem: Partial<NetworkProblem> = {}): Outcome {
-  const usual = { aborted: false, timeout: undefined, sent: true, cause: undefined };
+  const usual = {
+    aborted: false,
+    timeout: undefined,
+    sent: true,
+    answered: false,
+    cause: undefined,
+  };
   return { kind: 'broken', problem: { code, ...usual, ...problem } };
 }
 
