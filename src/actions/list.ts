@@ -1,14 +1,14 @@
 import { forwardOnlyHeader, pageTarget, walkPages, type Page } from '../api/pages.js';
 import { unreadableAnswer } from '../api/failure.js';
-import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
+import { parseQuery, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { listParameters, type Endpoint } from '../catalog/model.js';
+import type { Endpoint } from '../catalog/model.js';
 import { CwmError, UsageError } from '../errors/errors.js';
 import type { Report, Services } from '../services.js';
 import { counted } from '../text/counted.js';
-import { isExactNumber, parseJson, toJson } from '../text/json.js';
+import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
-import { ifReadable } from './read-aside.js';
+import { totalFor } from './count.js';
 import { one, type Result } from './define.js';
 import { columnsOf, describeRequest, prepare, type Sending } from './send.js';
 
@@ -55,7 +55,7 @@ export async function list(listing: Listing, services: Services): Promise<Result
   }
   services.expect('records');
   const asked = await prepare({ request, endpoint }, services);
-  const total = fitsOnePage ? undefined : await totalFor(listing, services);
+  const total = fitsOnePage ? undefined : await totalFor(listing, limit, services);
   const pages = walkPages({
     target: request.target,
     pageSize,
@@ -86,66 +86,6 @@ function ordered(request: ApiRequest): ApiRequest {
   const body = parseJson(request.body);
   if (!isRecord(body) || Object.hasOwn(body, 'orderBy')) return request;
   return { ...request, body: toJson({ ...body, orderBy: 'id' }) };
-}
-
-/** How many records a list has, by its count endpoint. */
-export async function count(
-  { request, endpoint, dryRun, notes = [] }: Omit<Sending, 'nextPage'> & Pick<Listing, 'endpoint'>,
-  services: Services,
-): Promise<Result> {
-  const target = countTarget(await services.catalog(), endpoint, request.target);
-  if (target === undefined) {
-    throw new UsageError(`${endpoint.path} has no count endpoint.`, {
-      hint: `Count the rows instead: cwm call ${endpoint.method} ${endpoint.path} --all --fields id --query 'length(@)'`,
-    });
-  }
-  if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
-  services.expect('records');
-  const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
-  const { answer, response } = await asked.send(target);
-  const value = answer.kind === 'value' ? answer.value : undefined;
-  if (!isNumber(countIn(value))) {
-    const { baseUrl } = await services.api();
-    const context = { ...request, target, read: true, infoTwin: undefined };
-    const url = `${baseUrl}${target}`;
-    throw unreadableAnswer(response, { ...context, url }, 'it is not a count', undefined);
-  }
-  return one(value, ['count']);
-}
-
-/** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
-function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {
-  const [path = '', query = ''] = target.split('?');
-  const twin = catalog
-    .onPath(`${endpoint.path.replace(/\/$/, '')}/count`)
-    .find(({ method }) => method === 'GET');
-  if (twin === undefined || endpoint.method !== 'GET') return undefined;
-  const shaping = ['fields', 'orderBy', 'page', 'pageSize', 'pageId'];
-  const taken = [...catalog.parameters(twin).map(({ name }) => name), ...listParameters]
-    .filter((name) => !shaping.includes(name))
-    .map((name) => name.toLowerCase());
-  const kept = parseQuery(query).filter(([name]) => taken.includes(name.toLowerCase()));
-  return `${path.replace(/\/$/, '')}/count${encodeQuery(kept)}`;
-}
-
-/** The total, where a person watches and asking for it is cheap. */
-async function totalFor(listing: Listing, services: Services): Promise<number | undefined> {
-  if (services.report.isWatched !== true) return undefined;
-  const target = countTarget(await services.catalog(), listing.endpoint, listing.request.target);
-  if (target === undefined) return undefined;
-  const asked = await prepare({ ...listing, endpoint: undefined }, services);
-  // Only the progress needs it; the list itself will tell what is wrong.
-  const found = await ifReadable(asked.send(target, { once: true }));
-  const rows = found?.answer.kind === 'value' ? countIn(found.answer.value) : undefined;
-  return typeof rows === 'number' ? Math.min(rows, listing.limit ?? rows) : undefined;
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number' || isExactNumber(value);
-}
-
-function countIn(value: unknown): unknown {
-  return isRecord(value) ? value['count'] : undefined;
 }
 
 function progressOf(total: number | undefined, report: Report): (rows: number) => void {

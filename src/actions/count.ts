@@ -1,0 +1,77 @@
+import { unreadableAnswer } from '../api/failure.js';
+import { encodeQuery, parseQuery } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { listParameters, type Endpoint } from '../catalog/model.js';
+import { UsageError } from '../errors/errors.js';
+import type { Services } from '../services.js';
+import { isExactNumber } from '../text/json.js';
+import { isRecord } from '../text/records.js';
+import { one, type Result } from './define.js';
+import { ifReadable } from './read-aside.js';
+import { describeRequest, prepare, type Sending } from './send.js';
+
+type Counting = Pick<Sending, 'request' | 'dryRun' | 'notes'> & { endpoint: Endpoint };
+
+/** How many records a list has, by its count endpoint. */
+export async function count(
+  { request, endpoint, dryRun, notes = [] }: Counting,
+  services: Services,
+): Promise<Result> {
+  const target = countTarget(await services.catalog(), endpoint, request.target);
+  if (target === undefined) {
+    throw new UsageError(`${endpoint.path} has no count endpoint.`, {
+      hint: `Count the rows instead: cwm call ${endpoint.method} ${endpoint.path} --all --fields id --query 'length(@)'`,
+    });
+  }
+  if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
+  services.expect('records');
+  const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
+  const { answer, response } = await asked.send(target);
+  const value = answer.kind === 'value' ? answer.value : undefined;
+  if (!isNumber(countIn(value))) {
+    const { baseUrl } = await services.api();
+    const context = { ...request, target, read: true, infoTwin: undefined };
+    const url = `${baseUrl}${target}`;
+    throw unreadableAnswer(response, { ...context, url }, 'it is not a count', undefined);
+  }
+  return one(value, ['count']);
+}
+
+/** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
+function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {
+  const [path = '', query = ''] = target.split('?');
+  const twin = catalog
+    .onPath(`${endpoint.path.replace(/\/$/, '')}/count`)
+    .find(({ method }) => method === 'GET');
+  if (twin === undefined || endpoint.method !== 'GET') return undefined;
+  const shaping = ['fields', 'orderBy', 'page', 'pageSize', 'pageId'];
+  const taken = [...catalog.parameters(twin).map(({ name }) => name), ...listParameters]
+    .filter((name) => !shaping.includes(name))
+    .map((name) => name.toLowerCase());
+  const kept = parseQuery(query).filter(([name]) => taken.includes(name.toLowerCase()));
+  return `${path.replace(/\/$/, '')}/count${encodeQuery(kept)}`;
+}
+
+/** The total, where a person watches and asking for it is cheap. */
+export async function totalFor(
+  counting: Counting,
+  limit: number | undefined,
+  services: Services,
+): Promise<number | undefined> {
+  if (services.report.isWatched !== true) return undefined;
+  const target = countTarget(await services.catalog(), counting.endpoint, counting.request.target);
+  if (target === undefined) return undefined;
+  const asked = await prepare({ ...counting, endpoint: undefined }, services);
+  // Only the progress needs it; the list itself will tell what is wrong.
+  const found = await ifReadable(asked.send(target, { once: true }));
+  const rows = found?.answer.kind === 'value' ? countIn(found.answer.value) : undefined;
+  return typeof rows === 'number' ? Math.min(rows, limit ?? rows) : undefined;
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || isExactNumber(value);
+}
+
+function countIn(value: unknown): unknown {
+  return isRecord(value) ? value['count'] : undefined;
+}
