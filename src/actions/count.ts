@@ -1,10 +1,9 @@
-import { unreadableAnswer } from '../api/failure.js';
-import { encodeQuery, parseQuery } from '../api/request.js';
+import { encodeQuery, queryOf } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { listParameters, type Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
-import { isExactNumber } from '../text/json.js';
+import { isNumber } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { one, type Result } from './define.js';
 import { ifReadable } from './read-aside.js';
@@ -26,20 +25,15 @@ export async function count(
   if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
   services.expect('records');
   const asked = await prepare({ request: { ...request, target }, endpoint: undefined }, services);
-  const { answer, response } = await asked.send(target);
+  const { answer, unreadable } = await asked.send(target);
   const value = answer.kind === 'value' ? answer.value : undefined;
-  if (!isNumber(countIn(value))) {
-    const { baseUrl } = await services.api();
-    const context = { ...request, target, read: true, infoTwin: undefined };
-    const url = `${baseUrl}${target}`;
-    throw unreadableAnswer(response, { ...context, url }, 'it is not a count', undefined);
-  }
+  if (!isNumber(countIn(value))) throw unreadable('it is not a count');
   return one(value, ['count']);
 }
 
 /** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
 function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {
-  const [path = '', query = ''] = target.split('?');
+  const [path = ''] = target.split('?');
   const twin = catalog
     .onPath(`${endpoint.path.replace(/\/$/, '')}/count`)
     .find(({ method }) => method === 'GET');
@@ -48,7 +42,7 @@ function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): stri
   const taken = [...catalog.parameters(twin).map(({ name }) => name), ...listParameters]
     .filter((name) => !shaping.includes(name))
     .map((name) => name.toLowerCase());
-  const kept = parseQuery(query).filter(([name]) => taken.includes(name.toLowerCase()));
+  const kept = queryOf(target).filter(([name]) => taken.includes(name.toLowerCase()));
   return `${path.replace(/\/$/, '')}/count${encodeQuery(kept)}`;
 }
 
@@ -66,10 +60,6 @@ export async function totalFor(
   const found = await ifReadable(asked.send(target, { once: true }));
   const rows = found?.answer.kind === 'value' ? countIn(found.answer.value) : undefined;
   return typeof rows === 'number' ? Math.min(rows, limit ?? rows) : undefined;
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number' || isExactNumber(value);
 }
 
 function countIn(value: unknown): unknown {

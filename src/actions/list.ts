@@ -1,6 +1,5 @@
 import { forwardOnlyHeader, pageTarget, walkPages, type Page } from '../api/pages.js';
-import { unreadableAnswer } from '../api/failure.js';
-import { parseQuery, type ApiRequest } from '../api/request.js';
+import { queryOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import { CwmError, UsageError } from '../errors/errors.js';
@@ -27,10 +26,7 @@ export async function list(listing: Listing, services: Services): Promise<Result
   const { endpoint, limit, concurrency } = listing;
   const request = ordered(listing.request);
   const asWritten = new Map(
-    parseQuery(request.target.split('?').slice(1).join('?')).map(([name, value]) => [
-      name.toLowerCase(),
-      value,
-    ]),
+    queryOf(request.target).map(([name, value]) => [name.toLowerCase(), value]),
   );
   if (asWritten.has('page') || asWritten.has('pageid')) {
     throw new UsageError('A page and all pages do not go together.', {
@@ -63,12 +59,10 @@ export async function list(listing: Listing, services: Services): Promise<Result
     orderBy,
     concurrency,
     async fetch(target, headers, signal): Promise<Page> {
-      const { answer, response } = await asked.send(target, { headers, signal });
+      const { answer, response, unreadable } = await asked.send(target, { headers, signal });
       if (answer.kind === 'none') return { rows: [], response };
       if (answer.kind === 'rows') return { rows: answer.rows, response };
-      const { baseUrl } = await services.api();
-      const context = { ...request, read: true, infoTwin: undefined, url: `${baseUrl}${target}` };
-      throw unreadableAnswer(response, context, 'it is not a list', undefined);
+      throw unreadable('it is not a list');
     },
   });
   const columns = listing.columns ?? columnsOf(catalog, endpoint);

@@ -2,8 +2,9 @@ import { unreadableAnswer } from '../api/failure.js';
 import { encodeQuery } from '../api/request.js';
 import { CancelledError, CwmError } from '../errors/errors.js';
 import type { Services } from '../services.js';
-import { parseJson } from '../text/json.js';
+import { valueOf } from '../text/json-text.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { readAnswer, type Answer } from './answer.js';
 
 type Query = Readonly<Record<string, string | number>>;
 
@@ -60,12 +61,12 @@ async function readAside<T>(
   const reading = { method: 'GET', target, read: true, infoTwin: undefined, ...how };
   const response = await api.send({ ...reading, body: undefined });
   const context = { ...reading, url: `${api.baseUrl}${target}` };
-  let found: T | undefined;
-  try {
-    found = pick(parseJson(new TextDecoder().decode(response.body)));
-  } catch (error) {
-    throw unreadableAnswer(response, context, 'it is not valid JSON', error);
-  }
+  const answer = readAnswer(response, undefined, context);
+  const found = pick(answer.kind === 'rows' ? answer.rows.map(valueOf) : valueIn(answer));
   if (found === undefined) throw unreadableAnswer(response, context, problem, undefined);
   return found;
+}
+
+function valueIn(answer: Answer): unknown {
+  return answer.kind === 'value' ? answer.value : undefined;
 }

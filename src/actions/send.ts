@@ -1,10 +1,12 @@
 import type { ApiResponse, Sent } from '../api/client.js';
 import { suggestedName } from '../api/content-disposition.js';
+import { unreadableAnswer } from '../api/failure.js';
 import { nextLink } from '../api/pages.js';
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
+import type { CwmError } from '../errors/errors.js';
 import type { AnswerKind, Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { counted } from '../text/counted.js';
@@ -59,13 +61,17 @@ export async function send(sending: Sending, services: Services): Promise<Result
   return read ? result : { ...result, wrote: done };
 }
 
+export interface Received {
+  answer: Answer;
+  response: ApiResponse;
+  /** The error for an answer that is something else than was asked for. */
+  unreadable: (problem: string) => CwmError;
+}
+
 export interface Prepared {
   read: boolean;
   /** Sends it, or another page of it, and reads the answer. */
-  send: (
-    target: string,
-    how?: Pick<Sent, 'headers' | 'once' | 'signal'>,
-  ) => Promise<{ answer: Answer; response: ApiResponse }>;
+  send: (target: string, how?: Pick<Sent, 'headers' | 'once' | 'signal'>) => Promise<Received>;
 }
 
 /** A request with what its failure has to know about it. */
@@ -84,7 +90,11 @@ export async function prepare(
       const api = await services.api();
       const response = await api.send({ ...request, ...how, ...about, target });
       const context = { ...request, ...about, target, url: `${api.baseUrl}${target}` };
-      return { answer: readAnswer(response, endpoint, context), response };
+      return {
+        answer: readAnswer(response, endpoint, context),
+        response,
+        unreadable: (problem) => unreadableAnswer(response, context, problem, undefined),
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../catalog/model.js';
 import type { ErrorDetail } from '../errors/errors.js';
-import { isExactNumber } from '../text/json.js';
+import { isExactNumber, isNumber } from '../text/json.js';
 import { didYouMean, listed } from '../text/nearest.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { fieldAt, pathNames, type BodyShape } from './field-path.js';
@@ -175,10 +175,6 @@ const nouns: Record<string, string> = {
 
 function isWhole(value: unknown): boolean {
   return Number.isInteger(Number(isExactNumber(value) ? value.value : value));
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number' || isExactNumber(value);
 }
 
 function kindOf(value: unknown): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UnavailableError } from '../errors/errors.js';
 import { JsonText } from '../text/json-text.js';
-import { encodeQuery, parseQuery } from './request.js';
+import { encodeQuery, queryOf } from './request.js';
 import type { ApiResponse } from './client.js';
 
 /** One page of a list: its rows and what the server said of the next one. */
@@ -47,12 +47,12 @@ export function pageTarget(
   { target, pageSize }: Pick<Walk, 'target' | 'pageSize'>,
   more: { pageId?: number | undefined; page?: number; orderBy?: string | undefined },
 ): string {
-  const [path = '', ...query] = target.split('?');
+  const [path = ''] = target.split('?');
   const added = Object.entries({ pageSize, ...more }).flatMap(
     ([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]),
   );
   const names = new Set(added.map(([name]) => name.toLowerCase()));
-  const kept = parseQuery(query.join('?')).filter(([name]) => !names.has(name.toLowerCase()));
+  const kept = queryOf(target).filter(([name]) => !names.has(name.toLowerCase()));
   return `${path}${encodeQuery([...kept, ...added])}`;
 }
 
@@ -144,8 +144,7 @@ class SeenPages {
 }
 
 function hasParameter(target: string, wanted: string): boolean {
-  const query = target.split('?').slice(1).join('?');
-  return parseQuery(query).some(([name]) => name.toLowerCase() === wanted.toLowerCase());
+  return queryOf(target).some(([name]) => name.toLowerCase() === wanted.toLowerCase());
 }
 
 function hasLink({ headers }: ApiResponse): boolean {
@@ -160,8 +159,7 @@ export function nextLink(headers: ApiResponse['headers']): Map<string, string> |
   const link = String(headers['link'] ?? '');
   const [, url] = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(link) ?? [];
   if (url === undefined) return undefined;
-  const query = url.split('?').slice(1).join('?');
-  return new Map(parseQuery(query).map(([name, value]) => [name.toLowerCase(), value]));
+  return new Map(queryOf(url).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function inCircles(target: string): UnavailableError {

@@ -98,6 +98,11 @@ export function parseQuery(query: string): [string, string][] {
     });
 }
 
+/** The query of an encoded path and query. */
+export function queryOf(target: string): [string, string][] {
+  return parseQuery(target.split('?').slice(1).join('?'));
+}
+
 export function encodeQuery(pairs: readonly (readonly [string, string])[]): string {
   return pairs
     .map(

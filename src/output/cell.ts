@@ -1,4 +1,4 @@
-import { isExactNumber } from '../text/json.js';
+import { isNumber } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { toLocalTime } from './local-time.js';
 import { cellText } from './select.js';
@@ -13,8 +13,7 @@ export interface Cell {
 export function toCell(value: unknown, field: string, zone: string): Cell {
   if (value === undefined || value === null || value === '') return { text: '', kind: 'none' };
   if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', kind: 'flag' };
-  if (typeof value === 'number' || isExactNumber(value))
-    return { text: cellText(value), kind: 'number' };
+  if (isNumber(value)) return { text: cellText(value), kind: 'number' };
   const time = toLocalTime(value, field, zone);
   if (time !== undefined) return { text: time.text, kind: time.isDay ? 'day' : 'moment' };
   if (Array.isArray(value) && value.length === 0) return { text: '', kind: 'none' };

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { isRecord } from '../text/records.js';
-import { isExactNumber } from '../text/json.js';
+import { isExactNumber, isNumber } from '../text/json.js';
 import { inertText } from '../text/sanitize.js';
 import type { FormatOptions, RowFormat } from './format.js';
 import { toLocalTime } from './local-time.js';
@@ -59,8 +59,7 @@ function columnsOf(row: unknown): string[] {
 }
 
 function cell(value: unknown, raw: boolean, decimal: string): string {
-  const isNumber = typeof value === 'number' || isExactNumber(value);
-  if (isNumber) return cellText(value).replace('.', decimal);
+  if (isNumber(value)) return cellText(value).replace('.', decimal);
   const text = keepLines(cellText(value)).toWellFormed();
   return raw || !isFormula(text) ? text : `'${text}`;
 }

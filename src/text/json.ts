@@ -38,6 +38,11 @@ export function toJson(value: unknown, indent?: number): string {
   return stringify(value, undefined, indent) ?? 'null';
 }
 
+/** A number, however many digits it has. */
+export function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || isExactNumber(value);
+}
+
 export function isExactNumber(value: unknown): value is LosslessNumber {
   return value instanceof LosslessNumber;
 }
