@@ -1,7 +1,7 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { isDateField, namesZone, type ToDate } from '../api/body-date.js';
 import { toTarget } from '../api/setting.js';
 import { dayFieldsOf } from '../catalog/day-fields.js';
+import { recordShape } from '../catalog/record-shape.js';
 import type { Endpoint } from '../catalog/model.js';
 import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
@@ -40,7 +40,7 @@ export async function dateExpander(
     return (_name, value) => value;
   const { expandDates } = await import('../conditions/expand-dates.js');
   const clock = services.clock();
-  const isDay = dayFieldsOf(listedSchema(await services.catalog(), endpoint));
+  const { isDay } = recordShape(await services.catalog(), endpoint);
   return (name, value) => {
     switch (name) {
       case 'conditions':
@@ -60,14 +60,6 @@ export async function dateExpander(
 function mayBeRelative(text: string): boolean {
   if (/%5b/i.test(text)) return true;
   return [...text.matchAll(/\[([^\]]*)/g)].some(([, date = '']) => parseIso(date) === undefined);
-}
-
-/** The schema of the records that conditions choose among: a count has those of the list it counts. */
-function listedSchema(catalog: Catalog, { path, response }: Endpoint): string | null {
-  const list = path.replace(/\/count$/i, '');
-  const counted = catalog.match(list).find(({ endpoint }) => endpoint.method === 'GET');
-  const payload = path === list ? response.payload : counted?.endpoint.response.payload;
-  return payload?.schema ?? null;
 }
 
 /** What reads the dates that `--set` gives; undefined where it sets none, or all name their zone. */

@@ -4,7 +4,7 @@ import { isExactNumber, isNumber } from '../text/json.js';
 import { didYouMean, listed } from '../text/nearest.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { fieldAt, pathNames, type BodyShape } from './field-path.js';
-import { nearFields, nearValues } from './near-field.js';
+import { nearFields, nearValues } from '../text/near-name.js';
 
 export interface CheckedBody extends BodyShape {
   method: string;

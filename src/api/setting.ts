@@ -7,7 +7,7 @@ import type { ToDate } from './body-date.js';
 import { isCustomFields } from './custom-fields.js';
 import { isIndex, type BodyShape } from './field-path.js';
 import { memberText } from './member.js';
-import { nearFields } from './near-field.js';
+import { nearFields } from '../text/near-name.js';
 import { plainDigits, typedValue } from './typed-value.js';
 
 /** A place in a body that `--set` or `--unset` names. */

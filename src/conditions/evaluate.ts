@@ -1,4 +1,5 @@
 import { isRecord } from '../text/records.js';
+import { readServerDate } from './server-date.js';
 import type { CompareOperator, Condition, Literal } from './tree.js';
 
 /** Gives the value at a field path of the record that is tested; undefined where it has none. */
@@ -12,15 +13,16 @@ export function meets(condition: Condition, read: FieldReader): boolean {
     case 'or':
       return condition.terms.some((term) => meets(term, read));
     case 'compare':
-      return compare(read(condition.field), condition.operator, condition.value);
+      return compare(read(condition.field.path), condition.operator, condition.value);
     case 'in':
       return (
-        condition.values.some((value) => compare(read(condition.field), '=', value)) !==
+        condition.values.some((value) => compare(read(condition.field.path), '=', value)) !==
         condition.negated
       );
     case 'match':
       return (
-        matches(read(condition.field), condition.operator, condition.value) !== condition.negated
+        matches(read(condition.field.path), condition.operator, condition.value) !==
+        condition.negated
       );
   }
 }
@@ -43,9 +45,22 @@ function compare(actual: unknown, operator: CompareOperator, literal: Literal): 
 
 function orderOf(actual: unknown, literal: Exclude<Literal, { kind: 'null' }>): number | undefined {
   const value = comparable(actual, literal.kind);
-  const wanted = literal.kind === 'string' ? literal.value.toLowerCase() : Number(literal.value);
+  const wanted = wantedBy(literal);
   if (value === undefined || typeof value !== typeof wanted) return undefined;
   return value < wanted ? -1 : value > wanted ? 1 : 0;
+}
+
+function wantedBy(literal: Exclude<Literal, { kind: 'null' }>): string | number {
+  switch (literal.kind) {
+    case 'string':
+      return literal.value.toLowerCase();
+    case 'number':
+      return Number(literal.text);
+    case 'boolean':
+      return Number(literal.value);
+    case 'date':
+      return readServerDate(literal.text);
+  }
 }
 
 function comparable(actual: unknown, kind: Literal['kind']): string | number | undefined {

@@ -4,7 +4,9 @@ import { parseDays, parseMoment, type Moment } from '../dates/moment.js';
 import { toServerTime } from '../dates/server-time.js';
 import { UsageError } from '../errors/errors.js';
 import { rangeFor } from './date-range.js';
-import { ConditionSyntaxError, isOperator, tokenize, type Token } from './lex.js';
+import { isOperator, tokenize, type Token } from './lex.js';
+import { isKeyword } from './parse.js';
+import { ConditionSyntaxError } from './syntax-error.js';
 
 /** Whether a field carries a calendar day rather than a point in time. */
 export type IsDayField = (field: string) => boolean;
@@ -20,7 +22,7 @@ export function expandDates(text: string, clock: Clock, isDay: IsDayField = () =
   let name = '';
   const tokens = readTokens(text);
   for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'name' && !keywords.has(token.text.toLowerCase())) name = token.text;
+    if (token.kind === 'name' && !isKeyword(token)) name = token.text;
     if (token.kind !== 'date' || parseIso(token.value) !== undefined) continue;
     const isDays = isDay(name.replaceAll('.', '/'));
     const moment = (isDays ? parseDays : parseMoment)(token.value, clock);
@@ -34,8 +36,6 @@ export function expandDates(text: string, clock: Clock, isDay: IsDayField = () =
   }
   return expanded + text.slice(done);
 }
-
-const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
 
 /** A comparison with a stretch of time, as one or two comparisons with points in time. */
 function compared(

@@ -1,6 +1,9 @@
 import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
-import { checkConditions } from './check-syntax.js';
+import { readable } from './fault.js';
+import { parseOrderBy } from './lists.js';
+import { parseCondition } from './parse.js';
+import { printOrderBy } from './print.js';
 import { slashFieldPaths } from './spelling.js';
 
 /** The value of a query parameter in the server's spelling, wherever on the command line it came from. */
@@ -11,10 +14,10 @@ export function spellParameter(name: string, value: string, check: boolean): str
     case 'childConditions':
     case 'customFieldConditions':
       if (check) refuseEmpty(name, value);
-      if (check) checkConditions(name, value);
+      if (check) readable(name, value, () => parseCondition(value));
       return slashFieldPaths(value);
     case 'orderBy':
-      return orderText(splitList(value));
+      return readable(name, value, () => printOrderBy(parseOrderBy(value)));
     case 'fields':
       return splitList(value).map(slashed).join(',');
     case 'page':
@@ -32,17 +35,6 @@ function refuseEmpty(name: string, value: string): void {
   throw new UsageError(`${name} is empty.`, {
     hint: 'Leave it out for all records; an empty variable may stand there.',
   });
-}
-
-/** `id desc, name` however it was split on the way: asc and desc belong to the name before them. */
-function orderText(words: readonly string[]): string {
-  const parts: string[] = [];
-  for (const word of words) {
-    const isDirection = /^(?:asc|desc)$/i.test(word);
-    if (isDirection && parts.length > 0) parts.push(`${parts.pop() ?? ''} ${word.toLowerCase()}`);
-    else parts.push(slashed(word));
-  }
-  return parts.join(',');
 }
 
 function slashed(path: string): string {

@@ -1,23 +1,37 @@
-import { ConditionSyntaxError, isOperator, tokenize, type Token } from './lex.js';
-import type { Condition, Literal } from './tree.js';
+import { isOperator, spanOf, tokenize, type Token } from './lex.js';
+import { misreading } from './misreadings.js';
+import { readServerDate } from './server-date.js';
+import { ConditionSyntaxError } from './syntax-error.js';
+import type { Comparison, Condition, Literal, Span } from './tree.js';
+
+export interface ParseOptions {
+  /** Let `[today]` pass, which is replaced before anything is sent. The server itself knows no such dates. */
+  relativeDates?: boolean;
+}
 
 /**
  * Parses a condition: comparisons joined by and (binds tighter) and or, with parentheses; keywords in any
- * case. Throws ConditionSyntaxError with the position.
+ * case. Throws ConditionSyntaxError with the place and what was expected there.
  */
-export function parseCondition(text: string): Condition {
-  const parser = new Parser(tokenize(text));
+export function parseCondition(text: string, options: ParseOptions = {}): Condition {
+  const parser = new Parser(tokenize(text), options.relativeDates === true);
   const condition = parser.alternatives();
   parser.expectEnd();
   return condition;
 }
 
+/** Parentheses in each other; more would be a mistake, and exhaust the stack. */
+const deepest = 100;
+
 class Parser {
   readonly #tokens: Token[];
+  readonly #relativeDates: boolean;
   #next = 0;
+  #depth = 0;
 
-  constructor(tokens: Token[]) {
+  constructor(tokens: Token[], relativeDates: boolean) {
     this.#tokens = tokens;
+    this.#relativeDates = relativeDates;
   }
 
   alternatives(): Condition {
@@ -25,7 +39,10 @@ class Parser {
   }
 
   expectEnd(): void {
-    if (this.#token.kind !== 'end') throw this.#unexpected('and, or, or the end');
+    if (this.#token.kind === 'end') return;
+    throw this.#token.text === ')'
+      ? this.#fault('this ) closes nothing')
+      : this.#unexpected('and, or, or the end');
   }
 
   get #token(): Token {
@@ -35,23 +52,38 @@ class Parser {
   }
 
   #joined(word: 'and' | 'or', term: () => Condition): Condition {
+    const start = this.#token.position;
     const first = term();
     const terms = [first];
     while (this.#takeWord(word)) terms.push(term());
-    return terms.length === 1 ? first : { kind: word, terms };
+    return terms.length === 1 ? first : { kind: word, terms, at: this.#since(start) };
   }
 
   #primary(): Condition {
+    const open = this.#token;
     if (this.#takeSymbol('(')) {
+      if (++this.#depth > deepest)
+        throw this.#fault(`more than ${deepest} parentheses in each other`, open);
       const inner = this.alternatives();
-      if (!this.#takeSymbol(')')) throw this.#unexpected(')');
+      if (!this.#takeSymbol(')'))
+        throw this.#token.kind === 'end'
+          ? this.#fault('this ( is never closed', open)
+          : this.#unexpected('and, or, or )');
+      this.#depth--;
       return inner;
     }
-    const field = this.#take('name', 'a field name').text.replaceAll('.', '/');
+    return { ...this.#comparison(), at: this.#since(open.position) };
+  }
+
+  #comparison(): Comparison {
+    const name = this.#token;
+    if (name.kind !== 'name' || isKeyword(name)) throw this.#unexpected('a field name');
+    this.#next++;
+    const field = { path: name.text.replaceAll('.', '/'), at: spanOf(name) };
     const negated = this.#takeWord('not');
     for (const operator of ['contains', 'like'] as const) {
       if (this.#takeWord(operator))
-        return { kind: 'match', field, operator, negated, value: this.#literal() };
+        return { kind: 'match', field, operator, negated, value: this.#text(operator) };
     }
     if (this.#takeWord('in')) return { kind: 'in', field, negated, values: this.#list() };
     if (negated) throw this.#unexpected('contains, like or in');
@@ -59,49 +91,71 @@ class Parser {
     if (symbol.kind !== 'symbol' || !isOperator(symbol.text))
       throw this.#unexpected('an operator such as =');
     this.#next++;
-    return { kind: 'compare', field, operator: symbol.text, value: this.#literal() };
+    const at = this.#token;
+    const value = this.#literal();
+    if (value.kind === 'null' && symbol.text !== '=' && symbol.text !== '!=')
+      throw this.#fault('null goes with = and != only', at);
+    return { kind: 'compare', field, operator: symbol.text, value };
+  }
+
+  /** What contains and like compare with. */
+  #text(operator: string): Literal {
+    const token = this.#token;
+    const value = this.#literal();
+    if (value.kind === 'string') return value;
+    throw this.#fault(
+      `${operator} takes text in quotes`,
+      token,
+      `Write ${operator} "${token.text}".`,
+    );
   }
 
   #list(): Literal[] {
-    if (!this.#takeSymbol('(')) throw this.#unexpected('( and a list of values');
-    const values = [this.#literal()];
-    while (this.#takeSymbol(',')) values.push(this.#literal());
+    if (!this.#takeSymbol('('))
+      throw this.#unexpected('( and a list of values', 'Write in ("New","Closed") or in (1,2,3).');
+    const values = [this.#element()];
+    while (this.#takeSymbol(',')) values.push(this.#element());
     if (!this.#takeSymbol(')')) throw this.#unexpected(', or )');
     return values;
   }
 
+  #element(): Literal {
+    const token = this.#token;
+    const value = this.#literal();
+    if (value.kind === 'null')
+      throw this.#fault('null goes with = and != only', token, 'Join it with or: status = null.');
+    return value;
+  }
+
   #literal(): Literal {
     const token = this.#token;
+    const at = spanOf(token);
     this.#next++;
     switch (token.kind) {
       case 'string':
-        return { kind: 'string', value: token.value };
+        return { kind: 'string', value: token.value, at };
       case 'number':
-        return { kind: 'number', value: Number(token.text) };
-      case 'date': {
-        const value = readDate(token.value);
-        if (Number.isNaN(value))
-          throw new ConditionSyntaxError(`"${token.text}" is not a date`, token.position);
-        return { kind: 'date', value };
-      }
+        return { kind: 'number', text: token.text, at };
+      case 'date':
+        if (!this.#relativeDates && Number.isNaN(readServerDate(token.value)))
+          throw this.#fault(
+            `"${token.text}" is not a date`,
+            token,
+            'Write [2026-01-31T18:04:26Z].',
+          );
+        return { kind: 'date', text: token.value, at };
       case 'name': {
         const word = token.text.toLowerCase();
-        if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true' };
-        if (word === 'null') return { kind: 'null' };
-        throw new ConditionSyntaxError(`text stands in quotes: "${token.text}"`, token.position);
+        if (word === 'true' || word === 'false')
+          return { kind: 'boolean', value: word === 'true', at };
+        if (word === 'null') return { kind: 'null', at };
+        throw this.#fault(`text stands in quotes: "${token.text}"`, token);
       }
       case 'symbol':
       case 'end':
         this.#next--;
         throw this.#unexpected('a value');
     }
-  }
-
-  #take(kind: Token['kind'], what: string): Token {
-    const token = this.#token;
-    if (token.kind !== kind) throw this.#unexpected(what);
-    this.#next++;
-    return token;
   }
 
   #takeWord(word: string): boolean {
@@ -118,19 +172,32 @@ class Parser {
     return true;
   }
 
-  #unexpected(expected: string): ConditionSyntaxError {
-    const { kind, text, position } = this.#token;
-    return new ConditionSyntaxError(
+  /** From a position up to the end of the last token taken. */
+  #since(start: number): Span {
+    const last = this.#tokens[this.#next - 1];
+    return { start, end: last === undefined ? start : spanOf(last).end };
+  }
+
+  #unexpected(expected: string, hint?: string): ConditionSyntaxError {
+    const before = this.#tokens[this.#next - 1];
+    const known = misreading(before, this.#token);
+    if (known !== undefined) return this.#fault(known.message, this.#token, known.hint);
+    const { kind, text } = this.#token;
+    return this.#fault(
       `expected ${expected}, found ${kind === 'end' ? 'the end' : `"${text}"`}`,
-      position,
+      this.#token,
+      hint,
     );
+  }
+
+  #fault(message: string, token = this.#token, hint?: string): ConditionSyntaxError {
+    return new ConditionSyntaxError(message, spanOf(token), hint);
   }
 }
 
-/** The server reads dates leniently: a day alone, a blank for the T, fractions; no zone means UTC. */
-function readDate(text: string): number {
-  const normal = text.trim().replace(' ', 'T');
-  return Date.parse(
-    /(?:Z|[+-]\d\d:?\d\d)$/i.test(normal) || !normal.includes('T') ? normal : `${normal}Z`,
-  );
+const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
+
+/** A word of the language, which names no field. */
+export function isKeyword({ kind, text }: Token): boolean {
+  return kind === 'name' && keywords.has(text.toLowerCase());
 }

@@ -1,4 +1,5 @@
-import { ConditionSyntaxError, tokenize } from './lex.js';
+import { tokenize } from './lex.js';
+import { ConditionSyntaxError } from './syntax-error.js';
 
 /** The same condition with field paths written as the server takes them: `status.name` becomes `status/name`. */
 export function slashFieldPaths(text: string): string {

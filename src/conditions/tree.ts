@@ -1,22 +1,79 @@
-/** A condition of ConnectWise's filter language, parsed. */
-export type Condition =
-  | { kind: 'and' | 'or'; terms: Condition[] }
-  | { kind: 'compare'; field: string; operator: CompareOperator; value: Literal }
-  | {
-      kind: 'match';
-      field: string;
-      operator: 'contains' | 'like';
-      negated: boolean;
-      value: Literal;
-    }
-  | { kind: 'in'; field: string; negated: boolean; values: Literal[] };
+/** Where something stands in the text it was read from: from the first character up to but not including `end`. */
+export interface Span {
+  start: number;
+  end: number;
+}
 
-export type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+/** A condition of ConnectWise's filter language. `at` is absent in what was built rather than read. */
+export type Condition = Joined | Comparison;
 
-export type Literal =
+export interface Joined {
+  kind: 'and' | 'or';
+  /** Two or more; one of another kind, or in parentheses of its own, is a term of its own. */
+  terms: Condition[];
+  at?: Span;
+}
+
+export type Comparison = Compare | Match | In;
+
+export interface Compare {
+  kind: 'compare';
+  field: FieldName;
+  operator: CompareOperator;
+  value: Literal;
+  at?: Span;
+}
+
+export interface Match {
+  kind: 'match';
+  field: FieldName;
+  operator: 'contains' | 'like';
+  negated: boolean;
+  value: Literal;
+  at?: Span;
+}
+
+export interface In {
+  kind: 'in';
+  field: FieldName;
+  negated: boolean;
+  values: Literal[];
+  at?: Span;
+}
+
+export interface FieldName {
+  /** Names with slashes between them, spelt as they were written: `company/identifier`. */
+  path: string;
+  at?: Span;
+}
+
+export const compareOperators = ['=', '!=', '<', '<=', '>', '>='] as const;
+
+export type CompareOperator = (typeof compareOperators)[number];
+
+export type Literal = { at?: Span } & (
   | { kind: 'string'; value: string }
-  | { kind: 'number'; value: number }
+  /** The digits as written: JavaScript's numbers would change long ones. */
+  | { kind: 'number'; text: string }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'null' }
-  /** Milliseconds since 1970; a missing zone counts as UTC. */
-  | { kind: 'date'; value: number };
+  /** What stands between the brackets. */
+  | { kind: 'date'; text: string }
+);
+
+/** One key of an `orderBy`. */
+export interface OrderKey {
+  field: FieldName;
+  /** As written; without one it is ascending. */
+  direction?: 'asc' | 'desc';
+}
+
+/** The comparisons of a condition in the order in which they stand. */
+export function comparisonsOf(condition: Condition): Comparison[] {
+  return 'terms' in condition ? condition.terms.flatMap(comparisonsOf) : [condition];
+}
+
+/** The literals of a comparison. */
+export function literalsOf(comparison: Comparison): Literal[] {
+  return comparison.kind === 'in' ? comparison.values : [comparison.value];
+}

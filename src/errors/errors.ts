@@ -17,7 +17,16 @@ export interface FailedRequest {
   requestId?: string;
 }
 
+/** The text that an error is about, and where in it: from the first character up to but not including `end`. */
+export interface ErrorPlace {
+  text: string;
+  start: number;
+  end: number;
+}
+
 export interface ErrorOptions {
+  /** Where in what was given it is wrong. */
+  place?: ErrorPlace;
   /** What to do now, ideally a command. */
   hint?: string;
   details?: readonly ErrorDetail[];
@@ -35,6 +44,7 @@ export class CwmError extends Error {
   readonly details: readonly ErrorDetail[];
   readonly request: FailedRequest | undefined;
   readonly check: string | undefined;
+  readonly place: ErrorPlace | undefined;
 
   constructor(message: string, options: ErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -43,6 +53,7 @@ export class CwmError extends Error {
     this.details = options.details ?? [];
     this.request = options.request;
     this.check = options.check;
+    this.place = options.place;
   }
 }
 

@@ -1,5 +1,5 @@
 import { inertJson, inertLine, inertText } from '../text/sanitize.js';
-import { CwmError, LocalError } from './errors.js';
+import { CwmError, LocalError, type ErrorPlace } from './errors.js';
 import { exitCodes } from './exit-codes.js';
 
 export interface PresentedError {
@@ -25,6 +25,7 @@ export function presentError(
   const safe = (text: string) => inertLine(bounded(redact(text)));
   const details = known.details.slice(0, mostDetails);
   const lines = [`Error: ${safe(known.message)}`];
+  if (known.place !== undefined) lines.push(...placeLines(known.place, redact));
   for (const detail of details) {
     // The message of one that says it all already is not repeated.
     if (!known.message.includes(detail.message) || detail.message === '')
@@ -44,6 +45,7 @@ export function presentError(
     url: known.request?.url ?? null,
     requestId: known.request?.requestId ?? null,
     ...(known.check === undefined ? {} : { check: known.check }),
+    ...(known.place === undefined ? {} : { place: known.place }),
     details,
   };
   const text = JSON.stringify({ error: envelope }, (key, value: unknown) => {
@@ -51,6 +53,22 @@ export function presentError(
     return key === 'hint' || key === 'check' ? redact(value) : bounded(redact(value));
   });
   return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
+}
+
+/** Most of a text that is shown around the place in it. */
+const around = 32;
+
+/** The text around a place with a caret under it. */
+function placeLines({ text, start, end }: ErrorPlace, redact: (text: string) => string): string[] {
+  const from = start > around * 2 ? start - around : 0;
+  const to = Math.min(text.length, Math.max(end, start) + around);
+  const safe = (part: string) => inertLine(redact(part));
+  const before = `${from > 0 ? '…' : ''}${safe(text.slice(from, start))}`;
+  const shown = safe(text.slice(start, Math.min(end, start + around * 2)));
+  const rest =
+    end > start + around * 2 ? '…' : `${safe(text.slice(end, to))}${to < text.length ? '…' : ''}`;
+  const carets = '^'.repeat(Math.max(1, shown.length));
+  return [`  ${before}${shown}${rest}`, `  ${' '.repeat(before.length)}${carets}`];
 }
 
 /** Most entries of a server's `errors[]` that are repeated. */

@@ -1,7 +1,7 @@
 import { meets } from '../conditions/evaluate.js';
-import { ConditionSyntaxError } from '../conditions/lex.js';
 import { parseCondition } from '../conditions/parse.js';
-import type { Condition } from '../conditions/tree.js';
+import { ConditionSyntaxError } from '../conditions/syntax-error.js';
+import { comparisonsOf } from '../conditions/tree.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault } from './answer.js';
 
@@ -17,14 +17,14 @@ export function filterRecords(
   if (conditions === undefined || conditions.trim() === '') return [...records];
   try {
     const condition = parseCondition(conditions);
-    for (const field of fieldsOf(condition)) refuseUnknown(field, names);
+    for (const { field } of comparisonsOf(condition)) refuseUnknown(field.path, names);
     return records.filter((record) => meets(condition, (path) => fieldAt(record, path)));
   } catch (error) {
     if (error instanceof ConditionSyntaxError)
       throw new ApiFault(
         400,
         'ApiFindCondition',
-        `${error.message} (position ${error.position + 1})`,
+        `${error.message} (position ${error.at.start + 1})`,
       );
     throw error;
   }
@@ -54,10 +54,6 @@ function refuseUnknown(field: string, names: ReadonlySet<string>): void {
   const first = field.split('/')[0]?.toLowerCase() ?? '';
   if (names.has(first) || infoFields.includes(first)) return;
   throw new ApiFault(400, 'ApiFindCondition', `${field} is not a recognized name.`);
-}
-
-function fieldsOf(condition: Condition): string[] {
-  return 'terms' in condition ? condition.terms.flatMap(fieldsOf) : [condition.field];
 }
 
 /** Only the fields asked for; a nested path keeps that leaf alone, `_info` goes unless it is named. */

@@ -322,7 +322,7 @@ describe('what a shell broke', () => {
       '--conditions',
       'status/name=“New”',
     ]);
-    expect(error()).toMatchObject({ message: text('a curly quote is not a quote; write "') });
+    expect(error()).toMatchObject({ message: text('a curly quote (“) is not a quote') });
   });
 
   test('braces that PowerShell took for a script block', async () => {

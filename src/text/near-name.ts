@@ -1,4 +1,4 @@
-import { distance, nearest } from '../text/nearest.js';
+import { distance, nearest } from './nearest.js';
 
 /** Known names that a name looks like a misspelling of. Names of one or two letters begin too many others. */
 export function nearFields(name: string, known: readonly string[]): string[] {

@@ -1,0 +1,43 @@
+import { UsageError } from '../errors/errors.js';
+import { ConditionSyntaxError } from './syntax-error.js';
+import type { Span } from './tree.js';
+
+/** What is wrong at a place of a text. */
+export interface Fault {
+  message: string;
+  at: Span;
+  hint?: string | undefined;
+}
+
+/** The error for a fault in a parameter such as `conditions`, or in a flag; it shows the place. */
+export function faultIn(name: string, text: string, { message, at, hint }: Fault): UsageError {
+  return new UsageError(`${name}: ${message}, at character ${at.start + 1}.`, {
+    place: { text, ...at },
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** Runs what reads a text; a mistake in its syntax becomes an error that shows the place. */
+export function readable<T>(name: string, text: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConditionSyntaxError)) throw error;
+    const { message, at, hint } = error;
+    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, message) });
+  }
+}
+
+function hintFor(name: string, message: string): string {
+  const flag = flagOf(name);
+  // A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program.
+  return message.startsWith('text stands in quotes')
+    ? `If quotes were lost on the way, put single ones inside double ones: ${flag} "status/name = 'New'"`
+    : `Text stands in quotes, dates in [ ], not before contains, like or in: ${flag} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`;
+}
+
+function flagOf(name: string): string {
+  return name.startsWith('-')
+    ? name
+    : `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

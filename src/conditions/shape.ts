@@ -1,0 +1,160 @@
+import type { Field } from '../catalog/model.js';
+import { nearFields } from '../text/near-name.js';
+
+/** The records that conditions choose among, as far as the catalog knows them. */
+export interface RecordShape {
+  /** Schema of the records; null where nothing is known, and so nothing can be checked. */
+  schema: string | null;
+  fields: readonly Field[];
+  /** Members of what a field refers to. */
+  membersOf: (schema: string) => readonly Field[];
+  /** Whether a field of the records carries a calendar day rather than a point in time. */
+  isDay: (path: string) => boolean;
+}
+
+/** What a field is compared with. */
+export type ValueKind =
+  | 'text'
+  | 'enum'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'reference'
+  | 'list'
+  /** The catalog does not say. */
+  | 'any';
+
+export type Lookup =
+  | {
+      kind: 'found';
+      /** As the schema spells it. */
+      path: string;
+      field: Field;
+      /** The path of the list that it is a member of. */
+      list: string | undefined;
+    }
+  /** It leads into something that the catalog does not describe. */
+  | { kind: 'open' }
+  | {
+      kind: 'unknown';
+      /** The name that is not known, and the path before it, empty for the record itself. */
+      name: string;
+      before: string;
+      /** Known paths that it looks like a misspelling of. */
+      near: string[];
+    };
+
+/**
+ * Filter and sort on nearly every record though newer bodies carry them under `_info`, if at all (seen in years of
+ * production use of public clients).
+ */
+export const infoFields: readonly Field[] = [
+  { name: 'lastUpdated', type: 'string', format: 'date-time' },
+  { name: 'dateEntered', type: 'string', format: 'date-time' },
+  { name: 'updatedBy', type: 'string' },
+  { name: 'enteredBy', type: 'string' },
+].map((field) => ({ ...field, required: false, requiredOnUpdate: false }));
+
+/** Follows a field path, its names in any case, through references and lists. */
+export function lookUp(path: string, shape: RecordShape): Lookup {
+  if (shape.fields.length === 0) return { kind: 'open' };
+  const names = path.split('/');
+  const spelt: string[] = [];
+  let among = filterable(shape);
+  let field: Field | undefined;
+  let list: string | undefined;
+  for (const name of names) {
+    if (field !== undefined && among.length === 0) {
+      // A scalar has no members; what an open object holds nobody knows.
+      if (kindOf(field) === 'any' || field.name === '_info') return { kind: 'open' };
+      return { kind: 'unknown', name, before: spelt.join('/'), near: [spelt.join('/')] };
+    }
+    const next = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (next === undefined)
+      return {
+        kind: 'unknown',
+        name,
+        before: spelt.join('/'),
+        near: nearPaths(name, spelt, among, shape),
+      };
+    if (field !== undefined && kindOf(field) === 'list') list ??= spelt.join('/');
+    field = next;
+    spelt.push(field.name);
+    among = field.schema === undefined ? [] : shape.membersOf(field.schema);
+  }
+  if (field === undefined) return { kind: 'open' };
+  return { kind: 'found', path: spelt.join('/'), field, list };
+}
+
+/** The fields of a record and those that filter without being in its body. */
+export function filterable({ fields }: RecordShape): readonly Field[] {
+  const names = new Set(fields.map(({ name }) => name));
+  return [...fields, ...infoFields.filter(({ name }) => !names.has(name))];
+}
+
+export function kindOf({
+  name,
+  type,
+  format,
+  items,
+  schema,
+  allowed,
+  maxLength,
+}: Field): ValueKind {
+  switch (type) {
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return type;
+    case 'array':
+      return 'list';
+    case 'object':
+      return schema === undefined ? 'any' : 'reference';
+    case 'string':
+      if (allowed !== undefined) return 'enum';
+      if (format === 'date-time' || format === 'date') return 'date';
+      // The definition declares closedDate and many others as plain strings.
+      return maxLength === undefined && items === undefined && datedName.test(name)
+        ? 'date'
+        : 'text';
+    default:
+      return 'any';
+  }
+}
+
+const datedName =
+  /^date(?:[A-Z]|$)|[dD]ate(?:UTC|Utc)?$|^time(?:Start|End)(?:UTC|Utc)?$|^lastUpdated$/;
+
+/** Known names that one looks like a misspelling of, as paths; `companyName` and `company_id` mean members of company. */
+function nearPaths(
+  name: string,
+  before: readonly string[],
+  among: readonly Field[],
+  { membersOf }: RecordShape,
+): string[] {
+  const plain = (text: string) => text.replaceAll('_', '').toLowerCase();
+  const members = among.flatMap((field) =>
+    kindOf(field) === 'reference' && field.schema !== undefined
+      ? membersOf(field.schema)
+          .filter((member) => plain(`${field.name}${member.name}`) === plain(name))
+          .map((member) => `${field.name}/${member.name}`)
+      : [],
+  );
+  const near = members.length > 0 ? members : misspelt(name, among);
+  return near.map((one) => [...before, one].join('/'));
+}
+
+/** A longer name that only begins like a known one, or has another number, is rather one of a newer server. */
+function misspelt(name: string, among: readonly Field[]): string[] {
+  const lower = name.toLowerCase();
+  const unnumbered = (text: string) => text.toLowerCase().replaceAll(/\d+/g, '#');
+  return nearFields(
+    name,
+    among.map((one) => one.name),
+  ).filter((one) => {
+    const known = one.toLowerCase();
+    if (unnumbered(known) === unnumbered(lower)) return false;
+    return !(lower.startsWith(known) && lower.length > known.length + 1);
+  });
+}
