@@ -3,10 +3,7 @@ import type { Condition, Span } from './tree.js';
 
 /** The parameters that take a condition. */
 export type FilterName =
-  | 'conditions'
-  | 'childConditions'
-  | 'customFieldConditions'
-  | 'unlessExists';
+  'conditions' | 'childConditions' | 'customFieldConditions' | 'unlessExists';
 
 /** What is wrong with a condition for the records it is meant for, or looks so. */
 export interface Finding {
