@@ -1,9 +1,11 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { apiTime, collections, toReference } from './records.js';
+import { apiTime, collections } from './records.js';
+import type { References } from './references.js';
 import type { SandboxStore } from './store.js';
 
 export interface Derivation {
   store: SandboxStore;
+  references: References;
   now: Date;
   /** Id of the record that a child belongs to. */
   parent: number | null;
@@ -29,9 +31,9 @@ export const rules: Record<string, Rules> = {
     }),
   },
   [collections.statuses]: {
-    finish: (record, { store, parent }) => ({
+    finish: (record, { store, references, parent }) => ({
       ...record,
-      board: toReference(
+      board: references.to(
         'BoardReference',
         store.get(collections.boards, parent ?? 0)?.record ?? {},
       ),

@@ -1,21 +1,21 @@
-import type { Catalog } from '../catalog/catalog.js';
-import { isRecord, type JsonRecord } from '../text/records.js';
+import type { Catalog, Match } from '../catalog/catalog.js';
 import { ApiFault, type Answer } from './answer.js';
-import { rules, type Derivation } from './derive.js';
-import { pageOf } from './paging.js';
-import { applyPatch, patchedFields } from './patch.js';
-import { filterRecords, projectRecord, sortRecords } from './query.js';
-import { apiTime } from './records.js';
+import { exampleAnswer } from './example.js';
+import { count, list, record } from './read.js';
+import type { References } from './references.js';
 import { routeOf, type Route } from './routes.js';
+import { specials } from './specials/index.js';
 import type { SandboxStore } from './store.js';
-import { validated } from './validate.js';
+import { change, create, remove } from './write.js';
 
 export interface SandboxRequest {
   method: string;
   /** Path after `/apis/3.0`, percent-decoded by segment. */
   path: string;
   query: URLSearchParams;
-  body: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>;
+  body: Buffer;
   /** Address of the request without its query, for links. */
   url: string;
 }
@@ -23,10 +23,14 @@ export interface SandboxRequest {
 export interface World {
   catalog: Catalog;
   store: SandboxStore;
+  references: References;
   now: () => Date;
   /** Identifier of the member whose keys are used. */
   member: string;
 }
+
+/** Answers one kind of request that is not a plain read or write of records. */
+export type Special = (request: SandboxRequest, match: Match, world: World) => Answer;
 
 /** Answers one authenticated request. The catalog knows the routes, the store the records. */
 export function handle(request: SandboxRequest, world: World): Answer {
@@ -40,181 +44,47 @@ export function handle(request: SandboxRequest, world: World): Answer {
       'MethodNotAllowed',
       `The method ${request.method} is not supported for this address.`,
     );
+  const { endpoint } = match;
+  const special = specials[`${endpoint.method} ${endpoint.path}`];
+  if (special !== undefined) return special(request, match, world);
   const route = routeOf(match);
-  if (route === undefined) {
-    throw unsupported(
-      `The sandbox does not simulate ${request.method} ${match.endpoint.path} yet.`,
-    );
-  }
-  const { store } = world;
-  if (route.kind !== 'create' && !store.knows(route.collection)) {
-    throw unsupported(`The sandbox has no records of ${match.endpoint.path} yet.`);
-  }
-  if (
-    route.parent !== null &&
-    route.parentCollection !== undefined &&
-    store.list(route.parentCollection, null).length > 0
-  ) {
-    if (store.get(route.parentCollection, route.parent) === undefined)
-      throw notFound(route.parentCollection, route.parent);
-  }
+  return route === undefined ? exampleAnswer(request, match, world) : answer(request, route, world);
+}
+
+function answer(request: SandboxRequest, route: Route, world: World): Answer {
+  refuseOrphan(route, world);
   switch (route.kind) {
     case 'list':
       return list(request, route, world);
     case 'count':
-      return { status: 200, body: { count: filtered(request, route, world).length } };
+      return count(request, route, world);
     case 'record':
-      return { status: 200, body: projectRecord(find(route, store), fieldsOf(request)) };
+      return record(request, route, world);
     case 'create':
-      return store.atomic(() => create(request, route, world));
+      return create(request, route, world);
     case 'replace':
     case 'patch':
-      return store.atomic(() => change(request, route, world));
+      return change(request, route, world);
     case 'delete':
-      return store.atomic(() => {
-        find(route, store);
-        store.delete(route.collection, route.id ?? 0);
-        return { status: 204 };
-      });
+      return remove(route, world);
   }
 }
 
-function list(request: SandboxRequest, route: Route, world: World): Answer {
-  const orderBy = request.query.get('orderBy') ?? undefined;
-  const names = namesOf(route, world);
-  const sorted = sortRecords(filtered(request, route, world), orderBy, names);
-  const page = pageOf(sorted, request.query, request.url);
-  return {
-    status: 200,
-    body: page.records.map((record) => projectRecord(record, fieldsOf(request))),
-    headers: page.link === undefined ? {} : { link: page.link },
-  };
+/** A child of a record that is not there is not there either. */
+function refuseOrphan({ parent, parentCollection }: Route, { store }: World): void {
+  if (parent === null || parentCollection === undefined) return;
+  if (store.get(parentCollection, parent) === undefined) throw notFound(parentCollection, parent);
 }
 
-function filtered(request: SandboxRequest, route: Route, world: World): JsonRecord[] {
-  for (const name of ['childconditions', 'customfieldconditions']) {
-    if (request.query.has(name)) throw unsupported(`The sandbox does not know ${name} yet.`);
-  }
-  const records = world.store.list(route.collection, route.parent).map(({ record }) => record);
-  const conditions = request.query.get('conditions') ?? undefined;
-  return filterRecords(records, conditions, namesOf(route, world));
-}
-
-/** Names of the fields of a collection's records, in lower case. */
-function namesOf(route: Route, { catalog }: World): Set<string> {
-  const list = catalog
-    .match(route.collection.replaceAll('{}', '{id}'))
-    .find(({ endpoint }) => endpoint.method === 'GET')?.endpoint;
-  const schema = list?.response.payload?.schema ?? route.endpoint.response.payload?.schema ?? '';
-  return new Set(catalog.fields(schema).map(({ name }) => name.toLowerCase()));
-}
-
-function unsupported(message: string): ApiFault {
-  return new ApiFault(400, 'SandboxUnsupported', message);
-}
-
-function create(request: SandboxRequest, route: Route, world: World): Answer {
-  const derivation = derivationOf(route, world);
-  const body = complete(recordBody(request), route, world, derivation);
-  const stamp = apiTime(derivation.now);
-  const record = world.store.insert(route.collection, route.parent, (id) => ({
-    ...body,
-    id,
-    _info: {
-      lastUpdated: stamp,
-      updatedBy: world.member,
-      dateEntered: stamp,
-      enteredBy: world.member,
-    },
-  }));
-  return { status: 201, body: projectRecord(idFirst(record), fieldsOf(request)) };
-}
-
-function change(request: SandboxRequest, route: Route, world: World): Answer {
-  const before = find(route, world.store);
-  const derivation = derivationOf(route, world);
-  const operations = route.kind === 'patch' ? parsed(request.body) : undefined;
-  const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
-  const after = complete(written, route, world, derivation, operations);
-  const info = isRecord(before['_info']) ? before['_info'] : {};
-  const record = idFirst({
-    ...after,
-    id: before['id'],
-    _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
-  });
-  world.store.update(route.collection, route.id ?? 0, record);
-  return { status: 200, body: projectRecord(record, fieldsOf(request)) };
-}
-
-function complete(
-  body: JsonRecord,
-  route: Route,
-  { catalog, store }: World,
-  derivation: Derivation,
-  operations?: unknown,
-): JsonRecord {
-  const { defaults, finish } = rules[route.collection] ?? {};
-  const schema = route.endpoint.response.payload?.schema ?? route.endpoint.body?.schema ?? '';
-  const resource = schema.charAt(0).toLowerCase() + schema.slice(1);
-  const checked = validated(defaults?.(body, derivation) ?? body, {
-    resource,
-    fields: catalog.fields(schema),
-    store,
-    replaces: route.kind === 'replace',
-    touched: operations === undefined ? undefined : patchedFields(operations),
-  });
-  return finish?.(checked, derivation) ?? checked;
-}
-
-function derivationOf(route: Route, { store, now, member }: World): Derivation {
-  return { store, now: now(), parent: route.parent, by: member };
-}
-
-function find(route: Route, store: SandboxStore): JsonRecord {
-  const found = store.get(route.collection, route.id ?? 0);
-  if (found === undefined || (route.parent !== null && found.parent !== route.parent))
-    throw notFound(route.collection, route.id ?? 0);
-  return found.record;
-}
-
-function notFound(collection: string, id: number): ApiFault {
-  const name =
-    collection
-      .split('/')
-      .at(-1)
-      ?.replace(/(?:ies|es|s)$/, (ending) =>
-        ending === 'ies' ? 'y' : ending === 'es' ? 'e' : '',
-      ) ?? '';
+export function notFound(collection: string, id: number): ApiFault {
+  const singular = collection
+    .split('/')
+    .at(-1)
+    ?.replace(/(?:ies|es|s)$/, (ending) => (ending === 'ies' ? 'y' : ending === 'es' ? 'e' : ''));
+  const name = singular ?? '';
   return new ApiFault(
     404,
     'NotFound',
     `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`,
   );
-}
-
-function recordBody(request: SandboxRequest): JsonRecord {
-  const body = parsed(request.body);
-  if (!isRecord(body)) throw new ApiFault(400, 'InvalidObject', 'The body must be a JSON object.');
-  return body;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    throw new ApiFault(
-      500,
-      'ConnectWiseApi',
-      error instanceof Error ? error.message : String(error),
-    );
-  }
-}
-
-function idFirst(record: JsonRecord): JsonRecord {
-  const { id, ...rest } = record;
-  return { id, ...rest };
-}
-
-function fieldsOf(request: SandboxRequest): string | undefined {
-  return request.query.get('fields') ?? undefined;
 }

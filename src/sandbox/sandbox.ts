@@ -6,7 +6,9 @@ import type { Catalog } from '../catalog/catalog.js';
 import { decodePercent } from '../text/percent.js';
 import { ApiFault, type Answer } from './answer.js';
 import { handle, type World } from './handle.js';
-import { seedSandbox } from './seed.js';
+import { genericMaker } from './generic.js';
+import { makers } from './makers/index.js';
+import { References } from './references.js';
 import { SandboxStore } from './store.js';
 
 export interface Sandbox {
@@ -32,8 +34,14 @@ const base = '/v4_6_release/apis/3.0';
 
 /** Starts a ConnectWise on a free port of this machine's loopback. What one run writes the next one reads. */
 export async function startSandbox({ catalog, folder, now }: SandboxOptions): Promise<Sandbox> {
-  const store = new SandboxStore(join(folder, 'sandbox.db'), (empty) => seedSandbox(empty, now()));
-  const world: World = { catalog, store, now, member: 'jdoe' };
+  const references = new References(catalog);
+  const store = new SandboxStore(
+    join(folder, 'sandbox.db'),
+    (collection) => makers[collection] ?? genericMaker(collection, catalog),
+    references,
+    () => ({ epoch: now(), seed: 1, tickets: 60 }),
+  );
+  const world: World = { catalog, store, references, now, member: 'jdoe' };
   const server = createServer((request, response) => {
     respond(request, response, world).catch(() => response.destroy());
   });
@@ -103,6 +111,7 @@ async function answerTo(request: IncomingMessage, world: World): Promise<Answer>
       method: request.method ?? 'GET',
       path,
       query: caseless(url.searchParams),
+      headers: request.headers as Record<string, string | undefined>,
       body: await readBody(request),
       url: `http://${host}${url.pathname}`,
     },
@@ -133,8 +142,8 @@ function caseless(query: URLSearchParams): URLSearchParams {
   );
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -1,7 +1,8 @@
 import type { Field } from '../catalog/model.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault, type FieldFault } from './answer.js';
-import { collections, referenced, toReference } from './records.js';
+import { collections } from './records.js';
+import type { References } from './references.js';
 import type { SandboxStore } from './store.js';
 
 export interface Validation {
@@ -9,6 +10,7 @@ export interface Validation {
   resource: string;
   fields: readonly Field[];
   store: SandboxStore;
+  references: References;
   replaces: boolean;
   /** The fields that a PATCH changes: the others are as they were, and not checked again. */
   touched: ReadonlySet<string> | undefined;
@@ -17,7 +19,7 @@ export interface Validation {
 /** Checks a written record against its schema, collecting every fault, and resolves its references. */
 export function validated(
   body: JsonRecord,
-  { resource, fields, store, replaces, touched }: Validation,
+  { resource, fields, store, references, replaces, touched }: Validation,
 ): JsonRecord {
   const faults: FieldFault[] = [];
   const fault = (code: string, field: string, message: string) =>
@@ -36,9 +38,9 @@ export function validated(
     } else if (
       field.schema !== undefined &&
       field.type === 'object' &&
-      referenced[field.schema] !== undefined
+      references.collectionOf(field.schema) !== undefined
     ) {
-      const found = resolveReference(store, field.schema, value, record);
+      const found = resolveReference(store, references, field.schema, value, record);
       if (found === undefined)
         fault('NotFound', field.name, `${field.name} ${JSON.stringify(value)} was not found`);
       else record[field.name] = found;
@@ -55,27 +57,28 @@ export function validated(
 /** The reference for what names a record: its id, else its identifier or name. A status belongs to the record's board. */
 function resolveReference(
   store: SandboxStore,
+  references: References,
   schema: string,
   value: unknown,
   record: JsonRecord,
 ): JsonRecord | undefined {
-  const target = referenced[schema];
+  const target = references.collectionOf(schema);
   if (target === undefined || !isRecord(value)) return undefined;
   const board =
-    target.collection === collections.statuses && isRecord(record['board'])
+    target === collections.statuses && isRecord(record['board'])
       ? Number(record['board']['id'])
       : null;
-  const candidates = store.list(target.collection, board).map((stored) => stored.record);
+  const candidates = store.list(target, board).map((stored) => stored.record);
   const text = (key: string) =>
     typeof value[key] === 'string' ? value[key].toLowerCase() : undefined;
   const found = candidates.find((candidate) => {
-    const reference = toReference(schema, candidate);
+    const reference = references.to(schema, candidate);
     if (value['id'] !== undefined) return reference['id'] === Number(value['id']);
     return ['identifier', 'name'].some(
       (key) => text(key) !== undefined && String(reference[key]).toLowerCase() === text(key),
     );
   });
-  return found === undefined ? undefined : toReference(schema, found);
+  return found === undefined ? undefined : references.to(schema, found);
 }
 
 function scalarProblem(

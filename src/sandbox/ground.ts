@@ -1,0 +1,115 @@
+import type { JsonRecord } from '../text/records.js';
+import { apiTime, type StoredRecord } from './records.js';
+
+/** What the records of a sandbox are made for: the same world gives the same records. */
+export interface Origin {
+  /** The time that it was when they were made: dates are relative to it. */
+  epoch: Date;
+  seed: number;
+  /** How many service tickets there are. */
+  tickets: number;
+}
+
+/** Adds a record to the collection that is being made, under the next id; gives it back with its id. */
+export type Add = (parent: number | null, record: JsonRecord) => JsonRecord;
+
+/** Makes all records of one collection. */
+export type Maker = (ground: Ground, add: Add) => void;
+
+/** The maker of a collection; undefined for one that starts empty. */
+export type Makers = (collection: string) => Maker | undefined;
+
+const day = 86_400_000;
+
+/** What a maker builds on: the world, chance that repeats itself, and the records of other collections. */
+export class Ground {
+  readonly origin: Origin;
+  readonly #list: (collection: string) => StoredRecord[];
+  readonly #lists = new Map<string, StoredRecord[]>();
+  /** The reference that other records carry for a record, by the reference's schema. */
+  readonly reference: (schema: string, record: JsonRecord) => JsonRecord;
+  /** `_info` of what was set up long ago. */
+  readonly oldInfo: JsonRecord;
+
+  constructor(
+    origin: Origin,
+    reference: Ground['reference'],
+    list: (collection: string) => StoredRecord[],
+  ) {
+    this.origin = origin;
+    this.reference = reference;
+    this.#list = list;
+    this.oldInfo = this.info(this.daysAgo(430));
+  }
+
+  /** The stored records of another collection, made first where need be. */
+  stored(collection: string): readonly StoredRecord[] {
+    let rows = this.#lists.get(collection);
+    if (rows === undefined) {
+      rows = this.#list(collection);
+      this.#lists.set(collection, rows);
+    }
+    return rows;
+  }
+
+  /** The same without what they belong to. */
+  all(collection: string): readonly JsonRecord[] {
+    return this.stored(collection).map(({ record }) => record);
+  }
+
+  /** A moment before the epoch, or after it for a negative number, as the API writes it. */
+  daysAgo(days: number): Date {
+    return new Date(this.origin.epoch.getTime() - days * day);
+  }
+
+  info(entered: Date, by = 'admin', updated: Date = entered, updatedBy = by): JsonRecord {
+    return {
+      lastUpdated: apiTime(updated),
+      updatedBy,
+      dateEntered: apiTime(entered),
+      enteredBy: by,
+    };
+  }
+
+  /** Chance for a purpose: the same key gives the same numbers, whatever was drawn elsewhere. */
+  chance(key: string): Chance {
+    return new Chance(`${this.origin.seed}:${key}`);
+  }
+}
+
+/** Numbers that look random and repeat themselves (mulberry32 over an FNV-1a hash of the key). */
+export class Chance {
+  #state: number;
+
+  constructor(key: string) {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < key.length; index++)
+      hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
+    this.#state = hash >>> 0;
+  }
+
+  /** From 0 up to but not including 1. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  /** A whole number, both ends included. */
+  between(least: number, most: number): number {
+    return least + Math.floor(this.next() * (most - least + 1));
+  }
+
+  /** True so often. */
+  happens(share: number): boolean {
+    return this.next() < share;
+  }
+
+  pick<T>(items: readonly T[]): T {
+    const item = items[Math.floor(this.next() * items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  }
+}
