@@ -11,6 +11,8 @@ import { defineAction, one, type InputOf } from './define.js';
 import { buildForm, refuseFile, takesForm } from './form.js';
 import { count } from './count.js';
 import { list } from './list.js';
+import { listParts } from './list-parts.js';
+import { fitUrl } from './long-filter.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 import { pagingParams, planList } from './plan-list.js';
@@ -113,21 +115,22 @@ export const call = defineAction({
     const { request: plain, notes } = ownTime(named, endpoint, dryRun, services);
     const request = { ...plain, form };
     if (plan === 'count') return await count({ request, endpoint, dryRun, notes }, services);
-    if (plan === 'pages') {
-      const listing = { request, endpoint, dryRun, notes, columns, limit, concurrency };
-      return await list(listing, services);
-    }
+    const { division, ...fitted } = fitUrl({ request, endpoint, dryRun, notes }, catalog, services);
+    const listing = { ...fitted, columns, limit, concurrency };
+    if (division !== undefined && input.unlessExists === undefined)
+      return await listParts({ ...listing, division, onePage: plan === 'request' }, services);
+    if (plan === 'pages') return await list(listing, services);
     const nextPage = (page: number) =>
       input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
     const { unlessExists: unless, check } = input;
     const unlessExists = unless === undefined ? undefined : spell('unlessExists', unless);
     const fields = columns?.map((name) => name.replaceAll('.', '/')).join(',');
-    const write = { request, endpoint, body, unlessExists, fields, dryRun, check };
+    const write = { ...fitted, body, unlessExists, fields, check };
     const { existing, ...prepared } = await prepareWrite(write, services);
     if (existing !== undefined)
       return one<unknown>(existing, columns ?? columnsOf(catalog, endpoint));
-    const said = [...notes, ...prepared.notes];
-    return await send({ ...prepared, notes: said, endpoint, dryRun, columns, nextPage }, services);
+    const said = [...fitted.notes, ...prepared.notes];
+    return await send({ ...fitted, ...prepared, notes: said, columns, nextPage }, services);
   },
 });
 

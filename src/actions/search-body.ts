@@ -1,5 +1,8 @@
+import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
+import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { CallInput } from './call.js';
 
@@ -35,4 +38,26 @@ export function withSearchBody(
     if (typeof value === 'string') body[key ?? member] = spell(flag, value);
   }
   return Object.keys(body).length === 0 && data === undefined ? rest : { ...rest, data: body };
+}
+
+/** The search by POST that takes the filters of a list in its body; undefined where it has none. */
+export function searchFor(catalog: Catalog, { path }: Endpoint): Endpoint | undefined {
+  return catalog
+    .onPath(`${path.replace(/\/$/, '')}/search`)
+    .find((one) => one.method === 'POST' && isRead(one));
+}
+
+/** The request for a list as a search: what chooses and sorts moves from the query into the body. */
+export function toSearch({ method, path }: Endpoint, { target }: ApiRequest): ApiRequest {
+  const names = new Map<string, string>(
+    Object.entries(members).map(([flag, member]) => [flag.toLowerCase(), member]),
+  );
+  const body: Record<string, string> = {};
+  const kept: [string, string][] = [];
+  for (const [name, value] of queryOf(target)) {
+    const member = names.get(name.toLowerCase());
+    if (member === undefined) kept.push([name, value]);
+    else body[member] = value;
+  }
+  return { method, target: `${path}${encodeQuery(kept)}`, body: toJson(body) };
 }

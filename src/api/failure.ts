@@ -84,7 +84,7 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
   }
   return new ApiError(`ConnectWise refused the request (${status}).${said}`, {
     ...options,
-    hint: refusedHint(body, context),
+    hint: status === 414 ? tooLongHint : refusedHint(body, context),
   });
 }
 
@@ -123,6 +123,9 @@ const smallerHint =
 
 export const narrowHint =
   'Narrow the query with --conditions, --fields or a smaller --page-size, and try again.';
+
+const tooLongHint =
+  'The URL is too long for the server: give fewer values, fewer fields, or a range. Tickets take conditions of any length in the body of POST /service/tickets/search.';
 
 export interface ErrorBody {
   code: string;
