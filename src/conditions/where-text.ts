@@ -139,7 +139,6 @@ function readField(text: string): Pick<WhereText, 'path' | 'at' | 'caption'> & {
 function noField(text: string, start: number): ConditionSyntaxError {
   const [found = ''] = /^\S+/.exec(text.slice(start)) ?? [];
   const at = { start, end: start + found.length };
-  if (found === '') return new ConditionSyntaxError('a field is missing', at, example);
   return new ConditionSyntaxError(
     `expected a field, found "${found}"`,
     at,

@@ -1,4 +1,5 @@
 import type { Clock } from '../dates/clock.js';
+import { UsageError } from '../errors/errors.js';
 import { didYouMean, listed } from '../text/nearest.js';
 import type { FilterName } from './check.js';
 import { readable } from './fault.js';
@@ -31,6 +32,10 @@ export interface Built {
  * the place.
  */
 export function buildWhere(text: string, rules: WhereRules): Built {
+  if (text.trim() === '')
+    throw new UsageError('--where is empty.', {
+      hint: "Write a field, an operator and a value: --where 'status/name = New'. An empty variable may stand there.",
+    });
   return readable('--where', text, () => {
     const written = splitWhere(text);
     const warnings: string[] = [];
@@ -146,6 +151,6 @@ function wholeList(
       ? 'Name the custom field by its caption: customFields/Region = North'
       : paths.length === 0
         ? 'The catalog does not say how its elements can be tested.'
-        : `Name what its elements are tested by: ${listed(paths, 'or')}`,
+        : `Compare a member of its elements: ${listed(paths, 'or')}`,
   );
 }

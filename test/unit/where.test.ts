@@ -259,7 +259,6 @@ test('assigned means assignTo where that is who a record is for', () => {
 
 /** Message, the text that the place covers, and a piece of the hint. */
 test.each([
-  ['', '--where: a field is missing, at character 1.', '', 'status/name = New'],
   ['= New', '--where: expected a field, found "=", at character 1.', '=', 'a field, an operator'],
   [
     "'status/name",
@@ -441,6 +440,10 @@ test('records of which nothing is known take values by their looks', () => {
   expect(printed('Name=Acme', { shape: unknown })).toBe('Name="Acme"');
   expect(printed('id=5', { shape: unknown })).toBe('id=5');
   expect(refused('assigned=me', { shape: unknown }).message).toContain('assigned is for records');
+});
+
+test.each(['', '  \n'])('%j is refused: a variable may have been empty', (text) => {
+  expect(refused(text).message).toBe('--where is empty.');
 });
 
 test('me needs somebody', () => {
