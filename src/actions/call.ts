@@ -20,6 +20,7 @@ import { bodyDates, dateExpander } from './relative-dates.js';
 import { preferIds, withIds } from './resolve-names.js';
 import { withSearchBody } from './search-body.js';
 import { columnsOf, send } from './send.js';
+import { whereFilters } from './where.js';
 import { prepareWrite } from './write.js';
 
 const params = {
@@ -36,6 +37,10 @@ const params = {
   },
   childConditions: { kind: 'string', summary: 'conditions on members of lists' },
   customFieldConditions: { kind: 'string', summary: 'conditions on custom fields' },
+  where: {
+    kind: 'texts',
+    summary: 'which records: a field, an operator and a value, such as status/name=New',
+  },
   orderBy: { kind: 'list', summary: 'fields to sort by, each with asc or desc' },
   fields: { kind: 'list', summary: 'only these fields, such as id,summary,status/name' },
   page: { kind: 'integer', min: 1, summary: 'page of a list' },
@@ -75,7 +80,8 @@ export const call = defineAction({
     const expand = await dateExpander(given, endpoint, services);
     const spell = (name: string, value: string) =>
       spellParameter(name, expand(name, value), given.check);
-    const input = withSearchBody(given, endpoint, spell);
+    const filters = await whereFilters(given, endpoint, services);
+    const input = withSearchBody(given, endpoint, spell, filters);
     const isForm = takesForm(endpoint);
     if (!isForm) refuseFile(endpoint, input.file);
     const { form, params } = isForm
@@ -103,6 +109,8 @@ export const call = defineAction({
           page: input.page,
           pageSize: input.pageSize,
         },
+        // A search by POST has them in its body.
+        added: endpoint.method === 'GET' ? filters : {},
         spell,
         body: body === undefined ? undefined : toJson(body),
         check: input.check,

@@ -1,4 +1,10 @@
-import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
+import {
+  encodeQuery,
+  queryOf,
+  withFilter,
+  type AddedFilters,
+  type ApiRequest,
+} from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
@@ -19,10 +25,16 @@ export function withSearchBody(
   input: CallInput,
   { method, path }: Endpoint,
   spell: (name: string, value: string) => string,
+  added: AddedFilters,
 ): CallInput {
   if (method !== 'POST' || !isRead({ method, path })) return input;
   const { data, conditions, childConditions, customFieldConditions, orderBy, ...rest } = input;
-  if (data !== undefined && !isRecord(data)) return input;
+  if (data !== undefined && !isRecord(data)) {
+    if (Object.keys(added).length === 0) return input;
+    throw new UsageError('--where goes into the body, which is no object.', {
+      hint: `Give the body as an object, such as -d '{"conditions":"…"}', or leave it out.`,
+    });
+  }
   const flags = { conditions, childConditions, customFieldConditions, orderBy: orderBy?.join(',') };
   const body: JsonRecord = { ...data };
   for (const [flag, member] of Object.entries(members)) {
@@ -35,7 +47,13 @@ export function withSearchBody(
       });
     }
     const value = given ?? written;
-    if (typeof value === 'string') body[key ?? member] = spell(flag, value);
+    const filter = added[flag];
+    if (typeof value === 'string') {
+      const spelt = spell(flag, value);
+      body[key ?? member] = filter === undefined ? spelt : withFilter(spelt, filter);
+    } else if (filter !== undefined) {
+      body[key ?? member] = filter;
+    }
   }
   return Object.keys(body).length === 0 && data === undefined ? rest : { ...rest, data: body };
 }
