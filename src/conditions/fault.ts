@@ -10,10 +10,19 @@ export interface Fault {
 }
 
 /** The error for a fault in a parameter such as `conditions`, or in a flag; it shows the place. */
-export function faultIn(name: string, text: string, { message, at, hint }: Fault): UsageError {
+export function faultIn(
+  name: string,
+  text: string,
+  { message, at, hint }: Fault,
+  further: readonly Fault[] = [],
+): UsageError {
   return new UsageError(`${name}: ${message}, at character ${at.start + 1}.`, {
     place: { text, ...at },
     ...(hint === undefined ? {} : { hint }),
+    details: further.map((one) => ({
+      code: 'condition',
+      message: `${one.message}, at character ${one.at.start + 1}.${one.hint === undefined ? '' : ` ${one.hint}`}`,
+    })),
   });
 }
 
