@@ -47,7 +47,8 @@ export function shapeFor(catalog: Catalog, endpoint: Endpoint): (name: string) =
   };
 }
 
-const unknownRecords: RecordShape = {
+/** Records of which nothing is known, and so nothing checked. */
+export const unknownRecords: RecordShape = {
   schema: null,
   fields: [],
   membersOf: () => [],

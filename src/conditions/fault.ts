@@ -21,9 +21,14 @@ export function faultIn(
     ...(hint === undefined ? {} : { hint }),
     details: further.map((one) => ({
       code: 'condition',
-      message: `${one.message}, at character ${one.at.start + 1}.${one.hint === undefined ? '' : ` ${one.hint}`}`,
+      message: spokenFault({ ...one, message: `${one.message}, at character ${one.at.start + 1}` }),
     })),
   });
+}
+
+/** A fault and what to do about it, in one line. */
+export function spokenFault({ message, hint }: Omit<Fault, 'at'>): string {
+  return hint === undefined ? `${message}.` : `${message}. ${hint}`;
 }
 
 /** Runs what reads a text; a mistake in its syntax becomes an error that shows the place. */

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
-import { faultIn, readable } from './fault.js';
+import { faultIn, readable, spokenFault } from './fault.js';
 import { findingsIn, type CheckedName } from './findings.js';
 import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
@@ -55,8 +55,7 @@ function refuseFaults(name: CheckedName, text: string, { shapeFor, warn }: Spell
     const hint = [first.hint, '--no-check sends it as it is.'].filter((one) => one !== undefined);
     throw faultIn(name, text, { ...first, hint: hint.join(' ') }, further);
   }
-  for (const { message, hint } of findings)
-    warn(`${name}: ${message}.${hint === undefined ? '' : ` ${hint}`}`);
+  for (const finding of findings) warn(`${name}: ${spokenFault(finding)}`);
 }
 
 /** A variable that was empty must not fetch, or meet, every record there is. */

@@ -22,9 +22,9 @@ function nearOnes(word: string, known: readonly string[]): string[] {
 }
 
 function isSwapped(word: string, other: string): boolean {
-  if (word.length !== other.length) return false;
-  const at = [...word].findIndex((letter, index) => letter !== other[index]);
-  if (at === -1 || word.length < 3) return false;
+  if (word.length !== other.length || word.length < 3) return false;
+  let at = 0;
+  while (at < word.length && word.charAt(at) === other.charAt(at)) at++;
   const pair = `${word.charAt(at + 1)}${word.charAt(at)}`;
-  return `${word.slice(0, at)}${pair}${word.slice(at + 2)}` === other;
+  return at < word.length && `${word.slice(0, at)}${pair}${word.slice(at + 2)}` === other;
 }
