@@ -47,8 +47,16 @@ function wholeReference(comparison: Comparison, field: Field, shape: RecordShape
   const hint =
     clauses.length === 0
       ? `Compare one of its members: ${listed(paths, 'or')}.`
-      : `Write ${clauses.join(' or ')}. Its members: ${listed(paths)}.`;
+      : `Write ${joined(clauses, comparison)}. Its members: ${listed(paths)}.`;
   return [fault(comparison.field, `${path} is a record, and takes no value`, hint)];
+}
+
+/** What is not the one must not be the other either. */
+function joined(clauses: readonly string[], comparison: Comparison): string {
+  const isNegated =
+    comparison.kind === 'compare' ? comparison.operator === '!=' : comparison.negated;
+  const text = clauses.join(isNegated ? ' and ' : ' or ');
+  return clauses.length === 1 ? text : `(${text})`;
 }
 
 function checkOperator(comparison: Comparison, field: Field): Finding[] {

@@ -52,8 +52,9 @@ function refuseFaults(name: CheckedName, text: string, { shapeFor, warn }: Spell
   );
   const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
   if (first !== undefined) {
-    const hint = [first.hint, '--no-check sends it as it is.'].filter((one) => one !== undefined);
-    throw faultIn(name, text, { ...first, hint: hint.join(' ') }, further);
+    const sends = '--no-check sends it as it is.';
+    const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
+    throw faultIn(name, text, { ...first, hint }, further);
   }
   for (const finding of findings) warn(`${name}: ${spokenFault(finding)}`);
 }

@@ -30,7 +30,7 @@ describe.each(routes)('conditions given by %s', (_route, words) => {
       code: 'usage',
       message: 'conditions: company is a record, and takes no value, at character 24.',
       hint: expect.stringContaining(
-        'Write company/identifier="Acme" or company/name="Acme".',
+        'Write (company/identifier="Acme" or company/name="Acme").',
       ) as string,
       place: { text, start: 23, end: 30 },
     });
@@ -67,7 +67,7 @@ test('a person sees the caret under the place', async () => {
       'Error: conditions: "sumary" is not a field here, at character 12.',
       '  id > 5 and sumary = "x"',
       '             ^^^^^^',
-      'Did you mean summary? --no-check sends it as it is.',
+      'Did you mean summary? (--no-check sends it as it is.)',
     ].join('\n')}\n`,
   );
 });
@@ -76,6 +76,15 @@ test('the place is in what was written, before dates were replaced', async () =>
   const text = 'lastUpdated > [-7d] and id = "5"';
   const run = await runCwm(['call', tickets, '--conditions', text], { now });
   expect(run.error()).toMatchObject({ place: { text, start: 29, end: 32 } });
+});
+
+test('what is no date in brackets is shown in place', async () => {
+  const text = 'id > 5 and lastUpdated > [soon]';
+  const run = await runCwm(['call', tickets, '--conditions', text]);
+  expect(run.error()).toMatchObject({
+    message: '"soon" is not a date that cwm reads.',
+    place: { text, start: 25, end: 31 },
+  });
 });
 
 test('further mistakes are told with the first', async () => {

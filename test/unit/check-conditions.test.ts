@@ -111,7 +111,11 @@ test.each([
   // records, lists and custom fields
   [
     'company = "Acme"',
-    'error @company@ company is a record, and takes no value | Write company/identifier="Acme" or company/name="Acme". Its members: company/identifier, company/name and company/id.',
+    'error @company@ company is a record, and takes no value | Write (company/identifier="Acme" or company/name="Acme"). Its members: company/identifier, company/name and company/id.',
+  ],
+  [
+    'company != "A"',
+    'error @company@ company is a record, and takes no value | Write (company/identifier!="A" and company/name!="A"). Its members: company/identifier, company/name and company/id.',
   ],
   [
     'company = 12',
