@@ -3,7 +3,6 @@ import type { Catalog } from '../catalog/catalog.js';
 import { methods } from '../catalog/model.js';
 import { refuseCutOff } from '../catalog/cut-off.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
-import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { asksForBody, bodyParams, readBody } from './call-body.js';
@@ -16,10 +15,11 @@ import { fitUrl } from './long-filter.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 import { pagingParams, planList } from './plan-list.js';
-import { bodyDates, dateExpander } from './relative-dates.js';
+import { bodyDates } from './relative-dates.js';
 import { preferIds, withIds } from './resolve-names.js';
 import { withSearchBody } from './search-body.js';
 import { columnsOf, send } from './send.js';
+import { speller } from './speller.js';
 import { whereFilters } from './where.js';
 import { prepareWrite } from './write.js';
 
@@ -77,9 +77,7 @@ export const call = defineAction({
     const found = resolve(catalog, { ...given, path });
     const resolved = given.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
-    const expand = await dateExpander(given, endpoint, services);
-    const spell = (name: string, value: string) =>
-      spellParameter(name, expand(name, value), given.check);
+    const spell = await speller(given, endpoint, services);
     const filters = await whereFilters(given, endpoint, services);
     const input = withSearchBody(given, endpoint, spell, filters);
     const isForm = takesForm(endpoint);

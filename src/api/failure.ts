@@ -1,6 +1,7 @@
 import {
   ApiError,
   AuthError,
+  ConditionRefusedError,
   OutcomeUnknownError,
   UnavailableError,
   type CwmError,
@@ -82,7 +83,8 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
       hint: 'Against a real server it may work; --dry-run shows the request.',
     });
   }
-  return new ApiError(`ConnectWise refused the request (${status}).${said}`, {
+  const Refused = body.code === 'ApiFindCondition' ? ConditionRefusedError : ApiError;
+  return new Refused(`ConnectWise refused the request (${status}).${said}`, {
     ...options,
     hint: status === 414 ? tooLongHint : refusedHint(body, context),
   });

@@ -162,7 +162,11 @@ test.each([
     ['--conditions', 'colour = "red"'],
     'colour is not a recognized name',
   ],
-  ['an unknown name to sort by', ['--order-by', 'bord/name'], 'bord/name is not a recognized name'],
+  [
+    'an unknown name to sort by',
+    ['--order-by', 'bord/name', '--no-check'],
+    'bord/name is not a recognized name',
+  ],
 ])('%s is refused as on the server', async (_case, flags, words) => {
   const { code, error } = await sandbox()('/service/tickets', ...flags);
   expect(code).toBe(6);
