@@ -218,7 +218,7 @@ test.each([
 test('a long list and a long chain stay within what SQLite reads', () => {
   const db = database([{ a: 4999, b: 'x' }]);
   const numbers = Array.from({ length: 5000 }, (_, index) => index).join(',');
-  const chain = Array.from({ length: 5000 }, (_, index) => `b = "${index}"`).join(' or ');
+  const chain = Array.from({ length: 1500 }, (_, index) => `b = "${index}"`).join(' or ');
   for (const text of [`a in (${numbers})`, `a = 4999 or ${chain}`])
     expect(rowsIn(db, toSql(parseCondition(text), columnOf))).toHaveLength(1);
   const tooMany = Array.from({ length: 40_000 }, (_, index) => index).join(',');
