@@ -16,7 +16,8 @@ export interface Sql {
  * Translates a condition as `meets` reads it without options. `columnOf` gives the expression for the plain value at
  * a path, such as `json_extract(record, '$.status.name')`, and undefined for what it cannot reach: references and
  * lists. What SQLite would judge otherwise is left to `meets`: text that is not ASCII, numbers of more digits than
- * it keeps, dates that are written otherwise than the server does.
+ * it keeps, dates that are written otherwise than the server does. Records are taken as JSON.parse reads them: a stored
+ * fraction with more digits than a JavaScript number has is that number.
  */
 export function toSql(condition: Condition, columnOf: (path: string) => string | undefined): Sql {
   const whole = translated(condition, columnOf);
