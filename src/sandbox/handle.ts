@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault, type Answer } from './answer.js';
+import { parsedBody, recordBody } from './body.js';
 import { rules, type Derivation } from './derive.js';
-import { pageOf } from './paging.js';
+import { count, list } from './list.js';
 import { applyPatch, patchedFields } from './patch.js';
-import { filterRecords, projectRecord, sortRecords } from './query.js';
+import { projectRecord } from './query.js';
 import { apiTime } from './records.js';
 import { routeOf, type Route } from './routes.js';
 import type { SandboxStore } from './store.js';
@@ -60,9 +61,10 @@ export function handle(request: SandboxRequest, world: World): Answer {
   }
   switch (route.kind) {
     case 'list':
+    case 'search':
       return list(request, route, world);
     case 'count':
-      return { status: 200, body: { count: filtered(request, route, world).length } };
+      return count(request, route, world);
     case 'record':
       return { status: 200, body: projectRecord(find(route, store), fieldsOf(request)) };
     case 'create':
@@ -79,43 +81,13 @@ export function handle(request: SandboxRequest, world: World): Answer {
   }
 }
 
-function list(request: SandboxRequest, route: Route, world: World): Answer {
-  const orderBy = request.query.get('orderBy') ?? undefined;
-  const names = namesOf(route, world);
-  const sorted = sortRecords(filtered(request, route, world), orderBy, names);
-  const page = pageOf(sorted, request.query, request.url);
-  return {
-    status: 200,
-    body: page.records.map((record) => projectRecord(record, fieldsOf(request))),
-    headers: page.link === undefined ? {} : { link: page.link },
-  };
-}
-
-function filtered(request: SandboxRequest, route: Route, world: World): JsonRecord[] {
-  for (const name of ['childconditions', 'customfieldconditions']) {
-    if (request.query.has(name)) throw unsupported(`The sandbox does not know ${name} yet.`);
-  }
-  const records = world.store.list(route.collection, route.parent).map(({ record }) => record);
-  const conditions = request.query.get('conditions') ?? undefined;
-  return filterRecords(records, conditions, namesOf(route, world));
-}
-
-/** Names of the fields of a collection's records, in lower case. */
-function namesOf(route: Route, { catalog }: World): Set<string> {
-  const list = catalog
-    .match(route.collection.replaceAll('{}', '{id}'))
-    .find(({ endpoint }) => endpoint.method === 'GET')?.endpoint;
-  const schema = list?.response.payload?.schema ?? route.endpoint.response.payload?.schema ?? '';
-  return new Set(catalog.fields(schema).map(({ name }) => name.toLowerCase()));
-}
-
 function unsupported(message: string): ApiFault {
   return new ApiFault(400, 'SandboxUnsupported', message);
 }
 
 function create(request: SandboxRequest, route: Route, world: World): Answer {
   const derivation = derivationOf(route, world);
-  const body = complete(recordBody(request), route, world, derivation);
+  const body = complete(recordBody(request.body), route, world, derivation);
   const stamp = apiTime(derivation.now);
   const record = world.store.insert(route.collection, route.parent, (id) => ({
     ...body,
@@ -133,8 +105,9 @@ function create(request: SandboxRequest, route: Route, world: World): Answer {
 function change(request: SandboxRequest, route: Route, world: World): Answer {
   const before = find(route, world.store);
   const derivation = derivationOf(route, world);
-  const operations = route.kind === 'patch' ? parsed(request.body) : undefined;
-  const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
+  const operations = route.kind === 'patch' ? parsedBody(request.body) : undefined;
+  const written =
+    operations === undefined ? recordBody(request.body) : applyPatch(before, operations);
   const after = complete(written, route, world, derivation, operations);
   const info = isRecord(before['_info']) ? before['_info'] : {};
   const record = idFirst({
@@ -190,24 +163,6 @@ function notFound(collection: string, id: number): ApiFault {
     'NotFound',
     `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`,
   );
-}
-
-function recordBody(request: SandboxRequest): JsonRecord {
-  const body = parsed(request.body);
-  if (!isRecord(body)) throw new ApiFault(400, 'InvalidObject', 'The body must be a JSON object.');
-  return body;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    throw new ApiFault(
-      500,
-      'ConnectWiseApi',
-      error instanceof Error ? error.message : String(error),
-    );
-  }
 }
 
 function idFirst(record: JsonRecord): JsonRecord {
