@@ -1,6 +1,7 @@
 import type { Field } from '../catalog/model.js';
 import { listed } from '../text/nearest.js';
 import {
+  longest,
   pick,
   pickOffers,
   type Candidate,
@@ -69,6 +70,7 @@ function ownFields(word: string, shape: RecordShape, options: CompleteOptions): 
     const use = field === undefined ? 'whole' : useOf(field);
     if (field === undefined || use === 'whole') return [offer];
     const path: Candidate = { ...offer, text: `${field.name}/` };
+    if (isCustomFields(field)) return [{ ...path, note: 'a custom field by its caption' }];
     const isMeant = word !== '' && field.name.toLowerCase().startsWith(word.toLowerCase());
     const usual = isMeant ? membersToCompare(field, shape).slice(0, 3) : [];
     return [
@@ -82,7 +84,7 @@ function ownFields(word: string, shape: RecordShape, options: CompleteOptions): 
 
 /** `companyName` means company/name. */
 function joinedNames(word: string, shape: RecordShape, { dialect }: CompleteOptions): Candidate[] {
-  if (dialect === 'childConditions') return [];
+  if (dialect === 'childConditions' || word.length > longest) return [];
   const found = lookUp(word, shape);
   const near = found.kind === 'unknown' ? found.near.filter((path) => path.includes('/')) : [];
   return near.map((path) => ({ text: path, kind: 'field' }));
@@ -94,6 +96,7 @@ function members(
   shape: RecordShape,
   options: CompleteOptions,
 ): Candidate[] {
+  if (word.length > longest) return [];
   const found = lookUp(word.slice(0, end).replaceAll('.', '/'), shape);
   if (found.kind === 'unknown')
     return found.near.map((path) => ({ text: `${path}/`, kind: 'field' }));

@@ -1,6 +1,6 @@
 import type { Field } from '../catalog/model.js';
 import { contentOf, labelsOf } from './complete-fields.js';
-import { pick, type Candidate, type CompleteOptions, type Offer } from './completion.js';
+import { longest, pick, type Candidate, type CompleteOptions, type Offer } from './completion.js';
 import { quoteText } from './quote.js';
 import { kindOf, lookUp, type RecordShape, type ValueKind } from './shape.js';
 
@@ -19,6 +19,7 @@ export function fieldAt(
   path: string,
   shape: RecordShape,
 ): { field: Field | undefined; kind: ValueKind } {
+  if (path.length > longest) return { field: undefined, kind: 'any' };
   const found = lookUp(path.replaceAll('.', '/'), shape);
   return found.kind === 'found'
     ? { field: found.field, kind: kindOf(found.field) }

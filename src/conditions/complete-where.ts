@@ -21,14 +21,16 @@ export function completeWhere(
     const to = cursor < indent.length ? cursor : pathEnd;
     return { from, to, candidates: fieldsFor(text.slice(from, cursor), shape, options) };
   }
-  const { field, kind } = assignee(path, shape) ?? fieldAt(path, shape);
+  const owner = assignee(path, shape);
+  const { field, kind } = owner ?? fieldAt(path, shape);
   const start = whole.length;
   const operator = operatorAhead.exec(text.slice(start))?.[0] ?? '';
   const end = start + operator.length;
   if (cursor <= start || isUnfinished(operator, cursor - end)) {
     const from = cursor <= start ? cursor : start;
     const what = field === undefined || kind !== 'reference' ? undefined : labelsOf(field, shape);
-    const offers = whereOperatorsFor(kind, what);
+    const all = whereOperatorsFor(kind, what);
+    const offers = owner === undefined ? all : all.filter((one) => one.text === '=');
     const to = cursor <= start ? cursor : Math.max(end, cursor);
     return { from, to, candidates: pick(text.slice(from, cursor), offers) };
   }

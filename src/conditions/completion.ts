@@ -47,7 +47,7 @@ export function pickOffers(word: string, offers: readonly Offer[]): Offer[] {
   const holds = offers.filter(
     (one) => !begins.includes(one) && textOf(one).toLowerCase().includes(wanted),
   );
-  if (wanted.length < shortest) return [...begins, ...holds];
+  if (wanted.length < shortest || wanted.length > longest) return [...begins, ...holds];
   const near = nearFields(word, offers.map(textOf)).flatMap((name) =>
     offers.filter((one) => textOf(one) === name),
   );
@@ -56,6 +56,9 @@ export function pickOffers(word: string, offers: readonly Offer[]): Offer[] {
 
 /** Letters below which every name is near. */
 const shortest = 3;
+
+/** Letters above which a word is near none, and costs time to compare. */
+export const longest = 200;
 
 function plain({ text, kind, note }: Offer): Candidate {
   return { text, kind, ...(note === undefined ? {} : { note }) };

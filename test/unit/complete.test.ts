@@ -221,6 +221,8 @@ describe('--where', () => {
   test.each([
     ['comp|', ['company', 'company/', 'company/name', 'company/identifier', 'company/id']],
     ['assi|', ['assigned']],
+    ['customF|', ['customFields/']],
+    ['assigned |', ['=']],
     ['assigned=|', ['me', 'null']],
     ['owner=|', ['me', 'null']],
     ['owner = m|', ['me']],
@@ -314,6 +316,14 @@ test('nothing that is written makes it fail, and the cursor is in what is replac
     }),
     { numRuns: 500 },
   );
+});
+
+test('the length of what is written costs little', () => {
+  const long = 'x/'.repeat(50_000);
+  for (const dialect of dialects) {
+    const { candidates } = complete(long, long.length, tickets, { dialect });
+    expect(candidates).toEqual([]);
+  }
 });
 
 test.each([Number.NaN, -5, 1e9, 1.5])('a cursor of %s is brought into the text', (cursor) => {
