@@ -189,7 +189,7 @@ test.each([
 
 test.each([
   ['STATUS/NAME = "new" and severity in ("medium","HIGH")', true],
-  ['id = "1"', true],
+  ['id = 1', true],
   ['contact != null and owner/identifier = "JDOE"', true],
   ['lastUpdated > [2001-01-31] and UpdatedBy like "*o*"', true],
   ['closedDate > [2001-01-31 10:00:00+01:00]', true],
