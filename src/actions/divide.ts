@@ -6,7 +6,6 @@ import { parseCondition } from '../conditions/parse.js';
 import { printCondition } from '../conditions/print.js';
 import { kindOf, lookUp } from '../conditions/shape.js';
 import { dividedField, splitCondition } from '../conditions/split.js';
-import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { comparisonsOf, type Condition } from '../conditions/tree.js';
 import { UsageError } from '../errors/errors.js';
 import { searchFor } from './search-body.js';
@@ -35,10 +34,7 @@ export function divide(catalog: Catalog, endpoint: Endpoint, target: string): Di
   const filters = query
     .filter(([name]) => filterNames.has(name.toLowerCase()))
     .sort(([, a], [, b]) => b.length - a.length)
-    .flatMap(([name, text]) => {
-      const condition = readCondition(text);
-      return condition === undefined ? [] : [{ name, condition }];
-    });
+    .map(([name, text]) => ({ name, condition: parseCondition(text) }));
   for (const { name, condition } of filters) {
     const targetWith = (text: string) =>
       `${path}${encodeQuery(query.map(([one, value]) => [one, one === name ? text : value]))}`;
@@ -62,16 +58,6 @@ export function dividedNote({ targets }: Division): string {
 export const firstNote = 'This is the first.';
 
 const filterNames = new Set(['conditions', 'childconditions', 'customfieldconditions']);
-
-/** Undefined for what cannot be read, which `--no-check` lets pass. */
-function readCondition(text: string): Condition | undefined {
-  try {
-    return parseCondition(text);
-  } catch (error) {
-    if (error instanceof ConditionSyntaxError) return undefined;
-    throw error;
-  }
-}
 
 /** Whether a record has one value there at most. A field that is no member of the body may stand for several. */
 function holdsOneValue(path: string, catalog: Catalog, endpoint: Endpoint): boolean {

@@ -314,11 +314,6 @@ test.each([
   ],
   ['one long text', [companies, '--conditions', `name="${'x'.repeat(2000)}"`], 'fewer values'],
   [
-    'what cannot be read',
-    [companies, '--conditions', `${filter} and and`, '--no-check'],
-    'fewer values',
-  ],
-  [
     'fields',
     [tickets, '--fields', Array.from({ length: 400 }, () => 'summary').join()],
     'fewer fields',
