@@ -7,6 +7,7 @@ export default defineCommand({
   words: { usage: '[METHOD] <path|operationId>', names: ['method', 'path'], parse: parseTarget },
   flags: {
     params: '-p, --param <name=value>',
+    where: '--where <field op value>',
     data: '-d, --data <json|@file|-|env:NAME>',
     setFrom: '--set-from <path=@file|-|env:NAME>',
     unset: '--unset <path>',
@@ -16,6 +17,7 @@ export default defineCommand({
   examples: [
     'cwm call GET /service/tickets --fields id,summary,status/name --page-size 5 --profile sandbox',
     `cwm call GET /service/tickets --conditions 'closedFlag = false' --order-by 'id desc'`,
+    `cwm call GET /service/tickets --where 'company = Acme' --where 'dateEntered >= -7d'`,
     'cwm call getServiceTicketsById -p id=1',
     `cwm call PATCH /service/tickets/1 --set 'status.name=Closed'`,
   ],

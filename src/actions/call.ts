@@ -3,7 +3,6 @@ import type { Catalog } from '../catalog/catalog.js';
 import { methods } from '../catalog/model.js';
 import { refuseCutOff } from '../catalog/cut-off.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
-import { spellParameter } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { asksForBody, bodyParams, readBody } from './call-body.js';
@@ -11,13 +10,17 @@ import { defineAction, one, type InputOf } from './define.js';
 import { buildForm, refuseFile, takesForm } from './form.js';
 import { count } from './count.js';
 import { list } from './list.js';
+import { listParts } from './list-parts.js';
+import { fitUrl } from './long-filter.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 import { pagingParams, planList } from './plan-list.js';
-import { bodyDates, dateExpander } from './relative-dates.js';
+import { bodyDates } from './relative-dates.js';
 import { preferIds, withIds } from './resolve-names.js';
 import { withSearchBody } from './search-body.js';
 import { columnsOf, send } from './send.js';
+import { speller } from './speller.js';
+import { whereFilters } from './where.js';
 import { prepareWrite } from './write.js';
 
 const params = {
@@ -34,6 +37,10 @@ const params = {
   },
   childConditions: { kind: 'string', summary: 'conditions on members of lists' },
   customFieldConditions: { kind: 'string', summary: 'conditions on custom fields' },
+  where: {
+    kind: 'texts',
+    summary: 'which records: a field, an operator and a value, such as status/name=New',
+  },
   orderBy: { kind: 'list', summary: 'fields to sort by, each with asc or desc' },
   fields: { kind: 'list', summary: 'only these fields, such as id,summary,status/name' },
   page: { kind: 'integer', min: 1, summary: 'page of a list' },
@@ -70,10 +77,9 @@ export const call = defineAction({
     const found = resolve(catalog, { ...given, path });
     const resolved = given.resolve ? preferIds(catalog, found) : found;
     const { endpoint } = resolved;
-    const expand = await dateExpander(given, endpoint, services);
-    const spell = (name: string, value: string) =>
-      spellParameter(name, expand(name, value), given.check);
-    const input = withSearchBody(given, endpoint, spell);
+    const spell = await speller(given, endpoint, services);
+    const filters = await whereFilters(given, endpoint, services);
+    const input = withSearchBody(given, endpoint, spell, filters);
     const isForm = takesForm(endpoint);
     if (!isForm) refuseFile(endpoint, input.file);
     const { form, params } = isForm
@@ -101,6 +107,8 @@ export const call = defineAction({
           page: input.page,
           pageSize: input.pageSize,
         },
+        // A search by POST has them in its body.
+        added: endpoint.method === 'GET' ? filters : {},
         spell,
         body: body === undefined ? undefined : toJson(body),
         check: input.check,
@@ -113,21 +121,22 @@ export const call = defineAction({
     const { request: plain, notes } = ownTime(named, endpoint, dryRun, services);
     const request = { ...plain, form };
     if (plan === 'count') return await count({ request, endpoint, dryRun, notes }, services);
-    if (plan === 'pages') {
-      const listing = { request, endpoint, dryRun, notes, columns, limit, concurrency };
-      return await list(listing, services);
-    }
+    const { division, ...fitted } = fitUrl({ request, endpoint, dryRun, notes }, catalog, services);
+    const listing = { ...fitted, columns, limit, concurrency };
+    if (division !== undefined && input.unlessExists === undefined)
+      return await listParts({ ...listing, division, onePage: plan === 'request' }, services);
+    if (plan === 'pages') return await list(listing, services);
     const nextPage = (page: number) =>
       input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
     const { unlessExists: unless, check } = input;
     const unlessExists = unless === undefined ? undefined : spell('unlessExists', unless);
     const fields = columns?.map((name) => name.replaceAll('.', '/')).join(',');
-    const write = { request, endpoint, body, unlessExists, fields, dryRun, check };
+    const write = { ...fitted, body, unlessExists, fields, check };
     const { existing, ...prepared } = await prepareWrite(write, services);
     if (existing !== undefined)
       return one<unknown>(existing, columns ?? columnsOf(catalog, endpoint));
-    const said = [...notes, ...prepared.notes];
-    return await send({ ...prepared, notes: said, endpoint, dryRun, columns, nextPage }, services);
+    const said = [...fitted.notes, ...prepared.notes];
+    return await send({ ...fitted, ...prepared, notes: said, columns, nextPage }, services);
   },
 });
 

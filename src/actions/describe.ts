@@ -1,15 +1,19 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { tellingOrder } from '../catalog/columns.js';
 import { exampleCalls, type Examples } from '../catalog/examples.js';
 import { jsonSchema } from '../catalog/json-schema.js';
 import {
+  isRead,
   methods,
   type Endpoint,
   type Field,
   type Parameter,
   type Payload,
 } from '../catalog/model.js';
+import { recordShape } from '../catalog/record-shape.js';
 import { resolveEndpoint } from '../catalog/resolve.js';
 import { skeleton } from '../catalog/skeleton.js';
+import { filtersOf, type Filter } from '../conditions/filters.js';
 import { UsageError } from '../errors/errors.js';
 import { defineAction, one } from './define.js';
 
@@ -29,6 +33,8 @@ export interface Description {
     schema: string | null;
     fields: DescribedField[];
   };
+  /** What its records can be filtered by; empty where it chooses among none. */
+  filters: Filter[];
   related: { method: string; path: string; summary: string }[];
   examples: Examples;
 }
@@ -108,11 +114,20 @@ export function describeEndpoint(catalog: Catalog, endpoint: Endpoint): Descript
       schema: response.payload?.schema ?? null,
       fields: response.payload === null ? [] : describedFields(catalog, response.payload, false),
     },
+    filters: filters(catalog, endpoint),
     related: catalog
       .related(endpoint)
       .map((other) => ({ method: other.method, path: other.path, summary: other.summary })),
     examples: exampleCalls(catalog, endpoint),
   };
+}
+
+/** Of lists, of their counts and of the two searches by POST: the rest takes conditions and ignores them. */
+function filters(catalog: Catalog, endpoint: Endpoint): Filter[] {
+  const isCount = /\/count\/?$/i.test(endpoint.path);
+  if (!isRead(endpoint) || !(isCount || endpoint.response.payload?.list === true)) return [];
+  const shape = recordShape(catalog, endpoint);
+  return filtersOf(shape, tellingOrder(shape.schema));
 }
 
 function describedFields(catalog: Catalog, payload: Payload, isUpdate: boolean): DescribedField[] {

@@ -5,6 +5,7 @@ import { readPathArgument } from '../catalog/path-argument.js';
 import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { encodePath } from '../text/percent.js';
+import { doubtsAbout } from './condition-doubts.js';
 import { defineAction } from './define.js';
 import { ownPath } from './own-path.js';
 import { send } from './send.js';
@@ -35,6 +36,9 @@ export const raw = defineAction({
       target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`,
       body,
     };
+    if (match !== undefined)
+      for (const doubt of doubtsAbout(request, catalog, match.endpoint))
+        services.report.warn(doubt);
     const plan = planOf(request, catalog, services);
     const nextPage = (page: number) => `page=${page} in the query, or pageSize up to 1000`;
     return await send({ request, endpoint: match?.endpoint, plan, dryRun, nextPage }, services);

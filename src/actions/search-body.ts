@@ -1,5 +1,14 @@
+import {
+  encodeQuery,
+  queryOf,
+  withFilter,
+  type AddedFilters,
+  type ApiRequest,
+} from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
+import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { CallInput } from './call.js';
 
@@ -16,10 +25,16 @@ export function withSearchBody(
   input: CallInput,
   { method, path }: Endpoint,
   spell: (name: string, value: string) => string,
+  added: AddedFilters,
 ): CallInput {
   if (method !== 'POST' || !isRead({ method, path })) return input;
   const { data, conditions, childConditions, customFieldConditions, orderBy, ...rest } = input;
-  if (data !== undefined && !isRecord(data)) return input;
+  if (data !== undefined && !isRecord(data)) {
+    if (Object.keys(added).length === 0) return input;
+    throw new UsageError('--where goes into the body, which is no object.', {
+      hint: `Give the body as an object, such as -d '{"conditions":"…"}', or leave it out.`,
+    });
+  }
   const flags = { conditions, childConditions, customFieldConditions, orderBy: orderBy?.join(',') };
   const body: JsonRecord = { ...data };
   for (const [flag, member] of Object.entries(members)) {
@@ -32,7 +47,35 @@ export function withSearchBody(
       });
     }
     const value = given ?? written;
-    if (typeof value === 'string') body[key ?? member] = spell(flag, value);
+    const filter = added[flag];
+    if (typeof value === 'string') {
+      const spelt = spell(flag, value);
+      body[key ?? member] = filter === undefined ? spelt : withFilter(spelt, filter);
+    } else if (filter !== undefined) {
+      body[key ?? member] = filter;
+    }
   }
   return Object.keys(body).length === 0 && data === undefined ? rest : { ...rest, data: body };
+}
+
+/** The search by POST that takes the filters of a list in its body; undefined where it has none. */
+export function searchFor(catalog: Catalog, { path }: Endpoint): Endpoint | undefined {
+  return catalog
+    .onPath(`${path.replace(/\/$/, '')}/search`)
+    .find((one) => one.method === 'POST' && isRead(one));
+}
+
+/** The request for a list as a search: what chooses and sorts moves from the query into the body. */
+export function toSearch({ method, path }: Endpoint, { target }: ApiRequest): ApiRequest {
+  const names = new Map<string, string>(
+    Object.entries(members).map(([flag, member]) => [flag.toLowerCase(), member]),
+  );
+  const body: Record<string, string> = {};
+  const kept: [string, string][] = [];
+  for (const [name, value] of queryOf(target)) {
+    const member = names.get(name.toLowerCase());
+    if (member === undefined) kept.push([name, value]);
+    else body[member] = value;
+  }
+  return { method, target: `${path}${encodeQuery(kept)}`, body: toJson(body) };
 }

@@ -13,6 +13,7 @@ import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
 import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
+import { explainCondition } from './explain-condition.js';
 import { explainRefusal } from './explain-refusal.js';
 import { many, one, type Result } from './define.js';
 
@@ -88,7 +89,10 @@ export async function prepare(
     read,
     async send(target, how = {}) {
       const api = await services.api();
-      const response = await api.send({ ...request, ...how, ...about, target });
+      const asked = { ...request, target };
+      const response = await api.send({ ...asked, ...how, ...about }).catch((error: unknown) => {
+        throw explainCondition(error, asked, catalog);
+      });
       const context = { ...request, ...about, target, url: `${api.baseUrl}${target}` };
       return {
         answer: readAnswer(response, endpoint, context),

@@ -1,13 +1,14 @@
 import { patchChanges, type Change } from '../api/changes.js';
 import { mergeCustomFields } from '../api/custom-fields.js';
 import { customerSees } from '../api/customer-sees.js';
-import type { ApiRequest } from '../api/request.js';
+import { encodeQuery, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { explainCondition } from './explain-condition.js';
 import { ifReadable, readRecord, readRows } from './read-aside.js';
 
 export interface Write {
@@ -96,7 +97,10 @@ async function lookFirst(
     const shown = `${path}?conditions=${unlessExists}`;
     return { notes: [`First GET ${shown} would be sent; a match is printed instead.`] };
   }
-  const [existing] = await readRows(path, query, services);
+  const [existing] = await readRows(path, query, services).catch((error: unknown) => {
+    const target = `${path}${encodeQuery([['conditions', unlessExists]])}`;
+    throw explainCondition(error, { method: 'GET', target, body: undefined }, catalog);
+  });
   if (existing === undefined) return { notes: [] };
   const { id } = existing;
   const name = typeof id === 'number' || typeof id === 'string' ? `${path}/${id}` : path;

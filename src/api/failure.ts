@@ -1,6 +1,7 @@
 import {
   ApiError,
   AuthError,
+  ConditionRefusedError,
   OutcomeUnknownError,
   UnavailableError,
   type CwmError,
@@ -82,9 +83,10 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
       hint: 'Against a real server it may work; --dry-run shows the request.',
     });
   }
-  return new ApiError(`ConnectWise refused the request (${status}).${said}`, {
+  const Refused = body.code === 'ApiFindCondition' ? ConditionRefusedError : ApiError;
+  return new Refused(`ConnectWise refused the request (${status}).${said}`, {
     ...options,
-    hint: refusedHint(body, context),
+    hint: status === 414 ? tooLongHint : refusedHint(body, context),
   });
 }
 
@@ -123,6 +125,9 @@ const smallerHint =
 
 export const narrowHint =
   'Narrow the query with --conditions, --fields or a smaller --page-size, and try again.';
+
+const tooLongHint =
+  'The URL is too long for the server: give fewer values, fewer fields, or a range. Tickets take conditions of any length in the body of POST /service/tickets/search.';
 
 export interface ErrorBody {
   code: string;

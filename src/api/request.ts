@@ -24,12 +24,17 @@ export interface RequestInput {
   ids?: Readonly<Record<string, string>>;
   /** Query parameters that have flags of their own. */
   query: Readonly<Record<string, string | number | undefined>>;
+  /** Conditions that hold beside those that the query has. */
+  added?: AddedFilters;
   body: string | undefined;
   /** Puts the value of a query parameter into the server's spelling; throws UsageError for a bad one. */
   spell: (name: string, value: string) => string;
   /** Refuse parameters that neither the endpoint nor the language of lists knows. */
   check: boolean;
 }
+
+/** Conditions by the parameter that takes them, each such that and may stand before it. */
+export type AddedFilters = Readonly<Record<string, string>>;
 
 /** Endpoint and input as one request. Pure; throws UsageError for what is missing or unknown. */
 export function toRequest({
@@ -38,6 +43,7 @@ export function toRequest({
   params,
   ids = {},
   query,
+  added = {},
   body,
   spell,
   check,
@@ -65,7 +71,16 @@ export function toRequest({
   refuseMissing(names, values);
   if (check) refuseText(parameters, { ...texts, ...ids }, ids);
   const path = fillTemplate(resolved.endpoint.path, (name) => values[name]);
-  return { method: resolved.endpoint.method, target: `${path}${encodeQuery(checked)}`, body };
+  return {
+    method: resolved.endpoint.method,
+    target: `${path}${encodeQuery(withAdded(checked, added))}`,
+    body,
+  };
+}
+
+/** Conditions as they were written, and what is added to them. */
+export function withFilter(written: string | undefined, added: string): string {
+  return written === undefined || written.trim() === '' ? added : `(${written}) and ${added}`;
 }
 
 /** What placeholders were given, from the path and then from `-p`, as text; and the `-p` that are left for the query. */
@@ -135,6 +150,19 @@ function queryName(
   throw new UsageError(`"${name}" is not a parameter of this endpoint.`, {
     hint: `${near === undefined ? '' : `${near} `}Known: ${listed([...names, ...known])}. --no-check sends it as it is.`,
   });
+}
+
+function withAdded(
+  pairs: readonly [string, string][],
+  added: AddedFilters,
+): (readonly [string, string])[] {
+  const names = pairs.map(([name]) => name);
+  const further = Object.entries(added).filter(([name]) => !names.includes(name));
+  const joined = pairs.map(([name, value]): [string, string] => {
+    const filter = added[name];
+    return [name, filter === undefined ? value : withFilter(value, filter)];
+  });
+  return [...joined, ...further];
 }
 
 function refuseRepeated(pairs: readonly (readonly [string, string])[]): void {

@@ -71,6 +71,19 @@ const chosenFor: Record<string, readonly string[]> = {
   PurchaseOrder: ['id', 'poNumber', 'status', 'vendorCompany', 'poDate', 'total', 'closedFlag'],
 };
 
+/** Fields in the order in which a person is likely to want them, for records of a schema. */
+export function tellingOrder(schema: string | null): string[] {
+  const next = telling.indexOf('owner') + 1;
+  const general = [
+    ...telling.slice(0, next),
+    'closedFlag',
+    'inactiveFlag',
+    'lastUpdated',
+    ...telling.slice(next),
+  ];
+  return [...new Set([...(chosenFor[schema ?? ''] ?? []), ...general])];
+}
+
 /** Default columns of a list: `id`, then what names a record and where it stands; references by their name. */
 export function defaultColumns(
   fields: readonly Field[],

@@ -4,7 +4,7 @@ import { parseDays, parseMoment, type Moment } from '../dates/moment.js';
 import { toServerTime } from '../dates/server-time.js';
 import { UsageError } from '../errors/errors.js';
 import { rangeFor } from './date-range.js';
-import { isOperator, tokenize, type Token } from './lex.js';
+import { isOperator, spanOf, tokenize, type Token } from './lex.js';
 import { isKeyword } from './parse.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
@@ -26,7 +26,7 @@ export function expandDates(text: string, clock: Clock, isDay: IsDayField = () =
     if (token.kind !== 'date' || parseIso(token.value) !== undefined) continue;
     const isDays = isDay(name.replaceAll('.', '/'));
     const moment = (isDays ? parseDays : parseMoment)(token.value, clock);
-    if (moment === undefined) throw notADate(token.value);
+    if (moment === undefined) throw notADate(token.value, { text, ...spanOf(token) });
     const isPoint = moment.precision === 'instant' || (isDays && moment.precision === 'day');
     const { from, replacement } = isPoint
       ? { from: token.position, replacement: `[${toServerTime(moment.start)}]` }
@@ -46,7 +46,7 @@ function compared(
   text: string,
 ): { from: number; replacement: string } {
   if (field?.kind !== 'name' || operator === undefined || !isOperator(operator.text))
-    throw notCompared(date);
+    throw notCompared(date, text);
   const { join, comparisons } = rangeFor(operator.text, moment);
   const [only, second] = comparisons;
   if (only !== undefined && second === undefined) {
@@ -57,8 +57,9 @@ function compared(
   return { from: field.position, replacement: `(${terms.join(` ${join} `)})` };
 }
 
-function notCompared({ text }: Token): UsageError {
-  return new UsageError(`${text} is a stretch of time: it stands after = != < <= > or >=.`, {
+function notCompared(date: Token, text: string): UsageError {
+  return new UsageError(`${date.text} is a stretch of time: it stands after = != < <= > or >=.`, {
+    place: { text, ...spanOf(date) },
     hint: 'In place of a list join comparisons: (dateEntered=[today] or dateEntered=[yesterday]).',
   });
 }

@@ -10,11 +10,25 @@ export interface Fault {
 }
 
 /** The error for a fault in a parameter such as `conditions`, or in a flag; it shows the place. */
-export function faultIn(name: string, text: string, { message, at, hint }: Fault): UsageError {
+export function faultIn(
+  name: string,
+  text: string,
+  { message, at, hint }: Fault,
+  further: readonly Fault[] = [],
+): UsageError {
   return new UsageError(`${name}: ${message}, at character ${at.start + 1}.`, {
     place: { text, ...at },
     ...(hint === undefined ? {} : { hint }),
+    details: further.map((one) => ({
+      code: 'condition',
+      message: spokenFault({ ...one, message: `${one.message}, at character ${one.at.start + 1}` }),
+    })),
   });
+}
+
+/** A fault and what to do about it, in one line. */
+export function spokenFault({ message, hint }: Omit<Fault, 'at'>): string {
+  return hint === undefined ? `${message}.` : `${message}. ${hint}`;
 }
 
 /** Runs what reads a text; a mistake in its syntax becomes an error that shows the place. */

@@ -1,32 +1,62 @@
 import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
-import { readable } from './fault.js';
-import { parseOrderBy } from './lists.js';
+import { faultIn, readable, spokenFault } from './fault.js';
+import { findingsIn, type CheckedName } from './findings.js';
 import { parseCondition } from './parse.js';
+import { parseOrderBy } from './lists.js';
 import { printOrderBy } from './print.js';
+import type { RecordShape } from './shape.js';
 import { slashFieldPaths } from './spelling.js';
 
+/** What the spelling of a parameter depends on. */
+export interface Spelling {
+  /** Check names and values, not the syntax alone. */
+  check: boolean;
+  /** The records that the value of a parameter is about. */
+  shapeFor: (name: CheckedName) => RecordShape;
+  /** Replaces relative dates. */
+  expand: (name: string, value: string) => string;
+  warn: (text: string) => void;
+}
+
 /** The value of a query parameter in the server's spelling, wherever on the command line it came from. */
-export function spellParameter(name: string, value: string, check: boolean): string {
+export function spellParameter(name: string, value: string, how: Spelling): string {
   switch (name) {
     case 'conditions':
     case 'unlessExists':
     case 'childConditions':
     case 'customFieldConditions':
-      if (check) refuseEmpty(name, value);
-      if (check) readable(name, value, () => parseCondition(value));
-      return slashFieldPaths(value);
+      refuseEmpty(name, value);
+      if (how.check) refuseFaults(name, value, how);
+      else readable(name, value, () => parseCondition(value, { relativeDates: true }));
+      return slashFieldPaths(how.expand(name, value));
     case 'orderBy':
+      if (how.check) refuseFaults(name, value, how);
       return readable(name, value, () => printOrderBy(parseOrderBy(value)));
     case 'fields':
+      if (how.check) refuseFaults(name, value, how);
       return splitList(value).map(slashed).join(',');
     case 'page':
     case 'pageSize':
-      if (check && !/^[1-9]\d*$/.test(value)) throw notPositive(name, value);
+      if (how.check && !/^[1-9]\d*$/.test(value)) throw notPositive(name, value);
       return value;
     default:
       return value;
   }
+}
+
+/** Errors are thrown, the first with the further ones as its details; warnings are said. */
+function refuseFaults(name: CheckedName, text: string, { shapeFor, warn }: Spelling): void {
+  const findings = readable(name, text, () =>
+    findingsIn(name, text, shapeFor(name), { relativeDates: true }),
+  );
+  const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
+  if (first !== undefined) {
+    const sends = '--no-check sends it as it is.';
+    const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
+    throw faultIn(name, text, { ...first, hint }, further);
+  }
+  for (const finding of findings) warn(`${name}: ${spokenFault(finding)}`);
 }
 
 /** A variable that was empty must not fetch, or meet, every record there is. */

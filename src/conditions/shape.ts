@@ -123,6 +123,13 @@ export function kindOf({
   }
 }
 
+/** The members of what a field refers to by which people choose: identifier, name and id, those that there are. */
+export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): string[] {
+  const names = schema === undefined ? [] : membersOf(schema).map(({ name }) => name);
+  const telling = ['identifier', 'name', 'id'].filter((name) => names.includes(name));
+  return telling.length > 0 ? telling : names.filter((name) => name !== '_info').slice(0, 3);
+}
+
 const datedName =
   /^date(?:[A-Z]|$)|[dD]ate(?:UTC|Utc)?$|^time(?:Start|End)(?:UTC|Utc)?$|^lastUpdated$/;
 

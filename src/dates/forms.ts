@@ -1,4 +1,4 @@
-import { UsageError } from '../errors/errors.js';
+import { UsageError, type ErrorPlace } from '../errors/errors.js';
 
 /** How dates are written, for messages. */
 const dateForms =
@@ -37,11 +37,14 @@ export function parseIso(text: string): IsoParts | undefined {
 }
 
 /** The error for a text that is no date. Which day 03/04/2026 is, nobody can know: it is never guessed. */
-export function notADate(text: string): UsageError {
+export function notADate(text: string, place?: ErrorPlace): UsageError {
   const looksIso = iso.test(text.trim());
   return new UsageError(
     looksIso ? `There is no date "${text}".` : `"${text}" is not a date that cwm reads.`,
-    { hint: looksIso ? dateForms : `${isoOf(text)}${dateForms}` },
+    {
+      hint: looksIso ? dateForms : `${isoOf(text)}${dateForms}`,
+      ...(place === undefined ? {} : { place }),
+    },
   );
 }
 

@@ -82,6 +82,9 @@ export class ApiError extends CwmError {
   override readonly code = 'api';
 }
 
+/** The server did not take conditions or an order: what was sent may show why. */
+export class ConditionRefusedError extends ApiError {}
+
 /** The API could not be reached or could not answer; nothing was done. */
 export class UnavailableError extends CwmError {
   override readonly code = 'unavailable';

@@ -3,6 +3,7 @@ import { listParameters, type Parameter } from '../catalog/model.js';
 import { isRecord } from '../text/records.js';
 import type { Style } from '../terminal/style.js';
 import { inertLine } from '../text/sanitize.js';
+import { filterLines } from './filter-lines.js';
 import { jsonText } from './json.js';
 
 /** An endpoint's description for a person; a skeleton or a schema as JSON to copy. */
@@ -17,6 +18,7 @@ function present(value: Description, style: Style, width: number): string {
     parameters(value, style, width),
     body(value, style, width),
     response(value, style, width),
+    filters(value, style, width),
     related(value, style, width),
     `${style.bold('Example')}\n  sh          ${value.examples.sh}\n  PowerShell  ${value.examples.powershell}`,
   ];
@@ -86,6 +88,21 @@ function response(
   if (content.fields.length === 0) return title;
   if (content.schema === sent?.schema) return `${title}, the fields of the body`;
   return [title, ...fieldLines(content.fields, style, width)].join('\n');
+}
+
+function filters(
+  { filters: all, operationId }: Description,
+  style: Style,
+  width: number,
+): string | undefined {
+  if (all.length === 0) return undefined;
+  const shown = filterLines(all);
+  const rest = `  All ${all.length}: cwm describe ${operationId} -o json --query 'filters[].name'`;
+  return [
+    style.bold('Filter by'),
+    ...columns(shown, style, width),
+    ...(all.length > shown.length ? [rest] : []),
+  ].join('\n');
 }
 
 function fieldLines(fields: readonly DescribedField[], style: Style, width: number): string[] {

@@ -55,6 +55,7 @@ function answer(request: SandboxRequest, route: Route, world: World): Answer {
   refuseOrphan(route, world);
   switch (route.kind) {
     case 'list':
+    case 'search':
       return list(request, route, world);
     case 'count':
       return count(request, route, world);

@@ -1,32 +1,56 @@
+import { meetsChild, meetsCustomField } from '../conditions/evaluate-lists.js';
 import { meets } from '../conditions/evaluate.js';
 import { parseCondition } from '../conditions/parse.js';
+import { readerOf } from '../conditions/read-record.js';
+import type { RecordShape } from '../conditions/shape.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
-import { comparisonsOf } from '../conditions/tree.js';
+import type { Condition } from '../conditions/tree.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault } from './answer.js';
+import { ownField, refuseCondition, type FilterName } from './refuse.js';
 
-/** Names that filter and sort at top level although records carry them under `_info`. */
-const infoFields = ['lastupdated', 'updatedby', 'dateentered', 'enteredby'];
+export type Filters = Partial<Record<FilterName, string | undefined>>;
 
-/** The records that meet `conditions`; a name that records of this kind do not have is refused, as on the server. */
+const filterNames = ['conditions', 'childConditions', 'customFieldConditions'] as const;
+
+/** The records that meet all filters; what the server does not understand is refused as there. */
 export function filterRecords(
   records: readonly JsonRecord[],
-  conditions: string | undefined,
-  names: ReadonlySet<string>,
+  filters: Filters,
+  shape: RecordShape,
 ): JsonRecord[] {
-  if (conditions === undefined || conditions.trim() === '') return [...records];
+  let chosen = [...records];
+  for (const name of filterNames) {
+    const condition = readFilter(filters[name]);
+    if (condition === undefined) continue;
+    refuseCondition(name, condition, shape);
+    chosen = chosen.filter((record) => isChosen(name, condition, record));
+  }
+  return chosen;
+}
+
+function readFilter(text: string | undefined): Condition | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
   try {
-    const condition = parseCondition(conditions);
-    for (const { field } of comparisonsOf(condition)) refuseUnknown(field.path, names);
-    return records.filter((record) => meets(condition, (path) => fieldAt(record, path)));
+    return parseCondition(text);
   } catch (error) {
-    if (error instanceof ConditionSyntaxError)
-      throw new ApiFault(
-        400,
-        'ApiFindCondition',
-        `${error.message} (position ${error.at.start + 1})`,
-      );
-    throw error;
+    if (!(error instanceof ConditionSyntaxError)) throw error;
+    throw new ApiFault(
+      400,
+      'ApiFindCondition',
+      `${error.message} (position ${error.at.start + 1})`,
+    );
+  }
+}
+
+function isChosen(name: FilterName, condition: Condition, record: JsonRecord): boolean {
+  switch (name) {
+    case 'conditions':
+      return meets(condition, readerOf(record));
+    case 'childConditions':
+      return meetsChild(condition, record);
+    case 'customFieldConditions':
+      return meetsCustomField(condition, record);
   }
 }
 
@@ -34,26 +58,20 @@ export function filterRecords(
 export function sortRecords(
   records: readonly JsonRecord[],
   orderBy: string | undefined,
-  names: ReadonlySet<string>,
+  shape: RecordShape,
 ): JsonRecord[] {
   const keys = (orderBy ?? '')
     .split(',')
     .map((part) => part.trim().split(/\s+/))
     .filter(([field]) => field !== undefined && field !== '');
-  for (const [field = ''] of keys) refuseUnknown(field, names);
+  for (const [field = ''] of keys) ownField(field, shape);
   return [...records].sort((a, b) => {
     for (const [field = '', direction = 'asc'] of keys) {
-      const order = compareValues(fieldAt(a, field), fieldAt(b, field));
+      const order = compareValues(readerOf(a)(field), readerOf(b)(field));
       if (order !== 0) return direction.toLowerCase() === 'desc' ? -order : order;
     }
     return Number(a['id']) - Number(b['id']);
   });
-}
-
-function refuseUnknown(field: string, names: ReadonlySet<string>): void {
-  const first = field.split('/')[0]?.toLowerCase() ?? '';
-  if (names.has(first) || infoFields.includes(first)) return;
-  throw new ApiFault(400, 'ApiFindCondition', `${field} is not a recognized name.`);
 }
 
 /** Only the fields asked for; a nested path keeps that leaf alone, `_info` goes unless it is named. */
@@ -79,22 +97,6 @@ function copyPath(from: JsonRecord, to: JsonRecord, [name = '', ...rest]: string
   const inner = isRecord(to[key]) ? to[key] : {};
   copyPath(value, inner, rest);
   to[key] = inner;
-}
-
-function fieldAt(record: JsonRecord, path: string): unknown {
-  const lower = path.toLowerCase();
-  if (infoFields.includes(lower) && isRecord(record['_info']))
-    return memberAt(record['_info'], lower);
-  return lower
-    .split('/')
-    .reduce<unknown>(
-      (value, name) => (isRecord(value) ? memberAt(value, name) : undefined),
-      record,
-    );
-}
-
-function memberAt(record: JsonRecord, lower: string): unknown {
-  return record[Object.keys(record).find((key) => key.toLowerCase() === lower) ?? ''];
 }
 
 function compareValues(a: unknown, b: unknown): number {

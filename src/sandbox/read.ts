@@ -1,5 +1,8 @@
+import { recordShape } from '../catalog/record-shape.js';
+import type { RecordShape } from '../conditions/shape.js';
 import type { JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
+import { askedOf, type Asked } from './asked.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
 import { pageOf } from './paging.js';
 import { filterRecords, projectRecord, sortRecords } from './query.js';
@@ -8,12 +11,9 @@ import type { Route } from './routes.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
-  const names = namesOf(route, world);
-  const sorted = sortRecords(
-    filtered(request, route, world),
-    request.query.get('orderBy') ?? undefined,
-    names,
-  );
+  const asked = askedOf(request, route);
+  const shape = shapeOf(route, world);
+  const sorted = sortRecords(chosen(asked, shape, route, world), asked.orderBy, shape);
   const page = pageOf(sorted, request.query, request.url);
   return {
     status: 200,
@@ -23,7 +23,8 @@ export function list(request: SandboxRequest, route: Route, world: World): Answe
 }
 
 export function count(request: SandboxRequest, route: Route, world: World): Answer {
-  return { status: 200, body: { count: filtered(request, route, world).length } };
+  const records = chosen(askedOf(request, route), shapeOf(route, world), route, world);
+  return { status: 200, body: { count: records.length } };
 }
 
 export function record(request: SandboxRequest, route: Route, { store }: World): Answer {
@@ -42,18 +43,15 @@ export function fieldsOf(request: SandboxRequest): string | undefined {
   return request.query.get('fields') ?? undefined;
 }
 
-function filtered(request: SandboxRequest, route: Route, world: World): JsonRecord[] {
-  const records = world.store.list(route.collection, route.parent).map((stored) => stored.record);
-  const conditions = request.query.get('conditions') ?? undefined;
-  return filterRecords(records, conditions, namesOf(route, world));
+function chosen(asked: Asked, shape: RecordShape, route: Route, { store }: World): JsonRecord[] {
+  const records = store.list(route.collection, route.parent).map(({ record }) => record);
+  return filterRecords(records, asked, shape);
 }
 
-/** Names of the fields of a collection's records, in lower case. */
-function namesOf(route: Route, { catalog }: World): Set<string> {
-  const endpoint = catalog
+/** The records of a collection as its list has them. */
+function shapeOf(route: Route, { catalog }: World): RecordShape {
+  const listed = catalog
     .match(route.collection.replaceAll('{}', '{id}'))
-    .find((match) => match.endpoint.method === 'GET')?.endpoint;
-  const schema =
-    endpoint?.response.payload?.schema ?? route.endpoint.response.payload?.schema ?? '';
-  return new Set(catalog.fields(schema).map(({ name }) => name.toLowerCase()));
+    .find(({ endpoint }) => endpoint.method === 'GET')?.endpoint;
+  return recordShape(catalog, listed ?? route.endpoint);
 }

@@ -1,10 +1,10 @@
 import type { Match } from '../catalog/catalog.js';
-import type { Endpoint } from '../catalog/model.js';
+import { isRead, type Endpoint } from '../catalog/model.js';
 import { placeholders, splitPath } from '../catalog/template.js';
 
 /** What a request means to the store, read off the catalog's endpoint. */
 export interface Route {
-  kind: 'list' | 'count' | 'record' | 'create' | 'replace' | 'patch' | 'delete';
+  kind: 'list' | 'search' | 'count' | 'record' | 'create' | 'replace' | 'patch' | 'delete';
   endpoint: Endpoint;
   /** Template of the collection with nameless placeholders: `/service/tickets/{}/notes`. */
   collection: string;
@@ -21,7 +21,8 @@ export function routeOf({ endpoint, values }: Match): Route | undefined {
   const segments = splitPath(endpoint.path);
   const lower = segments.map((segment) => segment.toLowerCase());
   const isCount = lower.at(-1) === 'count';
-  const end = lower.length - (isCount ? 1 : 0);
+  const isSearch = endpoint.method === 'POST' && isRead(endpoint);
+  const end = lower.length - (isCount || isSearch ? 1 : 0);
   const own = lower.slice(0, lower[end - 1] === 'info' && end > 2 ? end - 1 : end);
   const byId = own.at(-1)?.startsWith('{') === true;
   const names = placeholders(endpoint.path);
@@ -31,7 +32,7 @@ export function routeOf({ endpoint, values }: Match): Route | undefined {
   const collection = byId ? shape.slice(0, -1) : shape;
   const id = byId ? (ids.at(-1) ?? null) : null;
   const parents = byId ? ids.slice(0, -1) : ids;
-  const kind = kindOf(endpoint, isCount, byId);
+  const kind = isSearch ? 'search' : kindOf(endpoint, isCount, byId);
   if (kind === undefined) return undefined;
   const above = collection.lastIndexOf('{}');
   return {

@@ -1,5 +1,6 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { ApiFault, type Answer } from './answer.js';
+import type { Answer } from './answer.js';
+import { parsedBody, recordBody } from './body.js';
 import { rules, type Derivation } from './derive.js';
 import type { SandboxRequest, World } from './handle.js';
 import { applyPatch, patchedFields } from './patch.js';
@@ -53,24 +54,6 @@ export function remove(route: Route, { store }: World): Answer {
     store.delete(route.collection, route.id ?? 0);
     return { status: 204 };
   });
-}
-
-export function parsedBody(request: SandboxRequest): unknown {
-  try {
-    return JSON.parse(request.body.toString('utf8'));
-  } catch (error) {
-    throw new ApiFault(
-      500,
-      'ConnectWiseApi',
-      error instanceof Error ? error.message : String(error),
-    );
-  }
-}
-
-function recordBody(request: SandboxRequest): JsonRecord {
-  const body = parsedBody(request);
-  if (!isRecord(body)) throw new ApiFault(400, 'InvalidObject', 'The body must be a JSON object.');
-  return body;
 }
 
 function complete(

@@ -6,8 +6,8 @@ import { runCwm, temporaryFolder } from '../support/run-cwm.js';
 /** The eight standard list parameters, each with a value and what of it goes over the wire. */
 const standard = [
   ['conditions', 'id > 5', 'id%20%3E%205'],
-  ['childConditions', 'id > 5', 'id%20%3E%205'],
-  ['customFieldConditions', 'id > 5', 'id%20%3E%205'],
+  ['childConditions', 'customFields/id > 5', 'customFields%2Fid%20%3E%205'],
+  ['customFieldConditions', 'value > 5', 'value%20%3E%205'],
   ['orderBy', 'id desc', 'id%20desc'],
   ['fields', 'id,summary', 'id%2Csummary'],
   ['page', '2', '2'],

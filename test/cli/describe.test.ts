@@ -3,9 +3,14 @@ import { describeEndpoint, type Description } from '../../src/actions/describe.j
 import { Catalog } from '../../src/catalog/catalog.js';
 import { jsonSchema } from '../../src/catalog/json-schema.js';
 import type { Endpoint } from '../../src/catalog/model.js';
+import { recordShape } from '../../src/catalog/record-shape.js';
 import { resolveEndpoint } from '../../src/catalog/resolve.js';
 import { skeleton } from '../../src/catalog/skeleton.js';
 import { fillTemplate } from '../../src/catalog/template.js';
+import { checkCondition } from '../../src/conditions/check.js';
+import { parseCondition } from '../../src/conditions/parse.js';
+import { presentDescription } from '../../src/output/description.js';
+import { createStyle } from '../../src/terminal/style.js';
 import { isRecord, type JsonRecord } from '../../src/text/records.js';
 import { runCwm } from '../support/run-cwm.js';
 
@@ -32,7 +37,7 @@ describe('the shape of a description', () => {
     const shapes = all.map(({ description }) => Object.keys(description).join());
     expect(shapes).toHaveLength(operations);
     expect([...new Set(shapes)]).toEqual([
-      'method,path,operationId,module,category,summary,parameters,body,response,related,examples',
+      'method,path,operationId,module,category,summary,parameters,body,response,filters,related,examples',
     ]);
   });
 
@@ -157,6 +162,99 @@ test('a field that only a PUT requires is required there alone', async () => {
     (await described(...words)).body?.fields.find(({ name }) => name === 'id')?.required;
   expect(await required('PUT', '/company/companies/1/groups/1')).toBe(true);
   expect(await required('POST', '/company/companies/1/groups')).toBe(false);
+});
+
+describe('what a list can be filtered by', () => {
+  const lists = () => all.filter(({ description }) => description.filters.length > 0);
+
+  test('is told for lists, their counts and the two searches by POST alone', () => {
+    const others = lists().filter(({ endpoint: { method, path, response } }) =>
+      method === 'GET'
+        ? response.payload?.list !== true && !/\/count\/?$/i.test(path)
+        : !/^\/(?:service|project)\/tickets\/search$/.test(path),
+    );
+    expect(others).toEqual([]);
+    expect(lists().length).toBeGreaterThan(1100);
+    const silent = all.filter(
+      ({ endpoint: { method, response }, description: { filters } }) =>
+        method === 'GET' && response.payload?.list === true && filters.length === 0,
+    );
+    expect(silent.map(({ endpoint }) => endpoint.path)).toEqual([
+      '/system/reports/{reportName}/columns',
+      '/system/workflows/{parentId}/events/{id}/test',
+    ]);
+  });
+
+  test('is the same for a list, its count and its search by POST', async () => {
+    const { filters } = await described('/service/tickets');
+    expect((await described('/service/tickets/count')).filters).toEqual(filters);
+    expect((await described('POST', '/service/tickets/search')).filters).toEqual(filters);
+  });
+
+  test('are scalars, members of references and of lists, and custom fields', async () => {
+    const { filters } = await described('/company/contacts');
+    for (const filter of [
+      { name: 'id', type: 'integer', example: 'id=1', in: 'conditions' },
+      { name: 'company/identifier', type: 'text', example: 'company/identifier="Acme"' },
+      { name: 'inactiveFlag', type: 'boolean', example: 'inactiveFlag=false' },
+      { name: 'lastUpdated', type: 'date', example: 'lastUpdated>=[2026-01-31T00:00:00Z]' },
+      { name: 'gender', type: 'enum', allowed: ['Female', 'Male'], example: 'gender="Female"' },
+      { name: 'types/name', in: 'childConditions', example: 'types/name="Example"' },
+      { name: 'customFields', in: 'customFieldConditions' },
+    ])
+      expect(filters).toContainEqual(expect.objectContaining(filter));
+    const names = filters.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['dateEntered', 'updatedBy', 'enteredBy']));
+    expect(names.filter((name) => ['company', 'types', '_info'].includes(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('has examples that can be sent', () => {
+    const faults = all.flatMap(({ endpoint, description: { filters } }) => {
+      if (endpoint.method !== 'GET' || endpoint.response.payload?.list !== true) return [];
+      const shape = recordShape(catalog, endpoint);
+      return filters.flatMap(({ in: place, example }) =>
+        checkCondition(place, parseCondition(example), shape).map(
+          ({ message }) => `${endpoint.path}: ${example}: ${message}`,
+        ),
+      );
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test.each([60, 100])(
+    'shows a person at %i columns a dozen and how to see the rest',
+    async (columns) => {
+      const { stdout } = await runCwm(['describe', '/service/tickets'], {
+        tty: true,
+        columns,
+        env: { NO_COLOR: '1' },
+      });
+      const lines = stdout.split('\n');
+      const start = lines.indexOf('Filter by');
+      const section = lines.slice(start + 1, lines.indexOf('', start));
+      expect(section).toHaveLength(13);
+      expect(section.join('\n')).toContain(`--where 'summary contains printer'`);
+      expect(section.join('\n')).toContain(`--where 'lastUpdated ge -7d'`);
+      expect(section.at(-1)).toMatch(
+        /^ {2}All \d+: cwm describe getServiceTickets -o json --query 'filters\[\]\.name'$/,
+      );
+    },
+  );
+
+  test('shows a person only spellings that every shell leaves alone', async () => {
+    const style = await createStyle(
+      { isTerminal: false, columns: 200, write: () => Promise.resolve() },
+      {},
+    );
+    const words = lists().flatMap(({ description }) =>
+      presentDescription(description, style, 200)
+        .split('\n')
+        .filter((line) => line.includes('--where'))
+        .map((line) => /--where ('.*?')(?: {2}|$)/.exec(line)?.[1] ?? line),
+    );
+    expect(words.filter((word) => !/^'[\w/]+ [a-z!=]+ [\w .-]+'$/.test(word))).toEqual([]);
+  });
 });
 
 describe('related endpoints', () => {

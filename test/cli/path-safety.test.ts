@@ -194,12 +194,12 @@ describe('one segment of a path', () => {
 
 describe('a query', () => {
   test.each([
-    ['-p', ['call', 'GET', '/service/tickets', '-p', 'conditions=id=1\r\nX-Evil: 1', '--no-check']],
-    ['the path', ['call', 'GET', '/service/tickets?conditions=id=1\r\nX-Evil: 1', '--no-check']],
-    ['a raw request', ['raw', 'GET /service/tickets?conditions=id=1\r\nX-Evil: 1']],
+    ['-p', ['call', 'GET', '/service/tickets', '-p', 'conditions=summary="\r\nX-Evil: 1"']],
+    ['the path', ['call', 'GET', '/service/tickets?conditions=summary="\r\nX-Evil: 1"']],
+    ['a raw request', ['raw', 'GET /service/tickets?conditions=summary="\r\nX-Evil: 1"']],
   ])('with a line break from %s adds no header', async (_where, argv) => {
     const api = await fakeApi({
-      request: 'GET /service/tickets?conditions=id%3D1%0D%0AX-Evil%3A%201',
+      request: 'GET /service/tickets?conditions=summary%3D%22%0D%0AX-Evil%3A%201%22',
       body: [],
     });
     expect(await runCwm(argv, { env: api.env })).toMatchObject({ code: 0 });
