@@ -1,29 +1,28 @@
 import { ApiFault } from './answer.js';
-import type { JsonRecord } from '../text/records.js';
 
 const defaultPageSize = 25;
 const largestPageSize = 1000;
 
-export interface Page {
-  records: JsonRecord[];
+export interface Page<T> {
+  rows: T[];
   /** The `Link` header; absent where one page holds everything. */
   link: string | undefined;
 }
 
 /** One page of a list with ConnectWise's `Link` header: pages from 1, an empty list past the end. */
-export function pageOf(records: readonly JsonRecord[], query: URLSearchParams, url: string): Page {
+export function pageOf<T>(all: readonly T[], query: URLSearchParams, url: string): Page<T> {
   const page = positive(query.get('page') ?? '1', 'page');
   const size = Math.min(
     positive(query.get('pageSize') ?? String(defaultPageSize), 'pageSize'),
     largestPageSize,
   );
-  const last = Math.max(1, Math.ceil(records.length / size));
+  const last = Math.max(1, Math.ceil(all.length / size));
   const links: string[] = [];
   if (page < last)
     links.push(linkTo(url, query, page + 1, 'next'), linkTo(url, query, last, 'last'));
   if (page > 1) links.push(linkTo(url, query, page - 1, 'prev'), linkTo(url, query, 1, 'first'));
   return {
-    records: records.slice((page - 1) * size, page * size),
+    rows: all.slice((page - 1) * size, page * size),
     link: links.length === 0 ? undefined : links.join(', '),
   };
 }

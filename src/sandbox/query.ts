@@ -7,26 +7,31 @@ import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import type { Condition } from '../conditions/tree.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault } from './answer.js';
-import { ownField, refuseCondition, type FilterName } from './refuse.js';
+import { refuseCondition, type FilterName } from './refuse.js';
 
 export type Filters = Partial<Record<FilterName, string | undefined>>;
 
 const filterNames = ['conditions', 'childConditions', 'customFieldConditions'] as const;
 
-/** The records that meet all filters; what the server does not understand is refused as there. */
-export function filterRecords(
-  records: readonly JsonRecord[],
-  filters: Filters,
-  shape: RecordShape,
-): JsonRecord[] {
-  let chosen = [...records];
-  for (const name of filterNames) {
+/** A filter that has been read and checked. */
+export interface ReadFilter {
+  name: FilterName;
+  condition: Condition;
+}
+
+/** The filters that are asked for; what the server does not understand is refused as there. */
+export function readFilters(filters: Filters, shape: RecordShape): ReadFilter[] {
+  return filterNames.flatMap((name) => {
     const condition = readFilter(filters[name]);
-    if (condition === undefined) continue;
+    if (condition === undefined) return [];
     refuseCondition(name, condition, shape);
-    chosen = chosen.filter((record) => isChosen(name, condition, record));
-  }
-  return chosen;
+    return [{ name, condition }];
+  });
+}
+
+/** Whether a record meets all filters. */
+export function isChosen(filters: readonly ReadFilter[], record: JsonRecord): boolean {
+  return filters.every(({ name, condition }) => meetsFilter(name, condition, record));
 }
 
 function readFilter(text: string | undefined): Condition | undefined {
@@ -43,7 +48,7 @@ function readFilter(text: string | undefined): Condition | undefined {
   }
 }
 
-function isChosen(name: FilterName, condition: Condition, record: JsonRecord): boolean {
+function meetsFilter(name: FilterName, condition: Condition, record: JsonRecord): boolean {
   switch (name) {
     case 'conditions':
       return meets(condition, readerOf(record));
@@ -52,26 +57,6 @@ function isChosen(name: FilterName, condition: Condition, record: JsonRecord): b
     case 'customFieldConditions':
       return meetsCustomField(condition, record);
   }
-}
-
-/** Sorted by `orderBy` (`field asc|desc`, comma-separated), by id without one. */
-export function sortRecords(
-  records: readonly JsonRecord[],
-  orderBy: string | undefined,
-  shape: RecordShape,
-): JsonRecord[] {
-  const keys = (orderBy ?? '')
-    .split(',')
-    .map((part) => part.trim().split(/\s+/))
-    .filter(([field]) => field !== undefined && field !== '');
-  for (const [field = ''] of keys) ownField(field, shape);
-  return [...records].sort((a, b) => {
-    for (const [field = '', direction = 'asc'] of keys) {
-      const order = compareValues(readerOf(a)(field), readerOf(b)(field));
-      if (order !== 0) return direction.toLowerCase() === 'desc' ? -order : order;
-    }
-    return Number(a['id']) - Number(b['id']);
-  });
 }
 
 /** Only the fields asked for; a nested path keeps that leaf alone, `_info` goes unless it is named. */
@@ -97,14 +82,4 @@ function copyPath(from: JsonRecord, to: JsonRecord, [name = '', ...rest]: string
   const inner = isRecord(to[key]) ? to[key] : {};
   copyPath(value, inner, rest);
   to[key] = inner;
-}
-
-function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return sortText(a).localeCompare(sortText(b), 'en', { sensitivity: 'base' });
-}
-
-function sortText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

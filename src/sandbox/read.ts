@@ -1,30 +1,29 @@
 import { recordShape } from '../catalog/record-shape.js';
 import type { RecordShape } from '../conditions/shape.js';
-import type { JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
-import { askedOf, type Asked } from './asked.js';
+import { askedOf } from './asked.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
 import { pageOf } from './paging.js';
-import { filterRecords, projectRecord, sortRecords } from './query.js';
+import { sortKeys, sortRecords } from './order.js';
+import { isChosen, projectRecord, readFilters } from './query.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
+import { selectionOf } from './selection.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
-  const asked = askedOf(request, route);
-  const shape = shapeOf(route, world);
-  const sorted = sortRecords(chosen(asked, shape, route, world), asked.orderBy, shape);
-  const page = pageOf(sorted, request.query, request.url);
+  const page = pageOf(chosen(request, route, world), request.query, request.url);
   return {
     status: 200,
-    body: page.records.map((one) => projectRecord(one, fieldsOf(request))),
+    body: world.store
+      .some(route.collection, page.rows)
+      .map((one) => projectRecord(one.record, fieldsOf(request))),
     headers: page.link === undefined ? {} : { link: page.link },
   };
 }
 
 export function count(request: SandboxRequest, route: Route, world: World): Answer {
-  const records = chosen(askedOf(request, route), shapeOf(route, world), route, world);
-  return { status: 200, body: { count: records.length } };
+  return { status: 200, body: { count: chosen(request, route, world).length } };
 }
 
 export function record(request: SandboxRequest, route: Route, { store }: World): Answer {
@@ -43,9 +42,20 @@ export function fieldsOf(request: SandboxRequest): string | undefined {
   return request.query.get('fields') ?? undefined;
 }
 
-function chosen(asked: Asked, shape: RecordShape, route: Route, { store }: World): JsonRecord[] {
-  const records = store.list(route.collection, route.parent).map(({ record }) => record);
-  return filterRecords(records, asked, shape);
+/** Ids of the records that are asked for, in the order that is asked for. */
+function chosen(request: SandboxRequest, route: Route, world: World): readonly number[] {
+  const asked = askedOf(request, route);
+  const shape = shapeOf(route, world);
+  const filters = readFilters(asked, shape);
+  const keys = sortKeys(asked.orderBy, shape);
+  const selection = selectionOf(filters, keys, shape);
+  const { store } = world;
+  const ids = store.ids(route.collection, route.parent, selection);
+  if (selection.where.exact && selection.order !== undefined) return ids;
+  const records = store.some(route.collection, ids).map(({ id, record }) => ({ ...record, id }));
+  const kept = records.filter((one) => selection.where.exact || isChosen(filters, one));
+  const sorted = selection.order === undefined ? sortRecords(kept, keys) : kept;
+  return sorted.map(({ id }) => Number(id));
 }
 
 /** The records of a collection as its list has them. */

@@ -1,8 +1,12 @@
+import { sqlFunctions } from '../conditions/sql-functions.js';
 import { openShared, type Db, type Statement } from '../sqlite/open.js';
 import type { JsonRecord } from '../text/records.js';
+import { Answers } from './answers.js';
 import { Ground, type Makers, type Origin } from './ground.js';
+import { sortText } from './order.js';
 import type { StoredRecord } from './records.js';
 import type { References } from './references.js';
+import type { Selection } from './selection.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
 const sandboxFormat = 2;
@@ -17,9 +21,14 @@ export class SandboxStore {
   readonly #makers: Makers;
   readonly #references: References;
   readonly #statements = new Map<string, Statement>();
+  readonly #answers = new Answers();
 
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
+    // A query reads every record of a collection: twice as fast from memory as by copies of its pages.
+    this.#db.pragma(`mmap_size = ${2 ** 30}`);
+    for (const [name, work] of Object.entries({ ...sqlFunctions, sort_text: sortKey }))
+      this.#db.function(name, { deterministic: true }, work);
     this.#makers = makers;
     this.#references = references;
     this.#db
@@ -51,28 +60,48 @@ export class SandboxStore {
 
   /** Records of a collection by id; those of one parent where it is given. */
   list(collection: string, parent: number | null = null): StoredRecord[] {
-    return this.select(collection, parent, { sql: '1', values: [] });
+    const rows = this.#statement(
+      `SELECT id, parent, json(record) AS record FROM records WHERE ${ofParent(parent)} ORDER BY id`,
+    ).all(this.#number(collection), ...(parent === null ? [] : [parent]));
+    return (rows as Row[]).map(read);
   }
 
-  /** The records that meet an SQL condition over the column `record`, which holds JSONB. */
-  select(
+  /**
+   * Ids of the records that a selection chooses, in its order: more of them where it is not exact, by id where SQL
+   * cannot tell the order.
+   */
+  ids(
     collection: string,
     parent: number | null,
-    where: { sql: string; values: readonly unknown[] },
-    page?: { limit: number; offset: number },
-  ): StoredRecord[] {
-    const number = this.#number(collection);
+    { columns, where, order = [] }: Selection,
+  ): readonly number[] {
+    const bound = [this.#number(collection), ...(parent === null ? [] : [parent])];
+    const named = [...columns].map(([name, expression]) => `, ${expression} AS ${name}`).join('');
+    // With a limit SQLite works the columns out first; without it would put each expression wherever its name stands.
+    const from = `SELECT id${named} FROM records WHERE ${ofParent(parent)}`;
+    const sql =
+      named === ''
+        ? `${from} ORDER BY id`
+        : `SELECT id FROM (${from} LIMIT -1 OFFSET 0) WHERE ${where.sql} ORDER BY ${[...order, 'id'].join(', ')}`;
+    return this.#answers.get(this.#version(), JSON.stringify([sql, bound, where.values]), () =>
+      this.#db
+        .prepare(sql)
+        .pluck()
+        .all(...bound, ...where.values),
+    );
+  }
+
+  /** The records of these ids, in their order; those that are there. */
+  some(collection: string, ids: readonly number[]): StoredRecord[] {
     const rows = this.#statement(
       `SELECT id, parent, json(record) AS record FROM records
-        WHERE collection = ?${parent === null ? '' : ' AND parent = ?'} AND (${where.sql})
-        ORDER BY id${page === undefined ? '' : ' LIMIT ? OFFSET ?'}`,
-    ).all(
-      number,
-      ...(parent === null ? [] : [parent]),
-      ...where.values,
-      ...(page === undefined ? [] : [page.limit, page.offset]),
-    );
-    return (rows as Row[]).map(read);
+        WHERE collection = ? AND id IN (SELECT value FROM json_each(?))`,
+    ).all(this.#number(collection), JSON.stringify(ids)) as Row[];
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row === undefined ? [] : [read(row)];
+    });
   }
 
   get(collection: string, id: number): StoredRecord | undefined {
@@ -188,6 +217,12 @@ export class SandboxStore {
     return record;
   }
 
+  /** Changes with every write to the database, by whomever. */
+  #version(): string {
+    const others = this.#db.pragma('data_version', { simple: true });
+    return `${String(others)} ${String(this.#statement('SELECT total_changes()').pluck().get())}`;
+  }
+
   #statement(sql: string): Statement {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
@@ -215,6 +250,14 @@ const layout = `
     PRIMARY KEY (collection, id)
   );
 `;
+
+function ofParent(parent: number | null): string {
+  return `collection = ?${parent === null ? '' : ' AND parent = ?'}`;
+}
+
+function sortKey(text: unknown): unknown {
+  return typeof text === 'string' ? sortText(text) : text;
+}
 
 interface Row {
   id: number;

@@ -1,0 +1,151 @@
+import { childToSql, customFieldToSql, type ListColumn } from '../conditions/lists-to-sql.js';
+import { infoFields, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
+import { joinedSql, toSql, type Sql } from '../conditions/to-sql.js';
+import type { Condition } from '../conditions/tree.js';
+import { sortExpression, type SortKey } from './order.js';
+import type { ReadFilter } from './query.js';
+
+/** What is chosen of a collection's records, and in which order, in SQL over the column `record`, which holds JSONB. */
+export interface Selection {
+  /** Expressions by the names under which `where` and `order` have them: each is worked out once a record. */
+  columns: ReadonlyMap<string, string>;
+  where: Sql;
+  /** Terms of an ORDER BY before the id; undefined where SQL cannot tell the order. */
+  order: readonly string[] | undefined;
+}
+
+/** Translates filters and sort keys that have been checked. */
+export function selectionOf(
+  filters: readonly ReadFilter[],
+  keys: readonly SortKey[],
+  shape: RecordShape,
+): Selection {
+  const columns = new Columns(shape);
+  const where =
+    filters.length === 0
+      ? nothingAsked
+      : joinedSql(
+          'and',
+          filters.map((filter) => translated(filter, columns)),
+        );
+  const order = keys.map(({ path, descending }) => {
+    const column = columns.sorted(path);
+    return column === undefined
+      ? undefined
+      : `${sortExpression(column)}${descending ? ' DESC' : ''}`;
+  });
+  const known = order.filter((term) => term !== undefined);
+  return {
+    columns: columns.expressions(),
+    where,
+    order: known.length < order.length ? undefined : known,
+  };
+}
+
+const nothingAsked: Sql = { sql: '1', values: [], exact: true };
+
+function translated({ name, condition }: ReadFilter, columns: Columns): Sql {
+  switch (name) {
+    case 'conditions':
+      return toSql(condition, (path) => columns.plain(path));
+    case 'childConditions':
+      return childToSql(condition, (path) => columns.list(path));
+    case 'customFieldConditions':
+      return customFields(condition, columns);
+  }
+}
+
+function customFields(condition: Condition, columns: Columns): Sql {
+  return customFieldToSql(condition, columns.customFields());
+}
+
+/** The columns that conditions and sort keys turn out to need. */
+class Columns {
+  readonly #shape: RecordShape;
+  readonly #names = new Map<string, string>();
+
+  constructor(shape: RecordShape) {
+    this.#shape = shape;
+  }
+
+  expressions(): Map<string, string> {
+    return new Map([...this.#names].map(([expression, name]) => [name, expression]));
+  }
+
+  /** The value at a path; of a reference whether there is one, as it compares with null alone. */
+  plain(path: string): string | undefined {
+    const found = lookUp(path, this.#shape);
+    if (found.kind !== 'found' || found.list !== undefined) return undefined;
+    switch (kindOf(found.field)) {
+      case 'any':
+      case 'list':
+        return undefined;
+      case 'reference':
+        return this.#named(
+          `coalesce(${extracted(`${found.path}/id`)}, unless_empty(${extracted(found.path)}))`,
+        );
+      default:
+        return this.#value(found.path);
+    }
+  }
+
+  /** The value that is sorted by: of a reference its text. */
+  sorted(path: string): string | undefined {
+    const found = lookUp(path, this.#shape);
+    return found.kind === 'found' && found.list === undefined ? this.#value(found.path) : undefined;
+  }
+
+  list(path: string): ListColumn | undefined {
+    const found = lookUp(path, this.#shape);
+    if (found.kind !== 'found') return undefined;
+    const list = found.list ?? found.path;
+    const rest = found.path.split('/').slice(list.split('/').length);
+    const kind = kindOf(found.field);
+    // What lies in a list of the list's, and what is no plain value, is left to meetsChild.
+    const further = rest.slice(0, -1).map((_name, index) => rest.slice(0, index + 1).join('/'));
+    const isFlat = further.every((name) => !this.#isList(`${list}/${name}`));
+    if (!isFlat || (rest.length > 0 && ['any', 'list', 'reference'].includes(kind)))
+      return undefined;
+    return { list: this.#list(list), rest };
+  }
+
+  customFields(): string {
+    return this.#list('customFields');
+  }
+
+  #isList(path: string): boolean {
+    const found = lookUp(path, this.#shape);
+    return found.kind === 'found' && kindOf(found.field) === 'list';
+  }
+
+  #list(path: string): string {
+    const at = jsonPath(path);
+    return this.#named(
+      `CASE json_type(record, ${at}) WHEN 'array' THEN jsonb_extract(record, ${at}) END`,
+    );
+  }
+
+  /** When and by whom a record was changed stands under `_info` where not beside it. */
+  #value(path: string): string {
+    const isInfo = infoFields.some(({ name }) => name.toLowerCase() === path.toLowerCase());
+    return this.#named(
+      isInfo ? `coalesce(${extracted(path)}, ${extracted(`_info/${path}`)})` : extracted(path),
+    );
+  }
+
+  #named(expression: string): string {
+    const name = this.#names.get(expression) ?? `c${this.#names.size}`;
+    this.#names.set(expression, name);
+    return name;
+  }
+}
+
+function extracted(path: string): string {
+  return `json_extract(record, ${jsonPath(path)})`;
+}
+
+/** Names of fields are identifiers of the catalog; a quote in one would be no name. */
+function jsonPath(path: string): string {
+  const names = path.split('/').map((name) => `."${name.replaceAll(/["']/g, '')}"`);
+  return `'$${names.join('')}'`;
+}
