@@ -1,11 +1,13 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
 import { ApiFault, type Answer } from './answer.js';
 import { exampleAnswer } from './example.js';
-import { count, list, record } from './read.js';
+import { count, defaults, list, record } from './read.js';
+import type { Links } from './links.js';
 import type { References } from './references.js';
 import { routeOf, type Route } from './routes.js';
 import { specials } from './specials/index.js';
 import type { SandboxStore } from './store.js';
+import { usages } from './usages.js';
 import { change, create, remove } from './write.js';
 
 export interface SandboxRequest {
@@ -24,6 +26,7 @@ export interface World {
   catalog: Catalog;
   store: SandboxStore;
   references: References;
+  links: Links;
   now: () => Date;
   /** Identifier of the member whose keys are used. */
   member: string;
@@ -60,6 +63,10 @@ function answer(request: SandboxRequest, route: Route, world: World): Answer {
       return count(request, route, world);
     case 'record':
       return record(request, route, world);
+    case 'default':
+      return defaults(route, world);
+    case 'usages':
+      return usages(request, route, world);
     case 'create':
       return create(request, route, world);
     case 'replace':

@@ -1,10 +1,11 @@
-import type { JsonRecord } from '../text/records.js';
+import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
 import { pageOf } from './paging.js';
 import { filterRecords, projectRecord, sortRecords } from './query.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
+import { shown, viewed } from './views.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
@@ -17,7 +18,9 @@ export function list(request: SandboxRequest, route: Route, world: World): Answe
   const page = pageOf(sorted, request.query, request.url);
   return {
     status: 200,
-    body: page.records.map((one) => projectRecord(one, fieldsOf(request))),
+    body: page.records.map((one) =>
+      projectRecord(world.links.on(one, route.collection), fieldsOf(request)),
+    ),
     headers: page.link === undefined ? {} : { link: page.link },
   };
 }
@@ -26,13 +29,29 @@ export function count(request: SandboxRequest, route: Route, world: World): Answ
   return { status: 200, body: { count: filtered(request, route, world).length } };
 }
 
-export function record(request: SandboxRequest, route: Route, { store }: World): Answer {
-  return { status: 200, body: projectRecord(find(route, store).record, fieldsOf(request)) };
+export function record(request: SandboxRequest, route: Route, world: World): Answer {
+  const found = toAnswer(find(route, world.store), route, world);
+  const linked = world.links.on(found, route.collection);
+  return { status: 200, body: projectRecord(linked, fieldsOf(request)) };
 }
 
-/** The record that a route by id means. Throws a 404 where there is none, or it belongs to another. */
+/** What a new record starts from: the default one, else the setup that the first one has. */
+export function defaults(route: Route, world: World): Answer {
+  const records = world.store.list(route.collection, route.parent);
+  const marked = records.find(({ record: { defaultFlag } }) => defaultFlag === true);
+  if (marked !== undefined) return { status: 200, body: toAnswer(marked, route, world) };
+  const setup = Object.entries(records[0]?.record ?? {}).filter(
+    ([name, value]) => name !== '_info' && (isRecord(value) || typeof value === 'boolean'),
+  );
+  return { status: 200, body: Object.fromEntries(setup) };
+}
+
+/** The record that a route means: by its id, else the one that its parent has. Throws a 404 where there is none. */
 export function find(route: Route, store: World['store']): StoredRecord {
-  const found = store.get(route.collection, route.id ?? 0);
+  const found =
+    route.id === null
+      ? store.list(route.collection, route.parent)[0]
+      : store.get(route.collection, route.id);
   if (found === undefined || (route.parent !== null && found.parent !== route.parent))
     throw notFound(route.collection, route.id ?? 0);
   return found;
@@ -43,17 +62,26 @@ export function fieldsOf(request: SandboxRequest): string | undefined {
 }
 
 function filtered(request: SandboxRequest, route: Route, world: World): JsonRecord[] {
-  const records = world.store.list(route.collection, route.parent).map((stored) => stored.record);
+  const stored = viewed(route, world) ?? world.store.list(route.collection, route.parent);
+  const kept = route.id === null ? stored : stored.filter(({ id }) => id === route.id);
   const conditions = request.query.get('conditions') ?? undefined;
-  return filterRecords(records, conditions, namesOf(route, world));
+  return filterRecords(
+    kept.map((one) => toAnswer(one, route, world)),
+    conditions,
+    namesOf(route, world),
+  );
 }
 
-/** Names of the fields of a collection's records, in lower case. */
-function namesOf(route: Route, { catalog }: World): Set<string> {
-  const endpoint = catalog
-    .match(route.collection.replaceAll('{}', '{id}'))
-    .find((match) => match.endpoint.method === 'GET')?.endpoint;
+/** A stored record as a route shows it. */
+export function toAnswer(stored: StoredRecord, route: Route, world: World): JsonRecord {
+  return shown(stored.record, route, world);
+}
+
+/** Names of the fields that a route's records show, in lower case. */
+function namesOf(route: Route, { catalog, references }: World): Set<string> {
   const schema =
-    endpoint?.response.payload?.schema ?? route.endpoint.response.payload?.schema ?? '';
-  return new Set(catalog.fields(schema).map(({ name }) => name.toLowerCase()));
+    route.kind === 'count'
+      ? references.schemaOf(route.collection)
+      : route.endpoint.response.payload?.schema;
+  return new Set(catalog.fields(schema ?? '').map(({ name }) => name.toLowerCase()));
 }

@@ -139,6 +139,13 @@ export class SandboxStore {
       put.run(name, value);
   }
 
+  /** What records are made from: for answers that no record stands for. */
+  ground(): Ground {
+    return new Ground(this.origin(), this.#references, this.#makers, (collection) =>
+      this.list(collection),
+    );
+  }
+
   /** The number of a collection, its records made. */
   #number(collection: string): number {
     const known = this.#known(collection);
@@ -157,11 +164,7 @@ export class SandboxStore {
     const number = this.#statement('INSERT INTO collections (name) VALUES (?) RETURNING number')
       .pluck()
       .get(collection) as number;
-    const ground = new Ground(
-      this.origin(),
-      (schema, record) => this.#references.to(schema, record),
-      (other) => this.list(other),
-    );
+    const ground = this.ground();
     this.#makers(collection)?.(ground, (parent, record) =>
       this.#insert(number, parent, (id) => ({
         id,

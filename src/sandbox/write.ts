@@ -24,14 +24,16 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
         enteredBy: world.member,
       },
     }));
-    return { status: 201, body: projectRecord(idFirst(record), fieldsOf(request)) };
+    const { status, payload } = route.endpoint.response;
+    const shown = projectRecord(idFirst(record), fieldsOf(request));
+    return { status, body: payload?.list === true ? [shown] : shown };
   });
 }
 
 /** PUT and PATCH. */
 export function change(request: SandboxRequest, route: Route, world: World): Answer {
   return world.store.atomic(() => {
-    const before = find(route, world.store).record;
+    const { id, record: before } = find(route, world.store);
     const derivation = derivationOf(route, world);
     const operations = route.kind === 'patch' ? parsedBody(request) : undefined;
     const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
@@ -42,15 +44,14 @@ export function change(request: SandboxRequest, route: Route, world: World): Ans
       id: before['id'],
       _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
     });
-    world.store.update(route.collection, route.id ?? 0, record);
+    world.store.update(route.collection, id, record);
     return { status: 200, body: projectRecord(record, fieldsOf(request)) };
   });
 }
 
 export function remove(route: Route, { store }: World): Answer {
   return store.atomic(() => {
-    find(route, store);
-    store.delete(route.collection, route.id ?? 0);
+    store.delete(route.collection, find(route, store).id);
     return { status: 204 };
   });
 }
