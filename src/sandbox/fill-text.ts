@@ -51,9 +51,9 @@ function written(name: string, filling: Filling, turn: number): string {
     return `https://${short(noun, 0).toLowerCase()}${index + 1}.example`;
   if (/domain$/.test(lower)) return `@client${index + 1}.example`;
   if (/ipaddress|gateway$/.test(lower)) return `192.0.2.${10 + (turn % 200)}`;
-  if (/macaddress/.test(lower)) return `00005E0053${(16 + (turn % 200)).toString(16).toUpperCase()}`;
-  if (/addressline1|streetaddress/.test(lower))
-    return `${10 + turn} ${at(words.streets, turn)}`;
+  if (/macaddress/.test(lower))
+    return `00005E0053${(16 + (turn % 200)).toString(16).toUpperCase()}`;
+  if (/addressline1|streetaddress/.test(lower)) return `${10 + turn} ${at(words.streets, turn)}`;
   if (/addressline2/.test(lower)) return `Suite ${100 + turn}`;
   if (/^city$|sitename$/.test(lower)) return String(city);
   if (/^state(?:identifier)?$/.test(lower)) return String(state);
@@ -62,7 +62,9 @@ function written(name: string, filling: Filling, turn: number): string {
   if (/xref|number$|sku$|^upc$|ponumber|customerpo|companycode|clientid/.test(lower))
     return `${short(name, 0).slice(0, 2)}-${1000 + turn * 7 + index}`;
   if (/^(?:summary|subject|title)$/.test(lower)) return `${nameFor(filling)}: ${at(topics, turn)}`;
-  if (/text$|notes?$|description$|body$|message$|contents?$|analysis$|resolution$|reason$/.test(lower))
+  if (
+    /text$|notes?$|description$|body$|message$|contents?$|analysis$|resolution$|reason$/.test(lower)
+  )
     return at(words.sentences, turn);
   if (/condition/.test(lower)) return 'closedFlag = false';
   if (/answer|value$/.test(lower)) return at(['Yes', 'No', 'Not sure'], turn);

@@ -43,7 +43,7 @@ export function fillFrom(schema: string, filling: Filling, depth = 0): JsonRecor
 }
 
 const always =
-  /^(?:name|identifier|summary|text|caption|title|firstName|lastName|(?:default|inactive)Flag)$/;
+  /^(?:name|identifier|summary|text|caption|title|firstName|lastName|(?:default|inactive)Flag|(?:default)?[lL]ocation|timeZone)$/;
 
 function valueFor(
   field: Field,
@@ -92,7 +92,10 @@ function objectFor(
   if (pool !== undefined) return chance.pick(pool);
   const target = references.collectionOf(field.schema);
   if (target !== undefined) {
-    const record = ground.sample(target, ground.chance(`${filling.key}.${field.name}.${filling.index}`));
+    const record = ground.sample(
+      target,
+      ground.chance(`${filling.key}.${field.name}.${filling.index}`),
+    );
     return record === undefined ? undefined : references.to(field.schema, record);
   }
   if (depth >= deepest) return undefined;
@@ -113,8 +116,7 @@ function listFor(
   const element: Field = { ...field, type: 'object' };
   const elements = [0, 1].slice(0, 1 + (turn % 2)).map((index) => {
     const inner = { ...filling, key: `${filling.key}.${field.name}.${filling.index}`, index };
-    const value = objectFor(element, inner, chance, depth);
-    return value === undefined || value['id'] === undefined ? value : value;
+    return objectFor(element, inner, chance, depth);
   });
   return elements.filter((one) => one !== undefined);
 }

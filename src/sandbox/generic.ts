@@ -76,13 +76,28 @@ function subjectOf(collection: string, catalog: Catalog): { schema: string | nul
 }
 
 /** Words that say too little without what they belong to. */
-const vague = new Set(['type', 'status', 'category', 'group', 'item', 'note', 'detail', 'value', 'setting', 'info', 'setup', 'option']);
+const vague = new Set([
+  'type',
+  'status',
+  'category',
+  'group',
+  'item',
+  'note',
+  'detail',
+  'value',
+  'setting',
+  'info',
+  'setup',
+  'option',
+]);
 
 /** What one record of a collection is called: `tax code`, `board type`. */
 export function nounOf(collection: string): string {
   const segments = collection.split('/').filter((segment) => segment !== '' && segment !== '{}');
   const nouns = segments.slice(1).map((segment) => {
-    const parts = splitCase(segment).map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
+    const parts = splitCase(segment).map((word) =>
+      /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase(),
+    );
     return [...parts.slice(0, -1), singular(parts.at(-1) ?? '')].join(' ');
   });
   const last = nouns.at(-1) ?? segments[0] ?? 'record';

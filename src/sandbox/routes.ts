@@ -6,15 +6,7 @@ import { homeOf, outline, parentOf, type Outline } from './homes.js';
 /** What a request means to the store, read off the catalog's endpoint. */
 export interface Route {
   kind:
-    | 'list'
-    | 'count'
-    | 'record'
-    | 'default'
-    | 'usages'
-    | 'create'
-    | 'replace'
-    | 'patch'
-    | 'delete';
+    'list' | 'count' | 'record' | 'default' | 'usages' | 'create' | 'replace' | 'patch' | 'delete';
   endpoint: Endpoint;
   /** Template of the collection with nameless placeholders: `/service/tickets/{}/notes`. */
   collection: string;
@@ -54,8 +46,7 @@ export function routeOf({ endpoint, values }: Match): Route | undefined {
     parent: (byId ? ids.slice(0, -1) : ids).at(-1) ?? null,
     parentCollection: parentOf(collection),
     id: ownId,
-    shows:
-      twin || homeOf(above) !== above ? (endpoint.response.payload?.schema ?? null) : null,
+    shows: twin || homeOf(above) !== above ? (endpoint.response.payload?.schema ?? null) : null,
   };
 }
 

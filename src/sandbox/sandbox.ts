@@ -99,7 +99,9 @@ async function respond(
     'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
   });
   const host = request.headers.host ?? '127.0.0.1';
-  response.end(isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`));
+  response.end(
+    isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`),
+  );
 }
 
 /** Links are stored without the host, which only the request knows. No value holds this text: its quotes are escaped. */

@@ -25,7 +25,10 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
       },
     }));
     const { status, payload } = route.endpoint.response;
-    const shown = projectRecord(idFirst(record), fieldsOf(request));
+    const shown = projectRecord(
+      world.links.on(idFirst(record), route.collection),
+      fieldsOf(request),
+    );
     return { status, body: payload?.list === true ? [shown] : shown };
   });
 }
@@ -45,7 +48,8 @@ export function change(request: SandboxRequest, route: Route, world: World): Ans
       _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
     });
     world.store.update(route.collection, id, record);
-    return { status: 200, body: projectRecord(record, fieldsOf(request)) };
+    const shown = world.links.on(record, route.collection);
+    return { status: 200, body: projectRecord(shown, fieldsOf(request)) };
   });
 }
 

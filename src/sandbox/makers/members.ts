@@ -1,9 +1,12 @@
 import setup from '../../../data/sandbox/setup.json' with { type: 'json' };
+import { fillFrom } from '../fill.js';
 import type { Maker } from '../ground.js';
+import { collections } from '../records.js';
 
-export const members: Maker = (_ground, add) => {
-  for (const member of setup.members) {
+export const members: Maker = (ground, add) => {
+  for (const [index, member] of setup.members.entries()) {
     add(null, {
+      ...fillFrom('Member', { ground, key: collections.members, index, noun: 'member' }),
       ...member,
       licenseClass: 'F',
       inactiveFlag: false,
