@@ -81,7 +81,7 @@ function filtered(request: SandboxRequest, route: Route, world: World): JsonReco
 }
 
 /** A stored record as a route shows it. */
-export function toAnswer(stored: StoredRecord, route: Route, world: World): JsonRecord {
+function toAnswer(stored: StoredRecord, route: Route, world: World): JsonRecord {
   return shown(stored.record, route, world);
 }
 

@@ -138,7 +138,7 @@ export class References {
       const value = source[member];
       if (member === '_info' || value === undefined || isRecord(value)) continue;
       reference[member] =
-        allowed === undefined || allowed.includes(String(value))
+        allowed === undefined || (typeof value === 'string' && allowed.includes(value))
           ? value
           : allowed[Number(record['id']) % allowed.length];
     }

@@ -62,7 +62,7 @@ function kindOf(
   const { payload } = response;
   switch (method) {
     case 'GET':
-      if (payload?.schema == null) return undefined;
+      if (typeof payload?.schema !== 'string') return undefined;
       if (tail === 'count' && payload.list) return 'list';
       if (tail === 'count') return payload.schema === 'Count' ? 'count' : undefined;
       if (tail === 'default') return 'default';

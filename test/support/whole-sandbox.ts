@@ -114,7 +114,7 @@ function judge(catalog: Catalog): WholeSandbox['fault'] {
   ajv.addSchema({ $id: 'connectwise', $defs: definitions });
   return ({ response: { status, payload } }, reply) => {
     if (reply.status !== status) return `${reply.status} ${JSON.stringify(reply.body)}`;
-    if (payload?.schema == null) return undefined;
+    if (status === 204 || typeof payload?.schema !== 'string') return undefined;
     if (payload.list && !Array.isArray(reply.body)) return 'no list';
     const check = ajv.getSchema(`connectwise#/$defs/${payload.schema}`);
     if (check === undefined) return `no schema ${payload.schema}`;

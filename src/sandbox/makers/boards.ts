@@ -6,7 +6,7 @@ import { collections } from '../records.js';
 export const boards: Maker = (ground, add) => {
   for (const [index, name] of setup.boards.entries())
     add(null, {
-      ...fillFrom('Board', { ground, key: collections.boards, index, noun: 'board' }),
+      ...fillFrom('Board', { ground, key: collections.boards, index, noun: 'board', whole: true }),
       name,
       inactiveFlag: false,
       projectFlag: name === 'Projects',
