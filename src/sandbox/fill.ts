@@ -33,7 +33,7 @@ export function fillFrom(schema: string, filling: Filling, depth = 0): JsonRecor
   const record: JsonRecord = {};
   const isDay = dayFieldsOf(schema);
   const fields = filling.ground.references.fieldsOf(schema);
-  const isNamed = fields.some(({ name }) => /^(?:name|summary|identifier|title)$/.test(name));
+  const isNamed = fields.some(({ name }) => /^(?:name|summary|title)$/.test(name));
   for (const field of fields) {
     if (field.name === '_info' || (field.name === 'id' && field.type === 'integer' && depth === 0))
       continue;
