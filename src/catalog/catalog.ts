@@ -18,6 +18,13 @@ export interface Match {
   values: Record<string, string>;
 }
 
+/** What a GET answers: records of a schema, or one of them. */
+export interface Read {
+  path: string;
+  schema: string | null;
+  list: 0 | 1 | null;
+}
+
 /** What can be asked of a built catalog. Opened read-only; the search index is loaded on first use. */
 export class Catalog {
   readonly file: string;
@@ -97,6 +104,15 @@ export class Catalog {
 
   all(): Endpoint[] {
     return this.#endpoints('ORDER BY id');
+  }
+
+  /** What each GET answers: less than `all`, whose endpoints take long to read. */
+  reads(): Read[] {
+    return this.#statement(
+      `SELECT path, json_extract(response, '$.payload.schema') AS schema,
+              json_extract(response, '$.payload.list') AS list
+         FROM endpoints WHERE method = 'GET' ORDER BY id`,
+    ).all() as Read[];
   }
 
   paths(): string[] {

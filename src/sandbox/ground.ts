@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../text/records.js';
 import { apiTime, type StoredRecord } from './records.js';
+import type { References } from './references.js';
 
 /** What the records of a sandbox are made for: the same world gives the same records. */
 export interface Origin {
@@ -14,7 +15,11 @@ export interface Origin {
 export type Add = (parent: number | null, record: JsonRecord) => JsonRecord;
 
 /** Makes all records of one collection. */
-export type Maker = (ground: Ground, add: Add) => void;
+export interface Maker {
+  (ground: Ground, add: Add): void;
+  /** A record as others refer to it, without any being made: collections that point at each other can be made in any order. */
+  preview?: (ground: Ground, chance: Chance) => JsonRecord;
+}
 
 /** The maker of a collection; undefined for one that starts empty. */
 export type Makers = (collection: string) => Maker | undefined;
@@ -25,21 +30,40 @@ const day = 86_400_000;
 export class Ground {
   readonly origin: Origin;
   readonly #list: (collection: string) => StoredRecord[];
+  readonly #attempt: (collection: string) => StoredRecord[] | undefined;
+  readonly #makers: Makers;
   readonly #lists = new Map<string, StoredRecord[]>();
-  /** The reference that other records carry for a record, by the reference's schema. */
-  readonly reference: (schema: string, record: JsonRecord) => JsonRecord;
+  readonly references: References;
   /** `_info` of what was set up long ago. */
   readonly oldInfo: JsonRecord;
 
   constructor(
     origin: Origin,
-    reference: Ground['reference'],
+    references: References,
+    makers: Makers,
     list: (collection: string) => StoredRecord[],
+    attempt: (collection: string) => StoredRecord[] | undefined,
   ) {
     this.origin = origin;
-    this.reference = reference;
+    this.references = references;
+    this.#makers = makers;
     this.#list = list;
+    this.#attempt = attempt;
     this.oldInfo = this.info(this.daysAgo(430));
+  }
+
+  /** The reference that other records carry for a record, by the reference's schema. */
+  reference(schema: string, record: JsonRecord): JsonRecord {
+    return this.references.to(schema, record);
+  }
+
+  /** A record of another collection to refer to; undefined where there is none, or it waits for the one being made. */
+  sample(collection: string, chance: Chance): JsonRecord | undefined {
+    const preview = this.#makers(collection)?.preview;
+    if (preview !== undefined) return preview(this, chance);
+    const rows = this.#lists.get(collection) ?? this.#attempt(collection) ?? [];
+    this.#lists.set(collection, rows);
+    return rows.length === 0 ? undefined : chance.pick(rows).record;
   }
 
   /** The stored records of another collection, made first where need be. */

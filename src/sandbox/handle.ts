@@ -1,11 +1,14 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
+import { singular } from '../catalog/words.js';
 import { ApiFault, type Answer } from './answer.js';
 import { exampleAnswer } from './example.js';
-import { count, list, record } from './read.js';
+import { count, defaults, list, record } from './read.js';
+import type { Links } from './links.js';
 import type { References } from './references.js';
 import { routeOf, type Route } from './routes.js';
 import { specials } from './specials/index.js';
 import type { SandboxStore } from './store.js';
+import { usages } from './usages.js';
 import { change, create, remove } from './write.js';
 
 export interface SandboxRequest {
@@ -24,6 +27,7 @@ export interface World {
   catalog: Catalog;
   store: SandboxStore;
   references: References;
+  links: Links;
   now: () => Date;
   /** Identifier of the member whose keys are used. */
   member: string;
@@ -61,6 +65,10 @@ function answer(request: SandboxRequest, route: Route, world: World): Answer {
       return count(request, route, world);
     case 'record':
       return record(request, route, world);
+    case 'default':
+      return defaults(route, world);
+    case 'usages':
+      return usages(request, route, world);
     case 'create':
       return create(request, route, world);
     case 'replace':
@@ -78,11 +86,7 @@ function refuseOrphan({ parent, parentCollection }: Route, { store }: World): vo
 }
 
 export function notFound(collection: string, id: number): ApiFault {
-  const singular = collection
-    .split('/')
-    .at(-1)
-    ?.replace(/(?:ies|es|s)$/, (ending) => (ending === 'ies' ? 'y' : ending === 'es' ? 'e' : ''));
-  const name = singular ?? '';
+  const name = singular(collection.split('/').findLast((segment) => segment !== '{}') ?? '');
   return new ApiFault(
     404,
     'NotFound',

@@ -1,38 +1,61 @@
-import { recordShape } from '../catalog/record-shape.js';
-import type { RecordShape } from '../conditions/shape.js';
+import { isRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
-import { askedOf } from './asked.js';
+import { chosen } from './choose.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
 import { pageOf } from './paging.js';
-import { sortKeys, sortRecords } from './order.js';
-import { isChosen, projectRecord, readFilters } from './query.js';
+import { projectRecord } from './query.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
-import { selectionOf } from './selection.js';
+import { shown } from './views.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
-  const page = pageOf(chosen(request, route, world), request.query, request.url);
+  const { ids, read } = chosen(request, route, world);
+  const page = pageOf(ids, request.query, request.url);
   return {
     status: 200,
-    body: world.store
-      .some(route.collection, page.rows)
-      .map((one) => projectRecord(one.record, fieldsOf(request))),
+    body: read(page.rows).map((one) =>
+      projectRecord(world.links.on(one, route.collection), fieldsOf(request)),
+    ),
     headers: page.link === undefined ? {} : { link: page.link },
   };
 }
 
 export function count(request: SandboxRequest, route: Route, world: World): Answer {
-  return { status: 200, body: { count: chosen(request, route, world).length } };
+  return { status: 200, body: { count: chosen(request, route, world).ids.length } };
 }
 
-export function record(request: SandboxRequest, route: Route, { store }: World): Answer {
-  return { status: 200, body: projectRecord(find(route, store).record, fieldsOf(request)) };
+export function record(request: SandboxRequest, route: Route, world: World): Answer {
+  const found = shown(find(route, world.store).record, route, world);
+  const linked = world.links.on(found, route.collection);
+  return { status: 200, body: projectRecord(linked, fieldsOf(request)) };
 }
 
-/** The record that a route by id means. Throws a 404 where there is none, or it belongs to another. */
+/** What a new record starts from: the default one, else the setup that the first one has. */
+export function defaults(route: Route, world: World): Answer {
+  const records = world.store.list(route.collection, route.parent).map((one) => one.record);
+  const marked = records.find(({ defaultFlag }) => defaultFlag === true);
+  if (marked !== undefined) return { status: 200, body: shown(marked, route, world) };
+  const schema = route.endpoint.response.payload?.schema ?? '';
+  const required = new Set(
+    world.references
+      .fieldsOf(schema)
+      .filter((field) => field.required)
+      .map(({ name }) => name),
+  );
+  const setup = Object.entries(records[0] ?? {}).filter(
+    ([name, value]) =>
+      required.has(name) || (name !== '_info' && (isRecord(value) || typeof value === 'boolean')),
+  );
+  return { status: 200, body: Object.fromEntries(setup) };
+}
+
+/** The record that a route means: by its id, else the one that its parent has. Throws a 404 where there is none. */
 export function find(route: Route, store: World['store']): StoredRecord {
-  const found = store.get(route.collection, route.id ?? 0);
+  const found =
+    route.id === null
+      ? store.list(route.collection, route.parent)[0]
+      : store.get(route.collection, route.id);
   if (found === undefined || (route.parent !== null && found.parent !== route.parent))
     throw notFound(route.collection, route.id ?? 0);
   return found;
@@ -40,28 +63,4 @@ export function find(route: Route, store: World['store']): StoredRecord {
 
 export function fieldsOf(request: SandboxRequest): string | undefined {
   return request.query.get('fields') ?? undefined;
-}
-
-/** Ids of the records that are asked for, in the order that is asked for. */
-function chosen(request: SandboxRequest, route: Route, world: World): readonly number[] {
-  const asked = askedOf(request, route);
-  const shape = shapeOf(route, world);
-  const filters = readFilters(asked, shape);
-  const keys = sortKeys(asked.orderBy, shape);
-  const selection = selectionOf(filters, keys, shape);
-  const { store } = world;
-  const ids = store.ids(route.collection, route.parent, selection);
-  if (selection.where.exact && selection.order !== undefined) return ids;
-  const records = store.some(route.collection, ids).map(({ id, record }) => ({ ...record, id }));
-  const kept = records.filter((one) => selection.where.exact || isChosen(filters, one));
-  const sorted = selection.order === undefined ? sortRecords(kept, keys) : kept;
-  return sorted.map(({ id }) => Number(id));
-}
-
-/** The records of a collection as its list has them. */
-function shapeOf(route: Route, { catalog }: World): RecordShape {
-  const listed = catalog
-    .match(route.collection.replaceAll('{}', '{id}'))
-    .find(({ endpoint }) => endpoint.method === 'GET')?.endpoint;
-  return recordShape(catalog, listed ?? route.endpoint);
 }

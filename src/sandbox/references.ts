@@ -1,96 +1,213 @@
+import pools from '../../data/sandbox/pools.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.js';
+import type { Field } from '../catalog/model.js';
+import { singular, splitCase } from '../catalog/words.js';
 import { lazy } from '../text/lazy.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { homeOf, outline, parentOf } from './homes.js';
 
 /** Which collection a reference schema points into, where its name does not say so. */
 const elsewhere: Record<string, string> = {
-  SystemLocationReference: '/system/locations',
-  SystemDepartmentReference: '/system/departments',
-  SiteReference: '/company/companies/{}/sites',
-  CurrencyReference: '/finance/currencies',
+  AdjustmentReference: '/procurement/adjustments',
+  BatchReference: '/finance/accounting/batches',
+  BillingDeliveryReference: '/finance/deliveryMethods',
   BillingTermsReference: '/finance/billingTerms',
-  ServiceStatusReference: '/service/boards/{}/statuses',
-  ServiceTypeReference: '/service/boards/{}/types',
-  ServiceSubTypeReference: '/service/boards/{}/subtypes',
-  ServiceItemReference: '/service/boards/{}/items',
-  ServiceTeamReference: '/service/boards/{}/teams',
-  ServiceSourceReference: '/service/sources',
-  ProjectBoardReference: '/service/boards',
+  CalendarSetupReference: '/schedule/calendars',
+  CampaignSubTypeReference: '/marketing/campaigns/subTypes',
+  CurrencyReference: '/finance/currencies',
+  DocumentReference: '/system/documents',
+  EmailConnectorParsingTypeReference: '/system/parsingTypes',
+  EmailConnectorParsingVariableReference: '/system/parsingVariables',
+  EmailTemplateReference: '/service/emailTemplates',
+  ExpenseDetailReference: '/expense/entries',
+  GenericBoardTeamReference: '/service/boards/{}/teams',
+  ImapSetupReference: '/system/imaps',
+  InvoiceTemplateDetailReference: '/finance/invoiceTemplates',
   IvItemReference: '/procurement/catalog',
+  KBCategoryReference: '/service/knowledgeBaseCategories',
+  LocaleReference: '/system/info/locales',
+  ManagementSolutionReference: '/company/managementItSolutions',
+  NoteTypeReference: '/company/noteTypes',
+  NotifyTypeReference: '/system/workflows/{}/notifyTypes',
+  OpportunityProbabilityReference: '/sales/probabilities',
+  OpportunitySalesRoleReference: '/sales/roles',
   ProductCategoryReference: '/procurement/categories',
   ProductSubCategoryReference: '/procurement/subcategories',
-  NoteTypeReference: '/company/noteTypes',
+  ProjectBoardReference: '/service/boards',
+  ProjectRoleReference: '/project/securityRoles',
+  RelationshipReference: '/company/contacts/relationships',
+  ReminderReference: '/schedule/reminderTimes',
   SalesOrderReference: '/sales/orders',
+  ServiceCodeReference: '/service/codes',
+  ServiceItemReference: '/service/boards/{}/items',
+  ServiceSourceReference: '/service/sources',
+  ServiceStatusReference: '/service/boards/{}/statuses',
+  ServiceSubTypeReference: '/service/boards/{}/subtypes',
+  ServiceTeamReference: '/service/boards/{}/teams',
+  ServiceTypeReference: '/service/boards/{}/types',
+  SiteReference: '/company/companies/{}/sites',
+  SystemDepartmentReference: '/system/departments',
+  SystemLocationReference: '/system/locations',
+  SystemMenuEntryReference: '/system/menuentries',
+  TimeZoneReference: '/system/cwTimeZones',
 };
+
+const names = new Map<string, readonly string[]>(Object.entries(pools));
 
 /** What references lead to, and what they show of it. */
 export class References {
   readonly #catalog: Catalog;
-  readonly #collections: () => Map<string, string>;
-  readonly #members = new Map<string, string[]>();
+  readonly #lists: () => { bySchema: Map<string, string>; byCollection: Map<string, string> };
+  readonly #fields = new Map<string, readonly Field[]>();
+  readonly #hrefs = new Map<string, Href | undefined>();
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
-    this.#collections = lazy(() => collectionsBySchema(catalog));
+    this.#lists = lazy(() => listsOf(catalog));
   }
 
   /** The collection that a reference schema points into; undefined where there is none. */
   collectionOf(schema: string): string | undefined {
-    return elsewhere[schema] ?? this.#collections().get(schema.replace(/Reference$/, ''));
+    if (!schema.endsWith('Reference')) return undefined;
+    return elsewhere[schema] ?? this.#lists().bySchema.get(schema.slice(0, -'Reference'.length));
+  }
+
+  /** The schema of the records that a collection lists. */
+  schemaOf(collection: string): string | undefined {
+    return this.#lists().byCollection.get(collection);
+  }
+
+  /** The collection that lists records of a schema. */
+  listOf(schema: string): string | undefined {
+    return this.#lists().bySchema.get(schema);
+  }
+
+  /** All that a schema without a collection can refer to; undefined where it has one, or is no reference. */
+  pool(schema: string): JsonRecord[] | undefined {
+    const members = this.fieldsOf(schema);
+    if (!schema.endsWith('Reference') || this.collectionOf(schema) !== undefined) return undefined;
+    if (!members.some(({ name }) => name === 'name' || name === 'identifier')) return undefined;
+    return (names.get(schema) ?? ['Standard', 'Extended', 'Internal']).map((name, index) =>
+      this.#membersOf(schema, { id: index + 1, name }),
+    );
+  }
+
+  /** Fields of a schema, read once. */
+  fieldsOf(schema: string): readonly Field[] {
+    let fields = this.#fields.get(schema);
+    if (fields === undefined) {
+      fields = this.#catalog.fields(schema);
+      this.#fields.set(schema, fields);
+    }
+    return fields;
   }
 
   /** The reference that other records carry for this one. Contacts and members are named by their person. */
   to(schema: string, record: JsonRecord): JsonRecord {
-    const person = [record['firstName'], record['lastName']]
-      .filter((part) => typeof part === 'string')
-      .join(' ');
-    const source: JsonRecord = {
-      ...record,
-      name: record['name'] ?? (person === '' ? record['description'] : person),
-      sort: record['sortOrder'],
-    };
-    const reference = Object.fromEntries(
-      this.#membersOf(schema)
-        .filter((name) => source[name] !== undefined && !isRecord(source[name]))
-        .map((name) => [name, source[name]]),
-    );
+    const reference = this.#membersOf(schema, record);
     const href = this.#hrefOf(schema, record);
     return href === undefined ? reference : { ...reference, _info: href };
   }
 
-  #membersOf(schema: string): string[] {
-    let members = this.#members.get(schema);
-    if (members === undefined) {
-      members = this.#catalog
-        .fields(schema)
-        .map(({ name }) => name)
-        .filter((name) => name !== '_info');
-      this.#members.set(schema, members);
+  /** The lists whose records have a field that points into a collection. */
+  pointingAt(collection: string): { collection: string; schema: string; field: string }[] {
+    return [...this.#lists().bySchema].flatMap(([schema, list]) =>
+      this.fieldsOf(schema)
+        .filter(
+          ({ type, schema: target }) =>
+            type === 'object' && target !== undefined && this.collectionOf(target) === collection,
+        )
+        .map(({ name }) => ({ collection: list, schema, field: name })),
+    );
+  }
+
+  #membersOf(schema: string, record: JsonRecord): JsonRecord {
+    const person = [record['firstName'], record['lastName']]
+      .filter((part) => typeof part === 'string')
+      .join(' ');
+    const name =
+      record['name'] ?? (person === '' ? (record['description'] ?? record['identifier']) : person);
+    const source: JsonRecord = {
+      ...record,
+      name,
+      identifier: record['identifier'] ?? name,
+      sort: record['sortOrder'],
+    };
+    const reference: JsonRecord = {};
+    for (const { name: member, allowed } of this.fieldsOf(schema)) {
+      const value = source[member];
+      if (member === '_info' || value === undefined || isRecord(value)) continue;
+      reference[member] =
+        allowed === undefined || (typeof value === 'string' && allowed.includes(value))
+          ? value
+          : allowed[Number(record['id']) % allowed.length];
     }
-    return members;
+    return reference;
   }
 
   /** `board_href`: relative until the answer is sent, whose host only the request knows. */
-  #hrefOf(schema: string, { id }: JsonRecord): JsonRecord | undefined {
+  #hrefOf(schema: string, record: JsonRecord): JsonRecord | undefined {
+    if (typeof record['id'] !== 'number') return undefined;
+    let href = this.#hrefs.get(schema);
+    if (href === undefined && !this.#hrefs.has(schema)) {
+      href = this.#hrefTo(schema);
+      this.#hrefs.set(schema, href);
+    }
+    if (href === undefined) return undefined;
+    const { name, collection, owner } = href;
+    if (owner === undefined) return { [name]: `${collection}/${record['id']}` };
+    const above = owner.map((field) => idIn(record, field)).find((id) => id !== undefined);
+    return above === undefined
+      ? undefined
+      : { [name]: `${collection.replace('{}', String(above))}/${record['id']}` };
+  }
+
+  #hrefTo(schema: string): Href | undefined {
     const collection = this.collectionOf(schema);
-    if (collection === undefined || collection.includes('{}') || typeof id !== 'number')
-      return undefined;
-    const name = schema.replace(/Reference$/, '');
-    return { [`${name.charAt(0).toLowerCase()}${name.slice(1)}_href`]: `${collection}/${id}` };
+    if (collection === undefined || collection.split('{}').length > 2) return undefined;
+    const last = splitCase(collection.split('/').at(-1) ?? '');
+    const noun = singular(last.join(''));
+    const name = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}_href`.replace(/^sLA/, 'sla');
+    const parent = parentOf(collection);
+    if (parent === undefined) return { name, collection };
+    const fields = this.fieldsOf(this.schemaOf(collection) ?? '').filter(
+      (field) => field.schema !== undefined && this.collectionOf(field.schema) === parent,
+    );
+    const owner = singular(parent.split('/').at(-1) ?? '');
+    return { name, collection, owner: [...fields.map((field) => field.name), `${owner}Id`] };
   }
 }
 
+interface Href {
+  name: string;
+  collection: string;
+  /** Fields that tell what a child belongs to. */
+  owner?: string[];
+}
+
+function idIn(record: JsonRecord, field: string): number | undefined {
+  const value = record[field];
+  const id = isRecord(value) ? value['id'] : value;
+  return typeof id === 'number' ? id : undefined;
+}
+
 /** The list of each schema: the one with the fewest placeholders, and no twin with fewer fields. */
-function collectionsBySchema(catalog: Catalog): Map<string, string> {
-  const found = new Map<string, string>();
+function listsOf(catalog: Catalog): {
+  bySchema: Map<string, string>;
+  byCollection: Map<string, string>;
+} {
+  const bySchema = new Map<string, string>();
+  const byCollection = new Map<string, string>();
   const holes = (path: string) => path.split('{').length;
-  for (const { method, path, response } of catalog.all()) {
-    const { payload } = response;
-    if (method !== 'GET' || payload?.list !== true || payload.schema === null) continue;
-    if (path.endsWith('}') || /\/(?:info|usages)(?:\/|$)/i.test(path)) continue;
-    const known = found.get(payload.schema);
-    if (known === undefined || holes(path) < holes(known))
-      found.set(payload.schema, path.replaceAll(/\{[^/]*/g, '{}'));
+  for (const { path, schema, list } of catalog.reads()) {
+    if (list !== 1 || schema === null) continue;
+    const { template, tail, twin } = outline(path);
+    if (twin || tail !== undefined) continue;
+    const collection = homeOf(template);
+    if (!byCollection.has(collection)) byCollection.set(collection, schema);
+    if (path.endsWith('}') || schema.endsWith('Reference')) continue;
+    const known = bySchema.get(schema);
+    if (known === undefined || holes(collection) < holes(known)) bySchema.set(schema, collection);
   }
-  return found;
+  return { bySchema, byCollection };
 }

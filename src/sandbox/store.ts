@@ -22,6 +22,9 @@ export class SandboxStore {
   readonly #references: References;
   readonly #statements = new Map<string, Statement>();
   readonly #answers = new Answers();
+  /** Collections that are being made, and those of them that an attempt must not read. */
+  readonly #making = new Set<string>();
+  #waiting: ReadonlySet<string> = new Set();
 
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
@@ -168,8 +171,38 @@ export class SandboxStore {
       put.run(name, value);
   }
 
+  /** What records are made from: for answers that no record stands for. */
+  ground(): Ground {
+    return new Ground(
+      this.origin(),
+      this.#references,
+      this.#makers,
+      (collection) => this.list(collection),
+      (collection) => this.#attempt(collection),
+    );
+  }
+
+  /**
+   * The records of a collection that another one would like to point into. Where it waits for one that is being made,
+   * nothing is left of the attempt: what is made is the same whichever was asked for first.
+   */
+  #attempt(collection: string): StoredRecord[] | undefined {
+    if (this.#making.has(collection)) return undefined;
+    const outer = this.#waiting;
+    this.#waiting = new Set(this.#making);
+    try {
+      return this.#db.transaction(() => this.list(collection))();
+    } catch (error) {
+      if (error instanceof Waiting) return undefined;
+      throw error;
+    } finally {
+      this.#waiting = outer;
+    }
+  }
+
   /** The number of a collection, its records made. */
   #number(collection: string): number {
+    if (this.#waiting.has(collection)) throw new Waiting(collection);
     const known = this.#known(collection);
     if (known !== undefined) return known;
     // Another process may have made it in the meantime.
@@ -186,18 +219,19 @@ export class SandboxStore {
     const number = this.#statement('INSERT INTO collections (name) VALUES (?) RETURNING number')
       .pluck()
       .get(collection) as number;
-    const ground = new Ground(
-      this.origin(),
-      (schema, record) => this.#references.to(schema, record),
-      (other) => this.list(other),
-    );
-    this.#makers(collection)?.(ground, (parent, record) =>
-      this.#insert(number, parent, (id) => ({
-        id,
-        ...record,
-        _info: record['_info'] ?? ground.oldInfo,
-      })),
-    );
+    const ground = this.ground();
+    this.#making.add(collection);
+    try {
+      this.#makers(collection)?.(ground, (parent, record) =>
+        this.#insert(number, parent, (id) => ({
+          id,
+          ...record,
+          _info: record['_info'] ?? ground.oldInfo,
+        })),
+      );
+    } finally {
+      this.#making.delete(collection);
+    }
     return number;
   }
 
@@ -232,6 +266,9 @@ export class SandboxStore {
     return statement;
   }
 }
+
+/** A collection was read that is being made. */
+class Waiting extends Error {}
 
 const layout = `
   DROP TABLE IF EXISTS meta;

@@ -25,14 +25,14 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
         enteredBy: world.member,
       },
     }));
-    return { status: 201, body: projectRecord(idFirst(record), fieldsOf(request)) };
+    return answerOf(request, route, idFirst(record), world);
   });
 }
 
 /** PUT and PATCH. */
 export function change(request: SandboxRequest, route: Route, world: World): Answer {
   return world.store.atomic(() => {
-    const before = find(route, world.store).record;
+    const { id, record: before } = find(route, world.store);
     const derivation = derivationOf(route, world);
     const operations = route.kind === 'patch' ? parsedBody(request) : undefined;
     const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
@@ -43,17 +43,28 @@ export function change(request: SandboxRequest, route: Route, world: World): Ans
       id: before['id'],
       _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
     });
-    world.store.update(route.collection, route.id ?? 0, record);
-    return { status: 200, body: projectRecord(record, fieldsOf(request)) };
+    world.store.update(route.collection, id, record);
+    return answerOf(request, route, record, world);
   });
 }
 
 export function remove(route: Route, { store }: World): Answer {
   return store.atomic(() => {
-    find(route, store);
-    store.delete(route.collection, route.id ?? 0);
+    store.delete(route.collection, find(route, store).id);
     return { status: 204 };
   });
+}
+
+/** What a write answers: the record, where the endpoint declares a list a list of it. */
+function answerOf(
+  request: SandboxRequest,
+  { endpoint, collection }: Route,
+  record: JsonRecord,
+  { links }: World,
+): Answer {
+  const { status, payload } = endpoint.response;
+  const shown = projectRecord(links.on(record, collection), fieldsOf(request));
+  return { status, body: payload?.list === true ? [shown] : shown };
 }
 
 function complete(

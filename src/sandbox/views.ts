@@ -1,0 +1,44 @@
+import { isRecord, type JsonRecord } from '../text/records.js';
+import type { World } from './handle.js';
+import type { StoredRecord } from './records.js';
+import type { Route } from './routes.js';
+
+/** A list that shows records of another collection. It is read only. */
+export interface View {
+  of: string;
+  /** Whether a record is in it; `parent` is the id that the path gives. */
+  keep?: (record: JsonRecord, parent: number | null) => boolean;
+  /** What it shows of one, where it is another schema. */
+  show?: (record: JsonRecord, world: World) => JsonRecord;
+}
+
+const views: Readonly<Record<string, View>> = {
+  '/service/boards/active': {
+    of: '/service/boards',
+    keep: ({ inactiveFlag }) => inactiveFlag !== true,
+  },
+  '/system/members/withSso': {
+    of: '/system/members',
+    keep: ({ ssoSettings }) => isRecord(ssoSettings),
+  },
+};
+
+/** The records of a view that a route means; undefined where its collection is none. */
+export function viewed(route: Route, world: World): StoredRecord[] | undefined {
+  const view = views[route.collection];
+  if (view === undefined) return undefined;
+  const { of, keep, show } = view;
+  return world.store
+    .list(of)
+    .filter(({ record }) => keep?.(record, route.parent) ?? true)
+    .map(({ id, parent, record }) => ({ id, parent, record: show?.(record, world) ?? record }));
+}
+
+/** A record with no more than the fields of the schema that a route shows. */
+export function shown(record: JsonRecord, route: Route, { catalog }: World): JsonRecord {
+  if (route.shows === null) return record;
+  const names = catalog.fields(route.shows).map(({ name }) => name);
+  return Object.fromEntries(
+    names.filter((name) => record[name] !== undefined).map((name) => [name, record[name]]),
+  );
+}
