@@ -1,9 +1,7 @@
 import { ApiFault, type Answer } from './answer.js';
 
 /** The failures that can be asked for. */
-export const failureStatuses = [401, 403, 429, 500, 502, 503, 504] as const;
-
-export type FailureStatus = (typeof failureStatuses)[number];
+export type FailureStatus = 401 | 403 | 429 | 500 | 502 | 503 | 504;
 
 /** Seconds that the server asks a client to wait. */
 const usualWait = 30;

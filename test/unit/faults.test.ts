@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readFaults } from '../../src/actions/fault-flags.js';
 import { UsageError } from '../../src/errors/errors.js';
 import { Faults, type FaultOptions } from '../../src/sandbox/faults.js';
-import type { failureStatuses } from '../../src/sandbox/failure-answers.js';
-import { failureAnswer } from '../../src/sandbox/failure-answers.js';
+import { failureAnswer, type FailureStatus } from '../../src/sandbox/failure-answers.js';
 
 /** The fates of the first requests, all at the same moment. */
 function fates(options: FaultOptions, count = 2000) {
@@ -54,7 +53,7 @@ describe('chance', () => {
   });
 
   test('what a client may take for not done was not done; a timeout may hide that it was', () => {
-    const worked = (status: (typeof failureStatuses)[number]) =>
+    const worked = (status: FailureStatus) =>
       shareOf(fates({ seed: 1, fail: [[status, 1]] }), (one) => one.failure?.worked === true);
     for (const status of [401, 403, 429, 503] as const) expect(worked(status)).toBe(0);
     for (const status of [500, 502, 504] as const) expect(worked(status)).toBeCloseTo(0.5, 1);
