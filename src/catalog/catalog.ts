@@ -4,7 +4,7 @@ import { catalogFormat } from './format.js';
 import type { Endpoint, EndpointSummary, Field, Parameter } from './model.js';
 import { loadIndex, loadWordIndex, type SearchIndex } from './search-index.js';
 import { searchEndpoints, type SearchOptions, type SearchResult } from './search.js';
-import { matchTemplate, parseTemplate, splitPath } from './template.js';
+import { matchTemplate, parseTemplate, splitPath, type Segment } from './template.js';
 
 export interface Category {
   category: string;
@@ -30,6 +30,7 @@ export class Catalog {
   readonly file: string;
   readonly #db: Db;
   readonly #statements = new Map<string, Statement>();
+  readonly #templates = new Map<string, [string, Segment[]][]>();
   #index: SearchIndex | undefined;
 
   constructor(file: string) {
@@ -54,15 +55,10 @@ export class Catalog {
   /** All operations on the template that a path belongs to; static segments win over placeholders. */
   match(path: string): Match[] {
     const segments = splitPath(path);
-    const templates = this.#statement(
-      'SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?',
-    )
-      .pluck()
-      .all(segments[0] ?? '', segments.length) as string[];
     let best = -1;
     let matches: { template: string; values: Record<string, string> }[] = [];
-    for (const template of templates) {
-      const match = matchTemplate(parseTemplate(template), segments);
+    for (const [template, parsed] of this.#templatesLike(segments)) {
+      const match = matchTemplate(parsed, segments);
       if (match === undefined || match.rank < best) continue;
       if (match.rank > best) matches = [];
       best = match.rank;
@@ -80,6 +76,22 @@ export class Catalog {
       .map((candidate) => ({ candidate, rank: preference(candidate) }))
       .sort((a, b) => b.rank - a.rank)
       .map(({ candidate }) => candidate);
+  }
+
+  /** Templates of a path's module and length. Kept: whoever routes many requests asks for the same ones again. */
+  #templatesLike([module = '', ...rest]: readonly string[]): [string, Segment[]][] {
+    const key = `${module} ${rest.length}`;
+    let templates = this.#templates.get(key);
+    if (templates === undefined) {
+      const paths = this.#statement(
+        'SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?',
+      )
+        .pluck()
+        .all(module, rest.length + 1) as string[];
+      templates = paths.map((path) => [path, parseTemplate(path)]);
+      this.#templates.set(key, templates);
+    }
+    return templates;
   }
 
   /** How well values suit placeholders: digits an integer one, text any but that. */

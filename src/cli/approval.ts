@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { RefusedError } from '../errors/errors.js';
 import type { Change } from '../api/changes.js';
-import type { Services } from '../services.js';
+import type { Services, WritePlan } from '../services.js';
 import { isExactNumber, parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { inertText } from '../text/sanitize.js';
@@ -14,18 +14,23 @@ export function createApproval(
   options: Pick<GlobalOptions, 'yes' | 'input'>,
   report: CliReport,
 ): Pick<Services, 'approve' | 'refuseUnapproved'> {
-  const refuseUnapproved = (title: string): void => {
+  const refuseUnapproved = (title: string, local?: WritePlan['local']): void => {
     const { stdin, stdout, stderr } = context.io;
     const canAsk = stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && options.input;
     if (options.yes || canAsk) return;
+    if (local !== undefined) {
+      throw new RefusedError(`${local.undone}: it cannot be taken back, and nobody approved it.`, {
+        hint: 'Add --yes to do it.',
+      });
+    }
     throw new RefusedError(`${title} was not sent: it changes data and nobody approved it.`, {
       hint: 'Add --yes to send it, or --dry-run to look at it.',
     });
   };
   return {
     refuseUnapproved,
-    async approve({ title, body, changes, customerSees }) {
-      refuseUnapproved(title);
+    async approve({ title, body, changes, customerSees, local }) {
+      refuseUnapproved(title, local);
       if (options.yes) return;
       await report.flush();
       const lines = [
@@ -35,8 +40,11 @@ export function createApproval(
         ...(customerSees === true ? ['The customer will see this.'] : []),
       ];
       await context.io.stderr.write(`${inertText(context.redact(lines.join('\n')))}\n`);
-      if (!(await context.prompt.confirm('Send it?')))
-        throw new RefusedError('Not sent.', { hint: 'Nothing was changed.' });
+      if (!(await context.prompt.confirm(local?.question ?? 'Send it?'))) {
+        throw new RefusedError(local === undefined ? 'Not sent.' : `${local.undone}.`, {
+          hint: 'Nothing was changed.',
+        });
+      }
     },
   };
 }

@@ -34,6 +34,9 @@ export async function createReport(
     note(text) {
       if (isPerson) say(`${style.dim(inertText(context.redact(text)))}\n`);
     },
+    log(text) {
+      say(`${inertText(context.redact(text))}\n`);
+    },
     ...(options.debug
       ? { debug: (text: string) => say(`${style.dim(inertText(context.redact(text)))}\n`) }
       : {}),

@@ -38,6 +38,7 @@ export async function runCommand(
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
     if (result.kind === 'none') report.note(result.note);
+    await result.meanwhile?.();
   } catch (error) {
     await showing.discard();
     throw error;

@@ -9,6 +9,20 @@ export interface Origin {
   seed: number;
   /** How many service tickets there are. */
   tickets: number;
+  /** Milliseconds that the sandbox's clock is ahead of the machine's. */
+  ahead?: number;
+}
+
+/** A sandbox as it is made at a time, but for what is chosen; `clock` is the time that it shall be in it. */
+export function newOrigin(
+  now: Date,
+  {
+    seed = 1,
+    tickets = 60,
+    clock = now,
+  }: { seed?: number | undefined; tickets?: number | undefined; clock?: Date | undefined } = {},
+): Origin {
+  return { epoch: clock, seed, tickets, ahead: clock.getTime() - now.getTime() };
 }
 
 /** Adds a record to the collection that is being made, under the next id; gives it back with its id. */

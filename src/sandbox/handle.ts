@@ -8,6 +8,7 @@ import type { References } from './references.js';
 import { routeOf, type Route } from './routes.js';
 import { specials } from './specials/index.js';
 import type { SandboxStore } from './store.js';
+import type { SandboxSwitches } from './switches.js';
 import { usages } from './usages.js';
 import { change, create, remove } from './write.js';
 
@@ -31,6 +32,7 @@ export interface World {
   now: () => Date;
   /** Identifier of the member whose keys are used. */
   member: string;
+  switches: SandboxSwitches;
 }
 
 /** Answers one kind of request that is not a plain read or write of records. */

@@ -1,21 +1,29 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.js';
+import { LocalError } from '../errors/errors.js';
+import { isDatabaseError } from '../sqlite/open.js';
 import { decodePercent } from '../text/percent.js';
 import { ApiFault, type Answer } from './answer.js';
+import { deliver } from './deliver.js';
+import { Faults, noFate, type Fate, type FaultOptions } from './faults.js';
 import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
-import type { Maker } from './ground.js';
+import { newOrigin, type Maker } from './ground.js';
 import { Links } from './links.js';
+import { listen, type Place } from './listen.js';
+import { logged } from './log.js';
 import { makers } from './makers/index.js';
 import { References } from './references.js';
 import { SandboxStore } from './store.js';
+import { defaultSwitches, type SandboxSwitches } from './switches.js';
 
 export interface Sandbox {
   connection: { baseUrl: string; username: string; password: string; clientId: string };
-  close: () => Promise<void>;
+  /** Milliseconds that answers under way may take; none unless given. */
+  close: (grace?: number) => Promise<void>;
 }
 
 export interface SandboxOptions {
@@ -23,6 +31,12 @@ export interface SandboxOptions {
   /** Folder of the records' database. */
   folder: string;
   now: () => Date;
+  /** Where it listens: a free port of the loopback unless given. */
+  place?: Place;
+  faults?: FaultOptions;
+  switches?: Partial<SandboxSwitches>;
+  /** Gets a line for each request. */
+  log?: ((line: string) => void) | undefined;
 }
 
 /** The keys of the sandbox's one member. They open nothing but records that this machine made up. */
@@ -32,83 +46,128 @@ export const sandboxKeys = {
   clientId: '00000000-0000-4000-8000-000000000000',
 };
 
+export const sandboxCompany = 'sandbox';
+
 const base = '/v4_6_release/apis/3.0';
 
-/** Starts a ConnectWise on a free port of this machine's loopback. What one run writes the next one reads. */
-export async function startSandbox({ catalog, folder, now }: SandboxOptions): Promise<Sandbox> {
+/** Starts a ConnectWise on this machine. What one run writes the next one reads. */
+export async function startSandbox({
+  catalog,
+  folder,
+  now,
+  place = { host: '127.0.0.1', port: 0 },
+  faults: faultOptions,
+  switches,
+  log,
+}: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
+  const store = openStore({ catalog, folder, now }, references);
+  const links = new Links(catalog);
+  const world: World = {
+    catalog,
+    store,
+    references,
+    links,
+    now: () => store.clock(now()),
+    member: 'jdoe',
+    switches: { ...defaultSwitches, ...switches },
+  };
+  const faults =
+    faultOptions === undefined ? undefined : new Faults(faultOptions, () => performance.now());
+  const listening = await listen((request, response) => {
+    if (log !== undefined) logged(request, response, log);
+    respond(request, response, world, faults?.next() ?? noFate).catch(() => response.destroy());
+  }, place).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
+  return {
+    connection: { ...sandboxKeys, baseUrl: `${listening.origin}${base}` },
+    async close(grace = 0) {
+      await listening.close(grace);
+      store.close();
+    },
+  };
+}
+
+/** The records of a data folder. */
+export function openStore(
+  { catalog, folder, now }: Pick<SandboxOptions, 'catalog' | 'folder' | 'now'>,
+  references = new References(catalog),
+): SandboxStore {
+  const file = join(folder, 'sandbox.db');
   const generic = new Map<string, Maker>();
   const made = (collection: string): Maker => {
     const maker = generic.get(collection) ?? genericMaker(collection, catalog);
     generic.set(collection, maker);
     return maker;
   };
-  const store = new SandboxStore(
-    join(folder, 'sandbox.db'),
-    (collection) => makers[collection] ?? made(collection),
-    references,
-    () => ({ epoch: now(), seed: 1, tickets: 60 }),
-  );
-  const links = new Links(catalog);
-  const world: World = { catalog, store, references, links, now, member: 'jdoe' };
-  const server = createServer((request, response) => {
-    respond(request, response, world).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    connection: { ...sandboxKeys, baseUrl: `http://127.0.0.1:${port}${base}` },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          store.close();
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  try {
+    return new SandboxStore(
+      file,
+      (collection) => makers[collection] ?? made(collection),
+      references,
+      () => newOrigin(now()),
+    );
+  } catch (error) {
+    if (!isDatabaseError(error) || !/NOTADB|CORRUPT/.test(error.code)) throw error;
+    throw new LocalError(`The records of the sandbox in ${file} are damaged.`, {
+      hint: 'Begin anew: cwm sandbox reset',
+      cause: error,
+    });
+  }
 }
 
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   world: World,
+  fate: Fate,
 ): Promise<void> {
+  if (fate.delay > 0) await delay(fate.delay);
+  if (fate.cut === 'before') {
+    response.destroy();
+    return;
+  }
   let answer: Answer;
   try {
-    answer = await answerTo(request, world);
+    answer = await answerTo(request, world, fate);
   } catch (error) {
     answer =
       error instanceof ApiFault
         ? error.answer
         : new ApiFault(500, 'ConnectWiseApi', String(error)).answer;
   }
+  const { status, body } = answer;
   const headers = {
     'x-cw-request-id': randomUUID(),
     'api-current-version': world.catalog.meta('version'),
     'cache-control': 'no-cache',
+    ...contentType(body),
     ...answer.headers,
   };
-  if (answer.body === undefined) {
-    response.writeHead(answer.status, headers).end();
-    return;
-  }
-  if (answer.body instanceof Uint8Array) {
-    response.writeHead(answer.status, headers).end(answer.body);
-    return;
-  }
-  const isText = typeof answer.body === 'string';
-  response.writeHead(answer.status, {
-    ...headers,
-    'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
-  });
-  const host = request.headers.host ?? '127.0.0.1';
-  response.end(
-    isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`),
+  const isWritten = body === undefined || body instanceof Uint8Array || typeof body === 'string';
+  await deliver(
+    response,
+    {
+      status,
+      headers,
+      body: isWritten ? body : withHost(JSON.stringify(body), `${originOf(request)}${base}`),
+    },
+    fate,
   );
+}
+
+function contentType(body: unknown): Record<string, string> {
+  if (body === undefined || body instanceof Uint8Array) return {};
+  return {
+    'content-type': typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8',
+  };
+}
+
+/** The server's address as the client wrote it. */
+function originOf({ socket, headers }: IncomingMessage): string {
+  return `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? '127.0.0.1'}`;
 }
 
 /** Links are stored without the host, which only the request knows. No value holds this text: its quotes are escaped. */
@@ -117,27 +176,32 @@ function withHost(json: string, address: string): string {
 }
 
 /** In the server's own order: path and company, credentials, client id, then the request itself. */
-async function answerTo(request: IncomingMessage, world: World): Promise<Answer> {
-  const host = request.headers.host ?? '127.0.0.1';
-  const url = new URL(request.url ?? '/', `http://${host}`);
+async function answerTo(request: IncomingMessage, world: World, fate: Fate): Promise<Answer> {
+  const origin = originOf(request);
+  const url = new URL(request.url ?? '/', origin);
   if (!url.pathname.startsWith(`${base}/`))
     return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
   if (!isAuthorized(request.headers.authorization))
     throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
-  if (request.headers['clientid'] !== sandboxKeys.clientId)
+  // The company is what the Python gateway sends, and cwm where no client id is set.
+  if (![sandboxKeys.clientId, sandboxCompany].includes(String(request.headers['clientid'])))
     throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
   const path = url.pathname.slice(base.length).split('/').map(decodePercent).join('/');
-  return handle(
+  const body = await readBody(request);
+  const { failure } = fate;
+  if (failure?.worked === false) return failure.answer;
+  const answer = handle(
     {
       method: request.method ?? 'GET',
       path,
       query: caseless(url.searchParams),
       headers: request.headers as Record<string, string | undefined>,
-      body: await readBody(request),
-      url: `http://${host}${url.pathname}`,
+      body,
+      url: `${origin}${url.pathname}`,
     },
     world,
   );
+  return failure?.answer ?? answer;
 }
 
 function isAuthorized(header: string | undefined): boolean {

@@ -9,7 +9,7 @@ import type { References } from './references.js';
 import type { Selection } from './selection.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
-const sandboxFormat = 2;
+export const sandboxFormat = 2;
 
 /**
  * The sandbox's records in SQLite. A collection's records are made when it is first asked for, all at once, so that
@@ -50,6 +50,12 @@ export class SandboxStore {
       Number(this.#statement('SELECT value FROM meta WHERE name = ?').pluck().get(name)),
     );
     return { epoch: new Date(epoch ?? 0), seed: seed ?? 0, tickets: tickets ?? 0 };
+  }
+
+  /** The time that it is in the sandbox: its clock may have been set. */
+  clock(now: Date): Date {
+    const ahead = this.#statement("SELECT value FROM meta WHERE name = 'ahead'").pluck().get();
+    return new Date(now.getTime() + Number(ahead ?? 0));
   }
 
   /** Forgets everything that was written; all or nothing, whoever else has it open. */
@@ -165,9 +171,9 @@ export class SandboxStore {
     this.#db.close();
   }
 
-  #begin({ epoch, seed, tickets }: Origin): void {
+  #begin({ epoch, seed, tickets, ahead = 0 }: Origin): void {
     const put = this.#statement('INSERT OR REPLACE INTO meta VALUES (?, ?)');
-    for (const [name, value] of Object.entries({ epoch: epoch.getTime(), seed, tickets }))
+    for (const [name, value] of Object.entries({ epoch: epoch.getTime(), seed, tickets, ahead }))
       put.run(name, value);
   }
 

@@ -4,6 +4,9 @@ import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catal
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
 import { raw } from '../../src/actions/raw.js';
+import { sandboxReset } from '../../src/actions/sandbox-reset.js';
+import { sandboxServe } from '../../src/actions/sandbox-serve.js';
+import { sandboxStatus } from '../../src/actions/sandbox-status.js';
 import { search } from '../../src/actions/search.js';
 
 /** Every action, for tests over all of them. */
@@ -16,4 +19,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   catalogBuild,
   catalogInfo,
   catalogReset,
+  sandboxServe,
+  sandboxReset,
+  sandboxStatus,
 ];

@@ -21,6 +21,8 @@ export interface RunOptions {
   /** Folder of cwm's data; a new one for each run unless given. */
   home?: string;
   signal?: AbortSignal;
+  /** Gets standard output as it comes, for a command that goes on. */
+  onOutput?: (text: string) => void;
   now?: Date;
   /** Time zone of the machine; UTC unless given. */
   machineZone?: string;
@@ -67,7 +69,7 @@ export interface ErrorEnvelope {
 /** Runs one command line through the real main, with streams in memory and an environment of its own. */
 export async function runCwm(argv: string[], options: RunOptions = {}): Promise<Run> {
   const { tty = false, columns = 120, stdin = '', answers = [] } = options;
-  const stdout = memoryOutput(tty, columns);
+  const stdout = memoryOutput(tty, columns, options.onOutput);
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
   const remaining = [...answers];
@@ -122,13 +124,18 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-function memoryOutput(isTerminal: boolean, columns: number): Output & { text: () => string } {
+function memoryOutput(
+  isTerminal: boolean,
+  columns: number,
+  onOutput?: (text: string) => void,
+): Output & { text: () => string } {
   const chunks: Buffer[] = [];
   return {
     isTerminal,
     columns,
     write: (chunk) => {
       chunks.push(Buffer.from(chunk));
+      onOutput?.(chunk.toString());
       return Promise.resolve();
     },
     text: () => Buffer.concat(chunks).toString('utf8'),
