@@ -36,6 +36,11 @@ export function likePattern(pattern: string): string {
   );
 }
 
+/** A pattern for SQL's LIKE that stands for the text itself. */
+export function literalPattern(text: string): string {
+  return text.replaceAll(/[%_\\]/g, String.raw`\$&`);
+}
+
 function tokensOf(pattern: string, sets: boolean): Token[] {
   const parts = pattern.matchAll(sets ? /\[\^?[^\]]+\]|./gsu : /\[\[\]|./gsu);
   return [...parts].map(([part]) => {

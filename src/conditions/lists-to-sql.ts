@@ -3,7 +3,7 @@ import { comparisonsOf, type Condition } from './tree.js';
 
 /** Where a path of `childConditions` leads to. */
 export interface ListColumn {
-  /** Expression for the list as JSONB, null where it is none. */
+  /** What `jsonb_each` takes to go through the list: `record, '$.types'`. */
   list: string;
   /** Names behind the list, as the records spell them; empty for its members themselves. */
   rest: readonly string[];
@@ -46,10 +46,11 @@ export function childToSql(
   return terms.some(isMixed) ? { ...whole, exact: false } : whole;
 }
 
-/** Translates `customFieldConditions` as `meetsCustomField` reads them; `list` is the custom fields as JSONB. */
+/** Translates `customFieldConditions` as `meetsCustomField` reads them; `list` as above. */
 export function customFieldToSql(condition: Condition, list: string): Sql {
   const column = (path: string) => memberColumn([path.toLowerCase()]);
-  return someMember(list, toSql(condition, column, { typedByLiteral: true }), ` AND ${isObject}`);
+  const { sql, ...rest } = toSql(condition, column, { typedByLiteral: true });
+  return someMember(list, { ...rest, sql: `${isObject} AND (${sql})` });
 }
 
 /** The lists that a condition is about; undefined where one is not known. */
@@ -70,10 +71,8 @@ function memberColumn(rest: readonly string[]): string {
   return `(CASE WHEN ${isObject} THEN json_extract(member.value, '$${path}') END)`;
 }
 
-function someMember(list: string, { sql, values, exact }: Sql, further = ''): Sql {
-  return {
-    sql: `EXISTS (SELECT 1 FROM jsonb_each(${list}) AS member WHERE (${sql})${further})`,
-    values,
-    exact,
-  };
+/** What is no list has one member without a number, or members with names. */
+function someMember(list: string, { sql, values, exact }: Sql): Sql {
+  const some = `SELECT 1 FROM jsonb_each(${list}) AS member WHERE typeof(member.key) = 'integer' AND (${sql})`;
+  return { sql: `EXISTS (${some})`, values, exact };
 }

@@ -1,8 +1,8 @@
 import { literalDigits, type Semantics } from './evaluate.js';
 import { foldCase } from './fold.js';
-import { likePattern } from './like.js';
+import { likePattern, literalPattern } from './like.js';
 import { readServerDate } from './server-date.js';
-import type { Compare, Comparison, Condition, Literal, Match } from './tree.js';
+import type { Compare, Comparison, Condition, In, Joined, Literal, Match } from './tree.js';
 
 type Typing = Pick<Semantics, 'typedByLiteral'>;
 
@@ -40,10 +40,40 @@ function translated(condition: Condition, columnOf: ColumnOf, semantics: Typing)
   if ('terms' in condition)
     return joinedSql(
       condition.kind,
-      condition.terms.map((term) => translated(term, columnOf, semantics)),
+      gathered(condition).map((term) => translated(term, columnOf, semantics)),
     );
   const column = columnOf(condition.field.path);
   return column === undefined ? everything : comparison(column, condition, semantics);
+}
+
+/** `a = 1 or a = 2` as `a in (1, 2)`, which SQLite looks up at once. */
+function gathered({ kind, terms }: Joined): Condition[] {
+  if (kind === 'and') return terms;
+  const lists = new Map<string, In>();
+  const others: Condition[] = [];
+  for (const term of terms) {
+    const values = equalTo(term);
+    if (values === undefined || 'terms' in term) {
+      others.push(term);
+      continue;
+    }
+    const path = term.field.path.toLowerCase();
+    const known = lists.get(path)?.values ?? [];
+    lists.set(path, {
+      kind: 'in',
+      field: term.field,
+      negated: false,
+      values: [...known, ...values],
+    });
+  }
+  return [...lists.values(), ...others];
+}
+
+function equalTo(term: Condition): Literal[] | undefined {
+  if (term.kind === 'in' && !term.negated) return term.values;
+  if (term.kind !== 'compare' || term.operator !== '=') return undefined;
+  // These have SQL of their own.
+  return term.value.kind === 'null' || term.value.kind === 'date' ? undefined : [term.value];
 }
 
 /** What is not translated leaves an `and` wider, and an `or` without bounds. */
@@ -105,17 +135,27 @@ function equals(
   const sides = literals.map(sidesOf);
   if (sides.includes(undefined)) return asked(column, among, semantics);
   const texts = sides.flatMap((side) => side?.text ?? []);
+  const ascii = texts.filter(isAscii);
+  const folded = texts.filter((text) => !isAscii(text));
   const numbers = sides.flatMap((side) => side?.number ?? []);
-  const within = (value: string, values: readonly unknown[]) =>
-    values.length === 0 ? '0' : `${value} IN (${values.map(() => '?').join(',')})`;
-  const inText = readsText(literals, semantics)
-    ? asked(column, among, semantics)
-    : { sql: within(folded(column), texts), values: texts };
+  const parts = [
+    within(`${asciiOf(column, ascii.join(''))} COLLATE NOCASE`, ascii),
+    within(foldedOf(column), folded),
+    within(column, numbers),
+  ].flat();
+  const plain = `(${parts.length === 0 ? '0' : parts.join(' OR ')}) IS TRUE`;
+  const values = [...ascii, ...folded, ...numbers];
+  if (!readsText(literals, semantics)) return { sql: `(${plain})`, values, exact: true };
+  const inText = asked(column, among, semantics);
   return {
-    sql: byType(column, inText.sql, within(column, numbers)),
-    values: [...inText.values, ...numbers],
+    sql: `(CASE typeof(${column}) WHEN 'text' THEN ${inText.sql} ELSE ${plain} END)`,
+    values: [...inText.values, ...values],
     exact: true,
   };
+}
+
+function within(value: string, values: readonly unknown[]): string[] {
+  return values.length === 0 ? [] : [`${value} IN (${values.map(() => '?').join(',')})`];
 }
 
 function ordered(column: string, condition: Compare, semantics: Typing): Sql {
@@ -126,7 +166,7 @@ function ordered(column: string, condition: Compare, semantics: Typing): Sql {
   const { text, number } = sides;
   const sql = byType(
     column,
-    text === undefined ? '0' : `${folded(column)} ${operator} ?`,
+    text === undefined ? '0' : `${foldedOf(column)} ${operator} ?`,
     number === undefined ? '0' : `${column} ${operator} ?`,
   );
   return { sql, values: [text, number].filter((side) => side !== undefined), exact: true };
@@ -137,12 +177,13 @@ function match(column: string, condition: Match): Sql {
   const text = value.kind === 'string' ? foldCase(value.value) : undefined;
   if (text === undefined || !isPlain(text) || text.length > longestPattern)
     return asked(column, condition, {});
-  const found =
-    operator === 'contains'
-      ? byType(column, `instr(${folded(column)}, ?) > 0`, '0')
-      : byType(column, String.raw`${folded(column)} LIKE ? ESCAPE '\'`, '0');
-  const bound = operator === 'contains' ? text : likePattern(text);
-  return { sql: negated ? `NOT ${found}` : found, values: [bound], exact: true };
+  const pattern = operator === 'contains' ? `%${literalPattern(text)}%` : likePattern(text);
+  const found = isAscii(text) ? asciiOf(column, text) : foldedOf(column);
+  return {
+    sql: String.raw`((${found} LIKE ? ESCAPE '\' AND typeof(${column}) = 'text') IS ${negated ? 'NOT ' : ''}TRUE)`,
+    values: [pattern],
+    exact: true,
+  };
 }
 
 /** SQLite refuses patterns of more than 50,000 bytes. */
@@ -154,15 +195,25 @@ function dated(column: string, condition: Compare, text: string): Sql {
   const time = readServerDate(text);
   const whole = Number.isNaN(time) ? '' : new Date(time).toISOString();
   if (!/^\d{4}-.*\.000Z$/.test(whole)) return asked(column, condition, {});
-  const isWhole = `strftime('%Y-%m-%dT%H:%M:%SZ', ${column}) = ${column}`;
+  const seconds = whole.replace('.000Z', 'Z');
   const rest = asked(column, condition, {});
   return {
     sql:
       `(CASE WHEN ${column} IS NULL THEN ${operator === '!=' ? 1 : 0} ` +
-      `WHEN ${isWhole} THEN ${column} ${operator} ? ELSE ${rest.sql} END)`,
-    values: [whole.replace('.000Z', 'Z'), ...rest.values],
+      `WHEN ${isWholeTime(column)} THEN ${column} ${operator} ? ELSE ${rest.sql} END)`,
+    values: [seconds, ...rest.values],
     exact: true,
   };
+}
+
+/** The times that need no calendar first: those of the first 28 days of a month. */
+function isWholeTime(column: string): string {
+  const digits = '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-2][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z';
+  const part = (start: number, least: string, most: string) =>
+    `substr(${column}, ${start}, 2) BETWEEN '${least}' AND '${most}'`;
+  const early = `${part(6, '01', '12')} AND ${part(9, '01', '28')} AND ${part(12, '00', '23')}`;
+  const any = `strftime('%Y-%m-%dT%H:%M:%SZ', ${column}) = ${column}`;
+  return `((${column} GLOB '${digits}' AND ${early}) OR ${any})`;
 }
 
 /** The comparison as `meets` makes it, which costs a call from SQLite for each value. */
@@ -201,8 +252,21 @@ function byType(column: string, ofText: string, ofNumber: string): string {
 }
 
 /** SQLite folds the case of ASCII alone, which has as many bytes as characters. */
-function folded(column: string): string {
+function foldedOf(column: string): string {
   return `CASE WHEN length(${column}) = octet_length(${column}) THEN lower(${column}) ELSE fold_case(${column}) END`;
+}
+
+/**
+ * A value as it is compared with ASCII text, without case: the Kelvin sign and the dotted capital I are the only other
+ * characters that have ASCII letters in lower case.
+ */
+function asciiOf(column: string, text: string): string {
+  const kelvin = text.includes('k') ? `replace(${column}, char(8490), 'k')` : column;
+  return text.includes('i') ? `replace(${kelvin}, char(304), 'i' || char(775))` : kelvin;
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x01-\x7f]*$/.test(text);
 }
 
 /** Text that SQLite sorts as JavaScript does, by code points as by code units, and does not end early. */

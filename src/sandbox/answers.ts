@@ -6,10 +6,10 @@ export class Answers {
   #version = '';
   readonly #ids = new Map<string, readonly number[]>();
 
-  get(version: string, query: string, find: () => unknown[]): readonly number[] {
+  get(version: string, query: string, find: () => readonly number[]): readonly number[] {
     if (version !== this.#version) this.#ids.clear();
     this.#version = version;
-    const ids = this.#ids.get(query) ?? (find() as number[]);
+    const ids = this.#ids.get(query) ?? find();
     // The one that was asked for last is the last to go.
     this.#ids.delete(query);
     this.#ids.set(query, ids);

@@ -119,10 +119,8 @@ class Columns {
   }
 
   #list(path: string): string {
-    const at = jsonPath(path);
-    return this.#named(
-      `CASE json_type(record, ${at}) WHEN 'array' THEN jsonb_extract(record, ${at}) END`,
-    );
+    this.#names.set('record', 'record');
+    return `record, ${jsonPath(path)}`;
   }
 
   /** When and by whom a record was changed stands under `_info` where not beside it. */

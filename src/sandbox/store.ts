@@ -92,12 +92,14 @@ export class SandboxStore {
       named === ''
         ? `${from} ORDER BY id`
         : `SELECT id FROM (${from} LIMIT -1 OFFSET 0) WHERE ${where.sql} ORDER BY ${[...order, 'id'].join(', ')}`;
-    return this.#answers.get(this.#version(), JSON.stringify([sql, bound, where.values]), () =>
+    const find = () =>
       this.#db
         .prepare(sql)
         .pluck()
-        .all(...bound, ...where.values),
-    );
+        .all(...bound, ...where.values) as number[];
+    // What is written may yet be taken back.
+    if (this.#db.inTransaction) return find();
+    return this.#answers.get(this.#version(), JSON.stringify([sql, bound, where.values]), find);
   }
 
   /** The records of these ids, in their order; those that are there. */
