@@ -1,16 +1,21 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.js';
 import { decodePercent } from '../text/percent.js';
+import { firstAccounts, sandboxKeys } from './accounts.js';
 import { ApiFault, type Answer } from './answer.js';
+import { admit } from './gate.js';
 import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
 import { Links } from './links.js';
 import { makers } from './makers/index.js';
 import { References } from './references.js';
 import { SandboxStore } from './store.js';
+import { defaultSwitches, type SandboxSwitches } from './switches.js';
+
+export { limitedKeys, sandboxKeys } from './accounts.js';
 
 export interface Sandbox {
   connection: { baseUrl: string; username: string; password: string; clientId: string };
@@ -22,19 +27,22 @@ export interface SandboxOptions {
   /** Folder of the records' database. */
   folder: string;
   now: () => Date;
+  /** What it does where sources disagree; the rest is as it is unless told. */
+  switches?: Partial<SandboxSwitches>;
+  /** Asked before each request: seconds to wait where too much was asked. */
+  throttle?: () => number | undefined;
 }
-
-/** The keys of the sandbox's one member. They open nothing but records that this machine made up. */
-export const sandboxKeys = {
-  username: 'sandbox+sandbox-public',
-  password: 'sandbox-private',
-  clientId: '00000000-0000-4000-8000-000000000000',
-};
 
 const base = '/v4_6_release/apis/3.0';
 
 /** Starts a ConnectWise on a free port of this machine's loopback. What one run writes the next one reads. */
-export async function startSandbox({ catalog, folder, now }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({
+  catalog,
+  folder,
+  now,
+  switches,
+  throttle,
+}: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
   const store = new SandboxStore(
     join(folder, 'sandbox.db'),
@@ -43,7 +51,18 @@ export async function startSandbox({ catalog, folder, now }: SandboxOptions): Pr
     () => ({ epoch: now(), seed: 1, tickets: 60 }),
   );
   const links = new Links(catalog);
-  const world: World = { catalog, store, references, links, now, member: 'jdoe' };
+  const world: World = {
+    catalog,
+    store,
+    references,
+    links,
+    now,
+    switches: { ...defaultSwitches, ...switches },
+    accounts: firstAccounts(),
+    throttle,
+    member: '',
+    role: undefined,
+  };
   const server = createServer((request, response) => {
     respond(request, response, world).catch(() => response.destroy());
   });
@@ -95,11 +114,13 @@ async function respond(
   }
   const isText = typeof answer.body === 'string';
   response.writeHead(answer.status, {
-    ...headers,
     'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
+    ...headers,
   });
   const host = request.headers.host ?? '127.0.0.1';
-  response.end(isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`));
+  response.end(
+    isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`),
+  );
 }
 
 /** Links are stored without the host, which only the request knows. No value holds this text: its quotes are escaped. */
@@ -107,36 +128,24 @@ function withHost(json: string, address: string): string {
   return json.replaceAll('_href":"/', `_href":"${address}/`);
 }
 
-/** In the server's own order: path and company, credentials, client id, then the request itself. */
 async function answerTo(request: IncomingMessage, world: World): Promise<Answer> {
   const host = request.headers.host ?? '127.0.0.1';
   const url = new URL(request.url ?? '/', `http://${host}`);
-  if (!url.pathname.startsWith(`${base}/`))
-    return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
-  if (!isAuthorized(request.headers.authorization))
-    throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
-  if (request.headers['clientid'] !== sandboxKeys.clientId)
-    throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
-  const path = url.pathname.slice(base.length).split('/').map(decodePercent).join('/');
+  const admitted = admit(url.pathname, request.headers, world);
+  if ('status' in admitted) return admitted;
+  const { account, path } = admitted;
   return handle(
     {
       method: request.method ?? 'GET',
-      path,
+      path: path.split('/').map(decodePercent).join('/'),
       query: caseless(url.searchParams),
+      sent: url.searchParams,
       headers: request.headers as Record<string, string | undefined>,
       body: await readBody(request),
       url: `http://${host}${url.pathname}`,
     },
-    world,
+    { ...world, member: account.member, role: account.role },
   );
-}
-
-function isAuthorized(header: string | undefined): boolean {
-  const wanted = Buffer.from(
-    `Basic ${Buffer.from(`${sandboxKeys.username}:${sandboxKeys.password}`).toString('base64')}`,
-  );
-  const given = Buffer.from(header ?? '');
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 /** Parameter names count without case, as on the server. */
