@@ -37,11 +37,6 @@ const dependents: Readonly<
   '/service/boards/{}/items': onTickets('item'),
   [collections.priorities]: onTickets('priority'),
   [collections.sources]: onTickets('source'),
-  [collections.members]: [
-    [collections.tickets, 'owner'],
-    [collections.timeEntries, 'member'],
-    ['/schedule/entries', 'member'],
-  ],
   [collections.tickets]: [[collections.timeEntries, 'ticket']],
   [collections.projectTickets]: [],
   '/project/projects': [[collections.projectTickets, 'project']],

@@ -20,10 +20,14 @@ export interface Admitted {
   path: string;
 }
 
+/** Characters of path and query; beyond them, conditions belong into a search's body. */
+const longestTarget = 10_000;
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What comes before a request is looked at, in the server's order; an answer where it ends there. */
-export function admit(pathname: string, headers: Headers, gate: Gate): Admitted | Answer {
+export function admit(target: string, headers: Headers, gate: Gate): Admitted | Answer {
+  const [pathname = ''] = target.split('?');
   const [, base, path] = /^(\/v[^/]*\/apis\/3\.0)(\/.*)?$/i.exec(pathname) ?? [];
   const [user, password] = credentials(headers['authorization']);
   const [company, key] = user.split('+');
@@ -33,6 +37,7 @@ export function admit(pathname: string, headers: Headers, gate: Gate): Admitted 
       status: 400,
       body: `Cannot route. Codebase/company is invalid: ${splitPath(pathname)[0] ?? ''}/${company ?? ''}`,
     };
+  if (target.length > longestTarget) return { status: 414, body: 'The request URI is too long.' };
   const account = accountOf(user, password, gate);
   refuseClient(headers['clientid'], gate.switches);
   const wait = gate.throttle?.();

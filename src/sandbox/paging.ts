@@ -1,11 +1,11 @@
-import type { JsonRecord } from '../text/records.js';
+import { isRecord } from '../text/records.js';
 import { invalidObject } from './answer.js';
 
 const defaultPageSize = 25;
 const largestPageSize = 1000;
 
-export interface Page {
-  records: JsonRecord[];
+export interface Page<T> {
+  rows: T[];
   /** The `Link` header; absent where one page holds everything. */
   link: string | undefined;
 }
@@ -41,31 +41,35 @@ export function pagingOf(query: URLSearchParams, rules: PagingRules = {}): Pagin
   };
 }
 
-/** One page of a list with ConnectWise's `Link` header: pages from 1, an empty list past the end. */
-export function pageOf(
-  records: readonly JsonRecord[],
+/** One page of records, or of their ids, with ConnectWise's `Link` header: pages from 1, an empty list past the end. */
+export function pageOf<T>(
+  all: readonly T[],
   query: URLSearchParams,
   url: string,
   rules: PagingRules = {},
-): Page {
+): Page<T> {
   const paging = pagingOf(query, rules);
   const { page, size, after } = paging;
   const sent = rules.sent ?? query;
   if (rules.forwardOnly !== true)
     return {
-      records: records.slice((page - 1) * size, page * size),
-      link: pageLinks(url, sent, page, Math.max(1, Math.ceil(records.length / size))),
+      rows: all.slice((page - 1) * size, page * size),
+      link: pageLinks(url, sent, page, Math.max(1, Math.ceil(all.length / size))),
     };
-  const rest = records.filter(({ id }) => Number(id) > after);
+  const rest = all.filter((row) => idOf(row) > after);
   const shown = rest.slice(0, size);
   return {
-    records: shown,
-    link: forwardLink(url, sent, rest.length > size ? Number(shown.at(-1)?.['id']) : undefined),
+    rows: shown,
+    link: forwardLink(url, sent, rest.length > size ? idOf(shown.at(-1)) : undefined),
   };
 }
 
+function idOf(row: unknown): number {
+  return Number(isRecord(row) ? row['id'] : row);
+}
+
 /** `next` and `last` while there are more, `prev` and `first` after the first page; undefined for a single one. */
-export function pageLinks(
+function pageLinks(
   url: string,
   sent: URLSearchParams,
   page: number,
@@ -80,11 +84,7 @@ export function pageLinks(
 }
 
 /** The next page by the last id of this one; empty, but there, on the last. */
-export function forwardLink(
-  url: string,
-  sent: URLSearchParams,
-  lastId: number | undefined,
-): string {
+function forwardLink(url: string, sent: URLSearchParams, lastId: number | undefined): string {
   return lastId === undefined ? '' : link(url, sent, ['pageId', lastId], 'next');
 }
 

@@ -20,14 +20,14 @@ export function list(request: SandboxRequest, route: Route, world: World): Answe
   const page = pageOf(sorted, request.query, request.url, rules);
   return {
     status: 200,
-    body: page.records.map((one) =>
+    body: page.rows.map((one) =>
       projectRecord(world.links.on(one, route.collection), fieldsOf(request)),
     ),
     headers: page.link === undefined ? {} : { link: page.link },
   };
 }
 
-export function pagingRules({ headers, sent }: SandboxRequest, { switches }: World): PagingRules {
+function pagingRules({ headers, sent }: SandboxRequest, { switches }: World): PagingRules {
   return {
     sent,
     forwardOnly: headers['pagination-type']?.toLowerCase() === 'forward-only',

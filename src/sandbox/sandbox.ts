@@ -131,7 +131,7 @@ function withHost(json: string, address: string): string {
 async function answerTo(request: IncomingMessage, world: World): Promise<Answer> {
   const host = request.headers.host ?? '127.0.0.1';
   const url = new URL(request.url ?? '/', `http://${host}`);
-  const admitted = admit(url.pathname, request.headers, world);
+  const admitted = admit(`${url.pathname}${url.search}`, request.headers, world);
   if ('status' in admitted) return admitted;
   const { account, path } = admitted;
   return handle(

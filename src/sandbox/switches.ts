@@ -8,7 +8,9 @@ export const switchValues = {
   /** A pageSize above 1000 counts as 1000, or is refused. */
   pageSize: ['cap', 'refuse'],
   /** `_` and `[…]` in a `like` pattern stand for themselves, or are wildcards too. */
-  likePatterns: ['literal', 'wildcard'],
+  likeSets: ['literal', 'wildcard'],
+  /** `*` and `%` after `=` stand for themselves, or are wildcards as after `like`. */
+  equals: ['literal', 'wildcard'],
   /** A PATCH of `status/id` changes the reference, or answers 200 and changes nothing. */
   referencePaths: ['apply', 'ignore'],
   /** Names in `fields` and properties in a body that the schema does not have. */
@@ -26,7 +28,8 @@ export type SandboxSwitches = {
 export const defaultSwitches: SandboxSwitches = {
   clientId: '401',
   pageSize: 'cap',
-  likePatterns: 'literal',
+  likeSets: 'literal',
+  equals: 'literal',
   referencePaths: 'apply',
   unknownNames: 'ignore',
   projectTickets: 'apart',

@@ -147,12 +147,15 @@ function complete(
 ): JsonRecord {
   const rule = rules[route.collection] ?? {};
   const { schema, resource, fields } = shapeOf(route, world);
-  const touched = operations === undefined ? undefined : patchedFields(operations);
+  const patchedNames = operations === undefined ? undefined : patchedFields(operations);
   const own = {
     ...withoutDerived(body, rule, derivation.before),
     ...ownerFields(fields, route, world),
   };
   const record = rule.defaults?.(own, derivation) ?? own;
+  // What a PATCH brings about is checked like what it says.
+  const brought = Object.keys(record).filter((name) => record[name] !== own[name]);
+  const touched = patchedNames === undefined ? undefined : new Set([...patchedNames, ...brought]);
   const required = fields.map((field) =>
     rule.required?.includes(field.name) === true ? { ...field, required: true } : field,
   );

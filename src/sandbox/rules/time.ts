@@ -67,7 +67,7 @@ function check(record: JsonRecord, derivation: Derivation, fault: Fault): void {
     fault('MissingRequiredField', 'chargeToType', 'chargeToType is required with chargeToId');
   if (timeEnd === undefined && actualHours === undefined)
     fault('MissingRequiredField', 'timeEnd', 'timeEnd or actualHours is required');
-  if (Date.parse(String(timeEnd)) < Date.parse(String(timeStart)))
+  if (momentOf(timeEnd) < momentOf(timeStart))
     fault('InvalidField', 'timeEnd', 'timeEnd is before timeStart');
   const member = store.get(collections.members, idOf(record['member']) ?? 0)?.record;
   if (member?.['licenseClass'] === 'A')
@@ -88,12 +88,17 @@ function check(record: JsonRecord, derivation: Derivation, fault: Fault): void {
     );
 }
 
+/** NaN for what is no time, which is told already. */
+function momentOf(time: unknown): number {
+  return typeof time === 'string' && time.endsWith('Z') ? Date.parse(time) : Number.NaN;
+}
+
 /** Hours follow from start and end, less what is deducted; where they are given alone they stay. */
 function finish(record: JsonRecord, derivation: Derivation): JsonRecord {
   const { before, now, by, references, store } = derivation;
   const target = chargedTo(record, derivation)?.record;
   const member = store.get(collections.members, idOf(record['member']) ?? 0)?.record ?? {};
-  const span = Date.parse(String(record['timeEnd'])) - Date.parse(String(record['timeStart']));
+  const span = momentOf(record['timeEnd']) - momentOf(record['timeStart']);
   const deducted = Number(record['hoursDeduct'] ?? 0);
   const isTicket = /Ticket$/.test(String(record['chargeToType']));
   const nameOf = (value: unknown) => pick(Object(value) as JsonRecord, ['name'])['name'];
