@@ -15,8 +15,6 @@ export const switchValues = {
   referencePaths: ['apply', 'ignore'],
   /** Names in `fields` and properties in a body that the schema does not have. */
   unknownNames: ['ignore', 'refuse'],
-  /** Project tickets are under /project/tickets alone, or under /service/tickets too. */
-  projectTickets: ['apart', 'listed'],
 } as const;
 
 type SwitchName = keyof typeof switchValues;
@@ -32,7 +30,6 @@ export const defaultSwitches: SandboxSwitches = {
   equals: 'literal',
   referencePaths: 'apply',
   unknownNames: 'ignore',
-  projectTickets: 'apart',
 };
 
 /** Whether a text is a value that a switch of this name takes. */

@@ -9,7 +9,7 @@ import { ownerFields } from './owner.js';
 import { applyPatch, patchedFields } from './patch.js';
 import { projectRecord } from './query.js';
 import { fieldsOf, find } from './read.js';
-import { apiTime } from './records.js';
+import { apiTime, pick } from './records.js';
 import type { Route } from './routes.js';
 import { noteUnknown } from './strict.js';
 import { noteTaken } from './unique.js';
@@ -177,7 +177,11 @@ function complete(
   });
   if (derivation.before === undefined && fields.some(({ name }) => name === 'mobileGuid'))
     checked['mobileGuid'] ??= randomUUID();
-  return rule.finish?.(checked, derivation) ?? checked;
+  const finished = rule.finish?.(checked, derivation) ?? checked;
+  return pick(
+    finished,
+    fields.map(({ name }) => name),
+  );
 }
 
 /** What is sent for a field that the server alone writes is ignored: it stays as it was. */

@@ -61,7 +61,9 @@ export async function sandboxHttp(options: Partial<SandboxOptions> = {}): Promis
             clientid: sandboxKeys.clientId,
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
-          }).filter((header): header is [string, string] => header[1] !== undefined),
+          }).flatMap(([name, value]): [string, string][] =>
+            typeof value === 'string' ? [[name, value]] : [],
+          ),
         },
       );
       const text = await response.text();
