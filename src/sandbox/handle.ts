@@ -1,6 +1,7 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import type { Account } from './accounts.js';
+import { singular } from '../catalog/words.js';
 import { ApiFault, type Answer } from './answer.js';
 import { bulk } from './bulk.js';
 import { exampleAnswer } from './example.js';
@@ -121,11 +122,7 @@ function refuseOrphan({ parent, parentCollection }: Route, { store }: World): vo
 }
 
 export function notFound(collection: string, id: number): ApiFault {
-  const singular = collection
-    .split('/')
-    .at(-1)
-    ?.replace(/(?:ies|es|s)$/, (ending) => (ending === 'ies' ? 'y' : ending === 'es' ? 'e' : ''));
-  const name = singular ?? '';
+  const name = singular(collection.split('/').findLast((segment) => segment !== '{}') ?? '');
   return new ApiFault(
     404,
     'NotFound',

@@ -9,6 +9,7 @@ import { ApiFault, type Answer } from './answer.js';
 import { admit } from './gate.js';
 import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
+import type { Maker } from './ground.js';
 import { Links } from './links.js';
 import { makers } from './makers/index.js';
 import { References } from './references.js';
@@ -44,9 +45,15 @@ export async function startSandbox({
   throttle,
 }: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
+  const generic = new Map<string, Maker>();
+  const made = (collection: string): Maker => {
+    const maker = generic.get(collection) ?? genericMaker(collection, catalog);
+    generic.set(collection, maker);
+    return maker;
+  };
   const store = new SandboxStore(
     join(folder, 'sandbox.db'),
-    (collection) => makers[collection] ?? genericMaker(collection, catalog),
+    (collection) => makers[collection] ?? made(collection),
     references,
     () => ({ epoch: now(), seed: 1, tickets: 60 }),
   );

@@ -1,10 +1,16 @@
 import setup from '../../../data/sandbox/setup.json' with { type: 'json' };
+import { fillFrom } from '../fill.js';
 import type { Maker } from '../ground.js';
 import { collections } from '../records.js';
 
-export const boards: Maker = (_ground, add) => {
-  for (const name of setup.boards)
-    add(null, { name, inactiveFlag: false, projectFlag: name === 'Projects' });
+export const boards: Maker = (ground, add) => {
+  for (const [index, name] of setup.boards.entries())
+    add(null, {
+      ...fillFrom('Board', { ground, key: collections.boards, index, noun: 'board', whole: true }),
+      name,
+      inactiveFlag: false,
+      projectFlag: name === 'Projects',
+    });
 };
 
 export const statuses: Maker = (ground, add) => {
