@@ -24,7 +24,7 @@ export function bulk(request: SandboxRequest, match: Match, world: World): Answe
 
 /** A list of records, or `{"ids": […]}` to delete. */
 function itemsOf(body: unknown): unknown[] {
-  const list = isRecord(body) ? body['ids'] : body;
+  const list = isRecord(body) ? (body['ids'] ?? []) : body;
   if (Array.isArray(list)) return list;
   throw new ApiFault(400, 'InvalidObject', 'The body must be a JSON array.');
 }

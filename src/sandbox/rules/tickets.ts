@@ -56,20 +56,13 @@ export const projectTicketRules: Rules = {
   after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.projectNotes),
 };
 
-/** The board that a record names; a new ticket's is the member's own, else the first for service. */
+/** The board that a record names; a new ticket's is the first one for service. */
 function boardOf(record: JsonRecord, derivation: Derivation): StoredRecord | undefined {
-  const { store, by } = derivation;
   const named = byReference(collections.boards, record['board'], derivation);
   if (named !== undefined || isRecord(record['board'])) return named;
-  const member = store
-    .list(collections.members)
-    .find(({ record: one }) => one['identifier'] === by)?.record;
-  return (
-    byReference(collections.boards, member?.['serviceDefaultBoard'], derivation) ??
-    store
-      .list(collections.boards)
-      .find(({ record: one }) => one['inactiveFlag'] !== true && one['projectFlag'] !== true)
-  );
+  return derivation.store
+    .list(collections.boards)
+    .find(({ record: one }) => one['inactiveFlag'] !== true && one['projectFlag'] !== true);
 }
 
 /** What follows from the board where it is not given: all of it for a new ticket, what hung on another board for one that moves. */
