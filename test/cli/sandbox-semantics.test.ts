@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { limitedKeys } from '../../src/sandbox/sandbox.js';
 import type { SandboxSwitches } from '../../src/sandbox/switches.js';
+import type { JsonRecord } from '../../src/text/records.js';
 import { basic, sandboxHttp, type SandboxHttp } from '../support/sandbox-http.js';
 
 let http: SandboxHttp;
@@ -178,13 +179,15 @@ describe('a member whose role is small', () => {
 });
 
 describe('pages', () => {
+  /** Tickets of which there are sixty, however many there are. */
+  const sixty = '/service/tickets?conditions=id%3C%3D60';
   const link = async (path: string) => (await http.send('GET', path)).headers.get('link');
 
   test('links carry the other parameters as the server writes them, the page last', async () => {
     const path =
-      '/service/tickets?page=2&PageSize=20&conditions=id+%3E+0+and+summary+!%3D+%22x%2Fy%22';
+      '/service/tickets?page=2&PageSize=20&conditions=id+%3C%3D+60+and+summary+!%3D+%22x%2Fy%22';
     const to = (page: number) =>
-      `<${http.base}/service/tickets?PageSize=20&conditions=id+%3e+0+and+summary+%21%3d+%22x%2fy%22&page=${page}>`;
+      `<${http.base}/service/tickets?PageSize=20&conditions=id+%3c%3d+60+and+summary+%21%3d+%22x%2fy%22&page=${page}>`;
     expect(await link(path)).toBe(
       `${to(3)}; rel="next", ${to(3)}; rel="last", ${to(1)}; rel="prev", ${to(1)}; rel="first"`,
     );
@@ -196,13 +199,13 @@ describe('pages', () => {
     ['the last', 3, ['prev', 'first']],
     ['one past the end', 9, ['prev', 'first']],
   ])('%s page has its relations', async (_case, page, relations) => {
-    const header = (await link(`/service/tickets?pageSize=25&page=${page}`)) ?? '';
+    const header = (await link(`${sixty}&pageSize=25&page=${page}`)) ?? '';
     expect([...header.matchAll(/rel="(\w+)"/g)].map(([, relation]) => relation)).toEqual(relations);
   });
 
   test('a single page has no link, and there is nothing past the end', async () => {
-    expect(await link('/service/tickets?pageSize=1000')).toBeNull();
-    expect((await http.send('GET', '/service/tickets?page=9')).rows).toEqual([]);
+    expect(await link(`${sixty}&pageSize=1000`)).toBeNull();
+    expect((await http.send('GET', `${sixty}&page=9`)).rows).toEqual([]);
   });
 
   test.each(['pageSize=0', 'pageSize=-1', 'pageSize=many', 'page=0'])(
@@ -217,7 +220,9 @@ describe('pages', () => {
   );
 
   test('a larger page than there is counts as the largest, or is refused', async () => {
-    expect((await http.send('GET', '/service/tickets?pageSize=5000')).rows).toHaveLength(60);
+    const { count } = (await http.send('GET', '/service/tickets/count')).json;
+    const { rows } = await http.send('GET', '/service/tickets?pageSize=5000');
+    expect(rows).toHaveLength(Math.min(1000, Number(count)));
     const own = await switched({ pageSize: 'refuse' });
     const reply = await own.send('GET', '/service/tickets?pageSize=1001');
     expect(reply.json).toMatchObject({ errors: [{ code: 'OutOfRange', field: 'pageSize' }] });
@@ -226,14 +231,14 @@ describe('pages', () => {
   test('forward-only pages go by the last id, until the link is empty', async () => {
     const forward = { 'pagination-type': 'forward-only' };
     const seen: unknown[] = [];
-    let next = `${http.base}/service/tickets?page=2&pageSize=25&fields=id`;
+    let next = `${http.base}${sixty}&page=2&pageSize=25&fields=id`;
     while (next !== '') {
       const reply = await http.send('GET', next, undefined, forward);
       const header = reply.headers.get('link') ?? 'no link';
       seen.push(...reply.rows.map(({ id }) => id));
       if (seen.length < 60)
         expect(header).toBe(
-          `<${http.base}/service/tickets?pageSize=25&fields=id&pageId=${String(seen.at(-1))}>; rel="next"`,
+          `<${http.base}/service/tickets?conditions=id%3c%3d60&pageSize=25&fields=id&pageId=${String(seen.at(-1))}>; rel="next"`,
         );
       next = /^<(.*)>; rel="next"$/.exec(header)?.[1] ?? header;
     }
@@ -248,10 +253,9 @@ describe('fields', () => {
     (await http.send('GET', `/service/tickets/1?fields=${fields}`)).json;
 
   test('leaves alone, whole references, and _info only where it is named', async () => {
-    expect(await first('id,status/id,STATUS/Name')).toEqual({
-      id: 1,
-      status: { id: 9, name: 'New' },
-    });
+    const { status } = await first('status');
+    const { id, name } = status as JsonRecord;
+    expect(await first('id,status/id,STATUS/Name')).toEqual({ id: 1, status: { id, name } });
     expect(Object.keys(await first('board'))).toEqual(['board']);
     expect(await first('board')).toMatchObject({ board: { _info: expect.anything() as unknown } });
     expect(Object.keys(await first('id,_info'))).toEqual(['id', '_info']);
