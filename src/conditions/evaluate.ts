@@ -66,7 +66,8 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function isPattern(literal: Literal): boolean {
+/** Whether a literal has wildcards. */
+export function isPattern(literal: Literal): boolean {
   return literal.kind === 'string' && /[%*]/.test(literal.value);
 }
 

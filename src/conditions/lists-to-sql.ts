@@ -1,3 +1,4 @@
+import type { Semantics } from './evaluate.js';
 import { everything, joinedSql, toSql, type Sql } from './to-sql.js';
 import { comparisonsOf, type Condition } from './tree.js';
 
@@ -16,6 +17,7 @@ export interface ListColumn {
 export function childToSql(
   condition: Condition,
   listAt: (path: string) => ListColumn | undefined,
+  semantics: Semantics = {},
 ): Sql {
   const lists = listsOf(condition, listAt);
   if (lists === undefined) return everything;
@@ -23,14 +25,14 @@ export function childToSql(
   if (list !== undefined && others.length === 0)
     return someMember(
       list,
-      toSql(condition, (path) => memberColumn(listAt(path)?.rest ?? [])),
+      toSql(condition, (path) => memberColumn(listAt(path)?.rest ?? []), semantics),
     );
   if (!('terms' in condition)) return everything;
   const { kind, terms } = condition;
   if (kind === 'or')
     return joinedSql(
       kind,
-      terms.map((term) => childToSql(term, listAt)),
+      terms.map((term) => childToSql(term, listAt, semantics)),
     );
   const isMixed = (term: Condition) => (listsOf(term, listAt)?.length ?? 0) > 1;
   const ofOneList = lists.map((one): Condition[] =>
@@ -41,15 +43,19 @@ export function childToSql(
   );
   const whole = joinedSql(
     kind,
-    groups.map((group) => childToSql(group, listAt)),
+    groups.map((group) => childToSql(group, listAt, semantics)),
   );
   return terms.some(isMixed) ? { ...whole, exact: false } : whole;
 }
 
 /** Translates `customFieldConditions` as `meetsCustomField` reads them; `list` as above. */
-export function customFieldToSql(condition: Condition, list: string): Sql {
+export function customFieldToSql(
+  condition: Condition,
+  list: string,
+  semantics: Semantics = {},
+): Sql {
   const column = (path: string) => memberColumn([path.toLowerCase()]);
-  const { sql, ...rest } = toSql(condition, column, { typedByLiteral: true });
+  const { sql, ...rest } = toSql(condition, column, { ...semantics, typedByLiteral: true });
   return someMember(list, { ...rest, sql: `${isObject} AND (${sql})` });
 }
 

@@ -1,10 +1,8 @@
-import { literalDigits, type Semantics } from './evaluate.js';
+import { isPattern, literalDigits, type Semantics } from './evaluate.js';
 import { foldCase } from './fold.js';
 import { likePattern, literalPattern } from './like.js';
 import { readServerDate } from './server-date.js';
 import type { Compare, Comparison, Condition, In, Joined, Literal, Match } from './tree.js';
-
-type Typing = Pick<Semantics, 'typedByLiteral'>;
 
 /** A condition as an expression of SQLite; its values are bound, in their order. */
 export interface Sql {
@@ -28,7 +26,7 @@ export const everything: Sql = { sql: '1', values: [], exact: false };
  * value. Records are taken as JSON.parse reads them: a stored fraction with more digits than a JavaScript number has is
  * that number.
  */
-export function toSql(condition: Condition, columnOf: ColumnOf, semantics: Typing = {}): Sql {
+export function toSql(condition: Condition, columnOf: ColumnOf, semantics: Semantics = {}): Sql {
   const whole = translated(condition, columnOf, semantics);
   return whole.values.length > mostValues ? everything : whole;
 }
@@ -36,7 +34,7 @@ export function toSql(condition: Condition, columnOf: ColumnOf, semantics: Typin
 /** SQLite takes 32,766 in one statement, which may bind others too. */
 const mostValues = 30_000;
 
-function translated(condition: Condition, columnOf: ColumnOf, semantics: Typing): Sql {
+function translated(condition: Condition, columnOf: ColumnOf, semantics: Semantics): Sql {
   if ('terms' in condition)
     return joinedSql(
       condition.kind,
@@ -97,12 +95,12 @@ function joined(terms: readonly string[], word: 'and' | 'or'): string {
   return `(${joined(terms.slice(0, half), word)} ${word.toUpperCase()} ${joined(terms.slice(half), word)})`;
 }
 
-function comparison(column: string, condition: Comparison, semantics: Typing): Sql {
+function comparison(column: string, condition: Comparison, semantics: Semantics): Sql {
   switch (condition.kind) {
     case 'in':
       return equality(column, condition.values, condition.negated, semantics);
     case 'match':
-      return match(column, condition);
+      return match(column, condition, semantics);
     case 'compare': {
       const { operator, value } = condition;
       if (value.kind === 'date') return dated(column, condition, value.text);
@@ -117,7 +115,7 @@ function equality(
   column: string,
   literals: readonly Literal[],
   negated: boolean,
-  semantics: Typing,
+  semantics: Semantics,
 ): Sql {
   if (literals.length === 1 && literals[0]?.kind === 'null')
     return { sql: `${column} IS ${negated ? 'NOT ' : ''}NULL`, values: [], exact: true };
@@ -130,10 +128,11 @@ function equals(
   column: string,
   literals: readonly Literal[],
   among: Comparison,
-  semantics: Typing,
+  semantics: Semantics,
 ): Sql {
   const sides = literals.map(sidesOf);
-  if (sides.includes(undefined)) return asked(column, among, semantics);
+  const hasPattern = semantics.wildcardEquals === true && literals.some(isPattern);
+  if (hasPattern || sides.includes(undefined)) return asked(column, among, semantics);
   const texts = sides.flatMap((side) => side?.text ?? []);
   const ascii = texts.filter(isAscii);
   const folded = texts.filter((text) => !isAscii(text));
@@ -158,7 +157,7 @@ function within(value: string, values: readonly unknown[]): string[] {
   return values.length === 0 ? [] : [`${value} IN (${values.map(() => '?').join(',')})`];
 }
 
-function ordered(column: string, condition: Compare, semantics: Typing): Sql {
+function ordered(column: string, condition: Compare, semantics: Semantics): Sql {
   const { operator, value } = condition;
   const sides = sidesOf(value);
   if (sides === undefined || readsText([value], semantics))
@@ -172,11 +171,12 @@ function ordered(column: string, condition: Compare, semantics: Typing): Sql {
   return { sql, values: [text, number].filter((side) => side !== undefined), exact: true };
 }
 
-function match(column: string, condition: Match): Sql {
+function match(column: string, condition: Match, semantics: Semantics): Sql {
   const { operator, negated, value } = condition;
   const text = value.kind === 'string' ? foldCase(value.value) : undefined;
-  if (text === undefined || !isPlain(text) || text.length > longestPattern)
-    return asked(column, condition, {});
+  const hasSets = semantics.sets === true && operator === 'like' && /[_[]/.test(text ?? '');
+  if (text === undefined || hasSets || !isPlain(text) || text.length > longestPattern)
+    return asked(column, condition, semantics);
   const pattern = operator === 'contains' ? `%${literalPattern(text)}%` : likePattern(text);
   const found = isAscii(text) ? asciiOf(column, text) : foldedOf(column);
   return {
@@ -217,7 +217,7 @@ function isWholeTime(column: string): string {
 }
 
 /** The comparison as `meets` makes it, which costs a call from SQLite for each value. */
-function asked(column: string, condition: Comparison, semantics: Typing): Sql {
+function asked(column: string, condition: Comparison, semantics: Semantics): Sql {
   const literals = JSON.stringify({ condition: { ...condition, field }, semantics });
   return { sql: `meets_comparison(${column}, ?)`, values: [literals], exact: true };
 }
@@ -225,7 +225,7 @@ function asked(column: string, condition: Comparison, semantics: Typing): Sql {
 const field = { path: '' };
 
 /** Whether text is read as the number or truth value that the literal is. */
-function readsText(literals: readonly Literal[], { typedByLiteral = false }: Typing): boolean {
+function readsText(literals: readonly Literal[], { typedByLiteral = false }: Semantics): boolean {
   return typedByLiteral && literals.some(({ kind }) => kind === 'number' || kind === 'boolean');
 }
 

@@ -7,6 +7,7 @@ import { sortKeys, sortRecords, type SortKey } from './order.js';
 import { isChosen, readFilters, type ReadFilter } from './query.js';
 import type { Route } from './routes.js';
 import { selectionOf } from './selection.js';
+import { semanticsOf } from './switches.js';
 import { shown, viewed } from './views.js';
 
 /** The records that are asked for, in the order that is asked for; those of a page are read when it is known. */
@@ -25,19 +26,20 @@ export function chosen(request: SandboxRequest, route: Route, world: World): Cho
 
 function fromStore(
   { collection, parent }: Route,
-  { store }: World,
+  { store, switches }: World,
   filters: readonly ReadFilter[],
   keys: readonly SortKey[],
   shape: RecordShape,
 ): Chosen {
-  const selection = selectionOf(filters, keys, shape);
+  const semantics = semanticsOf(switches);
+  const selection = selectionOf(filters, keys, shape, semantics);
   const read = (ids: readonly number[]) => store.some(collection, ids).map(({ record }) => record);
   const ids = store.ids(collection, parent, selection);
   if (selection.where.exact && selection.order !== undefined) return { ids, read };
   const kept = store
     .some(collection, ids)
     .map(({ id, record }): JsonRecord => ({ ...record, id }))
-    .filter((one) => selection.where.exact || isChosen(filters, one));
+    .filter((one) => selection.where.exact || isChosen(filters, one, semantics));
   const sorted = selection.order === undefined ? sortRecords(kept, keys) : kept;
   return { ids: sorted.map(({ id }) => Number(id)), read };
 }
@@ -51,6 +53,7 @@ function fromView(
 ): Chosen | undefined {
   const view = viewed(route, world);
   if (view === undefined && route.shows === null && route.id === null) return undefined;
+  const semantics = semanticsOf(world.switches);
   const stored = view ?? world.store.list(route.collection, route.parent);
   const records = new Map<number, JsonRecord>(
     stored
@@ -59,7 +62,7 @@ function fromView(
   );
   const kept = [...records]
     .map(([id, record]): JsonRecord => ({ ...record, id }))
-    .filter((record) => isChosen(filters, record));
+    .filter((record) => isChosen(filters, record, semantics));
   return {
     ids: sortRecords(kept, keys).map(({ id }) => Number(id)),
     read: (ids) => ids.map((id) => records.get(id)).filter((record) => record !== undefined),

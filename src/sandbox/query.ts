@@ -1,5 +1,5 @@
 import { meetsChild, meetsCustomField } from '../conditions/evaluate-lists.js';
-import { meets } from '../conditions/evaluate.js';
+import { meets, type Semantics } from '../conditions/evaluate.js';
 import { parseCondition } from '../conditions/parse.js';
 import { readerOf } from '../conditions/read-record.js';
 import type { RecordShape } from '../conditions/shape.js';
@@ -30,8 +30,12 @@ export function readFilters(filters: Filters, shape: RecordShape): ReadFilter[] 
 }
 
 /** Whether a record meets all filters. */
-export function isChosen(filters: readonly ReadFilter[], record: JsonRecord): boolean {
-  return filters.every(({ name, condition }) => meetsFilter(name, condition, record));
+export function isChosen(
+  filters: readonly ReadFilter[],
+  record: JsonRecord,
+  semantics: Semantics = {},
+): boolean {
+  return filters.every((filter) => meetsFilter(filter, record, semantics));
 }
 
 function readFilter(text: string | undefined): Condition | undefined {
@@ -48,14 +52,18 @@ function readFilter(text: string | undefined): Condition | undefined {
   }
 }
 
-function meetsFilter(name: FilterName, condition: Condition, record: JsonRecord): boolean {
+function meetsFilter(
+  { name, condition }: ReadFilter,
+  record: JsonRecord,
+  semantics: Semantics,
+): boolean {
   switch (name) {
     case 'conditions':
-      return meets(condition, readerOf(record));
+      return meets(condition, readerOf(record), semantics);
     case 'childConditions':
-      return meetsChild(condition, record);
+      return meetsChild(condition, record, semantics);
     case 'customFieldConditions':
-      return meetsCustomField(condition, record);
+      return meetsCustomField(condition, record, semantics);
   }
 }
 

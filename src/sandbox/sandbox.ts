@@ -1,4 +1,4 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,9 +6,11 @@ import type { Catalog } from '../catalog/catalog.js';
 import { LocalError } from '../errors/errors.js';
 import { isDatabaseError } from '../sqlite/open.js';
 import { decodePercent } from '../text/percent.js';
+import { firstAccounts, sandboxKeys } from './accounts.js';
 import { ApiFault, type Answer } from './answer.js';
 import { deliver } from './deliver.js';
 import { Faults, noFate, type Fate, type FaultOptions } from './faults.js';
+import { admit } from './gate.js';
 import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
 import { newOrigin, type Maker } from './ground.js';
@@ -19,6 +21,8 @@ import { makers } from './makers/index.js';
 import { References } from './references.js';
 import { SandboxStore } from './store.js';
 import { defaultSwitches, type SandboxSwitches } from './switches.js';
+
+export { limitedKeys, sandboxCompany, sandboxKeys } from './accounts.js';
 
 export interface Sandbox {
   connection: { baseUrl: string; username: string; password: string; clientId: string };
@@ -38,15 +42,6 @@ export interface SandboxOptions {
   /** Gets a line for each request. */
   log?: ((line: string) => void) | undefined;
 }
-
-/** The keys of the sandbox's one member. They open nothing but records that this machine made up. */
-export const sandboxKeys = {
-  username: 'sandbox+sandbox-public',
-  password: 'sandbox-private',
-  clientId: '00000000-0000-4000-8000-000000000000',
-};
-
-export const sandboxCompany = 'sandbox';
 
 const base = '/v4_6_release/apis/3.0';
 
@@ -69,8 +64,10 @@ export async function startSandbox({
     references,
     links,
     now: () => store.clock(now()),
-    member: 'jdoe',
     switches: { ...defaultSwitches, ...switches },
+    accounts: firstAccounts(),
+    member: '',
+    role: undefined,
   };
   const faults =
     faultOptions === undefined ? undefined : new Faults(faultOptions, () => performance.now());
@@ -175,41 +172,31 @@ function withHost(json: string, address: string): string {
   return json.replaceAll('_href":"/', `_href":"${address}/`);
 }
 
-/** In the server's own order: path and company, credentials, client id, then the request itself. */
 async function answerTo(request: IncomingMessage, world: World, fate: Fate): Promise<Answer> {
   const origin = originOf(request);
   const url = new URL(request.url ?? '/', origin);
-  if (!url.pathname.startsWith(`${base}/`))
-    return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
-  if (!isAuthorized(request.headers.authorization))
-    throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
-  // The company is what the Python gateway sends, and cwm where no client id is set.
-  if (![sandboxKeys.clientId, sandboxCompany].includes(String(request.headers['clientid'])))
-    throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
-  const path = url.pathname.slice(base.length).split('/').map(decodePercent).join('/');
-  const body = await readBody(request);
   const { failure } = fate;
-  if (failure?.worked === false) return failure.answer;
+  const admitted = admit(
+    `${url.pathname}${url.search}`,
+    request.headers,
+    world,
+    failure?.worked === false ? failure.answer : undefined,
+  );
+  if ('status' in admitted) return admitted;
+  const { account, path } = admitted;
   const answer = handle(
     {
       method: request.method ?? 'GET',
-      path,
+      path: path.split('/').map(decodePercent).join('/'),
       query: caseless(url.searchParams),
+      sent: url.searchParams,
       headers: request.headers as Record<string, string | undefined>,
-      body,
+      body: await readBody(request),
       url: `${origin}${url.pathname}`,
     },
-    world,
+    { ...world, member: account.member, role: account.role },
   );
   return failure?.answer ?? answer;
-}
-
-function isAuthorized(header: string | undefined): boolean {
-  const wanted = Buffer.from(
-    `Basic ${Buffer.from(`${sandboxKeys.username}:${sandboxKeys.password}`).toString('base64')}`,
-  );
-  const given = Buffer.from(header ?? '');
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 /** Parameter names count without case, as on the server. */

@@ -1,7 +1,7 @@
+import type { Semantics } from '../conditions/evaluate.js';
 import { childToSql, customFieldToSql, type ListColumn } from '../conditions/lists-to-sql.js';
 import { infoFields, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { joinedSql, toSql, type Sql } from '../conditions/to-sql.js';
-import type { Condition } from '../conditions/tree.js';
 import { sortExpression, type SortKey } from './order.js';
 import type { ReadFilter } from './query.js';
 
@@ -19,6 +19,7 @@ export function selectionOf(
   filters: readonly ReadFilter[],
   keys: readonly SortKey[],
   shape: RecordShape,
+  semantics: Semantics = {},
 ): Selection {
   const columns = new Columns(shape);
   const where =
@@ -26,7 +27,7 @@ export function selectionOf(
       ? nothingAsked
       : joinedSql(
           'and',
-          filters.map((filter) => translated(filter, columns)),
+          filters.map((filter) => translated(filter, columns, semantics)),
         );
   const order = keys.map(({ path, descending }) => {
     const column = columns.sorted(path);
@@ -44,19 +45,15 @@ export function selectionOf(
 
 const nothingAsked: Sql = { sql: '1', values: [], exact: true };
 
-function translated({ name, condition }: ReadFilter, columns: Columns): Sql {
+function translated({ name, condition }: ReadFilter, columns: Columns, semantics: Semantics): Sql {
   switch (name) {
     case 'conditions':
-      return toSql(condition, (path) => columns.plain(path));
+      return toSql(condition, (path) => columns.plain(path), semantics);
     case 'childConditions':
-      return childToSql(condition, (path) => columns.list(path));
+      return childToSql(condition, (path) => columns.list(path), semantics);
     case 'customFieldConditions':
-      return customFields(condition, columns);
+      return customFieldToSql(condition, columns.customFields(), semantics);
   }
-}
-
-function customFields(condition: Condition, columns: Columns): Sql {
-  return customFieldToSql(condition, columns.customFields());
 }
 
 /** The columns that conditions and sort keys turn out to need. */

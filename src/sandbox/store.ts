@@ -9,7 +9,7 @@ import type { References } from './references.js';
 import type { Selection } from './selection.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
-export const sandboxFormat = 2;
+export const sandboxFormat = 4;
 
 /**
  * The sandbox's records in SQLite. A collection's records are made when it is first asked for, all at once, so that
@@ -69,9 +69,20 @@ export class SandboxStore {
 
   /** Records of a collection by id; those of one parent where it is given. */
   list(collection: string, parent: number | null = null): StoredRecord[] {
+    return this.select(collection, parent, { sql: '1', values: [] });
+  }
+
+  /** The records by id that meet an SQL condition over the column `record`, which holds JSONB. */
+  select(
+    collection: string,
+    parent: number | null,
+    where: { sql: string; values: readonly unknown[] },
+    most = -1,
+  ): StoredRecord[] {
     const rows = this.#statement(
-      `SELECT id, parent, json(record) AS record FROM records WHERE ${ofParent(parent)} ORDER BY id`,
-    ).all(this.#number(collection), ...(parent === null ? [] : [parent]));
+      `SELECT id, parent, json(record) AS record FROM records
+        WHERE ${ofParent(parent)} AND (${where.sql}) ORDER BY id LIMIT ?`,
+    ).all(this.#number(collection), ...(parent === null ? [] : [parent]), ...where.values, most);
     return (rows as Row[]).map(read);
   }
 
@@ -147,6 +158,15 @@ export class SandboxStore {
     );
   }
 
+  /** A record and what lies below it, as far as it was made. */
+  deleteWithChildren(collection: string, id: number): void {
+    this.delete(collection, id);
+    this.#statement(
+      `DELETE FROM records WHERE parent = ? AND collection IN
+        (SELECT number FROM collections WHERE name LIKE ? AND name NOT LIKE ?)`,
+    ).run(id, `${collection}/{}/%`, `${collection}/{}/%{}%`);
+  }
+
   /** The bytes of a document, an image or whatever else an id of a collection stands for. */
   file(collection: string, id: number): { type: string; name: string; bytes: Buffer } | undefined {
     return this.#statement(
@@ -185,7 +205,7 @@ export class SandboxStore {
       this.origin(),
       this.#references,
       this.#makers,
-      (collection) => this.list(collection),
+      (collection) => this.#made(collection),
       (collection) => this.#attempt(collection),
     );
   }
@@ -199,13 +219,22 @@ export class SandboxStore {
     const outer = this.#waiting;
     this.#waiting = new Set(this.#making);
     try {
-      return this.#db.transaction(() => this.list(collection))();
+      return this.#db.transaction(() => this.#made(collection))();
     } catch (error) {
       if (error instanceof Waiting) return undefined;
       throw error;
     } finally {
       this.#waiting = outer;
     }
+  }
+
+  /** The records of a collection that were made: nothing is made for those that somebody wrote. */
+  #made(collection: string): StoredRecord[] {
+    const number = this.#number(collection);
+    return this.select(collection, null, {
+      sql: 'id <= coalesce((SELECT made FROM collections WHERE number = ?), id)',
+      values: [number],
+    });
   }
 
   /** The number of a collection, its records made. */
@@ -240,6 +269,9 @@ export class SandboxStore {
     } finally {
       this.#making.delete(collection);
     }
+    this.#statement(
+      'UPDATE collections SET made = coalesce((SELECT last FROM sequences WHERE collection = ?), 0) WHERE number = ?',
+    ).run(number, number);
     return number;
   }
 
@@ -285,7 +317,7 @@ const layout = `
   DROP TABLE IF EXISTS sequences;
   DROP TABLE IF EXISTS files;
   CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-  CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, made INTEGER);
   CREATE TABLE records (collection INTEGER NOT NULL, id INTEGER NOT NULL, parent INTEGER, record BLOB NOT NULL);
   CREATE UNIQUE INDEX records_by_id ON records (collection, id);
   CREATE INDEX records_by_parent ON records (collection, parent, id);

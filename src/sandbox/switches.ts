@@ -1,3 +1,4 @@
+import type { Semantics } from '../conditions/evaluate.js';
 import { UsageError } from '../errors/errors.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 
@@ -9,6 +10,8 @@ const choices = {
   pageSize: ['cap', 'refuse'],
   /** `_` and `[]` in a like pattern: characters, or wildcards as in SQL. */
   like: ['literal', 'wildcards'],
+  /** `*` and `%` after `=`: characters, or wildcards as after like. */
+  equals: ['literal', 'wildcards'],
   /** A PATCH of a part of a reference: applied, or answered 200 without effect. */
   subPaths: ['apply', 'ignore'],
   /** Names in `fields` and in a body that the schema does not have. */
@@ -23,10 +26,16 @@ export const defaultSwitches: SandboxSwitches = {
   clientId: '401',
   pageSize: 'cap',
   like: 'literal',
+  equals: 'literal',
   subPaths: 'apply',
   unknownNames: 'ignore',
   projectTickets: 'apart',
 };
+
+/** How conditions are read. */
+export function semanticsOf({ like, equals }: SandboxSwitches): Semantics {
+  return { sets: like === 'wildcards', wildcardEquals: equals === 'wildcards' };
+}
 
 /** Reads `name=value`. Throws UsageError for a switch or a position that does not exist. */
 export function readSwitches(texts: readonly string[]): Partial<SandboxSwitches> {

@@ -1,58 +1,83 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import { parsedBody, recordBody } from './body.js';
+import { complete, patched, replaced } from './complete.js';
+import { refuseDependents } from './dependents.js';
 import { rules, type Derivation } from './derive.js';
 import type { SandboxRequest, World } from './handle.js';
-import { applyPatch, patchedFields } from './patch.js';
 import { projectRecord } from './query.js';
 import { fieldsOf, find } from './read.js';
 import { apiTime } from './records.js';
 import type { Route } from './routes.js';
-import { validated } from './validate.js';
 
 export function create(request: SandboxRequest, route: Route, world: World): Answer {
   return world.store.atomic(() => {
-    const derivation = derivationOf(route, world);
-    const body = complete(recordBody(request), route, world, derivation);
-    const stamp = apiTime(derivation.now);
-    const record = world.store.insert(route.collection, route.parent, (id) => ({
+    const record = created(recordBody(request), route, world);
+    const echoed = rules[route.collection]?.echo?.(record) ?? record;
+    return answerOf(request, route, echoed, world);
+  });
+}
+
+/** A new record of a route's collection, stored with everything that follows from it. */
+export function created(sent: JsonRecord, route: Route, world: World): JsonRecord {
+  const derivation = derivationOf(route, world, 'create', undefined, sent);
+  const body = complete(sent, route, world, derivation);
+  const stamp = apiTime(derivation.now);
+  const { id } = world.store.insert(route.collection, route.parent, (next) =>
+    idFirst({
       ...body,
-      id,
+      id: next,
       _info: {
         lastUpdated: stamp,
         updatedBy: world.member,
         dateEntered: stamp,
         enteredBy: world.member,
       },
-    }));
-    return answerOf(request, route, idFirst(record), world);
-  });
+    }),
+  );
+  return stored(Number(id), route, world, derivation);
 }
 
 /** PUT and PATCH. */
 export function change(request: SandboxRequest, route: Route, world: World): Answer {
   return world.store.atomic(() => {
-    const { id, record: before } = find(route, world.store);
-    const derivation = derivationOf(route, world);
-    const operations = route.kind === 'patch' ? parsedBody(request) : undefined;
-    const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
-    const after = complete(written, route, world, derivation, operations);
-    const info = isRecord(before['_info']) ? before['_info'] : {};
-    const record = idFirst({
-      ...after,
-      id: before['id'],
-      _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
-    });
-    world.store.update(route.collection, id, record);
+    const sent = route.kind === 'patch' ? parsedBody(request) : recordBody(request);
+    const record = changed(sent, route, world);
     return answerOf(request, route, record, world);
   });
 }
 
-export function remove(route: Route, { store }: World): Answer {
-  return store.atomic(() => {
-    store.delete(route.collection, find(route, store).id);
+/** The record of a route after a PUT's body or a PATCH's operations. */
+export function changed(sent: unknown, route: Route, world: World): JsonRecord {
+  const { id, record: before } = find(route, world.store);
+  const isPatch = route.kind === 'patch';
+  const body = isRecord(sent) ? sent : {};
+  const derivation = derivationOf(route, world, isPatch ? 'patch' : 'replace', before, body);
+  const written = isPatch ? patched(before, sent, route, world) : replaced(before, body);
+  const after = complete(written, route, world, derivation, isPatch ? sent : undefined);
+  const info = isRecord(before['_info']) ? before['_info'] : {};
+  const record = idFirst({
+    ...after,
+    ...(before['mobileGuid'] === undefined ? {} : { mobileGuid: before['mobileGuid'] }),
+    id: before['id'],
+    _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
+  });
+  world.store.update(route.collection, id, record);
+  return stored(id, route, world, derivation);
+}
+
+export function remove(request: SandboxRequest, route: Route, world: World): Answer {
+  return world.store.atomic(() => {
+    removed(route, world, request.query);
     return { status: 204 };
   });
+}
+
+export function removed(route: Route, world: World, query: URLSearchParams): void {
+  const { id, record } = find(route, world.store);
+  refuseDependents({ id, record }, route, world, query);
+  world.store.deleteWithChildren(route.collection, id);
+  rules[route.collection]?.after?.(record, derivationOf(route, world, 'patch', record, {}));
 }
 
 /** What a write answers: the record, where the endpoint declares a list a list of it. */
@@ -67,29 +92,23 @@ function answerOf(
   return { status, body: payload?.list === true ? [shown] : shown };
 }
 
-function complete(
-  body: JsonRecord,
-  route: Route,
-  { catalog, store, references }: World,
-  derivation: Derivation,
-  operations?: unknown,
-): JsonRecord {
-  const { defaults, finish } = rules[route.collection] ?? {};
-  const schema = route.endpoint.response.payload?.schema ?? route.endpoint.body?.schema ?? '';
-  const resource = schema.charAt(0).toLowerCase() + schema.slice(1);
-  const checked = validated(defaults?.(body, derivation) ?? body, {
-    resource,
-    fields: catalog.fields(schema),
-    store,
-    references,
-    replaces: route.kind === 'replace',
-    touched: operations === undefined ? undefined : patchedFields(operations),
-  });
-  return finish?.(checked, derivation) ?? checked;
+/** What follows is done, and the record read again: it may have changed with it. */
+function stored(id: number, route: Route, world: World, derivation: Derivation): JsonRecord {
+  const record = world.store.get(route.collection, id)?.record ?? {};
+  const { after } = rules[route.collection] ?? {};
+  if (after === undefined) return record;
+  after(record, derivation);
+  return world.store.get(route.collection, id)?.record ?? record;
 }
 
-function derivationOf(route: Route, { store, references, now, member }: World): Derivation {
-  return { store, references, now: now(), parent: route.parent, by: member };
+function derivationOf(
+  route: Route,
+  { store, references, now, member }: World,
+  kind: Derivation['kind'],
+  before: JsonRecord | undefined,
+  sent: JsonRecord,
+): Derivation {
+  return { store, references, now: now(), parent: route.parent, by: member, kind, before, sent };
 }
 
 function idFirst(record: JsonRecord): JsonRecord {

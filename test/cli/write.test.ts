@@ -355,9 +355,9 @@ test('in the sandbox a record is made once, changed with a date, and emptied', a
   expect(again.json()).toMatchObject({ id: made.id });
   expect(again.stderr).toContain('exists already');
   const path = `/service/tickets/${made.id}`;
-  const due = ['--set', 'requiredDate=2026-01-31T09:00:00.5-04:00', '--set', 'poNumber=7'];
+  const due = ['--set', 'estimatedStartDate=2026-01-31T09:00:00.5-04:00', '--set', 'poNumber=7'];
   expect((await call('PATCH', path, ...due)).json()).toMatchObject({
-    requiredDate: '2026-01-31T13:00:00Z',
+    estimatedStartDate: '2026-01-31T13:00:00Z',
     poNumber: '7',
   });
   expect((await call('PATCH', path, '--unset', 'poNumber')).json()).not.toHaveProperty('poNumber');

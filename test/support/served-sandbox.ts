@@ -40,6 +40,13 @@ export async function serveSandbox(
     home,
     stop,
     send: (path, init = {}) =>
-      fetch(`${address.api}${path}`, { ...init, headers: { authorization, clientId } }),
+      fetch(`${address.api}${path}`, {
+        ...init,
+        headers: {
+          authorization,
+          clientId,
+          ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+      }),
   };
 }
