@@ -127,6 +127,12 @@ export class Chance {
     return this.next() < share;
   }
 
+  uuid(): string {
+    const part = () => Math.floor(this.next() * 0x1_0000_0000).toString(16).padStart(8, '0');
+    const [second, third] = [part(), part()];
+    return `${part()}-${second.slice(0, 4)}-4${second.slice(5)}-8${third.slice(1, 4)}-${third.slice(4)}${part()}`;
+  }
+
   pick<T>(items: readonly T[]): T {
     const item = items[Math.floor(this.next() * items.length)];
     if (item === undefined) throw new Error('nothing to pick from');

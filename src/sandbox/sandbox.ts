@@ -40,7 +40,7 @@ export async function startSandbox({ catalog, folder, now }: SandboxOptions): Pr
     join(folder, 'sandbox.db'),
     (collection) => makers[collection] ?? genericMaker(collection, catalog),
     references,
-    () => ({ epoch: now(), seed: 1, tickets: 60 }),
+    () => ({ epoch: now(), seed: 1, tickets: 2000 }),
   );
   const links = new Links(catalog);
   const world: World = { catalog, store, references, links, now, member: 'jdoe' };
