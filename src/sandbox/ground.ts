@@ -30,6 +30,7 @@ const day = 86_400_000;
 export class Ground {
   readonly origin: Origin;
   readonly #list: (collection: string) => StoredRecord[];
+  readonly #attempt: (collection: string) => StoredRecord[] | undefined;
   readonly #makers: Makers;
   readonly #lists = new Map<string, StoredRecord[]>();
   readonly references: References;
@@ -41,11 +42,13 @@ export class Ground {
     references: References,
     makers: Makers,
     list: (collection: string) => StoredRecord[],
+    attempt: (collection: string) => StoredRecord[] | undefined,
   ) {
     this.origin = origin;
     this.references = references;
     this.#makers = makers;
     this.#list = list;
+    this.#attempt = attempt;
     this.oldInfo = this.info(this.daysAgo(430));
   }
 
@@ -54,12 +57,13 @@ export class Ground {
     return this.references.to(schema, record);
   }
 
-  /** A record of another collection to refer to; undefined where there is none. */
+  /** A record of another collection to refer to; undefined where there is none, or it waits for the one being made. */
   sample(collection: string, chance: Chance): JsonRecord | undefined {
     const preview = this.#makers(collection)?.preview;
     if (preview !== undefined) return preview(this, chance);
-    const rows = this.all(collection);
-    return rows.length === 0 ? undefined : chance.pick(rows);
+    const rows = this.#lists.get(collection) ?? this.#attempt(collection) ?? [];
+    this.#lists.set(collection, rows);
+    return rows.length === 0 ? undefined : chance.pick(rows).record;
   }
 
   /** The stored records of another collection, made first where need be. */

@@ -126,8 +126,7 @@ export class References {
       .filter((part) => typeof part === 'string')
       .join(' ');
     const name =
-      record['name'] ??
-      (person === '' ? (record['description'] ?? record['identifier']) : person);
+      record['name'] ?? (person === '' ? (record['description'] ?? record['identifier']) : person);
     const source: JsonRecord = {
       ...record,
       name,
@@ -135,9 +134,13 @@ export class References {
       sort: record['sortOrder'],
     };
     const reference: JsonRecord = {};
-    for (const { name: member } of this.fieldsOf(schema)) {
+    for (const { name: member, allowed } of this.fieldsOf(schema)) {
       const value = source[member];
-      if (member !== '_info' && value !== undefined && !isRecord(value)) reference[member] = value;
+      if (member === '_info' || value === undefined || isRecord(value)) continue;
+      reference[member] =
+        allowed === undefined || (typeof value === 'string' && allowed.includes(value))
+          ? value
+          : allowed[Number(record['id']) % allowed.length];
     }
     return reference;
   }
