@@ -191,18 +191,26 @@ export class SandboxStore {
       .pluck()
       .get(collection) as number;
     const ground = this.ground();
+    const put = this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))');
+    // Nobody else adds to a collection that is being made: its ids are counted here, and the last one kept.
+    let last = 0;
+    const add = (parent: number | null, record: JsonRecord) => {
+      // A maker may have ids begin at a higher one.
+      last = Math.max(last + 1, Number(record['id'] ?? 1));
+      const made = { id: last, ...record, _info: record['_info'] ?? ground.oldInfo };
+      put.run(number, last, parent, JSON.stringify(made));
+      return made;
+    };
+    const text = (parent: number | null, fields: string) => {
+      put.run(number, ++last, parent, `{"id":${last},${fields}}`);
+    };
     this.#making.add(collection);
     try {
-      this.#makers(collection)?.(ground, (parent, record) =>
-        this.#insert(number, parent, (id) => ({
-          id,
-          ...record,
-          _info: record['_info'] ?? ground.oldInfo,
-        })),
-      );
+      this.#makers(collection)?.(ground, Object.assign(add, { text }));
     } finally {
       this.#making.delete(collection);
     }
+    this.#statement('INSERT INTO sequences VALUES (?, ?)').run(number, last);
     return number;
   }
 

@@ -5,6 +5,7 @@ import * as calendars from './calendars.js';
 import * as companies from './companies.js';
 import * as contacts from './contacts.js';
 import { apiMembers, members } from './members.js';
+import { fieldDefinitions } from './custom-fields.js';
 import { scheduleEntries } from './schedule.js';
 import { slaPriorities, slas } from './slas.js';
 import { tables } from './tables.js';
@@ -37,6 +38,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   '/company/contacts/{}/typeAssociations': contacts.contactTypes,
   [collections.members]: members,
   '/system/apiMembers': apiMembers,
+  '/system/userDefinedFields': fieldDefinitions,
   [collections.slas]: slas,
   '/service/SLAs/{}/priorities': slaPriorities,
   [collections.notes]: notes,

@@ -6,6 +6,7 @@ import { rowOf, type Row } from './authored.js';
 export class Linker {
   readonly #ground: Ground;
   readonly #known = new Map<string, Map<number, JsonRecord>>();
+  readonly #texts = new Map<string, Map<number, string>>();
 
   constructor(ground: Ground) {
     this.#ground = ground;
@@ -29,4 +30,29 @@ export class Linker {
   row(schema: string, collection: string, id: number): JsonRecord {
     return this.to(schema, rowOf(collection, id));
   }
+
+  /** The field with its reference as JSON text, written once: `"board":{"id":1,...}`. */
+  text(field: string, schema: string, record: Row): string {
+    let texts = this.#texts.get(field);
+    if (texts === undefined) {
+      texts = new Map();
+      this.#texts.set(field, texts);
+    }
+    let text = texts.get(record.id);
+    if (text === undefined) {
+      text = `"${field}":${JSON.stringify(this.to(schema, record))}`;
+      texts.set(record.id, text);
+    }
+    return text;
+  }
+
+  /** The same to an authored record. */
+  rowText(field: string, schema: string, collection: string, id: number): string {
+    return this.text(field, schema, rowOf(collection, id));
+  }
+}
+
+/** Fields as JSON text without the braces around them. */
+export function fieldsText(record: JsonRecord): string {
+  return JSON.stringify(record).slice(1, -1);
 }

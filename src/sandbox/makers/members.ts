@@ -11,15 +11,15 @@ import cities from '../../../data/sandbox/cities.json' with { type: 'json' };
 
 type Authored = (typeof authored)[number];
 
-/** Members whose time is recorded: no integration, no clerk. */
-export const timekeepers: readonly (Row & {
-  left: number | undefined;
-  role: string;
-  office: number;
-})[] = authored.flatMap(({ license, left, role, office }, index) =>
-  license === 'A' || license === 'C'
-    ? []
-    : [{ ...rowOf(collections.members, index + 1), left, role, office }],
+/** A member whose time is recorded. */
+export type Timekeeper = Row & { left: number | undefined; role: string; office: number };
+
+/** No integration, no clerk. */
+export const timekeepers: readonly Timekeeper[] = authored.flatMap(
+  ({ license, left, role, office }, index) =>
+    license === 'A' || license === 'C'
+      ? []
+      : [{ ...rowOf(collections.members, index + 1), left, role, office }],
 );
 
 export const members: Maker = (ground, add) => {
@@ -91,7 +91,8 @@ const unused: JsonRecord = Object.fromEntries(
   ),
 );
 
-function rateOf(role: string): number {
+/** What an hour in a role costs a customer. */
+export function rateOf(role: string): number {
   return Number(rowNamed(collections.workRoles, role)['hourlyRate']);
 }
 
@@ -171,7 +172,7 @@ const crews = new Map(
 );
 
 /** Who worked on a board so many days ago; members who left count while they were there. */
-export function crewOf(board: number, daysAgo: number): readonly Row[] {
+export function crewOf(board: number, daysAgo: number): readonly Timekeeper[] {
   return (crews.get(board) ?? []).filter(({ left }) => (left ?? -1) < daysAgo);
 }
 

@@ -18,6 +18,8 @@ interface Appointment {
   member: Row | JsonRecord;
   start: number;
   end: number;
+  /** Of work, where that is not the time between. */
+  hours?: number;
   isDone: boolean;
   isOwner: boolean;
   where: number;
@@ -75,7 +77,7 @@ function recordOf(
     notifyResource: chance.happens(0.6),
     notificationSent: isPast,
     notificationResponse: acknowledged ? chance.pick(['Accepted', 'Tentative']) : undefined,
-    hours: Math.round((one.end - one.start) / (hour / 4)) / 4,
+    hours: one.hours ?? Math.round((one.end - one.start) / (hour / 4)) / 4,
     startTimeSet: one.type !== types.vacation,
     endTimeSet: one.type !== types.vacation,
     _info: ground.info(set, by),
@@ -160,6 +162,7 @@ function* timeOff(ground: Ground): Generator<Appointment> {
       member,
       start,
       end: start + 5 * day,
+      hours: 40,
       isDone: start + 5 * day < now,
       isOwner: true,
       where: 3,

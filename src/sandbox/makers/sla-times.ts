@@ -8,7 +8,7 @@ import type { TicketPlan } from './ticket-plan.js';
 export function slaTimes(plan: TicketPlan): JsonRecord {
   const { entered, closed, work, owner, sla, status, chance, id } = plan;
   const [respond, planned, resolve] = promised(sla);
-  const answered = work[0]?.start ?? (status.name === 'New' ? undefined : closed);
+  const answered = work[0]?.start ?? (status.name === 'New' ? undefined : (closed ?? plan.taken));
   const planMade = work.length > 1 ? work[0]?.end : closed;
   const isWaiting = status.name === 'Waiting on Customer';
   const waiting = isWaiting

@@ -1,9 +1,9 @@
 import authored from '../../../data/sandbox/work-notes.json' with { type: 'json' };
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
-import { apiTime, collections } from '../records.js';
+import { collections } from '../records.js';
 import { at, rowNamed } from './authored.js';
-import { Linker } from './linker.js';
+import { fieldsText, Linker } from './linker.js';
 import { filled, ticketPlans, type TicketPlan } from './ticket-plan.js';
 import { enteredBy } from './tickets.js';
 
@@ -11,65 +11,78 @@ import { enteredBy } from './tickets.js';
 export const notes: Maker = (ground, add) => {
   const link = new Linker(ground);
   for (const plan of ticketPlans(ground)) {
-    for (const note of notesOf(plan, ground, link)) add(plan.id, note);
+    for (const note of notesOf(plan, ground, link)) add.text(plan.id, note);
   }
 };
 
-function notesOf(plan: TicketPlan, ground: Ground, link: Linker): JsonRecord[] {
+function notesOf(plan: TicketPlan, ground: Ground, link: Linker): string[] {
   const { request, day, work, contact, closed, id, mergedInto } = plan;
   const chance = ground.chance(`notes ${id}`);
   const text = (template: string) => filled(template, chance, day);
-  const note = (at: number, by: string, words: string, flags: JsonRecord): JsonRecord => ({
-    ticketId: id,
-    text: words,
-    detailDescriptionFlag: false,
-    internalAnalysisFlag: false,
-    resolutionFlag: false,
-    issueFlag: false,
-    customerUpdatedFlag: false,
-    internalFlag: false,
-    externalFlag: true,
-    ...flags,
-    dateCreated: apiTime(new Date(at)),
-    createdBy: by,
-    _info: ground.info(new Date(at), by),
-  });
-  const member = (identifier: unknown) =>
-    link.to('MemberReference', rowNamed(collections.members, String(identifier)));
-  const byContact = plan.source === 2 || plan.source === 3;
+  const note = (time: number, by: string, words: string, kind: Kind, more: string): string => {
+    const info = ground.info(new Date(time), by);
+    const own = fieldsText({ ticketId: id, text: words, ...kinds[kind] });
+    const stamp = { dateCreated: info['dateEntered'], createdBy: by, _info: info };
+    return `${own},${more},${fieldsText(stamp)}`;
+  };
+  const member = (identifier: string) =>
+    link.text('member', 'MemberReference', rowNamed(collections.members, identifier));
+  const caller = () =>
+    `${link.text('contact', 'ContactReference', contact)},"customerUpdatedFlag":true`;
+  const author = plan.source === 2 || plan.source === 3 ? caller() : member(enteredBy(plan));
+  const mood = chance.between(-9, 4) / 10;
   const found = [
-    note(plan.entered, enteredBy(plan), text(request.problem), {
-      detailDescriptionFlag: true,
-      issueFlag: true,
-      sentimentScore: chance.between(-9, 4) / 10,
-      ...(byContact
-        ? { contact: link.to('ContactReference', contact), customerUpdatedFlag: true }
-        : { member: member(plan.source === 4 ? 'rmmlink' : enteredBy(plan)) }),
-    }),
+    note(
+      plan.entered,
+      enteredBy(plan),
+      text(request.problem),
+      'discussion',
+      `${author},"sentimentScore":${mood}`,
+    ),
   ];
   const [first] = work;
-  if (first !== undefined && chance.happens(0.45))
-    found.push(
-      note(first.end, String(first.member['identifier']), text(request.analysis), {
-        internalAnalysisFlag: true,
-        internalFlag: true,
-        externalFlag: false,
-        member: link.to('MemberReference', first.member),
-      }),
-    );
+  if (first !== undefined && chance.happens(0.45)) {
+    const by = String(first.member['identifier']);
+    found.push(note(first.end, by, text(request.analysis), 'internal', member(by)));
+  }
   if (closed !== undefined && plan.owner !== undefined && plan.status.name !== 'Cancelled') {
+    const by = String(plan.owner['identifier']);
     const ending =
       mergedInto === undefined ? text(request.resolution) : `Merged into ticket ${mergedInto.id}.`;
-    found.push(
-      note(closed, String(plan.owner['identifier']), ending, {
-        resolutionFlag: true,
-        member: link.to('MemberReference', plan.owner),
-        ...(chance.happens(0.3) ? { sentimentScore: chance.between(2, 9) / 10 } : {}),
-      }),
-    );
+    found.push(note(closed, by, ending, 'resolution', member(by)));
   }
   return found;
 }
+
+type Kind = keyof typeof kinds;
+
+/** The tabs that a note stands on. */
+const kinds = {
+  discussion: {
+    detailDescriptionFlag: true,
+    internalAnalysisFlag: false,
+    resolutionFlag: false,
+    issueFlag: true,
+    internalFlag: false,
+    externalFlag: true,
+  },
+  internal: {
+    detailDescriptionFlag: false,
+    internalAnalysisFlag: true,
+    resolutionFlag: false,
+    issueFlag: false,
+    internalFlag: true,
+    externalFlag: false,
+  },
+  resolution: {
+    detailDescriptionFlag: false,
+    internalAnalysisFlag: false,
+    resolutionFlag: true,
+    issueFlag: false,
+    internalFlag: false,
+    externalFlag: true,
+  },
+};
 
 /** The steps of visits and of accounts for new people. */
 export const tasks: Maker = (ground, add) => {

@@ -2,10 +2,10 @@ import authored from '../../../data/sandbox/requests.json' with { type: 'json' }
 import slots from '../../../data/sandbox/slots.json' with { type: 'json' };
 import type { Chance, Ground } from '../ground.js';
 import { at, type Row } from './authored.js';
-import { arrivals } from './arrivals.js';
+import { arrivals, nextOpen } from './arrivals.js';
 import { clientsOf, ownCompany, type Client, type Person } from './clients.js';
 import { desks, type Desk, type DeskStatus } from './desks.js';
-import { crewOf } from './members.js';
+import { crewOf, type Timekeeper } from './members.js';
 import { priorityFor } from './slas.js';
 import { workOn, type Stretch } from './ticket-work.js';
 
@@ -26,11 +26,13 @@ export interface TicketPlan {
   priority: number;
   sla: number;
   source: number;
-  owner: Row | undefined;
+  owner: Timekeeper | undefined;
   /** Owner first. */
-  crew: readonly Row[];
+  crew: readonly Timekeeper[];
   work: readonly Stretch[];
   closed: number | undefined;
+  /** When somebody first looked at it, whether or not time was recorded. */
+  taken: number;
   parent: number | undefined;
   hasChildren: boolean;
   /** The ticket that this one was merged into. */
@@ -177,6 +179,7 @@ function planned({
     crew,
     work,
     closed: status.closedStatus ? Math.min(now, end + chance.between(1, 240) * 1000) : undefined,
+    taken: Math.min(now, nextOpen(entered + chance.between(2, 100) * 60_000)),
     parent: undefined,
     hasChildren: false,
     mergedInto:
@@ -204,7 +207,7 @@ function statusOf(desk: Desk, age: number, merged: boolean, chance: Chance): Des
   return at(desk.statuses, chance.happens(0.55) ? 1 : 2);
 }
 
-function crewFor(desk: Desk, age: number, chance: Chance): Row[] {
+function crewFor(desk: Desk, age: number, chance: Chance): Timekeeper[] {
   const all = crewOf(desk.row.id, age);
   const owner = chance.pick(all);
   if (all.length < 2 || !chance.happens(0.14)) return [owner];

@@ -1,11 +1,11 @@
 import type { Chance } from '../ground.js';
-import type { Row } from './authored.js';
+import type { Timekeeper } from './members.js';
 import { nextOpen } from './arrivals.js';
 import type { Request } from './ticket-plan.js';
 
 /** A stretch of work on a ticket: what becomes a time entry. */
 export interface Stretch {
-  member: Row;
+  member: Timekeeper;
   start: number;
   end: number;
   /** Break within it. */
@@ -32,7 +32,7 @@ export function workOn({
   chance,
 }: {
   request: Request;
-  crew: readonly Row[];
+  crew: readonly Timekeeper[];
   entered: number;
   now: number;
   isClosed: boolean;

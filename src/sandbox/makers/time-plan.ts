@@ -1,14 +1,14 @@
 import authored from '../../../data/sandbox/work-notes.json' with { type: 'json' };
 import type { Ground } from '../ground.js';
-import { at, type Row } from './authored.js';
-import { timekeepers } from './members.js';
+import { at } from './authored.js';
+import { timekeepers, type Timekeeper } from './members.js';
 import { ticketPlans, type TicketPlan } from './ticket-plan.js';
 
 const day = 86_400_000;
 
 /** A time entry before it is written. */
 export interface TimePlan {
-  member: Row;
+  member: Timekeeper;
   start: number;
   end: number;
   hours: number;
@@ -24,7 +24,7 @@ export interface TimePlan {
 
 export interface Sheet {
   id: number;
-  member: Row;
+  member: Timekeeper;
   /** Saturday, 00:00 UTC. */
   start: number;
   /** Weeks ago; 0 is the current one. */
@@ -55,7 +55,7 @@ export function sheetPlans(ground: Ground): Sheet[] {
 /** All recorded time by its start: the work on tickets, and what was charged to codes in the last weeks. */
 export function timePlans(ground: Ground, sheets: readonly Sheet[]): TimePlan[] {
   const ids = new Map(sheets.map((sheet) => [`${sheet.start} ${sheet.member.id}`, sheet.id]));
-  const sheetFor = (start: number, member: Row) => ids.get(`${weekOf(start)} ${member.id}`);
+  const sheetFor = (start: number, member: Timekeeper) => ids.get(`${weekOf(start)} ${member.id}`);
   const plans: TimePlan[] = [];
   for (const ticket of ticketPlans(ground)) {
     for (const [index, stretch] of ticket.work.entries()) {

@@ -6,48 +6,60 @@ import { at, rowNamed, rowOf } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { clientsOf, ownCompany } from './clients.js';
 import { customFields } from './custom-fields.js';
-import { Linker } from './linker.js';
-import { timekeepers } from './members.js';
+import { fieldsText, Linker } from './linker.js';
+import { rateOf, timekeepers, type Timekeeper } from './members.js';
 import { date, sheetPlans, timePlans, type Sheet, type TimePlan } from './time-plan.js';
 
 export const timeEntries: Maker = (ground, add) => {
   const link = new Linker(ground);
   const sheets = sheetPlans(ground);
   const agreements = agreementsOf(ground);
+  const workers = new Map(
+    timekeepers.map((member): [number, string] => [member.id, workerText(member, link)]),
+  );
   for (const [index, plan] of timePlans(ground, sheets).entries()) {
     const sheet = at(sheets, plan.sheet - 1);
-    add(null, {
-      ...chargedTo(plan, ground, link),
-      ...worker(plan, link),
-      timeStart: apiTime(new Date(plan.start)),
-      timeEnd: apiTime(new Date(plan.end)),
-      hoursDeduct: plan.deduct,
-      actualHours: plan.hours,
-      notes: plan.notes,
-      internalNotes: index % 5 === 0 ? at(authored.internal, index) : undefined,
-      addToDetailDescriptionFlag: !plan.resolves,
-      addToInternalAnalysisFlag: index % 5 === 0,
-      addToResolutionFlag: plan.resolves,
-      emailResourceFlag: index % 7 === 0,
-      emailContactFlag: plan.ticket !== undefined && index % 3 === 0,
-      emailCcFlag: index % 11 === 0,
-      emailCc: index % 11 === 0 ? 'records@msp.example' : undefined,
+    const texts = [
+      chargedTo(plan, ground, link),
+      workers.get(plan.member.id) ?? '',
+      fieldsText(hoursOf(plan, index)),
       ...billing(plan, sheet, agreements),
-      enteredBy: plan.member['identifier'],
-      dateEntered: apiTime(new Date(plan.end)),
-      mobileGuid: ground.chance(`time ${index}`).uuid(),
-      timeSheet: link.to('TimeSheetReference', { id: sheet.id, name: sheet.name }),
-      customFields: customFields('TimeEntry', [plan.ticket !== undefined && index % 4 !== 0]),
-      _info: ground.info(new Date(plan.end), String(plan.member['identifier'])),
-    });
+      link.text('timeSheet', 'TimeSheetReference', { id: sheet.id, name: sheet.name }),
+      fieldsText({
+        mobileGuid: ground.chance(`time ${index}`).uuid(),
+        customFields: customFields('TimeEntry', [plan.ticket !== undefined && index % 4 !== 0]),
+        _info: ground.info(new Date(plan.end), String(plan.member['identifier'])),
+      }),
+    ];
+    add.text(null, texts.join(','));
   }
 };
 
+function hoursOf(plan: TimePlan, index: number): JsonRecord {
+  return {
+    timeStart: apiTime(new Date(plan.start)),
+    timeEnd: apiTime(new Date(plan.end)),
+    hoursDeduct: plan.deduct,
+    actualHours: plan.hours,
+    notes: plan.notes,
+    internalNotes: index % 5 === 0 ? at(authored.internal, index) : undefined,
+    addToDetailDescriptionFlag: !plan.resolves,
+    addToInternalAnalysisFlag: index % 5 === 0,
+    addToResolutionFlag: plan.resolves,
+    emailResourceFlag: index % 7 === 0,
+    emailContactFlag: plan.ticket !== undefined && index % 3 === 0,
+    emailCcFlag: index % 11 === 0,
+    emailCc: index % 11 === 0 ? 'records@msp.example' : undefined,
+    enteredBy: plan.member['identifier'],
+    dateEntered: apiTime(new Date(plan.end)),
+  };
+}
+
 /** The ticket or the charge code, and what follows from it. */
-function chargedTo({ ticket, chargeCode }: TimePlan, ground: Ground, link: Linker): JsonRecord {
+function chargedTo({ ticket, chargeCode }: TimePlan, ground: Ground, link: Linker): string {
   if (ticket === undefined) {
     const own = at(clientsOf(ground), ownCompany - 1);
-    return {
+    return fieldsText({
       company: link.to('CompanyReference', own.row),
       companyType: own.type,
       chargeToId: chargeCode,
@@ -55,11 +67,11 @@ function chargedTo({ ticket, chargeCode }: TimePlan, ground: Ground, link: Linke
       workType: link.row('WorkTypeReference', collections.workTypes, 5),
       businessUnitId: chargeCode,
       territory: 'Tampa Office',
-    };
+    });
   }
   const { client, request, status, summary, id } = ticket;
   const workType = rowOf(collections.workTypes, workTypeOf(request.desk.row['name']));
-  return {
+  return fieldsText({
     company: link.to('CompanyReference', client.row),
     companyType: client.type,
     chargeToId: id,
@@ -72,38 +84,32 @@ function chargedTo({ ticket, chargeCode }: TimePlan, ground: Ground, link: Linke
     ticketStatus: status.name,
     ticketType: request.type['name'],
     ticketSubType: request.subType['name'],
-  };
+  });
 }
 
 function workTypeOf(board: unknown): number {
   return board === 'Field Service' ? 2 : board === 'Night Desk' ? 3 : 1;
 }
 
-function worker({ member }: TimePlan, link: Linker): JsonRecord {
-  const { role, office } = at(
-    timekeepers.filter(({ id }) => id === member.id),
-    0,
-  );
+/** Who worked, in which role, at which office: the same on all entries of a member. */
+function workerText(member: Timekeeper, link: Linker): string {
+  const { role, office } = member;
   const location = rowOf(collections.locations, office);
-  return {
+  return fieldsText({
     member: link.to('MemberReference', member),
     workRole: link.to('WorkRoleReference', rowNamed(collections.workRoles, role)),
     locationId: office,
     locationName: location['name'],
     location: { id: office, name: location['name'] },
     department: { id: 1, name: 'Managed Services' },
-    businessGroupDesc: 'Services',
-  };
+    businessGroupDesc: role === 'Project Manager' ? 'Projects' : 'Services',
+  });
 }
 
 /** What becomes of the hours: recent ones wait for approval, older ones were billed or fall under the agreement. */
-function billing(plan: TimePlan, sheet: Sheet, agreements: AgreementOf): JsonRecord {
+function billing(plan: TimePlan, sheet: Sheet, agreements: AgreementOf): string[] {
   const { ticket, hours, member } = plan;
-  const { role } = at(
-    timekeepers.filter(({ id }) => id === member.id),
-    0,
-  );
-  const hourlyRate = Number(rowNamed(collections.workRoles, role)['hourlyRate']);
+  const hourlyRate = rateOf(member.role);
   const turn = (ticket?.id ?? 0) + member.id;
   const option =
     ticket === undefined || ticket.client.row.id === ownCompany
@@ -116,10 +122,8 @@ function billing(plan: TimePlan, sheet: Sheet, agreements: AgreementOf): JsonRec
   const isBilled = status === 'Billed' || status === 'BilledAgreement';
   const billable = option === 'Billable' && status !== 'WrittenOff' ? hours : 0;
   const invoiced = agreement === undefined ? billable : 0;
-  return {
+  const fields: JsonRecord = {
     billableOption: option,
-    agreement: agreement?.reference,
-    agreementType: agreement?.type,
     hoursBilled: billable,
     invoiceHours: invoiced,
     hourlyRate,
@@ -134,6 +138,7 @@ function billing(plan: TimePlan, sheet: Sheet, agreements: AgreementOf): JsonRec
     invoiceFlag: isBilled,
     status,
   };
+  return agreement === undefined ? [fieldsText(fields)] : [agreement.text, fieldsText(fields)];
 }
 
 function statusOf(age: number, option: string, underAgreement: boolean, turn: number): string {
