@@ -198,7 +198,7 @@ export const companyTeams: Maker = (ground, add) => {
       [1, manager],
       [2, rowOf(collections.members, chance.pick(engineers))],
     ] as const) {
-      const { name: _name, id: _id, ...flags } = rowOf('/company/teamRoles', role);
+      const { accountManagerFlag, techFlag, salesFlag } = rowOf('/company/teamRoles', role);
       add(client.row.id, {
         company: link.to('CompanyReference', client.row),
         teamRole: link.row('TeamRoleReference', '/company/teamRoles', role),
@@ -209,7 +209,9 @@ export const companyTeams: Maker = (ground, add) => {
           role === 1 ? 3 : 1,
         ),
         member: link.to('MemberReference', member),
-        ...flags,
+        accountManagerFlag,
+        techFlag,
+        salesFlag,
       });
     }
   }

@@ -145,7 +145,7 @@ export const contactNotes: Maker = (ground, add) => {
 export const communications: Maker = (ground, add) => {
   const link = new Linker(ground);
   for (const person of clientsOf(ground).flatMap((client) => client.contacts)) {
-    for (const { id: _id, ...item } of communicationsOf(person, link))
+    for (const item of communicationsOf(person, link))
       add(person.id, { ...item, contactId: person.id });
   }
 };

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { at, rowOf } from './authored.js';
+import { at, rowOf, type Row } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { customFields } from './custom-fields.js';
 import { fieldsText, Linker } from './linker.js';
@@ -168,7 +168,7 @@ function endOf(plan: TicketPlan, ground: Ground): JsonRecord {
       new Date(entered),
       by,
       new Date(updated),
-      updated === entered ? by : String(owner?.['identifier'] ?? by),
+      updated === entered ? by : identifierOf(owner, by),
     ),
   };
 }
@@ -178,6 +178,11 @@ function rootCause({ request, id }: TicketPlan): string {
   return type === 'Hardware' || type === 'Software'
     ? type
     : at(['User Error', 'Third Party', 'Software'], id);
+}
+
+function identifierOf(member: Row | undefined, otherwise: string): string {
+  const identifier = member?.['identifier'];
+  return typeof identifier === 'string' ? identifier : otherwise;
 }
 
 /** Midnight, UTC: how the API writes a day. */

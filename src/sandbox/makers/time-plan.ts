@@ -6,6 +6,9 @@ import { ticketPlans, type TicketPlan } from './ticket-plan.js';
 
 const day = 86_400_000;
 
+/** Days for which there are sheets after somebody left: what was begun is finished. */
+const notice = 21;
+
 /** A time entry before it is written. */
 export interface TimePlan {
   member: Timekeeper;
@@ -39,7 +42,7 @@ export function sheetPlans(ground: Ground): Sheet[] {
   const last = weekOf(now);
   for (let start = weekOf(now - 366 * day); start <= last; start += 7 * day) {
     for (const member of timekeepers) {
-      if (member.left !== undefined && start > now - member.left * day) continue;
+      if (member.left !== undefined && start > now - (member.left - notice) * day) continue;
       sheets.push({
         id: sheets.length + 1,
         member,
@@ -60,7 +63,7 @@ export function timePlans(ground: Ground, sheets: readonly Sheet[]): TimePlan[] 
   for (const ticket of ticketPlans(ground)) {
     for (const [index, stretch] of ticket.work.entries()) {
       const sheet = sheetFor(stretch.start, stretch.member);
-      if (sheet === undefined) continue;
+      if (sheet === undefined) throw new Error(`no sheet for work on ticket ${ticket.id}`);
       plans.push({
         ...stretch,
         notes: stretch.resolves
@@ -73,7 +76,7 @@ export function timePlans(ground: Ground, sheets: readonly Sheet[]): TimePlan[] 
     }
   }
   for (const sheet of sheets) {
-    if (sheet.age === 0 || sheet.age > 12) continue;
+    if (sheet.age === 0 || sheet.age > 12 || sheet.member.left !== undefined) continue;
     const start = sheet.start + 2 * day + 14 * 3_600_000;
     const hours = 0.5 + (sheet.member.id % 3) * 0.25;
     plans.push({
