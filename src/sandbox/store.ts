@@ -166,21 +166,29 @@ export class SandboxStore {
       .get(collection) as number;
     const ground = this.ground();
     this.#makers(collection)?.(ground, (parent, record) =>
-      this.#insert(number, parent, (id) => ({
-        id,
-        ...record,
-        _info: record['_info'] ?? ground.oldInfo,
-      })),
+      this.#insert(
+        number,
+        parent,
+        (id) => ({ id, ...record, _info: record['_info'] ?? ground.oldInfo }),
+        Number(record['id'] ?? 1),
+      ),
     );
     return number;
   }
 
-  #insert(number: number, parent: number | null, make: (id: number) => JsonRecord): JsonRecord {
+  /** Under the next id; a maker may have ids begin at a higher one. */
+  #insert(
+    number: number,
+    parent: number | null,
+    make: (id: number) => JsonRecord,
+    least = 1,
+  ): JsonRecord {
     const id = this.#statement(
-      'INSERT INTO sequences VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET last = last + 1 RETURNING last',
+      `INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection)
+        DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last`,
     )
       .pluck()
-      .get(number) as number;
+      .get(number, least) as number;
     const record = make(id);
     this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))').run(
       number,

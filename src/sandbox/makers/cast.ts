@@ -1,0 +1,139 @@
+import { isRecord, type JsonRecord } from '../../text/records.js';
+import type { Chance, Ground } from '../ground.js';
+import { collections } from '../records.js';
+import { turn } from './amounts.js';
+
+const sites = '/company/companies/{}/sites';
+
+/** Whom and what business records name: customers with their people and sites, vendors, staff, offices. */
+export class Cast {
+  readonly #ground: Ground;
+  readonly #references = new Map<string, WeakMap<JsonRecord, JsonRecord>>();
+  readonly #rows = new Map<string, readonly JsonRecord[]>();
+  readonly #names = new Map<string, Map<unknown, JsonRecord>>();
+  readonly #contacts = new Map<unknown, JsonRecord[]>();
+  readonly #sites = new Map<unknown, JsonRecord[]>();
+  /** Companies that buy, each with somebody to talk to. */
+  readonly customers: readonly JsonRecord[];
+  /** Companies to buy from. */
+  readonly vendors: readonly JsonRecord[];
+  /** Members who work there and are people. */
+  readonly staff: readonly JsonRecord[];
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+    const all = ground.all(collections.companies).filter((one) => one['deletedFlag'] !== true);
+    for (const contact of ground.all(collections.contacts)) {
+      if (contact['inactiveFlag'] === true || !isRecord(contact['company'])) continue;
+      push(this.#contacts, contact['company']['id'], contact);
+    }
+    for (const { parent, record } of ground.stored(sites))
+      if (record['inactiveFlag'] !== true) push(this.#sites, parent, record);
+    const staffed = all.filter(({ id }) => this.#contacts.has(id));
+    const buying = staffed.filter(isCustomer);
+    this.customers = buying.length > 0 ? buying : staffed;
+    const selling = all.filter((one) => one['isVendorFlag'] === true || isOfType(one, /vendor/i));
+    this.vendors = selling.length > 0 ? selling : all;
+    this.staff = ground
+      .all(collections.members)
+      .filter((one) => one['inactiveFlag'] !== true && one['licenseClass'] !== 'A');
+  }
+
+  /** The reference to a record, made once; undefined where there is none to refer to. */
+  ref(schema: string, record: JsonRecord | undefined): JsonRecord | undefined {
+    if (record?.['id'] === undefined) return undefined;
+    let known = this.#references.get(schema);
+    if (known === undefined) {
+      known = new WeakMap();
+      this.#references.set(schema, known);
+    }
+    let reference = known.get(record);
+    if (reference === undefined) {
+      reference = this.#ground.reference(schema, record);
+      known.set(record, reference);
+    }
+    return reference;
+  }
+
+  /** The records of another collection. */
+  rows(collection: string): readonly JsonRecord[] {
+    let rows = this.#rows.get(collection);
+    if (rows === undefined) {
+      rows = this.#ground.all(collection);
+      this.#rows.set(collection, rows);
+    }
+    return rows;
+  }
+
+  /** The record of a setup list whose turn it is. */
+  nth(collection: string, index: number): JsonRecord | undefined {
+    const rows = this.rows(collection);
+    return rows[index % rows.length];
+  }
+
+  /** The record of a setup list that goes by a name or identifier. */
+  named(collection: string, name: string): JsonRecord | undefined {
+    let names = this.#names.get(collection);
+    if (names === undefined) {
+      names = new Map();
+      for (const one of this.rows(collection))
+        for (const key of [one['description'], one['name'], one['identifier']]) names.set(key, one);
+      this.#names.set(collection, names);
+    }
+    return names.get(name);
+  }
+
+  /** A reference to the record of a setup list whose turn it is. */
+  refNth(schema: string, collection: string, index: number): JsonRecord | undefined {
+    return this.ref(schema, this.nth(collection, index));
+  }
+
+  contactOf(company: JsonRecord, index: number): JsonRecord | undefined {
+    const people = this.#contacts.get(company['id']) ?? [];
+    return people[index % people.length];
+  }
+
+  siteOf(company: JsonRecord, index: number): JsonRecord | undefined {
+    const places = this.#sites.get(company['id']) ?? [];
+    return places[index % places.length];
+  }
+
+  /** The customer whose turn it is; every round begins one further, so that steps of any size reach all. */
+  customer(index: number): JsonRecord {
+    const round = Math.floor(index / this.customers.length);
+    return turn(this.customers, index + round);
+  }
+
+  member(chance: Chance): JsonRecord {
+    return chance.pick(this.staff);
+  }
+
+  /** The office and department that a record belongs to, as objects and as the flat ids beside them. */
+  home(index: number): { locationId: number; departmentId: number } & JsonRecord {
+    const location = this.nth('/system/locations', index);
+    const department = this.nth('/system/departments', index + Math.floor(index / 3));
+    return {
+      locationId: Number(location?.['id'] ?? 1 + (index % 2)),
+      departmentId: Number(department?.['id'] ?? 1 + (index % 3)),
+      location: this.ref('SystemLocationReference', location),
+      department: this.ref('SystemDepartmentReference', department),
+    };
+  }
+}
+
+function isCustomer(company: JsonRecord): boolean {
+  if (company['isVendorFlag'] === true || company['leadFlag'] === true) return false;
+  return !Array.isArray(company['types']) || isOfType(company, /customer|client/i);
+}
+
+function isOfType({ types }: JsonRecord, name: RegExp): boolean {
+  return (
+    Array.isArray(types) && types.some((type) => isRecord(type) && name.test(String(type['name'])))
+  );
+}
+
+function push<K>(lists: Map<K, JsonRecord[]>, key: K, record: JsonRecord): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [record]);
+  else list.push(record);
+}
