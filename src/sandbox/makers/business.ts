@@ -44,6 +44,7 @@ export const businessMakers: Readonly<Record<string, Maker>> = {
   '/finance/billingStatuses': finance.billingStatuses,
   '/finance/billingTerms': finance.billingTerms,
   '/finance/currencies': finance.currencies,
+  '/finance/info/currencyCodes': finance.currencyCodes,
   '/finance/invoices': invoices,
   '/finance/invoices/{}/payments': payments,
   '/finance/taxCodes': finance.taxCodes,

@@ -117,6 +117,7 @@ export class Cast {
       departmentId: Number(department?.['id'] ?? 1 + (index % 3)),
       location: this.ref('SystemLocationReference', location),
       department: this.ref('SystemDepartmentReference', department),
+      billingUnit: this.ref('BillingUnitReference', department),
     };
   }
 }

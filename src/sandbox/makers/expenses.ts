@@ -99,16 +99,13 @@ export const expenseReports: Maker = (ground, add) => {
 export const expenseEntries: Maker = (ground, add) => {
   const cast = new Cast(ground);
   const reports = ground.all('/expense/reports');
-  for (const { week, member, start, status, entries } of plans(ground, cast)) {
+  for (const { week, member, status, entries } of plans(ground, cast)) {
     const report = reports[week];
     for (const { index, type, date, amount, miles } of entries) {
       const bill = every(4, index) ? 'NoCharge' : type.billExpenses;
       const { locationId, departmentId } = cast.home(index);
       add(null, {
-        expenseReport: {
-          id: report?.['id'],
-          name: `${apiTime(start).slice(0, 10)} to ${apiTime(plusDays(start, 6)).slice(0, 10)}`,
-        },
+        expenseReport: cast.ref('ExpenseReportReference', report),
         ...chargedTo(cast, index),
         type: cast.ref('ExpenseTypeReference', cast.named('/expense/types', type.name)),
         member: cast.ref('MemberReference', member),

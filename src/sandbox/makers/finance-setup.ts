@@ -21,6 +21,10 @@ export const currencies = listed(
   })),
 );
 
+export const currencyCodes = listed(
+  authored.currencies.map(({ currencyIdentifier }) => ({ name: currencyIdentifier })),
+);
+
 /** One level of tax each: the percentage that invoices are taxed with. */
 export const taxCodes: Maker = (ground, add) => {
   for (const [index, { identifier, description, rate, services }] of authored.taxCodes.entries()) {

@@ -52,11 +52,11 @@ function addressOf(cast: Cast, company: JsonRecord): JsonRecord {
   const lines = (prefix: string): JsonRecord => ({
     [`${prefix}AddressLine1`]: source['addressLine1'],
     [`${prefix}AddressLine2`]:
-      source['addressLine2'] ?? (every(5, number) ? 'Suite 200' : undefined),
+      source['addressLine2'] ?? (every(4, number) ? 'Suite 200' : undefined),
     [`${prefix}City`]: source['city'],
     [`${prefix}State`]: typeof state === 'string' ? state : company['state'],
     [`${prefix}Zip`]: source['zip'],
-    [`${prefix}Country`]: every(4, number) ? undefined : 'United States',
+    [`${prefix}Country`]: every(4, number + 2) ? undefined : 'United States',
   });
   const contact = cast.contactOf(company, 0);
   const person = [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' ');
@@ -188,8 +188,15 @@ function remarks(index: number): JsonRecord {
 }
 
 function office(cast: Cast, index: number): JsonRecord {
-  const { locationId, departmentId, location } = cast.home(index);
-  return { locationId, location, departmentId, territoryId: locationId, territory: location };
+  const { locationId, departmentId, location, billingUnit } = cast.home(index);
+  return {
+    locationId,
+    location,
+    departmentId,
+    department: billingUnit,
+    territoryId: locationId,
+    territory: location,
+  };
 }
 
 /** What was received for each invoice: at once, or in two parts. */
@@ -197,10 +204,7 @@ export const payments: Maker = (ground, add) => {
   for (const [index, { id, record }] of ground.stored('/finance/invoices').entries()) {
     const received = Number(record['payments']);
     if (received <= 0) continue;
-    const invoice = ground.reference('InvoiceReference', {
-      ...record,
-      identifier: record['invoiceNumber'],
-    });
+    const invoice = ground.reference('InvoiceReference', record);
     const total = Number(record['total']);
     const half = every(15, index) ? cents(received / 2) : received;
     const parts = half === received ? [received] : [half, cents(received - half)];

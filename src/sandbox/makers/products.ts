@@ -30,12 +30,24 @@ export const products: Maker = (ground, add) => {
     const charged = one < onTickets ? ticketAt(cast, one) : projectAt(cast, one);
     const chance = ground.chance(`product ${one}`);
     add(null, {
-      ...product(ground, cast, chance.pick(used), chance.between(1, 4), index),
+      ...discounted(product(ground, cast, chance.pick(used), chance.between(1, 4), index), one),
       sequenceNumber: 1,
       ...charged,
     });
   }
 };
+
+/** Now and then a twentieth off: what an order bills is agreed already. */
+function discounted(sold: JsonRecord, one: number): JsonRecord {
+  if (!every(9, one)) return sold;
+  const discount = cents(Number(sold['extPrice']) / 20);
+  return {
+    ...sold,
+    discount,
+    extPrice: cents(Number(sold['extPrice']) - discount),
+    margin: cents(Number(sold['margin']) - discount),
+  };
+}
 
 function ticketAt(cast: Cast, one: number): JsonRecord {
   const tickets = cast.rows(collections.tickets);
@@ -63,10 +75,9 @@ function product(
   index: number,
 ): JsonRecord {
   const record = cast.named('/procurement/catalog', item.identifier);
-  const discount = every(9, index) ? cents(item.price * 0.05) : 0;
-  const extPrice = cents(item.price * quantity - discount);
+  const extPrice = cents(item.price * quantity);
   const extCost = cents(item.cost * quantity);
-  const { locationId, departmentId, location } = cast.home(index);
+  const { locationId, departmentId, location, billingUnit } = cast.home(index);
   const warehouse = cast.nth('/procurement/warehouses', index);
   const bin = cast.nth('/procurement/warehouseBins', index);
   const cancelled = every(21, index + 4);
@@ -82,7 +93,7 @@ function product(
     cost: item.cost,
     extPrice,
     extCost,
-    discount,
+    discount: 0,
     margin: cents(extPrice - extCost),
     agreementAmount: every(14, index) ? extPrice : 0,
     priceMethod: every(5, index) ? 'PercentMarkupFromCost' : 'FlatRateForRange',
@@ -107,6 +118,7 @@ function product(
     locationId,
     location,
     businessUnitId: departmentId,
+    businessUnit: billingUnit,
     warehouseId: warehouse?.['id'],
     warehouse: warehouse?.['name'],
     warehouseIdObject: cast.ref('WarehouseReference', warehouse),

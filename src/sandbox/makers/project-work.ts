@@ -27,7 +27,7 @@ export const phases: Maker = (ground, add) => {
   const board = projectBoard(ground);
   for (const { project, plan } of planned(ground, cast)) {
     for (const [position, phase] of plan.phases.entries()) {
-      const { locationId, departmentId } = cast.home(plan.index);
+      const { locationId, departmentId, billingUnit } = cast.home(plan.index);
       const { budgetHours, actualHours } = hoursOf(phase.tickets);
       const begun = actualHours > 0;
       add(Number(project['id']), {
@@ -65,6 +65,7 @@ export const phases: Maker = (ground, add) => {
         estimatedTimeCost: cents(budgetHours * 70),
         locationId,
         businessUnitId: departmentId,
+        department: billingUnit,
         currency: project['currency'],
         _info: project['_info'],
       });

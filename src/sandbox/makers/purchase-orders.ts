@@ -60,7 +60,7 @@ export const purchaseOrders: Maker = (ground, add) => {
     const freightTaxTotal = every(6, index) ? cents(freightCost * taxRate) : 0;
     const shipped = stage === 'Closed' || stage === 'Partly received';
     const closed = stage === 'Closed' || stage === 'Cancelled';
-    const { locationId, departmentId, location } = cast.home(index);
+    const { locationId, departmentId, location, billingUnit } = cast.home(index);
     add(null, {
       poNumber: poNumber(index),
       status: cast.ref(
@@ -81,6 +81,7 @@ export const purchaseOrders: Maker = (ground, add) => {
       locationId,
       location,
       businessUnitId: departmentId,
+      businessUnit: billingUnit,
       taxCode: cast.refNth('TaxCodeReference', '/finance/taxCodes', 0),
       taxFreightFlag: freightTaxTotal > 0,
       taxPoFlag: salesTax > 0,
@@ -200,6 +201,7 @@ export const purchaseOrderLines: Maker = (ground, add) => {
         isDetachAvailable: received === 0 && every(2, index),
         warehouse: cast.ref('WarehouseReference', warehouse),
         batchedFlag: stage === 'Closed',
+        unbatchedRecId: stage === 'Closed' ? undefined : 1 + (index % 3),
         _info: order.record['_info'],
       });
     }
