@@ -1,10 +1,13 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Catalog } from './catalog.js';
-import type { Endpoint } from './model.js';
+import type { Endpoint, Payload } from './model.js';
 
 /** JSON Schema 2020-12 of an endpoint's body, or of its answer where it takes none; undefined where it has neither. */
-export function jsonSchema(catalog: Catalog, endpoint: Endpoint): JsonRecord | undefined {
-  const payload = endpoint.body ?? endpoint.response.payload;
+export function jsonSchema(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  payload: Payload | null = endpoint.body ?? endpoint.response.payload,
+): JsonRecord | undefined {
   if (payload === null) return undefined;
   const definitions: JsonRecord = {};
   if (payload.schema !== null)

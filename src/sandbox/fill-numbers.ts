@@ -20,6 +20,8 @@ export function numberFor(
   if (/percent|probability/i.test(name)) return (turn % 5) * 25;
   if (type === 'integer') return /decimals|places/i.test(name) ? 2 : 1 + (turn % 24);
   if (/hours|duration|capacity/i.test(name)) return 0.25 * (1 + (turn % 32));
+  if (/^hourly|(?:work|labor)rate$/i.test(name)) return 75 + 5 * (turn % 24);
+  if (/rate$/i.test(name)) return 0.25 * (1 + (turn % 40));
   return Math.round((turn * 37.5 + chance.between(100, 99_900) / 100) * 100) / 100;
 }
 

@@ -17,15 +17,19 @@ export function textFor(field: Field, filling: Filling, turn: number, chance: Ch
 }
 
 /** What the record is called: from the list for its collection or kind, else the kind with a word before it. */
-export function nameFor({ key, noun, index }: Filling): string {
-  const last = noun.split(' ').at(-1) ?? noun;
-  const listed = byCollection.get(key) ?? byNoun.get(noun) ?? byNoun.get(last);
+function nameFor({ key, noun, index }: Filling): string {
+  const listed = namesListed(key, noun);
   const turn = listed?.[index % listed.length];
   if (turn !== undefined && listed !== undefined)
     return index < listed.length ? turn : `${turn} ${Math.floor(index / listed.length) + 1}`;
   const qualifier = at(words.qualifiers, index);
   const round = Math.floor(index / words.qualifiers.length);
   return `${qualifier} ${noun}${round === 0 ? '' : ` ${round + 1}`}`;
+}
+
+/** The names that are listed for a collection, or for what its records are called. */
+export function namesListed(key: string, noun: string): readonly string[] | undefined {
+  return byCollection.get(key) ?? byNoun.get(noun) ?? byNoun.get(noun.split(' ').at(-1) ?? noun);
 }
 
 function written(name: string, filling: Filling, turn: number): string {
@@ -43,7 +47,7 @@ function written(name: string, filling: Filling, turn: number): string {
   if (/password|token|secret|privatekey/.test(lower)) return '********';
   if (/(?:by|author|username|memberidentifier|resources|recipient)$/.test(lower))
     return at(['jdoe', 'asmith', 'mlee'], turn);
-  if (/extension$|phonenumberext$/.test(lower)) return String(100 + (turn % 60));
+  if (/extension$|phone(?:number)?ext$/.test(lower)) return String(100 + (turn % 60));
   if (/email(?:address|from|to|cc)?$|userprincipalname$/.test(lower))
     return `${String(first).toLowerCase()}.${String(last).toLowerCase()}@client${index + 1}.example`;
   if (/phone|fax/.test(lower)) return `813555010${turn % 10}`;
@@ -51,18 +55,24 @@ function written(name: string, filling: Filling, turn: number): string {
     return `https://${short(noun, 0).toLowerCase()}${index + 1}.example`;
   if (/domain$/.test(lower)) return `@client${index + 1}.example`;
   if (/ipaddress|gateway$/.test(lower)) return `192.0.2.${10 + (turn % 200)}`;
-  if (/macaddress/.test(lower)) return `00005E0053${(16 + (turn % 200)).toString(16).toUpperCase()}`;
-  if (/addressline1|streetaddress/.test(lower))
-    return `${10 + turn} ${at(words.streets, turn)}`;
+  if (/macaddress/.test(lower))
+    return `00005E0053${(16 + (turn % 200)).toString(16).toUpperCase()}`;
+  if (/addressline1|streetaddress/.test(lower)) return `${10 + turn} ${at(words.streets, turn)}`;
   if (/addressline2/.test(lower)) return `Suite ${100 + turn}`;
   if (/^city$|sitename$/.test(lower)) return String(city);
   if (/^state(?:identifier)?$/.test(lower)) return String(state);
   if (/^zip$/.test(lower)) return String(zip);
   if (/color$/.test(lower)) return at(['Blue', 'Green', 'Orange', 'Red'], turn);
-  if (/xref|number$|sku$|^upc$|ponumber|customerpo|companycode|clientid/.test(lower))
-    return `${short(name, 0).slice(0, 2)}-${1000 + turn * 7 + index}`;
+  if (
+    /xref|number$|sku$|code$|productid$|^segment|^cogs|^upc$|ponumber|customerpo|companycode|clientid/.test(
+      lower,
+    )
+  )
+    return `${short(name, 0).slice(0, 2).toUpperCase()}-${1000 + turn * 7 + index}`;
   if (/^(?:summary|subject|title)$/.test(lower)) return `${nameFor(filling)}: ${at(topics, turn)}`;
-  if (/text$|notes?$|description$|body$|message$|contents?$|analysis$|resolution$|reason$/.test(lower))
+  if (
+    /text$|notes?$|description$|body$|message$|contents?$|analysis$|resolution$|reason$/.test(lower)
+  )
     return at(words.sentences, turn);
   if (/condition/.test(lower)) return 'closedFlag = false';
   if (/answer|value$/.test(lower)) return at(['Yes', 'No', 'Not sure'], turn);
@@ -82,10 +92,12 @@ function captioned(name: string, turn: number): string {
   return `${at(['Main', 'Second', 'Spare', 'Former'], turn)} ${said}`;
 }
 
-/** A code of the capitals' kind: letters and digits alone. */
+/** A code of a name: its words with capitals, letters and digits alone. */
 function short(text: string, index: number): string {
-  const letters = text.replaceAll(/[^A-Za-z0-9]/g, '');
-  return letters === '' ? `R${index + 1}` : letters.slice(0, 12);
+  const letters = text
+    .replaceAll(/(?<= )[a-z]/g, (letter) => letter.toUpperCase())
+    .replaceAll(/[^A-Za-z0-9]/g, '');
+  return letters === '' ? `R${index + 1}` : letters.slice(0, 25);
 }
 
 function uuid(chance: Chance, index: number): string {

@@ -16,6 +16,8 @@ export interface Filling {
   noun: string;
   /** Id of the record that it belongs to, and what that is called. */
   parent?: { id: number; noun: string };
+  /** Has every field: what there is but one of, or others rely on. */
+  whole?: boolean;
   /** Leaves out references and lists: what stands in the way of looking no further. */
   plain?: boolean;
 }
@@ -30,20 +32,24 @@ const deepest = 3;
 export function fillFrom(schema: string, filling: Filling, depth = 0): JsonRecord {
   const record: JsonRecord = {};
   const isDay = dayFieldsOf(schema);
-  for (const field of filling.ground.references.fieldsOf(schema)) {
+  const fields = filling.ground.references.fieldsOf(schema);
+  const isNamed = fields.some(({ name }) => /^(?:name|summary|title)$/.test(name));
+  for (const field of fields) {
     if (field.name === '_info' || (field.name === 'id' && field.type === 'integer' && depth === 0))
       continue;
     const chance = filling.ground.chance(`${filling.key}.${field.name}`);
     const turn = filling.index + chance.between(0, 59);
-    if (!field.required && !always.test(field.name) && depth === 0 && turn % 6 === 5) continue;
-    const value = valueFor(field, filling, turn, chance, depth, isDay(field.name));
+    const optional = !field.required && !always.test(field.name) && filling.whole !== true;
+    if (optional && depth === 0 && turn % 6 === 5) continue;
+    const spoken = field.name === 'description' && !isNamed ? { ...field, name: 'name' } : field;
+    const value = valueFor(spoken, filling, turn, chance, depth, isDay(field.name));
     if (value !== undefined) record[field.name] = value;
   }
   return record;
 }
 
 const always =
-  /^(?:name|identifier|summary|text|caption|title|firstName|lastName|(?:default|inactive)Flag)$/;
+  /^(?:name|identifier|summary|text|caption|title|firstName|lastName|(?:default|inactive)Flag|(?:default)?[lL]ocation|timeZone)$/;
 
 function valueFor(
   field: Field,
@@ -92,7 +98,10 @@ function objectFor(
   if (pool !== undefined) return chance.pick(pool);
   const target = references.collectionOf(field.schema);
   if (target !== undefined) {
-    const record = ground.sample(target, ground.chance(`${filling.key}.${field.name}.${filling.index}`));
+    const record = ground.sample(
+      target,
+      ground.chance(`${filling.key}.${field.name}.${filling.index}`),
+    );
     return record === undefined ? undefined : references.to(field.schema, record);
   }
   if (depth >= deepest) return undefined;
@@ -113,8 +122,7 @@ function listFor(
   const element: Field = { ...field, type: 'object' };
   const elements = [0, 1].slice(0, 1 + (turn % 2)).map((index) => {
     const inner = { ...filling, key: `${filling.key}.${field.name}.${filling.index}`, index };
-    const value = objectFor(element, inner, chance, depth);
-    return value === undefined || value['id'] === undefined ? value : value;
+    return objectFor(element, inner, chance, depth);
   });
   return elements.filter((one) => one !== undefined);
 }

@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { singular, splitCase } from '../catalog/words.js';
+import { lazy } from '../text/lazy.js';
 import type { JsonRecord } from '../text/records.js';
-import { fillFrom } from './fill.js';
+import { fillFrom, type Filling } from './fill.js';
+import { namesListed } from './fill-text.js';
 import type { Ground, Maker } from './ground.js';
 import { parentOf } from './homes.js';
 import type { StoredRecord } from './records.js';
@@ -11,26 +13,29 @@ const mostParents = 300;
 
 /** The maker of a collection that nobody authored: a few records of its schema, one or two for each parent. */
 export function genericMaker(collection: string, catalog: Catalog): Maker {
-  const subject = subjectOf(collection, catalog);
+  const subject = lazy(() => subjectOf(collection, catalog));
   const noun = nounOf(collection);
   const above = parentOf(collection);
-  const record = (ground: Ground, index: number, parent?: StoredRecord, plain = false) =>
-    fillFrom(subject.schema ?? '', {
-      ground,
-      key: collection,
-      index,
-      noun,
-      plain,
-      ...(parent === undefined || above === undefined
-        ? {}
-        : { parent: { id: parent.id, noun: nounOf(above) } }),
-    });
-  const made = (ground: Ground, index: number, parent?: StoredRecord): JsonRecord =>
-    subject.schema?.endsWith('Reference') === true
-      ? referred(subject.schema, ground, index, collection)
-      : record(ground, index, parent);
-  const size = (ground: Ground) =>
-    subject.list ? ground.chance(`${collection}#`).between(4, 6) : 1;
+  const filling = (ground: Ground, index: number, parent?: StoredRecord): Filling => ({
+    ground,
+    key: collection,
+    index,
+    noun,
+    whole: !subject().list,
+    ...(parent === undefined || above === undefined
+      ? {}
+      : { parent: { id: parent.id, noun: nounOf(above) } }),
+  });
+  const made = (ground: Ground, index: number, parent?: StoredRecord): JsonRecord => {
+    const { schema } = subject();
+    if (schema?.endsWith('Reference') === true) return referred(schema, ground, index, collection);
+    return fillFrom(schema ?? '', filling(ground, index, parent));
+  };
+  const size = (ground: Ground) => {
+    const some = ground.chance(`${collection}#`).between(4, 6);
+    return subject().list ? Math.min(some, namesListed(collection, noun)?.length ?? some) : 1;
+  };
+  const previews = new WeakMap<Ground, Map<number, JsonRecord>>();
   const maker: Maker = (ground, add) => {
     if (above === undefined) {
       for (let index = 0; index < size(ground); index++) add(null, made(ground, index));
@@ -38,13 +43,24 @@ export function genericMaker(collection: string, catalog: Catalog): Maker {
     }
     let index = 0;
     for (const parent of ground.stored(above).slice(0, mostParents)) {
-      const most = subject.list ? 1 + (parent.id % 2) : 1;
+      const most = subject().list ? 1 + (parent.id % 2) : 1;
       for (let one = 0; one < most; one++) add(parent.id, made(ground, index++, parent));
     }
   };
   maker.preview = (ground, chance) => {
     const index = above === undefined ? chance.between(0, size(ground) - 1) : 0;
-    return { id: index + 1, ...record(ground, index, undefined, true) };
+    const known = previews.get(ground) ?? new Map<number, JsonRecord>();
+    previews.set(ground, known);
+    let record = known.get(index);
+    if (record === undefined) {
+      const { schema } = subject();
+      record = {
+        id: index + 1,
+        ...fillFrom(schema ?? '', { ...filling(ground, index), plain: true }),
+      };
+      known.set(index, record);
+    }
+    return record;
   };
   return maker;
 }
@@ -76,13 +92,28 @@ function subjectOf(collection: string, catalog: Catalog): { schema: string | nul
 }
 
 /** Words that say too little without what they belong to. */
-const vague = new Set(['type', 'status', 'category', 'group', 'item', 'note', 'detail', 'value', 'setting', 'info', 'setup', 'option']);
+const vague = new Set([
+  'type',
+  'status',
+  'category',
+  'group',
+  'item',
+  'note',
+  'detail',
+  'value',
+  'setting',
+  'info',
+  'setup',
+  'option',
+]);
 
 /** What one record of a collection is called: `tax code`, `board type`. */
-export function nounOf(collection: string): string {
+function nounOf(collection: string): string {
   const segments = collection.split('/').filter((segment) => segment !== '' && segment !== '{}');
   const nouns = segments.slice(1).map((segment) => {
-    const parts = splitCase(segment).map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
+    const parts = splitCase(segment).map((word) =>
+      /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase(),
+    );
     return [...parts.slice(0, -1), singular(parts.at(-1) ?? '')].join(' ');
   });
   const last = nouns.at(-1) ?? segments[0] ?? 'record';

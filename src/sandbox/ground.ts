@@ -12,7 +12,11 @@ export interface Origin {
 }
 
 /** Adds a record to the collection that is being made, under the next id; gives it back with its id. */
-export type Add = (parent: number | null, record: JsonRecord) => JsonRecord;
+export interface Add {
+  (parent: number | null, record: JsonRecord): JsonRecord;
+  /** The same from the JSON text of its fields, `"a":1,"b":2`: for makers of very many, who write what they share once. */
+  text: (parent: number | null, fields: string) => void;
+}
 
 /** Makes all records of one collection. */
 export interface Maker {
@@ -30,6 +34,7 @@ const day = 86_400_000;
 export class Ground {
   readonly origin: Origin;
   readonly #list: (collection: string) => StoredRecord[];
+  readonly #attempt: (collection: string) => StoredRecord[] | undefined;
   readonly #makers: Makers;
   readonly #lists = new Map<string, StoredRecord[]>();
   readonly references: References;
@@ -41,11 +46,13 @@ export class Ground {
     references: References,
     makers: Makers,
     list: (collection: string) => StoredRecord[],
+    attempt: (collection: string) => StoredRecord[] | undefined,
   ) {
     this.origin = origin;
     this.references = references;
     this.#makers = makers;
     this.#list = list;
+    this.#attempt = attempt;
     this.oldInfo = this.info(this.daysAgo(430));
   }
 
@@ -54,12 +61,13 @@ export class Ground {
     return this.references.to(schema, record);
   }
 
-  /** A record of another collection to refer to; undefined where there is none. */
+  /** A record of another collection to refer to; undefined where there is none, or it waits for the one being made. */
   sample(collection: string, chance: Chance): JsonRecord | undefined {
     const preview = this.#makers(collection)?.preview;
     if (preview !== undefined) return preview(this, chance);
-    const rows = this.all(collection);
-    return rows.length === 0 ? undefined : chance.pick(rows);
+    const rows = this.#lists.get(collection) ?? this.#attempt(collection) ?? [];
+    this.#lists.set(collection, rows);
+    return rows.length === 0 ? undefined : chance.pick(rows).record;
   }
 
   /** The stored records of another collection, made first where need be. */
@@ -125,6 +133,15 @@ export class Chance {
   /** True so often. */
   happens(share: number): boolean {
     return this.next() < share;
+  }
+
+  uuid(): string {
+    const part = () =>
+      Math.floor(this.next() * 0x1_0000_0000)
+        .toString(16)
+        .padStart(8, '0');
+    const [second, third] = [part(), part()];
+    return `${part()}-${second.slice(0, 4)}-4${second.slice(5)}-8${third.slice(1, 4)}-${third.slice(4)}${part()}`;
   }
 
   pick<T>(items: readonly T[]): T {

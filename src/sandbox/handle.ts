@@ -1,4 +1,5 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
+import { singular } from '../catalog/words.js';
 import { ApiFault, type Answer } from './answer.js';
 import { exampleAnswer } from './example.js';
 import { count, defaults, list, record } from './read.js';
@@ -84,11 +85,7 @@ function refuseOrphan({ parent, parentCollection }: Route, { store }: World): vo
 }
 
 export function notFound(collection: string, id: number): ApiFault {
-  const singular = collection
-    .split('/')
-    .at(-1)
-    ?.replace(/(?:ies|es|s)$/, (ending) => (ending === 'ies' ? 'y' : ending === 'es' ? 'e' : ''));
-  const name = singular ?? '';
+  const name = singular(collection.split('/').findLast((segment) => segment !== '{}') ?? '');
   return new ApiFault(
     404,
     'NotFound',

@@ -11,7 +11,6 @@ const homes: Readonly<Record<string, string>> = {
   '/company/paymentTypes': '/expense/paymentTypes',
   '/configurations/types': '/company/configurations/types',
   '/finance/accounting/unpostedPayments': '/finance/accounting/unpostedpayments',
-  '/finance/agreementTypes': '/finance/agreements/types',
   '/finance/invoice': '/finance/invoices',
   '/procurement/changeorders': '/procurement/changeorder',
   '/procurement/rmaStatuses/{}/emailtemplates': '/procurement/rmaStatuses/{}/emailTemplates',
@@ -35,9 +34,7 @@ const homes: Readonly<Record<string, string>> = {
   '/system/myAccount': '/system/members',
   '/system/office365/application': '/system/office365/emailSetups',
   '/system/securityRoles': '/system/securityroles',
-  '/system/workflowActions': '/system/workflows/{}/events/{}/actions',
-  '/system/workflowActions/automateParameters':
-    '/system/workflows/{}/events/{}/actions/{}/automateParameters',
+  '/system/workflowActions/automateParameters': '/system/workflowActions/{}/automateParameters',
   '/system/workflows/attachments': '/system/workflows/{}/attachments',
   '/system/workflows/attachments/{}': '/system/workflows/{}/attachments',
   '/system/workflows/events': '/system/workflows/{}/events',
@@ -53,14 +50,15 @@ const homes: Readonly<Record<string, string>> = {
 
 /** Whose children a template's records are, where that is not what stands before the placeholder. */
 const parents: Readonly<Record<string, string>> = {
+  '/finance/agreementTypes': '/finance/agreements/types',
   '/procurement/catalog/vendors': '/procurement/catalog',
   '/project': '/project/projects',
   '/project/boards': '/service/boards',
   '/sales/opportunities/conversions': '/sales/opportunities',
   '/sales/orders/conversions': '/sales/orders',
+  '/system/workflowActions': '/system/workflows/{}/events/{}/actions',
   '/system/workflows/userdefinedfields/events': '/system/workflows/{}/events',
-  '/system/workflows/userdefinedfields/events/{}/actions':
-    '/system/workflows/{}/events/{}/actions',
+  '/system/workflows/userdefinedfields/events/{}/actions': '/system/workflows/{}/events/{}/actions',
 };
 
 /** Their names have the word `info` in them without being another view of something else. */

@@ -84,7 +84,7 @@ function copyPath(from: JsonRecord, to: JsonRecord, [name = '', ...rest]: string
 function fieldAt(record: JsonRecord, path: string): unknown {
   const lower = path.toLowerCase();
   if (infoFields.includes(lower) && isRecord(record['_info']))
-    return memberAt(record['_info'], lower);
+    return memberAt(record, lower) ?? memberAt(record['_info'], lower);
   return lower
     .split('/')
     .reduce<unknown>(

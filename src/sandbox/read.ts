@@ -40,8 +40,16 @@ export function defaults(route: Route, world: World): Answer {
   const records = world.store.list(route.collection, route.parent);
   const marked = records.find(({ record: { defaultFlag } }) => defaultFlag === true);
   if (marked !== undefined) return { status: 200, body: toAnswer(marked, route, world) };
+  const schema = route.endpoint.response.payload?.schema ?? '';
+  const required = new Set(
+    world.references
+      .fieldsOf(schema)
+      .filter((field) => field.required)
+      .map(({ name }) => name),
+  );
   const setup = Object.entries(records[0]?.record ?? {}).filter(
-    ([name, value]) => name !== '_info' && (isRecord(value) || typeof value === 'boolean'),
+    ([name, value]) =>
+      required.has(name) || (name !== '_info' && (isRecord(value) || typeof value === 'boolean')),
   );
   return { status: 200, body: Object.fromEntries(setup) };
 }
@@ -73,7 +81,7 @@ function filtered(request: SandboxRequest, route: Route, world: World): JsonReco
 }
 
 /** A stored record as a route shows it. */
-export function toAnswer(stored: StoredRecord, route: Route, world: World): JsonRecord {
+function toAnswer(stored: StoredRecord, route: Route, world: World): JsonRecord {
   return shown(stored.record, route, world);
 }
 

@@ -141,9 +141,13 @@ export class References {
       type: isRecord(record['type']) ? record['type']['name'] : record['type'],
     };
     const reference: JsonRecord = {};
-    for (const { name: member } of this.fieldsOf(schema)) {
+    for (const { name: member, allowed } of this.fieldsOf(schema)) {
       const value = source[member];
-      if (member !== '_info' && value !== undefined && !isRecord(value)) reference[member] = value;
+      if (member === '_info' || value === undefined || isRecord(value)) continue;
+      reference[member] =
+        allowed === undefined || (typeof value === 'string' && allowed.includes(value))
+          ? value
+          : allowed[Number(record['id']) % allowed.length];
     }
     return reference;
   }

@@ -6,15 +6,7 @@ import { homeOf, outline, parentOf, type Outline } from './homes.js';
 /** What a request means to the store, read off the catalog's endpoint. */
 export interface Route {
   kind:
-    | 'list'
-    | 'count'
-    | 'record'
-    | 'default'
-    | 'usages'
-    | 'create'
-    | 'replace'
-    | 'patch'
-    | 'delete';
+    'list' | 'count' | 'record' | 'default' | 'usages' | 'create' | 'replace' | 'patch' | 'delete';
   endpoint: Endpoint;
   /** Template of the collection with nameless placeholders: `/service/tickets/{}/notes`. */
   collection: string;
@@ -54,8 +46,7 @@ export function routeOf({ endpoint, values }: Match): Route | undefined {
     parent: (byId ? ids.slice(0, -1) : ids).at(-1) ?? null,
     parentCollection: parentOf(collection),
     id: ownId,
-    shows:
-      twin || homeOf(above) !== above ? (endpoint.response.payload?.schema ?? null) : null,
+    shows: twin || homeOf(above) !== above ? (endpoint.response.payload?.schema ?? null) : null,
   };
 }
 
@@ -71,7 +62,7 @@ function kindOf(
   const { payload } = response;
   switch (method) {
     case 'GET':
-      if (payload?.schema == null) return undefined;
+      if (typeof payload?.schema !== 'string') return undefined;
       if (tail === 'count' && payload.list) return 'list';
       if (tail === 'count') return payload.schema === 'Count' ? 'count' : undefined;
       if (tail === 'default') return 'default';

@@ -7,6 +7,7 @@ import { decodePercent } from '../text/percent.js';
 import { ApiFault, type Answer } from './answer.js';
 import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
+import type { Maker } from './ground.js';
 import { Links } from './links.js';
 import { makers } from './makers/index.js';
 import { References } from './references.js';
@@ -36,11 +37,17 @@ const base = '/v4_6_release/apis/3.0';
 /** Starts a ConnectWise on a free port of this machine's loopback. What one run writes the next one reads. */
 export async function startSandbox({ catalog, folder, now }: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
+  const generic = new Map<string, Maker>();
+  const made = (collection: string): Maker => {
+    const maker = generic.get(collection) ?? genericMaker(collection, catalog);
+    generic.set(collection, maker);
+    return maker;
+  };
   const store = new SandboxStore(
     join(folder, 'sandbox.db'),
-    (collection) => makers[collection] ?? genericMaker(collection, catalog),
+    (collection) => makers[collection] ?? made(collection),
     references,
-    () => ({ epoch: now(), seed: 1, tickets: 60 }),
+    () => ({ epoch: now(), seed: 1, tickets: 2000 }),
   );
   const links = new Links(catalog);
   const world: World = { catalog, store, references, links, now, member: 'jdoe' };
@@ -99,7 +106,9 @@ async function respond(
     'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
   });
   const host = request.headers.host ?? '127.0.0.1';
-  response.end(isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`));
+  response.end(
+    isText ? answer.body : withHost(JSON.stringify(answer.body), `http://${host}${base}`),
+  );
 }
 
 /** Links are stored without the host, which only the request knows. No value holds this text: its quotes are escaped. */

@@ -17,6 +17,9 @@ export class SandboxStore {
   readonly #makers: Makers;
   readonly #references: References;
   readonly #statements = new Map<string, Statement>();
+  /** Collections that are being made, and those of them that an attempt must not read. */
+  readonly #making = new Set<string>();
+  #waiting: ReadonlySet<string> = new Set();
 
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
@@ -141,13 +144,36 @@ export class SandboxStore {
 
   /** What records are made from: for answers that no record stands for. */
   ground(): Ground {
-    return new Ground(this.origin(), this.#references, this.#makers, (collection) =>
-      this.list(collection),
+    return new Ground(
+      this.origin(),
+      this.#references,
+      this.#makers,
+      (collection) => this.list(collection),
+      (collection) => this.#attempt(collection),
     );
+  }
+
+  /**
+   * The records of a collection that another one would like to point into. Where it waits for one that is being made,
+   * nothing is left of the attempt: what is made is the same whichever was asked for first.
+   */
+  #attempt(collection: string): StoredRecord[] | undefined {
+    if (this.#making.has(collection)) return undefined;
+    const outer = this.#waiting;
+    this.#waiting = new Set(this.#making);
+    try {
+      return this.#db.transaction(() => this.list(collection))();
+    } catch (error) {
+      if (error instanceof Waiting) return undefined;
+      throw error;
+    } finally {
+      this.#waiting = outer;
+    }
   }
 
   /** The number of a collection, its records made. */
   #number(collection: string): number {
+    if (this.#waiting.has(collection)) throw new Waiting(collection);
     const known = this.#known(collection);
     if (known !== undefined) return known;
     // Another process may have made it in the meantime.
@@ -165,30 +191,35 @@ export class SandboxStore {
       .pluck()
       .get(collection) as number;
     const ground = this.ground();
-    this.#makers(collection)?.(ground, (parent, record) =>
-      this.#insert(
-        number,
-        parent,
-        (id) => ({ id, ...record, _info: record['_info'] ?? ground.oldInfo }),
-        Number(record['id'] ?? 1),
-      ),
-    );
+    const put = this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))');
+    // Nobody else adds to a collection that is being made: its ids are counted here, and the last one kept.
+    let last = 0;
+    const add = (parent: number | null, record: JsonRecord) => {
+      // A maker may have ids begin at a higher one.
+      last = Math.max(last + 1, Number(record['id'] ?? 1));
+      const made = { id: last, ...record, _info: record['_info'] ?? ground.oldInfo };
+      put.run(number, last, parent, JSON.stringify(made));
+      return made;
+    };
+    const text = (parent: number | null, fields: string) => {
+      put.run(number, ++last, parent, `{"id":${last},${fields}}`);
+    };
+    this.#making.add(collection);
+    try {
+      this.#makers(collection)?.(ground, Object.assign(add, { text }));
+    } finally {
+      this.#making.delete(collection);
+    }
+    this.#statement('INSERT INTO sequences VALUES (?, ?)').run(number, last);
     return number;
   }
 
-  /** Under the next id; a maker may have ids begin at a higher one. */
-  #insert(
-    number: number,
-    parent: number | null,
-    make: (id: number) => JsonRecord,
-    least = 1,
-  ): JsonRecord {
+  #insert(number: number, parent: number | null, make: (id: number) => JsonRecord): JsonRecord {
     const id = this.#statement(
-      `INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection)
-        DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last`,
+      'INSERT INTO sequences VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET last = last + 1 RETURNING last',
     )
       .pluck()
-      .get(number, least) as number;
+      .get(number) as number;
     const record = make(id);
     this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))').run(
       number,
@@ -208,6 +239,9 @@ export class SandboxStore {
     return statement;
   }
 }
+
+/** A collection was read that is being made. */
+class Waiting extends Error {}
 
 const layout = `
   DROP TABLE IF EXISTS meta;

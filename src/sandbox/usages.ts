@@ -1,3 +1,4 @@
+import { splitCase } from '../catalog/words.js';
 import type { JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import type { SandboxRequest, World } from './handle.js';
@@ -8,11 +9,12 @@ import type { Route } from './routes.js';
 /** What points at a record and so keeps it from being deleted: counts by collection, or record by record. */
 export function usages(request: SandboxRequest, route: Route, world: World): Answer {
   const { id } = find(route, world.store);
-  const target = `${route.collection}/${id}`;
+  const base = request.url.slice(0, request.url.indexOf('/apis/3.0') + '/apis/3.0'.length);
+  const target = `${base}${route.collection.replace('{}', String(route.parent))}/${id}`;
   const byRecord = /\/list\/?$/i.test(route.endpoint.path);
   const found = world.references
     .pointingAt(route.collection)
-    .flatMap(({ collection, schema, field }) => {
+    .flatMap(({ collection, schema, field }): JsonRecord[] => {
       const users = world.store
         .select(collection, null, {
           sql: 'json_extract(record, ?) = ?',
@@ -20,10 +22,13 @@ export function usages(request: SandboxRequest, route: Route, world: World): Ans
         })
         .map(({ record }) => record);
       if (users.length === 0) return [];
-      const type = schema.split('.').at(-1) ?? schema;
+      const type = splitCase(schema.split('.').at(-1) ?? schema).join(' ');
       return byRecord
-        ? users.map((user) => usage(type, field, Number(user['id']), nameOf(user), target))
-        : [{ ...usage(type, field, undefined, type, target), count: users.length }];
+        ? users.map((user) => ({
+            ...usage(type, field, nameOf(user, type), target),
+            id: Number(user['id']),
+          }))
+        : [{ ...usage(type, field, type, target), count: users.length }];
     });
   const page = pageOf(found, request.query, request.url);
   return {
@@ -33,17 +38,11 @@ export function usages(request: SandboxRequest, route: Route, world: World): Ans
   };
 }
 
-function usage(
-  type: string,
-  typeKey: string,
-  id: number | undefined,
-  description: string,
-  hyperlink: string,
-): JsonRecord {
-  return { type, ...(id === undefined ? {} : { id }), description, hyperlink, typeKey };
+function usage(type: string, typeKey: string, description: string, hyperlink: string): JsonRecord {
+  return { type, description, hyperlink, typeKey };
 }
 
-function nameOf(record: JsonRecord): string {
+function nameOf(record: JsonRecord, type: string): string {
   const name = record['name'] ?? record['summary'] ?? record['identifier'] ?? record['description'];
-  return typeof name === 'string' ? name : `Record ${String(record['id'])}`;
+  return typeof name === 'string' ? name : `${type} ${String(record['id'])}`;
 }

@@ -12,7 +12,7 @@ export interface View {
   show?: (record: JsonRecord, world: World) => JsonRecord;
 }
 
-export const views: Readonly<Record<string, View>> = {
+const views: Readonly<Record<string, View>> = {
   '/service/boards/active': {
     of: '/service/boards',
     keep: ({ inactiveFlag }) => inactiveFlag !== true,

@@ -24,9 +24,7 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
         enteredBy: world.member,
       },
     }));
-    const { status, payload } = route.endpoint.response;
-    const shown = projectRecord(idFirst(record), fieldsOf(request));
-    return { status, body: payload?.list === true ? [shown] : shown };
+    return answerOf(request, route, idFirst(record), world);
   });
 }
 
@@ -45,7 +43,7 @@ export function change(request: SandboxRequest, route: Route, world: World): Ans
       _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
     });
     world.store.update(route.collection, id, record);
-    return { status: 200, body: projectRecord(record, fieldsOf(request)) };
+    return answerOf(request, route, record, world);
   });
 }
 
@@ -54,6 +52,18 @@ export function remove(route: Route, { store }: World): Answer {
     store.delete(route.collection, find(route, store).id);
     return { status: 204 };
   });
+}
+
+/** What a write answers: the record, where the endpoint declares a list a list of it. */
+function answerOf(
+  request: SandboxRequest,
+  { endpoint, collection }: Route,
+  record: JsonRecord,
+  { links }: World,
+): Answer {
+  const { status, payload } = endpoint.response;
+  const shown = projectRecord(links.on(record, collection), fieldsOf(request));
+  return { status, body: payload?.list === true ? [shown] : shown };
 }
 
 export function parsedBody(request: SandboxRequest): unknown {

@@ -52,9 +52,15 @@ test.each([
   const call = sandbox();
   const rows = (await call(path, '--page-size', '1000')).json() as { id: number }[];
   expect(rows.length).toBeGreaterThan(0);
-  expect((await call(`${path}/${rows[0]?.id ?? ''}`)).json()).toEqual(rows[0]);
+  const own = await call(`${path}/${rows[0]?.id ?? ''}`);
+  expect(withoutPort(own.json())).toEqual(withoutPort(rows[0]));
   expect((await call(`${path}/count`)).json()).toEqual({ count: rows.length });
 });
+
+/** Links name the server, which has another port in each run. */
+function withoutPort(record: unknown): unknown {
+  return JSON.parse(JSON.stringify(record).replaceAll(/127\.0\.0\.1:\d+/g, 'sandbox')) as unknown;
+}
 
 test('pages come with the size asked for, a link to the next, and nothing past the end', async () => {
   const call = sandbox();
@@ -185,26 +191,6 @@ test('a date in another format is refused, an unknown property ignored', async (
     '[{"op":"replace","path":"colour","value":1}]',
   );
   expect(odd.json()).not.toHaveProperty('colour');
-});
-
-test('a collection that it has no records of is not passed off as empty', async () => {
-  const { code, error } = await sandbox()('/service/tickets/1/allNotes');
-  expect(code).toBe(6);
-  expect(error().message).toContain(
-    'The sandbox has no records of /service/tickets/{parentId}/allNotes',
-  );
-});
-
-test('what it does not simulate yet it says', async () => {
-  const { code, error } = await sandbox()(
-    'POST',
-    '/service/tickets/1/merge',
-    '-d',
-    '{"mergeTicketIds":[2]}',
-    '--no-check',
-  );
-  expect(code).toBe(6);
-  expect(error().message).toContain('does not simulate');
 });
 
 test.each([
