@@ -135,7 +135,9 @@ export class References {
     const source: JsonRecord = {
       ...record,
       name,
-      identifier: record['identifier'] ?? name,
+      // An order is known by its number alone.
+      identifier:
+        record['identifier'] ?? (schema === 'SalesOrderReference' ? String(record['id']) : name),
       sort: record['sortOrder'],
       // An agreement's reference shows its type by name.
       type: isRecord(record['type']) ? record['type']['name'] : record['type'],

@@ -2,7 +2,7 @@ import authored from '../../../data/sandbox/sales.json' with { type: 'json' };
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { every, turn } from './amounts.js';
-import { Cast } from './cast.js';
+import { Cast, mailOf } from './cast.js';
 import { at, dayAgo } from './days.js';
 import { guid } from './identity.js';
 
@@ -60,15 +60,4 @@ function timing(ground: Ground, cast: Cast, index: number, by: string): JsonReco
     dateEnd: at(date, start + (1 + (index % 3)) / 2),
     _info: ground.info(entered, by, ground.daysAgo(Math.max(days, 0))),
   };
-}
-
-function mailOf(contact: JsonRecord | undefined, customer: JsonRecord): string | undefined {
-  const items = contact?.['communicationItems'];
-  const mail = Array.isArray(items)
-    ? items.filter(isRecord).find((item) => item['communicationType'] === 'Email')?.['value']
-    : undefined;
-  if (typeof mail === 'string') return mail;
-  return contact === undefined
-    ? undefined
-    : `${String(contact['firstName'])}@${String(customer['identifier'])}.example`.toLowerCase();
 }

@@ -11,7 +11,7 @@ export const agreements: Maker = (ground, add) => {
   const cast = new Cast(ground);
   for (const plan of agreementPlans(ground, cast)) {
     const { index, customer, type, start, end, cancelled, status } = plan;
-    const { location, department } = cast.home(index);
+    const { location, department } = cast.home(index, customer);
     const contact = cast.contactOf(customer, index);
     const typeRecord = cast.named('/finance/agreements/types', type.name);
     add(null, {
@@ -77,12 +77,11 @@ function billing(ground: Ground, cast: Cast, plan: AgreementPlan): JsonRecord {
   const billTime = type.applicationUnits === 'Hours' ? 'NoCharge' : 'Billable';
   return {
     billingCycle: cast.ref('BillingCycleReference', cycle),
-    billingTerms: cast.refNth('BillingTermsReference', '/finance/billingTerms', plan.index),
+    ...cast.finance(plan.customer),
     invoicingCycle: every(4, index) ? 'CalendarYear' : 'ContractYear',
     billAmount: billedAt(plan, ground.origin.epoch),
     billOneTimeFlag: every(20, index + 1),
     taxable: every(2, index),
-    taxCode: cast.refNth('TaxCodeReference', '/finance/taxCodes', Number(plan.customer['id'])),
     billStartDate: apiTime(start),
     prorateFirstBill: every(6, index) ? 0.5 : 1,
     prorateFlag: every(3, index),
@@ -102,7 +101,7 @@ function billing(ground: Ground, cast: Cast, plan: AgreementPlan): JsonRecord {
     autoInvoiceFlag: type.cycle === 'Monthly' && status === 'Active',
     nextInvoiceDate: status === 'Active' ? apiTime(monthAgo(ground, -1 - (index % 2))) : undefined,
     workRole: cast.refNth('WorkRoleReference', '/time/workRoles', index),
-    workType: cast.refNth('WorkTypeReference', '/time/workTypes', index),
+    workType: cast.refNth('WorkTypeReference', '/time/workTypes', index % 3),
   };
 }
 

@@ -58,6 +58,7 @@ export const businessMakers: Readonly<Record<string, Maker>> = {
   '/marketing/groups/{}/contacts': marketing.groupContacts,
   '/procurement/catalog': catalog.catalogItems,
   '/procurement/categories': catalog.productCategories,
+  '/procurement/invoicegrouping': catalog.invoiceGroupings,
   '/procurement/manufacturers': catalog.manufacturers,
   '/procurement/products': products,
   '/procurement/purchaseorders': purchaseOrders,

@@ -2,6 +2,7 @@ import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Chance, Ground } from '../ground.js';
 import { collections } from '../records.js';
 import { turn } from './amounts.js';
+import { taxIn, termsOf } from './finance-setup.js';
 
 const sites = '/company/companies/{}/sites';
 
@@ -104,13 +105,28 @@ export class Cast {
     return turn(this.customers, index + round);
   }
 
+  /** What a company's setup says of money: the tax code of its state, its terms. */
+  finance(company: JsonRecord): JsonRecord {
+    const tax = taxIn(company['state']);
+    const terms = termsOf(Number(company['id']));
+    return {
+      taxCode: this.refNth('TaxCodeReference', '/finance/taxCodes', tax),
+      billingTerms: this.refNth('BillingTermsReference', '/finance/billingTerms', terms),
+    };
+  }
+
   member(chance: Chance): JsonRecord {
     return chance.pick(this.staff);
   }
 
   /** The office and department that a record belongs to, as objects and as the flat ids beside them. */
-  home(index: number): { locationId: number; departmentId: number } & JsonRecord {
-    const location = this.nth('/system/locations', index);
+  home(
+    index: number,
+    company?: JsonRecord,
+  ): { locationId: number; departmentId: number } & JsonRecord {
+    const territory = company?.['territory'];
+    const office = isRecord(territory) ? Number(territory['id']) - 1 : index;
+    const location = this.nth('/system/locations', office);
     const department = this.nth('/system/departments', index + Math.floor(index / 3));
     return {
       locationId: Number(location?.['id'] ?? 1 + (index % 2)),
@@ -120,6 +136,18 @@ export class Cast {
       billingUnit: this.ref('BillingUnitReference', department),
     };
   }
+}
+
+/** Where a contact is written to. */
+export function mailOf(contact: JsonRecord | undefined, company: JsonRecord): string | undefined {
+  const items = contact?.['communicationItems'];
+  const mail = Array.isArray(items)
+    ? items.filter(isRecord).find((item) => item['communicationType'] === 'Email')?.['value']
+    : undefined;
+  if (typeof mail === 'string') return mail;
+  return contact === undefined
+    ? undefined
+    : `${String(contact['firstName'])}@${String(company['identifier'])}.example`.toLowerCase();
 }
 
 function isCustomer(company: JsonRecord): boolean {

@@ -1,7 +1,7 @@
 import authored from '../../../data/sandbox/catalog.json' with { type: 'json' };
 import makersOfThings from '../../../data/sandbox/manufacturers.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
-import type { Maker } from '../ground.js';
+import type { Chance, Maker } from '../ground.js';
 import { cents, every, turn } from './amounts.js';
 import { Cast } from './cast.js';
 import { guid } from './identity.js';
@@ -47,10 +47,34 @@ export const items: readonly Item[] = authored.categories.flatMap((category) =>
   ),
 );
 
+/** A product that is bought, and how many: what is dear is bought singly. */
+export function drawn(
+  from: readonly Item[],
+  most: number,
+  chance: Chance,
+): { item: Item; quantity: number } {
+  const item = chance.pick(from);
+  const quantity = chance.between(1, most);
+  return { item, quantity: item.price > 1500 ? 1 : quantity };
+}
+
+const makersOf = new Map<string, string>(Object.entries(authored.makers));
+
 export const manufacturers = listed(
   makersOfThings.map((name) => ({ name, inactiveFlag: name === 'Pinemoor Voice' })),
 );
 export const unitsOfMeasure = listedNames(authored.units);
+
+export const invoiceGroupings = listed(
+  authored.invoiceGroupings.map((name, index) => ({
+    name,
+    customerDescription: `${name} of this month`,
+    inactiveFlag: false,
+    showPriceFlag: true,
+    showSubItemsFlag: index === 0,
+    groupParentChildAdditionsFlag: false,
+  })),
+);
 
 export const productTypes = listed(
   authored.types.map((type, index) => ({
@@ -121,7 +145,7 @@ export const catalogItems: Maker = (ground, add) => {
 
 function stock(cast: Cast, item: Item, index: number): JsonRecord {
   const goods = item.productClass === 'Inventory';
-  const maker = makersOfThings[index % makersOfThings.length] ?? '';
+  const maker = makersOf.get(item.subcategory) ?? '';
   return {
     unitOfMeasure: cast.ref(
       'UnitOfMeasureReference',

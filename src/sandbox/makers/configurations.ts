@@ -51,7 +51,7 @@ export const configurations: Maker = (ground, add) => {
 
 function whose(cast: Cast, kind: Kind, customer: JsonRecord, index: number): JsonRecord {
   const contact = cast.contactOf(customer, index);
-  const { locationId, departmentId, location, department } = cast.home(index);
+  const { locationId, departmentId, location, department } = cast.home(index, customer);
   const status = turn(authored.statuses, every(11, index) ? 1 + (index % 3) : 0);
   const login = `${String(customer['identifier'])}\\${String(contact?.['firstName']).toLowerCase()}`;
   return {

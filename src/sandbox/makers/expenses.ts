@@ -109,12 +109,7 @@ export const expenseEntries: Maker = (ground, add) => {
         ...chargedTo(cast, index),
         type: cast.ref('ExpenseTypeReference', cast.named('/expense/types', type.name)),
         member: cast.ref('MemberReference', member),
-        paymentMethod: payment(index),
-        classification: cast.refNth(
-          'ClassificationReference',
-          '/expense/classifications',
-          every(3, index) ? 1 : 0,
-        ),
+        ...payment(cast, index),
         amount,
         billableOption: bill,
         date: apiTime(date),
@@ -135,9 +130,12 @@ export const expenseEntries: Maker = (ground, add) => {
   }
 };
 
-function payment(index: number): JsonRecord {
-  const type = turn(authored.paymentTypes, index);
-  return { id: authored.paymentTypes.indexOf(type) + 1, name: type.name };
+function payment(cast: Cast, index: number): JsonRecord {
+  const type = cast.nth('/expense/paymentTypes', index);
+  return {
+    paymentMethod: cast.ref('PaymentMethodReference', type),
+    classification: type?.['classification'],
+  };
 }
 
 /** Half is charged to service tickets, a quarter each to project tickets and activities. */

@@ -25,6 +25,17 @@ export const currencyCodes = listed(
   authored.currencies.map(({ currencyIdentifier }) => ({ name: currencyIdentifier })),
 );
 
+/** Which tax code a state has, from 0: that of its name, else the last, which taxes nothing. */
+export function taxIn(state: unknown): number {
+  const own = authored.taxCodes.findIndex(({ identifier }) => identifier === state);
+  return own === -1 ? authored.taxCodes.length - 1 : own;
+}
+
+/** Which terms a company pays by, from 0. */
+export function termsOf(company: number): number {
+  return company % authored.billingTerms.length;
+}
+
 /** One level of tax each: the percentage that invoices are taxed with. */
 export const taxCodes: Maker = (ground, add) => {
   for (const [index, { identifier, description, rate, services }] of authored.taxCodes.entries()) {

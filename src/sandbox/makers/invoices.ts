@@ -5,6 +5,7 @@ import { apiTime } from '../records.js';
 import { cents, every, sum, turn } from './amounts.js';
 import { Cast } from './cast.js';
 import { plusDays } from './days.js';
+import { taxIn, termsOf } from './finance-setup.js';
 import { invoicePlans, type InvoicePlan } from './invoice-plans.js';
 
 /** Numbers as on paper: the oldest is 20001. */
@@ -15,7 +16,7 @@ export const invoices: Maker = (ground, add) => {
   const addresses = new Map<JsonRecord, JsonRecord>();
   for (const [index, plan] of invoicePlans(ground, cast).entries()) {
     const { company, date, type } = plan;
-    const terms = turn(authored.billingTerms, Number(company['id']));
+    const terms = turn(authored.billingTerms, termsOf(Number(company['id'])));
     const due = plusDays(date, terms.dueDays);
     let address = addresses.get(company);
     if (address === undefined) {
@@ -27,15 +28,12 @@ export const invoices: Maker = (ground, add) => {
       type,
       ...address,
       ...appliesTo(cast, plan),
-      billingTerms: cast.ref(
-        'BillingTermsReference',
-        cast.named('/finance/billingTerms', terms.name),
-      ),
+      ...cast.finance(company),
       date: apiTime(date),
       dueDate: apiTime(due),
       ...money(ground, cast, plan, due, index),
       ...remarks(index),
-      ...office(cast, index),
+      ...office(cast, company, index),
       currency: cast.refNth('CurrencyReference', '/finance/currencies', every(29, index) ? 1 : 0),
       _info: ground.info(date, 'admin', plusDays(date, Math.min(terms.dueDays, 2))),
     });
@@ -107,9 +105,8 @@ function money(
 ): JsonRecord {
   const { type, serviceTotal, productTotal, expenseTotal, agreementAmount } = plan;
   const subtotal = sum([serviceTotal, productTotal, expenseTotal, agreementAmount]);
-  const taxNumber = Number(plan.company['id']);
-  const rate = turn(authored.taxCodes, taxNumber).rate;
-  const taxable = plan.order !== undefined || every(3, taxNumber);
+  const { rate } = turn(authored.taxCodes, taxIn(plan.company['state']));
+  const taxable = plan.order !== undefined || every(3, Number(plan.company['id']));
   const salesTax = taxable ? cents((subtotal * rate) / 100) : 0;
   const total = cents(subtotal + salesTax);
   const progress = type === 'Progress';
@@ -120,7 +117,6 @@ function money(
   return {
     status: statusOf(ground, cast, plan.date, payments, balance),
     taxableFlag: taxable,
-    taxCode: cast.refNth('TaxCodeReference', '/finance/taxCodes', taxNumber),
     serviceTotal,
     productTotal,
     expenseTotal,
@@ -187,8 +183,8 @@ function remarks(index: number): JsonRecord {
   };
 }
 
-function office(cast: Cast, index: number): JsonRecord {
-  const { locationId, departmentId, location, billingUnit } = cast.home(index);
+function office(cast: Cast, company: JsonRecord, index: number): JsonRecord {
+  const { locationId, departmentId, location, billingUnit } = cast.home(index, company);
   return {
     locationId,
     location,

@@ -33,8 +33,7 @@ export const opportunities: Maker = (ground, add) => {
       ...parties(cast, customer, index),
       ...progress(ground, cast, lead, representative, index),
       customerPO: every(6, index) ? `PO-${7000 + index}` : undefined,
-      billingTerms: cast.refNth('BillingTermsReference', '/finance/billingTerms', index),
-      taxCode: cast.refNth('TaxCodeReference', '/finance/taxCodes', Number(customer['id'])),
+      ...cast.finance(customer),
       currency: cast.refNth('CurrencyReference', '/finance/currencies', every(20, index) ? 1 : 0),
       totalSalesTax: every(3, index) ? 12.5 * (1 + (index % 8)) : 0,
     });
@@ -45,7 +44,7 @@ function parties(cast: Cast, customer: JsonRecord, index: number): JsonRecord {
   const company = cast.ref('CompanyReference', customer);
   const contact = cast.ref('ContactReference', cast.contactOf(customer, index));
   const site = cast.ref('SiteReference', cast.siteOf(customer, index));
-  const { locationId, departmentId } = cast.home(index);
+  const { locationId, departmentId } = cast.home(index, customer);
   return {
     company,
     contact,

@@ -4,8 +4,9 @@ import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
 import { cents, every, sum, turn } from './amounts.js';
 import { Cast } from './cast.js';
-import { items, type Item } from './catalog.js';
+import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
+import { taxIn } from './finance-setup.js';
 
 const count = 30;
 const goods = items.filter(({ category }) => category === 'Hardware' || category === 'Software');
@@ -30,8 +31,7 @@ export function orderPlans(ground: Ground, cast: Cast): OrderPlan[] {
       due,
       done: due < ground.origin.epoch,
       lines: Array.from({ length: chance.between(1, 4) }, () => ({
-        item: chance.pick(goods),
-        quantity: chance.between(1, 6),
+        ...drawn(goods, 6, chance),
       })),
     };
   });
@@ -45,16 +45,15 @@ export const orders: Maker = (ground, add) => {
     cast,
   ).entries()) {
     const subTotal = sum(lines.map(({ item, quantity }) => item.price * quantity));
-    const { rate } = turn(authored.taxCodes, Number(customer['id']));
+    const { rate } = turn(authored.taxCodes, taxIn(customer['state']));
     const taxTotal = cents((subTotal * rate) / 100);
-    const { location, department } = cast.home(index);
+    const { location, department } = cast.home(index, customer);
     add(null, {
       ...parties(cast, customer, index),
       status: cast.refNth('OrderStatusReference', '/sales/orders/statuses', done ? 2 : index % 2),
       orderDate: apiTime(ordered),
       dueDate: apiTime(due),
-      billingTerms: cast.refNth('BillingTermsReference', '/finance/billingTerms', index),
-      taxCode: cast.refNth('TaxCodeReference', '/finance/taxCodes', Number(customer['id'])),
+      ...cast.finance(customer),
       poNumber: every(3, index) ? `PO-${9000 + index}` : undefined,
       location,
       department,

@@ -1,9 +1,9 @@
-import type { JsonRecord } from '../../text/records.js';
+import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import { cents, every, turn } from './amounts.js';
 import { Cast } from './cast.js';
-import { items, type Item } from './catalog.js';
+import { drawn, items, type Item } from './catalog.js';
 import { orderPlans } from './orders.js';
 
 const onTickets = 60;
@@ -28,9 +28,9 @@ export const products: Maker = (ground, add) => {
   }
   for (let one = 0; one < onTickets + onProjects; one++, index++) {
     const charged = one < onTickets ? ticketAt(cast, one) : projectAt(cast, one);
-    const chance = ground.chance(`product ${one}`);
+    const { item, quantity } = drawn(used, 4, ground.chance(`product ${one}`));
     add(null, {
-      ...discounted(product(ground, cast, chance.pick(used), chance.between(1, 4), index), one),
+      ...discounted(product(ground, cast, item, quantity, index), one),
       sequenceNumber: 1,
       ...charged,
     });
@@ -79,7 +79,10 @@ function product(
   const extCost = cents(item.cost * quantity);
   const { locationId, departmentId, location, billingUnit } = cast.home(index);
   const warehouse = cast.nth('/procurement/warehouses', index);
-  const bin = cast.nth('/procurement/warehouseBins', index);
+  const bins = cast
+    .rows('/procurement/warehouseBins')
+    .filter((one) => isRecord(one['warehouse']) && one['warehouse']['id'] === warehouse?.['id']);
+  const bin = bins[index % bins.length];
   const cancelled = every(21, index + 4);
   return {
     catalogItem: cast.ref('CatalogItemReference', record),

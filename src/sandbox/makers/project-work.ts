@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import { cents, every, turn } from './amounts.js';
-import { Cast } from './cast.js';
+import { Cast, mailOf } from './cast.js';
 import { at, plusDays } from './days.js';
 import { guid } from './identity.js';
 import {
@@ -27,7 +27,7 @@ export const phases: Maker = (ground, add) => {
   const board = projectBoard(ground);
   for (const { project, plan } of planned(ground, cast)) {
     for (const [position, phase] of plan.phases.entries()) {
-      const { locationId, departmentId, billingUnit } = cast.home(plan.index);
+      const { locationId, departmentId, billingUnit } = cast.home(plan.index, plan.customer);
       const { budgetHours, actualHours } = hoursOf(phase.tickets);
       const begun = actualHours > 0;
       add(Number(project['id']), {
@@ -132,7 +132,7 @@ function place(cast: Cast, plan: ProjectPlan, project: JsonRecord, id: number): 
   const contact = cast.contactOf(customer, id);
   const site = cast.siteOf(customer, id);
   const source = site?.['addressLine1'] === undefined ? customer : site;
-  const { location, department } = cast.home(plan.index);
+  const { location, department } = cast.home(plan.index, plan.customer);
   return {
     board: project['board'],
     project: cast.ref('ProjectReference', project),
@@ -148,8 +148,7 @@ function place(cast: Cast, plan: ProjectPlan, project: JsonRecord, id: number): 
     contactName: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
     contactPhoneNumber: contact?.['defaultPhoneNbr'] ?? customer['phoneNumber'],
     contactPhoneExtension: every(6, id) ? String(100 + (id % 50)) : undefined,
-    contactEmailAddress:
-      `${String(contact?.['firstName'])}@${String(customer['identifier'])}.example`.toLowerCase(),
+    contactEmailAddress: mailOf(contact, customer),
     location,
     department,
   };

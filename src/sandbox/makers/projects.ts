@@ -18,7 +18,7 @@ export const projects: Maker = (ground, add) => {
   const board = projectBoard(ground);
   for (const plan of projectPlans(ground, cast)) {
     const { index, name, type, status, customer, manager } = plan;
-    const { location, department } = cast.home(index);
+    const { location, department } = cast.home(index, customer);
     const company = String(customer['name']);
     add(null, {
       name: `${name} - ${company}`.slice(0, 100),
@@ -108,8 +108,7 @@ function money(cast: Cast, { index, customer, phases }: ProjectPlan): JsonRecord
     billProjectAfterClosedFlag: method === 'FixedFee',
     billUnapprovedTimeAndExpense: every(4, index),
     budgetAnalysis: every(2, index) ? 'ActualHours' : 'BillableHours',
-    billingTerms: cast.refNth('BillingTermsReference', '/finance/billingTerms', index),
-    taxCode: cast.refNth('TaxCodeReference', '/finance/taxCodes', Number(customer['id'])),
+    ...cast.finance(customer),
     currency: cast.refNth('CurrencyReference', '/finance/currencies', 0),
     downpayment: every(4, index + 1) ? 1500 : 0,
     restrictDownPaymentFlag: every(9, index),

@@ -4,7 +4,7 @@ import type { Chance, Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
 import { cents, every, sum, turn } from './amounts.js';
 import { Cast } from './cast.js';
-import { items, type Item } from './catalog.js';
+import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
 
 const count = 40;
@@ -27,8 +27,7 @@ function plans(ground: Ground): OrderPlan[] {
     const chance = ground.chance(`purchase order ${index}`);
     const taxed = every(3, index);
     const lines = Array.from({ length: chance.between(1, 5) }, () => {
-      const item = chance.pick(goods);
-      const quantity = chance.between(1, 8);
+      const { item, quantity } = drawn(goods, 8, chance);
       const extCost = cents(item.cost * quantity);
       return { item, quantity, extCost, tax: taxed ? cents(extCost * taxRate) : 0 };
     });
