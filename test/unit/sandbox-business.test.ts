@@ -7,7 +7,7 @@ import type { Field } from '../../src/catalog/model.js';
 import { genericMaker } from '../../src/sandbox/generic.js';
 import type { Origin } from '../../src/sandbox/ground.js';
 import { businessMakers } from '../../src/sandbox/makers/business.js';
-import { firstProjectTicket } from '../../src/sandbox/makers/project-work.js';
+import { firstProjectTicket } from '../../src/sandbox/makers/project-tickets.js';
 import { makers } from '../../src/sandbox/makers/index.js';
 import type { StoredRecord } from '../../src/sandbox/records.js';
 import { References } from '../../src/sandbox/references.js';
@@ -49,8 +49,14 @@ beforeAll(() => {
 const schemaOf = (name: string): string =>
   name.endsWith('/forecast/items') ? 'ForecastItem' : (references.schemaOf(name) ?? '');
 
-const all = (collection: string): JsonRecord[] =>
-  store.list(collection).map(({ record }) => record);
+const lists = new Map<string, JsonRecord[]>();
+function all(collection: string): JsonRecord[] {
+  const known = lists.get(collection);
+  if (known !== undefined) return known;
+  const made = store.list(collection).map(({ record }) => record);
+  lists.set(collection, made);
+  return made;
+}
 
 const children = (collection: string): Map<number, JsonRecord[]> => {
   const lists = new Map<number, JsonRecord[]>();

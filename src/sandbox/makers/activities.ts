@@ -4,7 +4,6 @@ import type { Ground, Maker } from '../ground.js';
 import { every, turn } from './amounts.js';
 import { Cast, mailOf } from './cast.js';
 import { at, dayAgo } from './days.js';
-import { guid } from './identity.js';
 
 const count = 140;
 
@@ -40,7 +39,7 @@ export const activities: Maker = (ground, add) => {
       where: cast.refNth('ServiceLocationReference', '/service/locations', index),
       scheduleStatus: cast.refNth('ScheduleStatusReference', '/schedule/statuses', index),
       notifyFlag: every(4, index),
-      mobileGuid: guid(chance),
+      mobileGuid: chance.uuid(),
       currency: cast.refNth('CurrencyReference', '/finance/currencies', 0),
       ...timing(ground, cast, index, String(assigned['identifier'])),
     });

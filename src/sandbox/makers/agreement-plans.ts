@@ -45,10 +45,11 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
       .map((identifier, line): AgreementLine => {
         const later = line > 1 && chance.happens(0.4);
         const from = later ? plusDays(start, chance.between(10, started)) : start;
+        const quantity = quantityFor(identifier, chance.between(3, 40));
         return {
           item: items.find((one) => one.identifier === identifier) ?? turn(items, line),
-          quantity: quantityFor(identifier, chance.between(3, 40)),
-          lessIncluded: every(9, index + line) ? 2 : 0,
+          quantity,
+          lessIncluded: quantity > 4 && every(7, index + line) ? 2 : 0,
           billCustomer: every(13, index + line + 1)
             ? 'NoCharge'
             : every(17, index + line + 2)
@@ -76,7 +77,7 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
 
 /** A user or seat is bought by the dozen; servers, domains and blocks of hours are few. */
 function quantityFor(identifier: string, drawn: number): number {
-  return /SRV|SERVER|FW|BLK|WEB|FAX|TB/.test(identifier) ? 1 + (drawn % 3) + 2 : drawn + 2;
+  return /SRV|SERVER|FW|BLK|WEB|FAX|TB/.test(identifier) ? 1 + (drawn % 3) : drawn + 2;
 }
 
 /** A fifth runs on, some ends are past, some are weeks away; most ends are the contract's next one. */

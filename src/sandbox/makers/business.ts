@@ -16,6 +16,7 @@ import * as marketing from './marketing.js';
 import { opportunities, opportunityContacts, opportunityNotes } from './opportunities.js';
 import { orders } from './orders.js';
 import { products } from './products.js';
+import * as tickets from './project-tickets.js';
 import * as work from './project-work.js';
 import * as projects from './projects.js';
 import { purchaseOrderLines, purchaseOrders } from './purchase-orders.js';
@@ -78,8 +79,8 @@ export const businessMakers: Readonly<Record<string, Maker>> = {
   '/project/projectTypes': projects.projectTypes,
   '/project/securityRoles': projects.projectRoles,
   '/project/statuses': projects.projectStatuses,
-  '/project/tickets': work.projectTickets,
-  '/project/tickets/{}/notes': work.projectTicketNotes,
+  '/project/tickets': tickets.projectTickets,
+  '/project/tickets/{}/notes': tickets.projectTicketNotes,
   '/sales/activities': activities,
   '/sales/activities/statuses': sales.activityStatuses,
   '/sales/activities/types': sales.activityTypes,

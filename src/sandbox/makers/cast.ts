@@ -1,3 +1,4 @@
+import { lazy } from '../../text/lazy.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Chance, Ground } from '../ground.js';
 import { collections } from '../records.js';
@@ -12,32 +13,54 @@ export class Cast {
   readonly #references = new Map<string, WeakMap<JsonRecord, JsonRecord>>();
   readonly #rows = new Map<string, readonly JsonRecord[]>();
   readonly #names = new Map<string, Map<unknown, JsonRecord>>();
-  readonly #contacts = new Map<unknown, JsonRecord[]>();
-  readonly #sites = new Map<unknown, JsonRecord[]>();
-  /** Companies that buy, each with somebody to talk to. */
-  readonly customers: readonly JsonRecord[];
-  /** Companies to buy from. */
-  readonly vendors: readonly JsonRecord[];
-  /** Members who work there and are people. */
-  readonly staff: readonly JsonRecord[];
+  readonly #contacts = lazy(() =>
+    grouped(
+      this.rows(collections.contacts).filter((one) => one['inactiveFlag'] !== true),
+      ({ company }) => (isRecord(company) ? company['id'] : undefined),
+    ),
+  );
+  readonly #sites = lazy(() => {
+    const owners = new Map(
+      this.#ground.stored(sites).map(({ record, parent }) => [record, parent]),
+    );
+    return grouped(
+      [...owners.keys()].filter((one) => one['inactiveFlag'] !== true),
+      (site) => owners.get(site),
+    );
+  });
+  readonly #customers = lazy(() => {
+    const staffed = this.#companies().filter(({ id }) => this.#contacts().has(id));
+    const buying = staffed.filter(isCustomer);
+    return buying.length > 0 ? buying : staffed;
+  });
+  readonly #vendors = lazy(() => {
+    const all = this.#companies();
+    const selling = all.filter((one) => one['isVendorFlag'] === true || isOfType(one, /vendor/i));
+    return selling.length > 0 ? selling : all;
+  });
+  readonly #staff = lazy(() =>
+    this.rows(collections.members).filter(
+      (one) => one['inactiveFlag'] !== true && one['licenseClass'] !== 'A',
+    ),
+  );
 
   constructor(ground: Ground) {
     this.#ground = ground;
-    const all = ground.all(collections.companies).filter((one) => one['deletedFlag'] !== true);
-    for (const contact of ground.all(collections.contacts)) {
-      if (contact['inactiveFlag'] === true || !isRecord(contact['company'])) continue;
-      push(this.#contacts, contact['company']['id'], contact);
-    }
-    for (const { parent, record } of ground.stored(sites))
-      if (record['inactiveFlag'] !== true) push(this.#sites, parent, record);
-    const staffed = all.filter(({ id }) => this.#contacts.has(id));
-    const buying = staffed.filter(isCustomer);
-    this.customers = buying.length > 0 ? buying : staffed;
-    const selling = all.filter((one) => one['isVendorFlag'] === true || isOfType(one, /vendor/i));
-    this.vendors = selling.length > 0 ? selling : all;
-    this.staff = ground
-      .all(collections.members)
-      .filter((one) => one['inactiveFlag'] !== true && one['licenseClass'] !== 'A');
+  }
+
+  /** Companies that buy, each with somebody to talk to. */
+  get customers(): readonly JsonRecord[] {
+    return this.#customers();
+  }
+
+  /** Companies to buy from. */
+  get vendors(): readonly JsonRecord[] {
+    return this.#vendors();
+  }
+
+  /** Members who work there and are people. */
+  get staff(): readonly JsonRecord[] {
+    return this.#staff();
   }
 
   /** The reference to a record, made once; undefined where there is none to refer to. */
@@ -90,12 +113,12 @@ export class Cast {
   }
 
   contactOf(company: JsonRecord, index: number): JsonRecord | undefined {
-    const people = this.#contacts.get(company['id']) ?? [];
+    const people = this.#contacts().get(company['id']) ?? [];
     return people[index % people.length];
   }
 
   siteOf(company: JsonRecord, index: number): JsonRecord | undefined {
-    const places = this.#sites.get(company['id']) ?? [];
+    const places = this.#sites().get(company['id']) ?? [];
     return places[index % places.length];
   }
 
@@ -117,6 +140,10 @@ export class Cast {
 
   member(chance: Chance): JsonRecord {
     return chance.pick(this.staff);
+  }
+
+  #companies(): JsonRecord[] {
+    return this.rows(collections.companies).filter((one) => one['deletedFlag'] !== true);
   }
 
   /** The office and department that a record belongs to, as objects and as the flat ids beside them. */
@@ -161,8 +188,16 @@ function isOfType({ types }: JsonRecord, name: RegExp): boolean {
   );
 }
 
-function push<K>(lists: Map<K, JsonRecord[]>, key: K, record: JsonRecord): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [record]);
-  else list.push(record);
+function grouped(
+  records: readonly JsonRecord[],
+  keyOf: (record: JsonRecord) => unknown,
+): Map<unknown, JsonRecord[]> {
+  const lists = new Map<unknown, JsonRecord[]>();
+  for (const record of records) {
+    const key = keyOf(record);
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [record]);
+    else list.push(record);
+  }
+  return lists;
 }

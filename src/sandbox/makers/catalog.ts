@@ -4,7 +4,6 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Chance, Maker } from '../ground.js';
 import { cents, every, turn } from './amounts.js';
 import { Cast } from './cast.js';
-import { guid } from './identity.js';
 import { listed, listedNames } from './listed.js';
 
 /** An authored product: what is bought, sold and billed under agreements. */
@@ -133,7 +132,7 @@ export const catalogItems: Maker = (ground, add) => {
       notes: every(6, index) ? 'Compare the price with the second vendor.' : undefined,
       integrationXRef: every(4, index) ? `X-${500 + index}` : undefined,
       sla: cast.refNth('SLAReference', '/service/SLAs', index),
-      connectWiseID: guid(chance),
+      connectWiseID: chance.uuid(),
       _info: ground.info(
         ground.daysAgo(500 - index * 3),
         'admin',

@@ -6,7 +6,7 @@ import { every, turn } from './amounts.js';
 import { Cast } from './cast.js';
 import { listOf } from './configuration-types.js';
 import { at, dayAgo, plusDays } from './days.js';
-import { guid, serialNumber } from './identity.js';
+import { serialNumber } from './serial-number.js';
 
 const count = 300;
 
@@ -52,7 +52,7 @@ export const configurations: Maker = (ground, add) => {
 function whose(cast: Cast, kind: Kind, customer: JsonRecord, index: number): JsonRecord {
   const contact = cast.contactOf(customer, index);
   const { locationId, departmentId, location, department } = cast.home(index, customer);
-  const status = turn(authored.statuses, every(11, index) ? 1 + (index % 3) : 0);
+  const status = turn(authored.statuses, every(11, index + 4) ? 1 + (index % 3) : 0);
   const login = `${String(customer['identifier'])}\\${String(contact?.['firstName']).toLowerCase()}`;
   return {
     type: cast.ref(
@@ -84,7 +84,7 @@ function what(ground: Ground, cast: Cast, kind: Kind, index: number, chance: Cha
   const warrantyEnd = plusDays(purchased, every(5, index) ? 5 * 365 : 3 * 365);
   const daysLeft = (warrantyEnd.getTime() - ground.origin.epoch.getTime()) / 86_400_000;
   return {
-    deviceIdentifier: guid(chance).slice(0, 23),
+    deviceIdentifier: chance.uuid().slice(0, 23),
     serialNumber: serialNumber(chance),
     modelNumber: model.model,
     manufacturerPartNumber: `${model.model.replaceAll(/[^A-Z0-9]/g, '')}-${chance.between(10, 99)}`,
@@ -107,7 +107,7 @@ function what(ground: Ground, cast: Cast, kind: Kind, index: number, chance: Cha
     ram: 'ram' in model ? model.ram : undefined,
     localHardDrives: 'drives' in model ? model.drives : undefined,
     displayVendorFlag: every(3, index),
-    mobileGuid: guid(chance),
+    mobileGuid: chance.uuid(),
     _info: ground.info(plusDays(purchased, 1), 'admin', ground.daysAgo(chance.between(0, 19))),
   };
 }

@@ -5,7 +5,6 @@ import { apiTime, collections } from '../records.js';
 import { cents, every, sum, turn } from './amounts.js';
 import { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
-import { guid } from './identity.js';
 import { listed } from './listed.js';
 
 const weeks = 26;
@@ -119,7 +118,7 @@ export const expenseEntries: Maker = (ground, add) => {
         invoiceAmount: bill === 'Billable' ? amount : 0,
         billAmount: bill === 'Billable' ? amount : 0,
         agreementAmount: every(9, index) ? amount : 0,
-        mobileGuid: guid(ground.chance(`expense ${index}`)),
+        mobileGuid: ground.chance(`expense ${index}`).uuid(),
         currency: cast.refNth('CurrencyReference', '/finance/currencies', 0),
         status,
         odometerStart: miles > 0 ? 42_000 + index * 150 : undefined,

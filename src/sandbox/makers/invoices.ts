@@ -146,11 +146,16 @@ function creditsOf(type: InvoicePlan['type'], total: number, index: number): num
   return total > 100 && every(type === 'Progress' ? 2 : 31, index) ? 50 : 0;
 }
 
-/** What is due is paid but for a few, or paid in part; what is not due yet is open. */
+/** How many days some invoices stay unpaid after they were due. */
+const patience = 120;
+
+/** What is due is paid but for some of the last months, or paid in part; what is not due yet is open. */
 function paid(ground: Ground, due: Date, amount: number, index: number): number {
   const isDue = due < ground.origin.epoch;
-  if (!isDue || amount <= 0 || every(23, index + 3)) return 0;
-  return every(19, index) ? cents(amount * 0.4) : amount;
+  if (!isDue || amount <= 0) return 0;
+  if (due < ground.daysAgo(patience)) return amount;
+  if (every(9, index + 3)) return 0;
+  return every(14, index) ? cents(amount * 0.4) : amount;
 }
 
 function statusOf(
