@@ -57,6 +57,15 @@ export class SandboxStore {
     return this.select(collection, parent, { sql: '1', values: [] });
   }
 
+  /** Records of a collection by id in which a path of the JSON holds a value. */
+  listBy(collection: string, path: string, value: number | string): StoredRecord[] {
+    const rows = this.#statement(
+      `SELECT id, parent, json(record) AS record FROM records
+        WHERE collection = ? AND json_extract(record, '$.' || ?) = ? ORDER BY id`,
+    ).all(this.#number(collection), path, value);
+    return (rows as Row[]).map(read);
+  }
+
   /** The records that meet an SQL condition over the column `record`, which holds JSONB. */
   select(
     collection: string,

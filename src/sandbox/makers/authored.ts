@@ -35,11 +35,11 @@ const rows = new Map(
     ...setup,
     [collections.boards]: boards.map(({ name }) => ({ name })),
     [collections.companies]: companies.map(({ identifier, name }) => ({ identifier, name })),
-    [collections.members]: members.map(({ identifier, firstName, lastName }) => ({
+    [collections.members]: members.map(({ identifier, firstName, lastName, capacity }) => ({
       identifier,
       firstName,
       lastName,
-      dailyCapacity: 8,
+      dailyCapacity: capacity ?? 8,
     })),
     [collections.calendars]: calendars.map(({ name }) => ({ name })),
     [collections.slas]: slas.map(({ name }) => ({ name })),

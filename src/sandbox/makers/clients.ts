@@ -40,6 +40,8 @@ export interface Person extends Row {
   phone: string;
   extension: string | undefined;
   cell: string | undefined;
+  /** The cell is the number to call. */
+  callsCell: boolean;
   /** Id of the first of the ways to reach them. */
   communication: number;
   inactive: boolean;
@@ -163,6 +165,7 @@ function peopleOf(
       phone: phoneIn(client.city, before + index),
       extension: chance.happens(0.6) ? String(chance.between(100, 399)) : undefined,
       cell,
+      callsCell: cell !== undefined && chance.happens(0.2),
       communication: first,
       inactive: index > 1 && chance.happens(0.12),
     };

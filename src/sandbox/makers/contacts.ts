@@ -71,9 +71,9 @@ function recordOf(
     facebookUrl: chance.happens(0.1) ? `https://social.example/${person.id}` : undefined,
     twitterUrl: chance.happens(0.1) ? `https://short.example/${person.id}` : undefined,
     linkedInUrl: chance.happens(0.3) ? `https://jobs.example/${person.id}` : undefined,
-    defaultPhoneType: 'Direct',
-    defaultPhoneNbr: person.phone,
-    defaultPhoneExtension: person.extension,
+    defaultPhoneType: person.callsCell ? 'Cell' : 'Direct',
+    defaultPhoneNbr: person.callsCell ? person.cell : person.phone,
+    defaultPhoneExtension: person.callsCell ? undefined : person.extension,
     defaultBillingFlag: index === 1,
     defaultFlag: index === 0,
     ...numbered('userDefinedField', 10, person.id),
@@ -110,7 +110,7 @@ function communicationsOf(person: Person, link: Linker): JsonRecord[] {
       type: type('Direct'),
       value: person.phone,
       extension: person.extension,
-      defaultFlag: true,
+      defaultFlag: !person.callsCell,
       communicationType: 'Phone',
     },
   ];
@@ -119,7 +119,7 @@ function communicationsOf(person: Person, link: Linker): JsonRecord[] {
       id: first + 2,
       type: type('Cell'),
       value: person.cell,
-      defaultFlag: false,
+      defaultFlag: person.callsCell,
       communicationType: 'Phone',
     });
   return items;

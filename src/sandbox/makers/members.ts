@@ -71,12 +71,13 @@ export const members: Maker = (ground, add) => {
       minimumHours: member.department === 'Services' ? 7 : 0,
       timeSheetStartDate: apiTime(hired),
       hireDate: apiTime(hired),
-      scheduleCapacity: member.license === 'X' ? 4 : 8,
+      scheduleCapacity: member.capacity ?? 8,
       ...setupOf(member, index, link),
       ...teamsOf(index + 1),
       signature: `${member.firstName} ${member.lastName}, ${member.title}`,
       ldapUserName: chance.happens(0.3) ? member.identifier : undefined,
       mapiName: chance.happens(0.3) ? member.identifier : undefined,
+      stsUserAdminUrl: member.license === undefined ? 'https://sign-in.example' : undefined,
       clientId: isApi ? chance.uuid() : undefined,
       customFields: [],
       _info: ground.info(hired, 'jwinter', ground.daysAgo(chance.between(1, 200))),
@@ -86,7 +87,7 @@ export const members: Maker = (ground, add) => {
 
 /** What nobody gets to see, and what a member's record never says by itself. */
 const unused: JsonRecord = Object.fromEntries(
-  ['password', 'token', 'stsUserAdminUrl', 'fromMemberRecId', 'fromMemberTemplateRecId'].map(
+  ['password', 'token', 'fromMemberRecId', 'fromMemberTemplateRecId'].map(
     (name): [string, undefined] => [name, undefined],
   ),
 );

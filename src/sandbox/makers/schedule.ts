@@ -50,6 +50,7 @@ function recordOf(
       ? link.to('MemberReference', one.member as Row)
       : one.member;
   const by = 'mlee';
+  const forProject = one.type === types.ticket && chance.happens(0.05);
   return {
     objectId: one.objectId,
     name: one.name.slice(0, 250),
@@ -70,7 +71,8 @@ function recordOf(
     ownerFlag: one.isOwner,
     meetingFlag: one.type === types.activity && chance.happens(0.5),
     allowScheduleConflictsFlag: chance.happens(0.2),
-    addMemberToProjectFlag: false,
+    addMemberToProjectFlag: forProject,
+    projectRoleId: forProject ? chance.between(1, 2) : undefined,
     mobileGuid: chance.uuid(),
     acknowledgedDate: acknowledged ? apiTime(set) : undefined,
     closeDate: one.isDone ? apiTime(new Date(Math.min(one.end, now))) : undefined,

@@ -202,7 +202,9 @@ function statusOf(desk: Desk, age: number, merged: boolean, chance: Chance): Des
     return other !== undefined && chance.happens(0.12) ? other : closed;
   }
   if (chance.happens(age < 1 ? 0.6 : age < 5 ? 0.25 : 0.06)) return at(desk.statuses, 0);
-  const further = desk.statuses.slice(4).filter((status) => !status.closedStatus);
+  const further = desk.statuses
+    .slice(4)
+    .filter(({ closedStatus, setup }) => !closedStatus && setup['inactive'] !== true);
   if (further.length > 0 && chance.happens(0.5)) return chance.pick(further);
   return at(desk.statuses, chance.happens(0.55) ? 1 : 2);
 }

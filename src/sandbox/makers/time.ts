@@ -56,7 +56,7 @@ function hoursOf(plan: TimePlan, index: number): JsonRecord {
 }
 
 /** The ticket or the charge code, and what follows from it. */
-function chargedTo({ ticket, chargeCode }: TimePlan, ground: Ground, link: Linker): string {
+function chargedTo({ ticket, chargeCode, member }: TimePlan, ground: Ground, link: Linker): string {
   if (ticket === undefined) {
     const own = at(clientsOf(ground), ownCompany - 1);
     return fieldsText({
@@ -67,6 +67,9 @@ function chargedTo({ ticket, chargeCode }: TimePlan, ground: Ground, link: Linke
       workType: link.row('WorkTypeReference', collections.workTypes, 5),
       businessUnitId: chargeCode,
       territory: 'Tampa Office',
+      ...(chargeCode === 2
+        ? { projectActivity: 'Training' }
+        : { opportunityRecid: 1 + (member.id % 3) }),
     });
   }
   const { client, request, status, summary, id } = ticket;
@@ -102,7 +105,7 @@ function workerText(member: Timekeeper, link: Linker): string {
     locationName: location['name'],
     location: { id: office, name: location['name'] },
     department: { id: 1, name: 'Managed Services' },
-    businessGroupDesc: role === 'Project Manager' ? 'Projects' : 'Services',
+    businessGroupDesc: role === 'Technician' ? 'Field' : 'Services',
   });
 }
 
