@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { businessRules } from './derive-business.js';
 import { apiTime, collections } from './records.js';
 import type { References } from './references.js';
 import type { SandboxStore } from './store.js';
@@ -20,7 +21,9 @@ export interface Rules {
 }
 
 export const rules: Record<string, Rules> = {
+  ...businessRules,
   [collections.tickets]: { defaults: ticketDefaults, finish: finishTicket },
+  '/project/tickets': { defaults: projectTicketDefaults, finish: finishTicket },
   [collections.notes]: {
     finish: (record, { parent, now, by }) => ({
       detailDescriptionFlag: true,
@@ -62,6 +65,18 @@ function ticketDefaults(record: JsonRecord, { store }: Derivation): JsonRecord {
     status: record['status'] ?? { id: first(collections.statuses, boardRecord?.id ?? 0)['id'] },
     priority: record['priority'] ?? { id: first(collections.priorities, null)['id'] },
   };
+}
+
+/** A ticket of a phase belongs to its project, and is on the project's board. */
+function projectTicketDefaults(record: JsonRecord, { store }: Derivation): JsonRecord {
+  const phase = isRecord(record['phase']) ? Number(record['phase']['id']) : 0;
+  const id = store.get('/project/projects/{}/phases', phase)?.record['projectId'];
+  const project = store.get('/project/projects', Number(id ?? 0))?.record;
+  if (project === undefined) return record;
+  const { board, company } = project;
+  const onBoard = isRecord(board) ? Number(board['id']) : 0;
+  const [status] = store.list(collections.statuses, onBoard);
+  return { project: { id }, board, company, status: { id: status?.id }, ...record };
 }
 
 const postOnly = [

@@ -6,6 +6,7 @@ import type { JsonRecord } from '../../text/records.js';
 import { at, rowNamed, rowOf, rowsOf } from './authored.js';
 import { clientsOf, type Client } from './clients.js';
 import { customFields } from './custom-fields.js';
+import { taxIn, termsOf } from './finance-setup.js';
 import { Linker } from './linker.js';
 
 /** Members who look after customers. */
@@ -75,8 +76,8 @@ function addressOf({ sites: [main] }: Client, link: Linker): JsonRecord {
 function setupOf(client: Client, ground: Ground, link: Linker): JsonRecord {
   const named = (schema: string, collection: string, name: string) =>
     link.to(schema, rowNamed(collection, name));
-  const first = (schema: string, collection: string) => {
-    const record = ground.all(collection)[0];
+  const nth = (schema: string, collection: string, index: number) => {
+    const record = ground.all(collection)[index];
     return record === undefined ? undefined : ground.reference(schema, record);
   };
   const [contact, second] = client.contacts;
@@ -112,9 +113,9 @@ function setupOf(client: Client, ground: Ground, link: Linker): JsonRecord {
     defaultContact: contact === undefined ? undefined : link.to('ContactReference', contact),
     billingContact: link.to('ContactReference', second ?? at(client.contacts, 0)),
     billingSite: link.to('SiteReference', at(client.sites, 0)),
-    currency: first('CurrencyReference', '/finance/currencies'),
-    taxCode: first('TaxCodeReference', '/finance/taxCodes'),
-    billingTerms: first('BillingTermsReference', '/finance/billingTerms'),
+    currency: nth('CurrencyReference', '/finance/currencies', 0),
+    taxCode: nth('TaxCodeReference', '/finance/taxCodes', taxIn(client.city.state)),
+    billingTerms: nth('BillingTermsReference', '/finance/billingTerms', termsOf(client.index + 1)),
   };
 }
 

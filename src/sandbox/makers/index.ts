@@ -1,6 +1,7 @@
 import type { Maker } from '../ground.js';
 import { collections } from '../records.js';
 import * as boards from './boards.js';
+import { businessMakers } from './business.js';
 import * as calendars from './calendars.js';
 import * as companies from './companies.js';
 import * as contacts from './contacts.js';
@@ -16,6 +17,7 @@ import { timeEntries, timeSheets } from './time.js';
 /** The collections whose records are authored; those of all others are made from their schemas. */
 export const makers: Readonly<Record<string, Maker>> = {
   ...tables,
+  ...businessMakers,
   [collections.boards]: boards.boards,
   [collections.items]: boards.items,
   [collections.statuses]: boards.statuses,
