@@ -205,7 +205,7 @@ export class SandboxStore {
     let last = 0;
     const add = (parent: number | null, record: JsonRecord) => {
       // A maker may have ids begin at a higher one.
-      last = Math.max(last + 1, Number(record['id'] ?? 1));
+      last = Math.max(last + 1, typeof record['id'] === 'number' ? record['id'] : 1);
       const made = { id: last, ...record, _info: record['_info'] ?? ground.oldInfo };
       put.run(number, last, parent, JSON.stringify(made));
       return made;

@@ -38,6 +38,7 @@ export const members: Maker = (ground, add) => {
         index,
         noun: 'member',
         plain: true,
+        whole: true,
       }),
       ...unused,
       ...rowOf(collections.members, index + 1),

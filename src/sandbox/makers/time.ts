@@ -103,8 +103,8 @@ function workerText(member: Timekeeper, link: Linker): string {
     workRole: link.to('WorkRoleReference', rowNamed(collections.workRoles, role)),
     locationId: office,
     locationName: location['name'],
-    location: { id: office, name: location['name'] },
-    department: { id: 1, name: 'Managed Services' },
+    location: link.to('OwnerLevelReference', location),
+    department: link.row('BillingUnitReference', collections.departments, 1),
     businessGroupDesc: role === 'Technician' ? 'Field' : 'Services',
   });
 }
