@@ -62,7 +62,7 @@ function recordOf(
     status: link.row(
       'ScheduleStatusReference',
       '/schedule/statuses',
-      isPast ? 2 : chance.between(1, 3),
+      isPast ? 2 : chance.between(1, one.type === types.ticket ? 3 : 2),
     ),
     type: link.row('ScheduleTypeReference', '/schedule/types', one.type),
     span: { id: 1, identifier: 'N' },
@@ -150,13 +150,14 @@ function* activities(ground: Ground): Generator<Appointment> {
   }
 }
 
-/** A week for each, some of it still ahead. */
+/** A week from a Monday for each, some of it still ahead. */
 function* timeOff(ground: Ground): Generator<Appointment> {
   const now = ground.origin.epoch.getTime();
   for (const member of timekeepers.filter(({ left }) => left === undefined)) {
     const chance = ground.chance(`time off ${member.id}`);
     const begin = now + chance.between(-200, 60) * day;
-    const start = begin - (begin % day);
+    const midnight = begin - (begin % day);
+    const start = midnight - ((new Date(midnight).getUTCDay() + 6) % 7) * day;
     yield {
       type: types.vacation,
       objectId: 2,
