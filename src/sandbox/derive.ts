@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../text/records.js';
 import type { Fault } from './answer.js';
+import { businessRules } from './derive-business.js';
 import { collections } from './records.js';
 import type { References } from './references.js';
 import { companyRules } from './rules/companies.js';
@@ -48,6 +49,7 @@ export interface Rules {
 }
 
 export const rules: Readonly<Record<string, Rules>> = {
+  ...businessRules,
   [collections.tickets]: ticketRules,
   [collections.projectTickets]: projectTicketRules,
   [collections.notes]: noteRules,

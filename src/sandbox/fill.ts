@@ -4,6 +4,7 @@ import type { JsonRecord } from '../text/records.js';
 import { numberFor, timeFor } from './fill-numbers.js';
 import { textFor } from './fill-text.js';
 import type { Chance, Ground } from './ground.js';
+import { parentOf } from './homes.js';
 
 /** What a record is filled for. */
 export interface Filling {
@@ -15,7 +16,7 @@ export interface Filling {
   /** What one record is called: `tax code`. */
   noun: string;
   /** Id of the record that it belongs to, and what that is called. */
-  parent?: { id: number; noun: string };
+  parent?: { id: number; noun: string; collection: string };
   /** Has every field: what there is but one of, or others rely on. */
   whole?: boolean;
   /** Leaves out references and lists: what stands in the way of looking no further. */
@@ -92,7 +93,7 @@ function objectFor(
 ): JsonRecord | undefined {
   if (field.schema === undefined) return field.name === '_info' ? undefined : {};
   if (filling.plain === true) return undefined;
-  const { ground } = filling;
+  const { ground, parent } = filling;
   const { references } = ground;
   const pool = references.pool(field.schema);
   if (pool !== undefined) return chance.pick(pool);
@@ -101,6 +102,8 @@ function objectFor(
     const record = ground.sample(
       target,
       ground.chance(`${filling.key}.${field.name}.${filling.index}`),
+      // What belongs to a board has the types and teams of that board.
+      parent !== undefined && parentOf(target) === parent.collection ? parent.id : undefined,
     );
     return record === undefined ? undefined : references.to(field.schema, record);
   }

@@ -24,7 +24,7 @@ export function genericMaker(collection: string, catalog: Catalog): Maker {
     whole: !subject().list,
     ...(parent === undefined || above === undefined
       ? {}
-      : { parent: { id: parent.id, noun: nounOf(above) } }),
+      : { parent: { id: parent.id, noun: nounOf(above), collection: above } }),
   });
   const made = (ground: Ground, index: number, parent?: StoredRecord): JsonRecord => {
     const { schema } = subject();

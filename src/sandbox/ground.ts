@@ -18,7 +18,7 @@ export function newOrigin(
   now: Date,
   {
     seed = 1,
-    tickets = 60,
+    tickets = 2000,
     clock = now,
   }: { seed?: number | undefined; tickets?: number | undefined; clock?: Date | undefined } = {},
 ): Origin {
@@ -26,7 +26,11 @@ export function newOrigin(
 }
 
 /** Adds a record to the collection that is being made, under the next id; gives it back with its id. */
-export type Add = (parent: number | null, record: JsonRecord) => JsonRecord;
+export interface Add {
+  (parent: number | null, record: JsonRecord): JsonRecord;
+  /** The same from the JSON text of its fields, `"a":1,"b":2`: for makers of very many, who write what they share once. */
+  text: (parent: number | null, fields: string) => void;
+}
 
 /** Makes all records of one collection. */
 export interface Maker {
@@ -71,12 +75,16 @@ export class Ground {
     return this.references.to(schema, record);
   }
 
-  /** A record of another collection to refer to; undefined where there is none, or it waits for the one being made. */
-  sample(collection: string, chance: Chance): JsonRecord | undefined {
+  /**
+   * A record of another collection to refer to, of those of one parent where it is given; undefined where there is
+   * none, or it waits for the one being made.
+   */
+  sample(collection: string, chance: Chance, parent?: number): JsonRecord | undefined {
     const preview = this.#makers(collection)?.preview;
     if (preview !== undefined) return preview(this, chance);
-    const rows = this.#lists.get(collection) ?? this.#attempt(collection) ?? [];
-    this.#lists.set(collection, rows);
+    const all = this.#lists.get(collection) ?? this.#attempt(collection) ?? [];
+    this.#lists.set(collection, all);
+    const rows = parent === undefined ? all : all.filter((row) => row.parent === parent);
     return rows.length === 0 ? undefined : chance.pick(rows).record;
   }
 
@@ -143,6 +151,15 @@ export class Chance {
   /** True so often. */
   happens(share: number): boolean {
     return this.next() < share;
+  }
+
+  uuid(): string {
+    const part = () =>
+      Math.floor(this.next() * 0x1_0000_0000)
+        .toString(16)
+        .padStart(8, '0');
+    const [second, third] = [part(), part()];
+    return `${part()}-${second.slice(0, 4)}-4${second.slice(5)}-8${third.slice(1, 4)}-${third.slice(4)}${part()}`;
   }
 
   pick<T>(items: readonly T[]): T {

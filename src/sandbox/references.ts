@@ -11,6 +11,7 @@ const elsewhere: Record<string, string> = {
   AdjustmentReference: '/procurement/adjustments',
   BatchReference: '/finance/accounting/batches',
   BillingDeliveryReference: '/finance/deliveryMethods',
+  BillingUnitReference: '/system/departments',
   BillingTermsReference: '/finance/billingTerms',
   CalendarSetupReference: '/schedule/calendars',
   CampaignSubTypeReference: '/marketing/campaigns/subTypes',
@@ -31,6 +32,7 @@ const elsewhere: Record<string, string> = {
   NotifyTypeReference: '/system/workflows/{}/notifyTypes',
   OpportunityProbabilityReference: '/sales/probabilities',
   OpportunitySalesRoleReference: '/sales/roles',
+  PaymentMethodReference: '/expense/paymentTypes',
   ProductCategoryReference: '/procurement/categories',
   ProductSubCategoryReference: '/procurement/subcategories',
   ProjectBoardReference: '/service/boards',
@@ -126,12 +128,19 @@ export class References {
       .filter((part) => typeof part === 'string')
       .join(' ');
     const name =
-      record['name'] ?? (person === '' ? (record['description'] ?? record['identifier']) : person);
+      record['name'] ??
+      (person === ''
+        ? (record['description'] ?? record['identifier'] ?? calledBy(record))
+        : person);
     const source: JsonRecord = {
       ...record,
       name,
-      identifier: record['identifier'] ?? name,
+      // An order is known by its number alone.
+      identifier:
+        record['identifier'] ?? (schema === 'SalesOrderReference' ? String(record['id']) : name),
       sort: record['sortOrder'],
+      // An agreement's reference shows its type by name.
+      type: isRecord(record['type']) ? record['type']['name'] : record['type'],
     };
     const reference: JsonRecord = {};
     for (const { name: member, allowed } of this.fieldsOf(schema)) {
@@ -176,6 +185,17 @@ export class References {
     const owner = singular(parent.split('/').at(-1) ?? '');
     return { name, collection, owner: [...fields.map((field) => field.name), `${owner}Id`] };
   }
+}
+
+/** What a record is called that has no name: an invoice by its number, an expense report by its week. */
+function calledBy(record: JsonRecord): unknown {
+  const { invoiceNumber, poNumber, title, probability, dateStart, dateEnd } = record;
+  const percent = typeof probability === 'number' ? String(probability) : undefined;
+  const period =
+    typeof dateStart === 'string' && typeof dateEnd === 'string'
+      ? `${dateStart.slice(0, 10)} to ${dateEnd.slice(0, 10)}`
+      : undefined;
+  return invoiceNumber ?? poNumber ?? title ?? percent ?? period;
 }
 
 interface Href {

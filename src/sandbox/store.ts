@@ -9,7 +9,7 @@ import type { References } from './references.js';
 import type { Selection } from './selection.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
-export const sandboxFormat = 4;
+export const sandboxFormat = 5;
 
 /**
  * The sandbox's records in SQLite. A collection's records are made when it is first asked for, all at once, so that
@@ -70,6 +70,11 @@ export class SandboxStore {
   /** Records of a collection by id; those of one parent where it is given. */
   list(collection: string, parent: number | null = null): StoredRecord[] {
     return this.select(collection, parent, { sql: '1', values: [] });
+  }
+
+  /** Records of a collection by id in which a path of the JSON holds a value. */
+  listBy(collection: string, path: string, value: number | string): StoredRecord[] {
+    return this.select(collection, null, { sql: `record ->> '$.${path}' = ?`, values: [value] });
   }
 
   /** The records by id that meet an SQL condition over the column `record`, which holds JSONB. */
@@ -257,21 +262,27 @@ export class SandboxStore {
       .pluck()
       .get(collection) as number;
     const ground = this.ground();
+    const put = this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))');
+    // Nobody else adds to a collection that is being made: its ids are counted here, and the last one kept.
+    let last = 0;
+    const add = (parent: number | null, record: JsonRecord) => {
+      // A maker may have ids begin at a higher one.
+      last = Math.max(last + 1, typeof record['id'] === 'number' ? record['id'] : 1);
+      const made = { id: last, ...record, _info: record['_info'] ?? ground.oldInfo };
+      put.run(number, last, parent, JSON.stringify(made));
+      return made;
+    };
+    const text = (parent: number | null, fields: string) => {
+      put.run(number, ++last, parent, `{"id":${last},${fields}}`);
+    };
     this.#making.add(collection);
     try {
-      this.#makers(collection)?.(ground, (parent, record) =>
-        this.#insert(number, parent, (id) => ({
-          id,
-          ...record,
-          _info: record['_info'] ?? ground.oldInfo,
-        })),
-      );
+      this.#makers(collection)?.(ground, Object.assign(add, { text }));
     } finally {
       this.#making.delete(collection);
     }
-    this.#statement(
-      'UPDATE collections SET made = coalesce((SELECT last FROM sequences WHERE collection = ?), 0) WHERE number = ?',
-    ).run(number, number);
+    this.#statement('UPDATE collections SET made = ? WHERE number = ?').run(last, number);
+    this.#statement('INSERT INTO sequences VALUES (?, ?)').run(number, last);
     return number;
   }
 

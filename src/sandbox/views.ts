@@ -2,10 +2,15 @@ import { isRecord, type JsonRecord } from '../text/records.js';
 import type { World } from './handle.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
+import { ticketViews } from './ticket-views.js';
 
 /** A list that shows records of another collection. It is read only. */
 export interface View {
   of: string;
+  /** The field that holds the id that the path gives. */
+  by?: string;
+  /** What it shows instead of one collection's records. */
+  gather?: (parent: number, world: World) => StoredRecord[];
   /** Whether a record is in it; `parent` is the id that the path gives. */
   keep?: (record: JsonRecord, parent: number | null) => boolean;
   /** What it shows of one, where it is another schema. */
@@ -13,6 +18,7 @@ export interface View {
 }
 
 const views: Readonly<Record<string, View>> = {
+  ...ticketViews,
   '/service/boards/active': {
     of: '/service/boards',
     keep: ({ inactiveFlag }) => inactiveFlag !== true,
@@ -27,9 +33,11 @@ const views: Readonly<Record<string, View>> = {
 export function viewed(route: Route, world: World): StoredRecord[] | undefined {
   const view = views[route.collection];
   if (view === undefined) return undefined;
-  const { of, keep, show } = view;
-  return world.store
-    .list(of)
+  const { of, by, gather, keep, show } = view;
+  const { store } = world;
+  if (gather !== undefined) return gather(route.parent ?? 0, world);
+  const rows = by === undefined ? store.list(of) : store.listBy(of, by, route.parent ?? 0);
+  return rows
     .filter(({ record }) => keep?.(record, route.parent) ?? true)
     .map(({ id, parent, record }) => ({ id, parent, record: show?.(record, world) ?? record }));
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { buildCatalog } from '../../src/catalog/build.js';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { genericMaker } from '../../src/sandbox/generic.js';
-import type { Maker } from '../../src/sandbox/ground.js';
 import { makers } from '../../src/sandbox/makers/index.js';
 import { collections } from '../../src/sandbox/records.js';
 import { References } from '../../src/sandbox/references.js';
@@ -43,10 +42,12 @@ const queries: Record<string, Record<string, string>> = {
     conditions: 'status/name != "Closed"',
     orderBy: 'company/name asc,summary desc',
   },
-  'a custom field': { customFieldConditions: 'caption = "Asset tag" and value = "PC-5"' },
-  'a custom field that is set': { customFieldConditions: 'caption = "Floor" and value != null' },
+  'a custom field': { customFieldConditions: 'caption = "Root Cause" and value = "Hardware"' },
+  'a custom field that is set': {
+    customFieldConditions: 'caption = "Root Cause" and value != null',
+  },
   'members of a list': {
-    childConditions: 'customFields/caption = "Asset tag" and customFields/type = "Text"',
+    childConditions: 'customFields/caption = "Root Cause" and customFields/type = "Text"',
   },
 };
 
@@ -118,10 +119,7 @@ try {
 function makeTickets(catalog: Catalog): SandboxStore {
   const store = new SandboxStore(
     join(folder, 'sandbox.db'),
-    (collection) =>
-      collection === collections.tickets
-        ? withCustomFields
-        : (makers[collection] ?? genericMaker(collection, catalog)),
+    (collection) => makers[collection] ?? genericMaker(collection, catalog),
     new References(catalog),
     () => ({ epoch: new Date('2026-11-22T12:00:00Z'), seed: 1, tickets }),
   );
@@ -129,21 +127,6 @@ function makeTickets(catalog: Catalog): SandboxStore {
   store.get(collections.tickets, 1);
   print(`${tickets} tickets made in ${((performance.now() - time) / 1000).toFixed(1)} s`);
   return store;
-}
-
-/** Tickets with three custom fields each. */
-function withCustomFields(...[ground, add]: Parameters<Maker>): void {
-  let index = 0;
-  makers[collections.tickets]?.(ground, (parent, record) => {
-    index++;
-    const field = { entryMethod: 'EntryField', numberOfDecimals: 0 };
-    const customFields = [
-      { id: 1, caption: 'Asset tag', type: 'Text', ...field, value: `PC-${index % 1000}` },
-      { id: 2, caption: 'Floor', type: 'Number', ...field, value: index % 2 === 0 ? 3 : null },
-      { id: 3, caption: 'Approved', type: 'Checkbox', ...field, value: index % 3 === 0 },
-    ];
-    return add(parent, { ...record, customFields });
-  });
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

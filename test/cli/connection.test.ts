@@ -35,9 +35,10 @@ test('an unknown profile is exit 2 and never a fallback to the environment', asy
 });
 
 test('CWM_PROFILE chooses a profile before the environment', async () => {
-  const { code, json } = await runCwm(['call', '/company/companies', '--fields', 'identifier'], {
-    env: { ...complete, CWM_PROFILE: 'sandbox' },
-  });
+  const { code, json } = await runCwm(
+    ['call', '/company/companies', '--fields', 'identifier', '--page-size', '4'],
+    { env: { ...complete, CWM_PROFILE: 'sandbox' } },
+  );
   expect(code).toBe(0);
   expect(json()).toEqual([
     { identifier: 'ACME' },

@@ -217,7 +217,7 @@ describe('sandbox reset', () => {
     };
     expect((await runCwm(['sandbox', 'reset', '--yes'], { home })).code).toBe(0);
     expect((await send(`/service/tickets/${id}`)).status).toBe(404);
-    expect(await (await send('/service/tickets/count')).json()).toEqual({ count: 60 });
+    expect(await (await send('/service/tickets/count')).json()).toEqual({ count: 2000 });
   });
 
   test('makes so many tickets for a seed, at a time that goes on', async () => {
@@ -271,7 +271,7 @@ describe('sandbox reset', () => {
     expect(refused.code).toBe(1);
     expect(refused.error().hint).toBe('Begin anew: cwm sandbox reset');
     expect((await runCwm(['sandbox', 'reset', '--yes'], { home })).code).toBe(0);
-    expect(await ticketCount(home)).toBe(60);
+    expect(await ticketCount(home)).toBe(2000);
   });
 });
 
@@ -291,9 +291,9 @@ describe('sandbox status', () => {
     const status = async () => (await runCwm(['sandbox', 'status'], { home })).json();
     expect(await status()).toMatchObject({
       seed: 1,
-      tickets: 60,
+      tickets: 2000,
       collections: expect.arrayContaining([
-        { collection: '/service/boards', records: 3 },
+        { collection: '/service/boards', records: 5 },
       ]) as unknown[],
       servers: [{ url: address.url }],
     });
@@ -315,7 +315,7 @@ describe('sandbox status', () => {
     await ticketCount(home);
     const { stdout } = await runCwm(['sandbox', 'status', '-o', 'table'], { home });
     expect(stdout).toMatch(/^served +by nobody$/m);
-    expect(stdout).toMatch(/^ {2}\/service\/tickets +60$/m);
+    expect(stdout).toMatch(/^ {2}\/service\/tickets +2000$/m);
   });
 });
 

@@ -13,18 +13,18 @@ function sandbox(): (...argv: string[]) => Promise<Run> {
 test('it has the names that documentation relies on', async () => {
   const call = sandbox();
   const names = async (path: string, query: string) => (await call(path, '--query', query)).json();
-  expect(await names('/company/companies', '[].[identifier,name]')).toEqual([
+  expect(await names('/company/companies', '[:4].[identifier,name]')).toEqual([
     ['ACME', 'Acme Manufacturing'],
     ['CONTOSO', 'Contoso Dental'],
     ['NORTHWIND', 'Northwind Traders'],
     ['FABRIKAM', 'Fabrikam Legal'],
   ]);
-  expect(await names('/system/members', '[].[identifier,firstName,lastName]')).toEqual([
+  expect(await names('/system/members', '[:3].[identifier,firstName,lastName]')).toEqual([
     ['jdoe', 'John', 'Doe'],
     ['asmith', 'Anna', 'Smith'],
     ['mlee', 'Min', 'Lee'],
   ]);
-  expect(await names('/service/boards', '[].name')).toEqual(['Help Desk', 'Projects', 'Alerts']);
+  expect(await names('/service/boards', '[:3].name')).toEqual(['Help Desk', 'Projects', 'Alerts']);
   expect(await names('/service/boards/1/statuses', '[].name')).toEqual([
     'New',
     'In Progress',
@@ -50,7 +50,7 @@ test.each([
   '/time/entries',
 ])('%s lists records, and each is there by its id and counted', async (path) => {
   const call = sandbox();
-  const rows = (await call(path, '--page-size', '1000')).json() as { id: number }[];
+  const rows = (await call(path, '--all')).json() as { id: number }[];
   expect(rows.length).toBeGreaterThan(0);
   const own = await call(`${path}/${rows[0]?.id ?? ''}`);
   expect(withoutPort(own.json())).toEqual(withoutPort(rows[0]));
@@ -66,13 +66,13 @@ test('pages come with the size asked for, a link to the next, and nothing past t
   const call = sandbox();
   const ids = async (page: string) =>
     (
-      await call('/service/tickets', '--page-size', '25', '--page', page, '--query', '[].id')
+      await call('/service/tickets', '--page-size', '300', '--page', page, '--query', '[].id')
     ).json() as number[];
   const first = await call('/service/tickets');
   expect((first.json() as unknown[]).length).toBe(25);
   expect(first.stderr).toContain('25 rows, more exist: --all or --limit n');
-  expect((await ids('3')).length).toBe(10);
-  expect(await ids('4')).toEqual([]);
+  expect((await ids('7')).length).toBe(200);
+  expect(await ids('8')).toEqual([]);
 });
 
 test('conditions, order and fields work together', async () => {
@@ -147,9 +147,9 @@ test('every fault of a body is reported at once', async () => {
 });
 
 test('a child of a record that does not exist is not found', async () => {
-  const { code, error } = await sandbox()('/service/tickets/999/notes');
+  const { code, error } = await sandbox()('/service/tickets/99999/notes');
   expect(code).toBe(5);
-  expect(error().message).toContain('Ticket 999 not found');
+  expect(error().message).toContain('Ticket 99999 not found');
 });
 
 test('a PATCH is checked for what it changes alone', async () => {
@@ -200,7 +200,7 @@ test.each([
   ['lastUpdated > [2001-01-31] and UpdatedBy like "*o*"', true],
   ['closedDate > [2001-01-31 10:00:00+01:00]', true],
   ['configuration/id = 5', false],
-  ['budgetHours = null', true],
+  ['estimatedExpenseCost = null', true],
   ['summary like "%_%"', false],
 ])('%s is no mistake', async (conditions, found) => {
   const run = await sandbox()('/service/tickets/count', '--conditions', conditions);

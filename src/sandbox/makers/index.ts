@@ -1,20 +1,53 @@
-import { collections } from '../records.js';
 import type { Maker } from '../ground.js';
-import { boards, priorities, statuses } from './boards.js';
-import { companies, contacts } from './companies.js';
-import { members } from './members.js';
-import { notes, tickets } from './tickets.js';
-import { timeEntries } from './time.js';
+import { collections } from '../records.js';
+import * as boards from './boards.js';
+import { businessMakers } from './business.js';
+import * as calendars from './calendars.js';
+import * as companies from './companies.js';
+import * as contacts from './contacts.js';
+import { apiMembers, members } from './members.js';
+import { fieldDefinitions } from './custom-fields.js';
+import { scheduleEntries } from './schedule.js';
+import { slaPriorities, slas } from './slas.js';
+import { tables } from './tables.js';
+import { notes, tasks, ticketConfigurations } from './ticket-children.js';
+import { tickets } from './tickets.js';
+import { timeEntries, timeSheets } from './time.js';
 
 /** The collections whose records are authored; those of all others are made from their schemas. */
 export const makers: Readonly<Record<string, Maker>> = {
-  [collections.boards]: boards,
-  [collections.companies]: companies,
-  [collections.contacts]: contacts,
+  ...tables,
+  ...businessMakers,
+  [collections.boards]: boards.boards,
+  [collections.items]: boards.items,
+  [collections.statuses]: boards.statuses,
+  [collections.subTypes]: boards.subTypes,
+  [collections.teams]: boards.teams,
+  [collections.types]: boards.types,
+  '/service/boards/{}/items/{}/associations': boards.itemAssociations,
+  '/service/boards/{}/typeSubTypeItemAssociations': boards.associations,
+  '/service/teams': boards.serviceTeams,
+  [collections.calendars]: calendars.calendars,
+  '/schedule/holidayLists/{}/holidays': calendars.holidays,
+  [collections.companies]: companies.companies,
+  [collections.sites]: companies.sites,
+  '/company/companies/{}/notes': companies.companyNotes,
+  '/company/companies/{}/teams': companies.companyTeams,
+  '/company/companies/{}/typeAssociations': contacts.companyTypes,
+  [collections.contacts]: contacts.contacts,
+  '/company/contacts/{}/communications': contacts.communications,
+  '/company/contacts/{}/notes': contacts.contactNotes,
+  '/company/contacts/{}/typeAssociations': contacts.contactTypes,
   [collections.members]: members,
+  '/system/apiMembers': apiMembers,
+  '/system/userDefinedFields': fieldDefinitions,
+  [collections.slas]: slas,
+  '/service/SLAs/{}/priorities': slaPriorities,
   [collections.notes]: notes,
-  [collections.priorities]: priorities,
-  [collections.statuses]: statuses,
+  [collections.tasks]: tasks,
   [collections.tickets]: tickets,
+  '/service/tickets/{}/configurations': ticketConfigurations,
+  [collections.scheduleEntries]: scheduleEntries,
   [collections.timeEntries]: timeEntries,
+  [collections.timeSheets]: timeSheets,
 };

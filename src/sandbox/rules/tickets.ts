@@ -48,13 +48,24 @@ export const ticketRules: Rules = {
 export const projectTicketRules: Rules = {
   derived,
   defaults: (record, derivation) => {
-    const project = byReference('/project/projects', record['project'], derivation)?.record ?? {};
-    const known = { ...pick(project, ['board', 'company', 'contact', 'site']), ...record };
+    const named = record['project'] ?? projectOfPhase(record['phase'], derivation);
+    const project = byReference('/project/projects', named, derivation)?.record ?? {};
+    const known = {
+      ...pick(project, ['board', 'company', 'contact', 'site']),
+      ...(named === undefined ? {} : { project: named }),
+      ...record,
+    };
     return onBoard(known, derivation, boardOf(known, derivation));
   },
   finish: (record, derivation) => finished(record, derivation),
   after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.projectNotes),
 };
+
+/** A ticket of a phase belongs to its project. */
+function projectOfPhase(phase: unknown, { store }: Derivation): JsonRecord | undefined {
+  const id = store.get('/project/projects/{}/phases', idOf(phase) ?? 0)?.record['projectId'];
+  return id === undefined ? undefined : { id };
+}
 
 /** The board that a record names; a new ticket's is the first one for service. */
 function boardOf(record: JsonRecord, derivation: Derivation): StoredRecord | undefined {

@@ -1,0 +1,20 @@
+/** Money and hours have two decimals. */
+export function cents(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+export function sum(amounts: readonly number[]): number {
+  return cents(amounts.reduce((total, amount) => total + amount, 0));
+}
+
+/** Every so many of the records, so that a filter on a flag always finds some and leaves some. */
+export function every(nth: number, index: number): boolean {
+  return index % nth === 0;
+}
+
+/** The item whose turn it is; a fraction counts as the whole number below it. */
+export function turn<T>(items: readonly T[], index: number): T {
+  const item = items[Math.floor(index) % items.length];
+  if (item === undefined) throw new Error('the authored lists are never empty');
+  return item;
+}

@@ -1,0 +1,123 @@
+import { isRecord, type JsonRecord } from '../../text/records.js';
+import type { Ground } from '../ground.js';
+import { agreementPlans, billedAt, type AgreementPlan } from './agreement-plans.js';
+import { cents, every, turn } from './amounts.js';
+import type { Cast } from './cast.js';
+import { dayAgo, monthAgo } from './days.js';
+
+const months = 24;
+const others = 130;
+
+/** What an invoice bills, and what it belongs to. */
+export interface InvoicePlan {
+  type: 'Agreement' | 'CreditMemo' | 'DownPayment' | 'Miscellaneous' | 'Progress' | 'Standard';
+  date: Date;
+  company: JsonRecord;
+  agreement?: JsonRecord;
+  project?: JsonRecord;
+  order?: JsonRecord;
+  serviceTotal: number;
+  productTotal: number;
+  expenseTotal: number;
+  agreementAmount: number;
+}
+
+/** Two years of agreements billed in advance, and what was billed besides, the oldest first. */
+export function invoicePlans(ground: Ground, cast: Cast): InvoicePlan[] {
+  return [...ofAgreements(ground, cast), ...ofOrders(ground), ...ofWork(ground, cast)]
+    .filter(({ date }) => date <= ground.origin.epoch)
+    .sort((a, b) => a.date.getTime() - b.date.getTime());
+}
+
+const none = { serviceTotal: 0, productTotal: 0, expenseTotal: 0, agreementAmount: 0 };
+
+function ofAgreements(ground: Ground, cast: Cast): InvoicePlan[] {
+  const records = ground.all('/finance/agreements');
+  const firsts = Array.from({ length: months }, (_, ago) => monthAgo(ground, ago));
+  return agreementPlans(ground, cast).flatMap((plan) =>
+    firsts
+      .filter((date) => isBilled(plan, date))
+      .map((date) => ({ date, amount: billedAt(plan, date) }))
+      .filter(({ amount }) => amount > 0)
+      .map(({ date, amount }): InvoicePlan => ({
+        ...none,
+        type: 'Agreement',
+        date,
+        company: plan.customer,
+        agreement: records[plan.index] ?? {},
+        agreementAmount: amount,
+      })),
+  );
+}
+
+const cycleMonths: Record<string, number> = { Monthly: 1, Quarterly: 3, Yearly: 12 };
+
+function isBilled({ type, start, end, cancelled }: AgreementPlan, date: Date): boolean {
+  const elapsed =
+    (date.getUTCFullYear() - start.getUTCFullYear()) * 12 +
+    date.getUTCMonth() -
+    start.getUTCMonth();
+  return (
+    date >= start &&
+    (end === undefined || date <= end) &&
+    (cancelled === undefined || date <= cancelled) &&
+    elapsed % (cycleMonths[type.cycle] ?? 1) === 0
+  );
+}
+
+/** Orders that are done are billed when they were due. */
+function ofOrders(ground: Ground): InvoicePlan[] {
+  const companies = byId(ground.all('/company/companies'));
+  return ground
+    .all('/sales/orders')
+    .filter(({ billClosedFlag }) => billClosedFlag === true)
+    .map((order) => ({
+      ...none,
+      type: 'Standard',
+      date: new Date(String(order['dueDate'])),
+      company: companies.get(isRecord(order['company']) ? order['company']['id'] : 0) ?? {},
+      order,
+      productTotal: Number(order['subTotal']),
+    }));
+}
+
+const kinds = [
+  'Standard',
+  'Standard',
+  'Progress',
+  'Standard',
+  'Miscellaneous',
+  'Standard',
+  'DownPayment',
+  'Standard',
+  'CreditMemo',
+] as const;
+
+/** Time and expenses outside of agreements, progress of projects, and the odd credit. */
+function ofWork(ground: Ground, cast: Cast): InvoicePlan[] {
+  const projects = ground.all('/project/projects');
+  const companies = byId(ground.all('/company/companies'));
+  return Array.from({ length: others }, (_, index): InvoicePlan => {
+    const chance = ground.chance(`invoice ${index}`);
+    const type = turn(kinds, index);
+    const project =
+      type === 'Progress' || type === 'DownPayment' ? turn(projects, index) : undefined;
+    const owner = project?.['company'];
+    const service = cents(chance.between(1, 40) * 0.25 * turn([120, 135, 155], index));
+    return {
+      ...none,
+      type,
+      date: dayAgo(ground, chance.between(0, 715)),
+      company: companies.get(isRecord(owner) ? owner['id'] : 0) ?? cast.customer(index * 5),
+      ...(project === undefined ? {} : { project }),
+      serviceTotal: type === 'CreditMemo' ? -service : service,
+      productTotal: type === 'Miscellaneous' ? cents(chance.between(10, 400) * 1.25) : 0,
+      expenseTotal:
+        type === 'Standard' && every(3, index) ? cents(chance.between(9, 180) * 1.1) : 0,
+    };
+  });
+}
+
+function byId(records: readonly JsonRecord[]): Map<unknown, JsonRecord> {
+  return new Map(records.map((record) => [record['id'], record]));
+}
