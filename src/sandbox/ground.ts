@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../text/records.js';
-import { apiTime, type StoredRecord } from './records.js';
+import { apiMoment, type StoredRecord } from './records.js';
 import type { References } from './references.js';
 
 /** What the records of a sandbox are made for: the same world gives the same records. */
@@ -108,11 +108,16 @@ export class Ground {
     return new Date(this.origin.epoch.getTime() - days * day);
   }
 
-  info(entered: Date, by = 'admin', updated: Date = entered, updatedBy = by): JsonRecord {
+  info(
+    entered: Date | number,
+    by = 'admin',
+    updated: Date | number = entered,
+    updatedBy = by,
+  ): JsonRecord {
     return {
-      lastUpdated: apiTime(updated),
+      lastUpdated: apiMoment(Number(updated)),
       updatedBy,
-      dateEntered: apiTime(entered),
+      dateEntered: apiMoment(Number(entered)),
       enteredBy: by,
     };
   }

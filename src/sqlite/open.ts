@@ -26,6 +26,8 @@ const patience = 5000;
 export function openShared(file: string): Db {
   makeFolder(dirname(file));
   const db = open(file, { timeout: patience });
+  // Counts for a new file alone: rows of some kilobytes are written a third faster into pages that hold several.
+  db.pragma('page_size = 16384');
   useWriteAheadLog(db);
   db.pragma('synchronous = NORMAL');
   return db;

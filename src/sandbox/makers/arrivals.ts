@@ -76,7 +76,8 @@ export function openMinutes(from: number, to: number): number {
   let minutes = 0;
   const day = 24 * hour;
   for (let midnight = from - (from % day); midnight < to; midnight += day) {
-    const weekday = new Date(midnight).getUTCDay();
+    // The first day of all was a Thursday.
+    const weekday = (midnight / day + 4) % 7;
     if (weekday === 0 || weekday === 6) continue;
     const begin = Math.max(from, midnight + opens * hour);
     const end = Math.min(to, midnight + closes * hour);

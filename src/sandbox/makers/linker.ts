@@ -33,22 +33,26 @@ export class Linker {
 
   /** The field with its reference as JSON text, written once: `"board":{"id":1,...}`. */
   text(field: string, schema: string, record: Row): string {
+    return this.#written(field, record.id, () => this.to(schema, record));
+  }
+
+  /** The same to an authored record. */
+  rowText(field: string, schema: string, collection: string, id: number): string {
+    return this.#written(field, id, () => this.row(schema, collection, id));
+  }
+
+  #written(field: string, id: number, reference: () => JsonRecord): string {
     let texts = this.#texts.get(field);
     if (texts === undefined) {
       texts = new Map();
       this.#texts.set(field, texts);
     }
-    let text = texts.get(record.id);
+    let text = texts.get(id);
     if (text === undefined) {
-      text = `"${field}":${JSON.stringify(this.to(schema, record))}`;
-      texts.set(record.id, text);
+      text = `"${field}":${JSON.stringify(reference())}`;
+      texts.set(id, text);
     }
     return text;
-  }
-
-  /** The same to an authored record. */
-  rowText(field: string, schema: string, collection: string, id: number): string {
-    return this.text(field, schema, rowOf(collection, id));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../../text/records.js';
-import { apiTime } from '../records.js';
+import { apiMoment } from '../records.js';
 import { afterOpen, openMinutes } from './arrivals.js';
 import { promised } from './slas.js';
 import type { TicketPlan } from './ticket-plan.js';
@@ -45,7 +45,7 @@ export function slaTimes(plan: TicketPlan): JsonRecord {
       stage === 'Resolved' || stage === 'Waiting'
         ? stage
         : `${stage} by ${clock(afterOpen(entered, promise * 60))}`,
-    escalationStartDateUTC: apiTime(new Date(entered)),
+    escalationStartDateUTC: apiMoment(entered),
     escalationLevel: ['Respond', 'Plan', 'Resolve', 'Waiting', 'Resolved'].indexOf(stage),
     minutesBeforeWaiting: isWaiting ? respondMinutes : 0,
     minutesWaiting: waiting,
@@ -54,14 +54,14 @@ export function slaTimes(plan: TicketPlan): JsonRecord {
     respondedHours: hours(respondMinutes),
     resplanHours: hours(resPlanMinutes),
     resolutionHours: hours(resolveMinutes),
-    ...(answered === undefined ? {} : { respondedBy: by }),
-    ...(planMade === undefined ? {} : { resplanBy: by }),
-    ...(closed === undefined ? {} : { resolvedBy: by }),
+    respondedBy: answered === undefined ? undefined : by,
+    resplanBy: planMade === undefined ? undefined : by,
+    resolvedBy: closed === undefined ? undefined : by,
   };
 }
 
 function time(moment: number | undefined): string | undefined {
-  return moment === undefined ? undefined : apiTime(new Date(moment));
+  return moment === undefined ? undefined : apiMoment(moment);
 }
 
 function hours(minutes: number | undefined): number {

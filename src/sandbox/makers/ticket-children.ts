@@ -20,7 +20,7 @@ function notesOf(plan: TicketPlan, ground: Ground, link: Linker): string[] {
   const chance = ground.chance(`notes ${id}`);
   const text = (template: string) => filled(template, chance, day);
   const note = (time: number, by: string, words: string, kind: Kind, more: string): string => {
-    const info = ground.info(new Date(time), by);
+    const info = ground.info(time, by);
     const own = fieldsText({ ticketId: id, text: words, ...kinds[kind] });
     const stamp = { dateCreated: info['dateEntered'], createdBy: by, _info: info };
     return `${own},${more},${fieldsText(stamp)}`;
@@ -105,7 +105,7 @@ export const tasks: Maker = (ground, add) => {
           ? at(['Done.', 'Done by phone.', 'Not needed.'], index + plan.id)
           : undefined,
         childScheduleAction: at(['Transfer', 'Delete', 'Done'], index),
-        _info: ground.info(new Date(plan.entered), enteredBy(plan)),
+        _info: ground.info(plan.entered, enteredBy(plan)),
       });
     }
   }

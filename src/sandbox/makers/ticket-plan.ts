@@ -234,6 +234,7 @@ const blanks = new Map<string, readonly string[]>(Object.entries(slots));
 
 /** The text with its blanks filled: `{place}`; the same `{day}` in all texts of a ticket. */
 export function filled(text: string, chance: Chance, day: string): string {
+  if (!text.includes('{')) return text;
   return text.replace(/\{(\w+)\}/g, (_, slot: string) =>
     slot === 'day' ? day : chance.pick(blanks.get(slot) ?? ['']),
   );

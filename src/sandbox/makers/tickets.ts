@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
-import { apiTime, collections } from '../records.js';
+import { apiMoment, collections } from '../records.js';
 import { at, rowOf, type Row } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { customFields } from './custom-fields.js';
@@ -21,6 +21,7 @@ class Shared {
   readonly currency: string[];
   readonly #addresses = new Map<number, string>();
   readonly #setups = new Map<string, string>();
+  readonly #customs = new Map<string | undefined, string>();
 
   constructor(ground: Ground) {
     this.link = new Linker(ground);
@@ -49,6 +50,16 @@ class Shared {
       this.#addresses.set(site.id, address);
     }
     return address;
+  }
+
+  /** The custom fields, by the one that tickets fill. */
+  custom(cause: string | undefined): string {
+    let custom = this.#customs.get(cause);
+    if (custom === undefined) {
+      custom = fieldsText({ integratorTags: [], customFields: customFields('Ticket', [cause]) });
+      this.#customs.set(cause, custom);
+    }
+    return custom;
   }
 
   /** Type, team and whatever else follows from the request and the office. */
@@ -107,7 +118,7 @@ function textOf(plan: TicketPlan, ground: Ground, shared: Shared): string {
   );
   const rare = rareOf(plan);
   if (rare !== undefined) texts.push(fieldsText(rare));
-  texts.push(fieldsText(endOf(plan, ground)));
+  texts.push(endOf(plan, shared));
   return texts.join(',');
 }
 
@@ -133,7 +144,7 @@ function ownFields(plan: TicketPlan, ground: Ground, hasAgreement: boolean): Jso
     automaticEmailResourceFlag: crew.length > 1,
     automaticEmailCcFlag: hasCopies,
     automaticEmailCc: hasCopies ? `office@${client.domain}` : undefined,
-    closedDate: plan.closed === undefined ? undefined : apiTime(new Date(plan.closed)),
+    closedDate: plan.closed === undefined ? undefined : apiMoment(plan.closed),
     closedBy: plan.closed === undefined ? undefined : (plan.owner?.['identifier'] ?? 'rmmlink'),
     closedFlag: status.closedStatus,
     actualHours: work.reduce((sum, stretch) => sum + stretch.hours, 0),
@@ -156,21 +167,14 @@ function ownFields(plan: TicketPlan, ground: Ground, hasAgreement: boolean): Jso
 const levels = ['High', 'Medium', 'Low'];
 
 /** What stands at the end of a record. */
-function endOf(plan: TicketPlan, ground: Ground): JsonRecord {
+function endOf(plan: TicketPlan, shared: Shared): string {
   const { owner, status, work, closed, entered } = plan;
   const by = enteredBy(plan);
   const updated = closed ?? work.at(-1)?.end ?? entered;
+  const updatedBy = updated === entered ? by : identifierOf(owner, by);
   const cause = status.closedStatus ? rootCause(plan) : undefined;
-  return {
-    integratorTags: [],
-    customFields: customFields('Ticket', [cause]),
-    _info: ground.info(
-      new Date(entered),
-      by,
-      new Date(updated),
-      updated === entered ? by : identifierOf(owner, by),
-    ),
-  };
+  const [last, first] = [apiMoment(updated), apiMoment(entered)];
+  return `${shared.custom(cause)},"_info":{"lastUpdated":"${last}","updatedBy":"${updatedBy}","dateEntered":"${first}","enteredBy":"${by}"}`;
 }
 
 function rootCause({ request, id }: TicketPlan): string {

@@ -1,7 +1,7 @@
 import authored from '../../../data/sandbox/work-notes.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
-import { apiTime, collections } from '../records.js';
+import { apiMoment, collections } from '../records.js';
 import { at, rowNamed, rowOf } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { clientsOf, ownCompany } from './clients.js';
@@ -28,7 +28,7 @@ export const timeEntries: Maker = (ground, add) => {
       fieldsText({
         mobileGuid: ground.chance(`time ${index}`).uuid(),
         customFields: customFields('TimeEntry', [plan.ticket !== undefined && index % 4 !== 0]),
-        _info: ground.info(new Date(plan.end), String(plan.member['identifier'])),
+        _info: ground.info(plan.end, String(plan.member['identifier'])),
       }),
     ];
     add.text(null, texts.join(','));
@@ -37,8 +37,8 @@ export const timeEntries: Maker = (ground, add) => {
 
 function hoursOf(plan: TimePlan, index: number): JsonRecord {
   return {
-    timeStart: apiTime(new Date(plan.start)),
-    timeEnd: apiTime(new Date(plan.end)),
+    timeStart: apiMoment(plan.start),
+    timeEnd: apiMoment(plan.end),
     hoursDeduct: plan.deduct,
     actualHours: plan.hours,
     notes: plan.notes,
@@ -51,7 +51,7 @@ function hoursOf(plan: TimePlan, index: number): JsonRecord {
     emailCcFlag: index % 11 === 0,
     emailCc: index % 11 === 0 ? 'records@msp.example' : undefined,
     enteredBy: plan.member['identifier'],
-    dateEntered: apiTime(new Date(plan.end)),
+    dateEntered: apiMoment(plan.end),
   };
 }
 
