@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { callbackDefaults } from './callbacks.js';
 import { apiTime, collections } from './records.js';
 import type { References } from './references.js';
 import type { SandboxStore } from './store.js';
@@ -20,6 +21,7 @@ export interface Rules {
 }
 
 export const rules: Record<string, Rules> = {
+  [collections.callbacks]: { defaults: callbackDefaults },
   [collections.tickets]: { defaults: ticketDefaults, finish: finishTicket },
   [collections.notes]: {
     finish: (record, { parent, now, by }) => ({

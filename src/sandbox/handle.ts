@@ -1,5 +1,6 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
 import { ApiFault, type Answer } from './answer.js';
+import type { Change } from './changes.js';
 import { exampleAnswer } from './example.js';
 import { count, defaults, list, record } from './read.js';
 import type { Links } from './links.js';
@@ -22,6 +23,14 @@ export interface SandboxRequest {
   url: string;
 }
 
+export interface Account {
+  password: string;
+  /** Identifier of the member whose keys they are. */
+  member: string;
+  /** When they stop to work; never without it. */
+  expires?: Date;
+}
+
 export interface World {
   catalog: Catalog;
   store: SandboxStore;
@@ -30,6 +39,10 @@ export interface World {
   now: () => Date;
   /** Identifier of the member whose keys are used. */
   member: string;
+  /** Keys that open it, by user name. */
+  accounts: Map<string, Account>;
+  /** What the request has written so far: callbacks go out for it once it is answered. */
+  outbox: Change[];
 }
 
 /** Answers one kind of request that is not a plain read or write of records. */

@@ -23,4 +23,6 @@ export const collections = {
   tickets: '/service/tickets',
   notes: '/service/tickets/{}/notes',
   timeEntries: '/time/entries',
+  documents: '/system/documents',
+  callbacks: '/system/callbacks',
 } as const;

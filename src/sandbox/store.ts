@@ -107,6 +107,27 @@ export class SandboxStore {
     );
   }
 
+  /** Moves a record to another collection: under its own id where nothing has that there, else under the next. */
+  move(
+    from: string,
+    id: number,
+    to: string,
+    parent: number | null,
+    make: (id: number) => JsonRecord,
+  ): JsonRecord {
+    return this.atomic(() => {
+      const number = this.#number(to);
+      this.delete(from, id);
+      if (this.get(to, id) !== undefined) return this.#insert(number, parent, make);
+      const record = make(id);
+      this.#put(number, id, parent, record);
+      this.#statement(
+        'INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = max(last, excluded.last)',
+      ).run(number, id);
+      return record;
+    });
+  }
+
   /** The bytes of a document, an image or whatever else an id of a collection stands for. */
   file(collection: string, id: number): { type: string; name: string; bytes: Buffer } | undefined {
     return this.#statement(
@@ -182,13 +203,17 @@ export class SandboxStore {
       .pluck()
       .get(number) as number;
     const record = make(id);
+    this.#put(number, id, parent, record);
+    return record;
+  }
+
+  #put(number: number, id: number, parent: number | null, record: JsonRecord): void {
     this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))').run(
       number,
       id,
       parent,
       JSON.stringify(record),
     );
-    return record;
   }
 
   #statement(sql: string): Statement {

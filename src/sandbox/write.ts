@@ -1,5 +1,6 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { ApiFault, type Answer } from './answer.js';
+import { follow } from './changes.js';
 import { rules, type Derivation } from './derive.js';
 import type { SandboxRequest, World } from './handle.js';
 import { applyPatch, patchedFields } from './patch.js';
@@ -24,6 +25,11 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
         enteredBy: world.member,
       },
     }));
+    const { collection, parent } = route;
+    follow(
+      { collection, id: Number(record['id']), parent, before: undefined, after: record },
+      world,
+    );
     const { status, payload } = route.endpoint.response;
     const shown = projectRecord(idFirst(record), fieldsOf(request));
     return { status, body: payload?.list === true ? [shown] : shown };
@@ -33,7 +39,7 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
 /** PUT and PATCH. */
 export function change(request: SandboxRequest, route: Route, world: World): Answer {
   return world.store.atomic(() => {
-    const { id, record: before } = find(route, world.store);
+    const { id, parent, record: before } = find(route, world.store);
     const derivation = derivationOf(route, world);
     const operations = route.kind === 'patch' ? parsedBody(request) : undefined;
     const written = operations === undefined ? recordBody(request) : applyPatch(before, operations);
@@ -45,13 +51,16 @@ export function change(request: SandboxRequest, route: Route, world: World): Ans
       _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
     });
     world.store.update(route.collection, id, record);
+    follow({ collection: route.collection, id, parent, before, after: record }, world);
     return { status: 200, body: projectRecord(record, fieldsOf(request)) };
   });
 }
 
-export function remove(route: Route, { store }: World): Answer {
-  return store.atomic(() => {
-    store.delete(route.collection, find(route, store).id);
+export function remove(route: Route, world: World): Answer {
+  return world.store.atomic(() => {
+    const { id, parent, record: before } = find(route, world.store);
+    world.store.delete(route.collection, id);
+    follow({ collection: route.collection, id, parent, before, after: undefined }, world);
     return { status: 204 };
   });
 }

@@ -195,18 +195,6 @@ test('a collection that it has no records of is not passed off as empty', async 
   );
 });
 
-test('what it does not simulate yet it says', async () => {
-  const { code, error } = await sandbox()(
-    'POST',
-    '/service/tickets/1/merge',
-    '-d',
-    '{"mergeTicketIds":[2]}',
-    '--no-check',
-  );
-  expect(code).toBe(6);
-  expect(error().message).toContain('does not simulate');
-});
-
 test.each([
   ['wrong keys', { authorization: 'Basic eDp5' }, 401],
   [

@@ -1,0 +1,96 @@
+import type { Match } from '../../catalog/catalog.js';
+import { isRecord, type JsonRecord } from '../../text/records.js';
+import { ApiFault, type Answer } from '../answer.js';
+import type { SandboxRequest, Special, World } from '../handle.js';
+import { pageOf } from '../paging.js';
+import { reportsByName, type Column } from './report-columns.js';
+import { asked, pageOfRows } from './rows.js';
+
+export const reports: Readonly<Record<string, Special>> = {
+  'GET /system/reports': (request) =>
+    pageOfRows(
+      request,
+      Object.keys(reportsByName).map((name) => ({ name })),
+      ['name'],
+    ),
+  'GET /system/reports/{reportName}': report,
+  'GET /system/reports/{reportName}/columns': (_request, match) => ({
+    status: 200,
+    body: definitions(named(match).columns),
+  }),
+  'GET /system/reports/{reportName}/count': (request, match, world) => ({
+    status: 200,
+    body: { count: rowsOf(request, match, world).length },
+  }),
+};
+
+/** A report's data: what its columns are, and rows of values in their order. `fields` has no say here. */
+function report(request: SandboxRequest, match: Match, world: World): Answer {
+  const columns = chosen(named(match).columns, request.query.get('columns') ?? undefined);
+  const page = pageOf(rowsOf(request, match, world), request.query, request.url);
+  const names = Object.keys(columns);
+  return {
+    status: 200,
+    body: {
+      column_definitions: definitions(columns),
+      row_values: page.records.map((row) => names.map((name) => row[name] ?? null)),
+    },
+    headers: page.link === undefined ? {} : { link: page.link },
+  };
+}
+
+function named({ values }: Match): (typeof reportsByName)[string] & object {
+  const wanted = values['reportName'] ?? '';
+  const found = Object.entries(reportsByName).find(
+    ([name]) => name.toLowerCase() === wanted.toLowerCase(),
+  )?.[1];
+  if (found !== undefined) return found;
+  throw new ApiFault(404, 'NotFound', `Report ${wanted} not found`);
+}
+
+/** The columns asked for, in that order; all of them where none are. */
+function chosen(
+  columns: Readonly<Record<string, Column>>,
+  asked: string | undefined,
+): Readonly<Record<string, Column>> {
+  const names = (asked ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) return columns;
+  return Object.fromEntries(
+    names.map((name) => {
+      const found = Object.entries(columns).find(
+        ([one]) => one.toLowerCase() === name.toLowerCase(),
+      );
+      if (found !== undefined) return found;
+      throw new ApiFault(400, 'ApiFindCondition', `${name} is not a recognized name.`);
+    }),
+  );
+}
+
+/** An object a column, with the column's name as its one key. */
+function definitions(columns: Readonly<Record<string, Column>>): JsonRecord[] {
+  return Object.entries(columns).map(([name, { type, path }]) => ({
+    [name]: { type, isNullable: path !== 'id', identityColumn: path === 'id' },
+  }));
+}
+
+/** Every row with all columns: conditions and order may name one that is not shown. */
+function rowsOf(request: SandboxRequest, match: Match, { store }: World): JsonRecord[] {
+  const { collection, columns } = named(match);
+  const rows = store
+    .list(collection)
+    .map(({ record }) =>
+      Object.fromEntries(
+        Object.entries(columns).map(([name, { path }]) => [name, at(record, path)]),
+      ),
+    );
+  return asked(request, rows, Object.keys(columns));
+}
+
+function at(record: JsonRecord, path: string): unknown {
+  return path
+    .split('/')
+    .reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), record);
+}
