@@ -21,7 +21,7 @@ export function amend(
 ): JsonRecord {
   const { record: before, parent } = stored(collection, id, world);
   const info = isRecord(before['_info']) ? before['_info'] : {};
-  const after = finished(collection, parent, { ...before, ...changes }, world);
+  const after = finished(collection, parent, { ...before, ...changes }, before, world);
   const record = {
     ...withoutNothing(after),
     id,
@@ -41,7 +41,7 @@ export function add(
 ): JsonRecord {
   const stamp = apiTime(world.now());
   const { member } = world;
-  const finishedRecord = withoutNothing(finished(collection, parent, made, world));
+  const finishedRecord = withoutNothing(finished(collection, parent, made, undefined, world));
   const record = world.store.insert(collection, parent, (id) => ({
     ...finishedRecord,
     id,
@@ -75,7 +75,7 @@ export function transfer(
   const info = isRecord(before['_info']) ? before['_info'] : {};
   const _info = { ...info, lastUpdated: apiTime(world.now()), updatedBy: world.member };
   const record = world.store.move(from, id, to, parent, (next) =>
-    withoutNothing({ ...finished(to, parent, changed, world), id: next, _info }),
+    withoutNothing({ ...finished(to, parent, changed, before, world), id: next, _info }),
   );
   follow({ collection: from, id, parent: above, before, after: undefined }, world);
   const next = Number(record['id']);
@@ -87,9 +87,14 @@ function finished(
   collection: string,
   parent: number | null,
   record: JsonRecord,
-  { store, references, now, member }: World,
+  before: JsonRecord | undefined,
+  { store, references, now, member: by }: World,
 ): JsonRecord {
-  const derivation: Derivation = { store, references, now: now(), parent, by: member };
+  const kind = before === undefined ? 'create' : 'patch';
+  const derivation: Derivation = {
+    ...{ store, references, now: now(), parent, by, kind, before },
+    sent: {},
+  };
   return rules[collection]?.finish?.(record, derivation) ?? record;
 }
 

@@ -11,10 +11,16 @@ export interface Answer {
 export class ApiFault extends Error {
   readonly answer: Answer;
 
-  constructor(status: number, code: string, message: string, errors: readonly FieldFault[] = []) {
+  /** `errors` is null where the server says so outright, and absent where there are none. */
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    errors: readonly FieldFault[] | null = [],
+  ) {
     super(message);
     const body: JsonRecord = { code, message };
-    if (errors.length > 0) body['errors'] = errors;
+    if (errors === null || errors.length > 0) body['errors'] = errors;
     this.answer = { status, body };
   }
 }
@@ -24,4 +30,12 @@ export interface FieldFault {
   message: string;
   resource: string;
   field: string;
+}
+
+/** Notes what is wrong with a field; all of it is told at once. */
+export type Fault = (code: string, field: string, message: string) => void;
+
+/** A body that is refused, with everything that is wrong with it. */
+export function invalidObject(resource: string, faults: readonly FieldFault[]): ApiFault {
+  return new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, faults);
 }

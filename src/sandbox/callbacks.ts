@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { ApiFault, type FieldFault } from './answer.js';
+import type { Fault } from './answer.js';
 import type { Change } from './changes.js';
-import type { Derivation } from './derive.js';
+import type { Rules } from './derive.js';
 import { collections } from './records.js';
 
 interface CallbackType {
@@ -39,58 +39,47 @@ const callbackTypes: Readonly<Record<string, CallbackType>> = {
   time: one(collections.timeEntries, 'owner company time'),
 };
 
-/** A callback as it is stored. Throws for one that could never be sent, with every fault at once. */
-export function callbackDefaults(record: JsonRecord, derivation: Derivation): JsonRecord {
-  const { store, by } = derivation;
-  const callback: JsonRecord = {
+/** What makes a callback one that can be sent. */
+export const callbackRules: Rules = {
+  derived: ['memberId', 'connectWiseID', 'isSoapCallbackFlag'],
+  defaults: (record, { before }) => ({
     payloadVersion: '3.0.0',
     inactiveFlag: false,
-    isSoapCallbackFlag: false,
     isSelfSuppressedFlag: false,
-    connectWiseID: randomUUID(),
-    memberId: store.list(collections.members).find((stored) => stored.record['identifier'] === by)
-      ?.id,
     ...record,
-    // Zero stands for the level of the owner.
-    objectId: Number(record['objectId']) === 0 ? 1 : record['objectId'],
-  };
-  const errors = faultsOf(callback);
-  const twin = store
-    .list(collections.callbacks)
-    .find(({ id, record: other }) => id !== record['id'] && isSame(other, callback));
-  if (twin !== undefined && record['id'] === undefined)
-    errors.push(fault('ObjectExists', 'objectId', 'A matching callback exists.'));
-  if (errors.length > 0)
-    throw new ApiFault(400, 'InvalidObject', 'callbackEntry object is invalid', errors);
-  return callback;
-}
+    // Zero stands for the level of the owner. A PATCH of something else leaves it alone.
+    ...(Number(record['objectId']) === 0 && before?.['objectId'] !== 0 ? { objectId: 1 } : {}),
+  }),
+  check: (record, { store, before }, fault) => {
+    refuseUrl(record['url'], fault);
+    refuseLevel(record, fault);
+    const twin = store
+      .list(collections.callbacks)
+      .find(({ id, record: other }) => id !== before?.['id'] && isSame(other, record));
+    if (twin !== undefined) fault('ObjectExists', 'objectId', 'A matching callback exists.');
+  },
+  finish: (record, { store, by, before }) => ({
+    ...record,
+    memberId:
+      before?.['memberId'] ??
+      store.list(collections.members).find((stored) => stored.record['identifier'] === by)?.id,
+    connectWiseID: before?.['connectWiseID'] ?? randomUUID(),
+    isSoapCallbackFlag: false,
+  }),
+};
 
-function faultsOf(callback: JsonRecord): FieldFault[] {
-  const faults = ['url', 'objectId', 'type', 'level']
-    .filter((name) => callback[name] === undefined || callback[name] === '')
-    .map((name) => fault('MissingRequiredField', name, `${name} is required`));
-  const { url, type, level } = callback;
+function refuseUrl(url: unknown, fault: Fault): void {
   if (typeof url === 'string' && url !== '' && !/^https?:\/\/[^\s/]/i.test(url))
-    faults.push(fault('InvalidField', 'url', 'url must be an http or https address'));
-  if (typeof type !== 'string' || type === '') return faults;
-  const known = callbackTypes[type.toLowerCase()];
-  if (known === undefined)
-    faults.push(
-      fault(
-        'InvalidObject',
-        'type',
-        `type must be one of ${Object.keys(callbackTypes).join(', ')}`,
-      ),
-    );
-  else if (typeof level === 'string' && level !== '' && !known.levels.includes(level.toLowerCase()))
-    faults.push(
-      fault('InvalidObject', 'level', `level of ${type} must be one of ${known.levels.join(', ')}`),
-    );
-  return faults;
+    fault('InvalidField', 'url', 'url must be an http or https address');
 }
 
-function fault(code: string, field: string, message: string): FieldFault {
-  return { code, message, resource: 'callbackEntry', field };
+function refuseLevel({ type, level }: JsonRecord, fault: Fault): void {
+  if (typeof type !== 'string') return;
+  const known = callbackTypes[type.toLowerCase()];
+  const types = Object.keys(callbackTypes).join(', ');
+  if (known === undefined) fault('InvalidObject', 'type', `type must be one of ${types}`);
+  else if (typeof level === 'string' && !known.levels.includes(level.toLowerCase()))
+    fault('InvalidObject', 'level', `level of ${type} must be one of ${known.levels.join(', ')}`);
 }
 
 function isSame(a: JsonRecord, b: JsonRecord): boolean {
@@ -100,13 +89,16 @@ function isSame(a: JsonRecord, b: JsonRecord): boolean {
 }
 
 /** Whether a callback is about a write. */
-export function isAbout(callback: JsonRecord, { collection, id, before, after }: Change): boolean {
+export function isAbout(
+  callback: JsonRecord,
+  { collection, id, before, after, quiet }: Change,
+): boolean {
   const type = String(callback['type']).toLowerCase();
   const level = String(callback['level']).toLowerCase();
   const objectId = Number(callback['objectId']);
   const record = after ?? before ?? {};
   if (callbackTypes[type]?.collections.includes(collection) !== true) return false;
-  if (callback['inactiveFlag'] === true) return false;
+  if (callback['inactiveFlag'] === true || quiet === true) return false;
   if (level === 'owner') return true;
   if (level === type) return id === objectId;
   if (level === 'integratortag') return Array.isArray(record['integratorTags']);

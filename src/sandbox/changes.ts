@@ -13,6 +13,8 @@ export interface Change {
   parent: number | null;
   before: JsonRecord | undefined;
   after: JsonRecord | undefined;
+  /** Whoever wrote it wants no callbacks. */
+  quiet?: boolean;
 }
 
 /** Follows a write inside its transaction: the audit trail gets its lines, and callbacks go out once it is answered. */

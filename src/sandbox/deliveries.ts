@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { sandboxCompany } from './accounts.js';
 import { isAbout, signatureOf, signingKey } from './callbacks.js';
 import type { Change } from './changes.js';
 import { collections } from './records.js';
@@ -106,7 +107,7 @@ export class Deliveries {
     return JSON.stringify({
       MessageId: randomUUID(),
       FromUrl: new URL(address).host,
-      CompanyId: 'sandbox',
+      CompanyId: sandboxCompany,
       MemberId: member,
       Action: action,
       Type: callback['type'],
@@ -115,7 +116,7 @@ export class Deliveries {
       ProductInstanceId: null,
       PartnerId: null,
       Metadata: {
-        key_url: `${address}/system/callbackkey/index.rails?companyName=sandbox&id=${this.#keyId}`,
+        key_url: `${address}/system/callbackkey/index.rails?companyName=${sandboxCompany}&id=${this.#keyId}`,
       },
       Entity: after === undefined ? null : absolute(JSON.stringify(after)),
     });
@@ -123,7 +124,7 @@ export class Deliveries {
 }
 
 /** The address where it is one of this machine; no others are ever asked for anything. */
-function onThisMachine(text: string): string | undefined {
+export function onThisMachine(text: string): string | undefined {
   try {
     const { hostname, protocol, href } = new URL(text);
     const isHttp = protocol === 'http:' || protocol === 'https:';

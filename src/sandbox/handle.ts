@@ -1,34 +1,34 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
+import type { Endpoint } from '../catalog/model.js';
+import type { Account } from './accounts.js';
 import { ApiFault, type Answer } from './answer.js';
+import { bulk } from './bulk.js';
 import type { Change } from './changes.js';
 import { exampleAnswer } from './example.js';
 import { count, defaults, list, record } from './read.js';
 import type { Links } from './links.js';
 import type { References } from './references.js';
+import { refuseForbidden, type Role } from './roles.js';
 import { routeOf, type Route } from './routes.js';
 import { specials } from './specials/index.js';
 import type { SandboxStore } from './store.js';
+import { refuseUnknownFields } from './strict.js';
+import type { SandboxSwitches } from './switches.js';
 import { usages } from './usages.js';
-import { change, create, remove } from './write.js';
+import { change, create, parsedBody, remove } from './write.js';
 
 export interface SandboxRequest {
   method: string;
   /** Path after `/apis/3.0`, percent-decoded by segment. */
   path: string;
   query: URLSearchParams;
+  /** The same with its names as they were written, for links. */
+  sent?: URLSearchParams;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | undefined>>;
   body: Buffer;
   /** Address of the request without its query, for links. */
   url: string;
-}
-
-export interface Account {
-  password: string;
-  /** Identifier of the member whose keys they are. */
-  member: string;
-  /** When they stop to work; never without it. */
-  expires?: Date;
 }
 
 export interface World {
@@ -37,10 +37,14 @@ export interface World {
   references: References;
   links: Links;
   now: () => Date;
+  switches: SandboxSwitches;
+  /** Who may sign in, by user name: keys that are minted are put here. */
+  accounts: Map<string, Account>;
+  throttle: (() => number | undefined) | undefined;
   /** Identifier of the member whose keys are used. */
   member: string;
-  /** Keys that open it, by user name. */
-  accounts: Map<string, Account>;
+  /** What that member may do; everything where there is none. */
+  role: Role | undefined;
   /** What the request has written so far: callbacks go out for it once it is answered. */
   outbox: Change[];
 }
@@ -57,18 +61,41 @@ export function handle(request: SandboxRequest, world: World): Answer {
   if (match === undefined)
     throw new ApiFault(
       405,
-      'MethodNotAllowed',
-      `The method ${request.method} is not supported for this address.`,
+      'ConnectWiseApi',
+      `The method ${request.method} is not supported for this URL.`,
     );
   const { endpoint } = match;
+  refuseMedia(request, endpoint);
+  refuseForbidden(endpoint, world.role);
+  if (endpoint.body?.contentType === 'application/json' && request.body.length > 0)
+    parsedBody(request);
   const special = specials[`${endpoint.method} ${endpoint.path}`];
   if (special !== undefined) return special(request, match, world);
+  if (endpoint.response.status === 207) return bulk(request, match, world);
   const route = routeOf(match);
   return route === undefined ? exampleAnswer(request, match, world) : answer(request, route, world);
 }
 
+/** A body of another kind than the endpoint takes is not looked at. */
+function refuseMedia({ headers, body }: SandboxRequest, endpoint: Endpoint): void {
+  if (endpoint.body === null || body.length === 0) return;
+  const given = headers['content-type'] ?? '';
+  const [, subtype = ''] = endpoint.body.contentType.split('/');
+  const isWanted =
+    subtype === 'json'
+      ? /^(?:application|text)\/(?:[\w.-]+\+)?json\b/i.test(given)
+      : given.toLowerCase().startsWith(endpoint.body.contentType);
+  if (isWanted) return;
+  throw new ApiFault(
+    415,
+    'ConnectWiseApi',
+    `The media type "${given}" is not supported here; send ${endpoint.body.contentType}.`,
+  );
+}
+
 function answer(request: SandboxRequest, route: Route, world: World): Answer {
   refuseOrphan(route, world);
+  refuseUnknownFields(request, route, world);
   switch (route.kind) {
     case 'list':
       return list(request, route, world);
@@ -86,7 +113,7 @@ function answer(request: SandboxRequest, route: Route, world: World): Answer {
     case 'patch':
       return change(request, route, world);
     case 'delete':
-      return remove(route, world);
+      return remove(request, route, world);
   }
 }
 

@@ -1,9 +1,7 @@
+import { sandboxCompany } from './accounts.js';
 import type { Answer } from './answer.js';
 import { signingKey } from './callbacks.js';
 import type { World } from './handle.js';
-
-/** The company of the sandbox, as it stands before a public key. */
-const company = 'sandbox';
 
 /** What is answered outside the API, to anybody; undefined for what is no such address. */
 export function outside(url: URL, { catalog }: World): Answer | undefined {
@@ -12,7 +10,7 @@ export function outside(url: URL, { catalog }: World): Answer | undefined {
     // A company that does not exist is no error.
     return {
       status: 200,
-      body: asked === company ? companyInfo(url, catalog.meta('version')) : null,
+      body: asked === sandboxCompany ? companyInfo(url, catalog.meta('version')) : null,
     };
   if (!/^\/v[^/]+\/system\/callbackkey\/index\.rails$/i.test(url.pathname)) return undefined;
   const id = url.searchParams.get('id');
@@ -27,7 +25,7 @@ function companyInfo(url: URL, version: string): Record<string, unknown> {
     Codebase: 'v4_6_release/',
     VersionCode: `v${version}`,
     VersionNumber: `v${version}.0`,
-    CompanyID: company,
+    CompanyID: sandboxCompany,
     IsCloud: false,
     SiteUrl: url.host,
     AllowedOrigins: [],

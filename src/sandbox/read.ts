@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
-import { pageOf } from './paging.js';
+import { pageOf, pagingOf, type PagingRules } from './paging.js';
 import { filterRecords, projectRecord, sortRecords } from './query.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
@@ -9,19 +9,29 @@ import { shown, viewed } from './views.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
+  const rules = pagingRules(request, world);
+  pagingOf(request.query, rules);
   const names = namesOf(route, world);
   const sorted = sortRecords(
     filtered(request, route, world),
     request.query.get('orderBy') ?? undefined,
     names,
   );
-  const page = pageOf(sorted, request.query, request.url);
+  const page = pageOf(sorted, request.query, request.url, rules);
   return {
     status: 200,
-    body: page.records.map((one) =>
+    body: page.rows.map((one) =>
       projectRecord(world.links.on(one, route.collection), fieldsOf(request)),
     ),
     headers: page.link === undefined ? {} : { link: page.link },
+  };
+}
+
+function pagingRules({ headers, sent }: SandboxRequest, { switches }: World): PagingRules {
+  return {
+    sent,
+    forwardOnly: headers['pagination-type']?.toLowerCase() === 'forward-only',
+    refuseLarge: switches.pageSize === 'refuse',
   };
 }
 

@@ -1,18 +1,23 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.js';
 import { decodePercent } from '../text/percent.js';
+import { firstAccounts, sandboxKeys } from './accounts.js';
 import { ApiFault, type Answer } from './answer.js';
 import { Deliveries, realWait, type Wait } from './deliveries.js';
-import { handle, type Account, type World } from './handle.js';
+import { admit } from './gate.js';
+import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
 import { Links } from './links.js';
 import { makers } from './makers/index.js';
 import { outside } from './outside.js';
 import { References } from './references.js';
 import { SandboxStore } from './store.js';
+import { defaultSwitches, type SandboxSwitches } from './switches.js';
+
+export { limitedKeys, sandboxKeys } from './accounts.js';
 
 export interface Sandbox {
   connection: { baseUrl: string; username: string; password: string; clientId: string };
@@ -24,16 +29,13 @@ export interface SandboxOptions {
   /** Folder of the records' database. */
   folder: string;
   now: () => Date;
+  /** What it does where sources disagree; the rest is as it is unless told. */
+  switches?: Partial<SandboxSwitches>;
+  /** Asked before each request: seconds to wait where too much was asked. */
+  throttle?: () => number | undefined;
   /** Waits before a callback is sent again. */
   wait?: Wait;
 }
-
-/** The keys of the sandbox's one member. They open nothing but records that this machine made up. */
-export const sandboxKeys = {
-  username: 'sandbox+sandbox-public',
-  password: 'sandbox-private',
-  clientId: '00000000-0000-4000-8000-000000000000',
-};
 
 const base = '/v4_6_release/apis/3.0';
 
@@ -42,6 +44,8 @@ export async function startSandbox({
   catalog,
   folder,
   now,
+  switches,
+  throttle,
   wait = realWait,
 }: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
@@ -52,11 +56,17 @@ export async function startSandbox({
     () => ({ epoch: now(), seed: 1, tickets: 60 }),
   );
   const links = new Links(catalog);
-  const { username, password } = sandboxKeys;
-  const accounts = new Map<string, Account>([[username, { password, member: 'jdoe' }]]);
   const world: World = {
-    ...{ catalog, store, references, links, now, accounts },
-    member: 'jdoe',
+    catalog,
+    store,
+    references,
+    links,
+    now,
+    switches: { ...defaultSwitches, ...switches },
+    accounts: firstAccounts(),
+    throttle,
+    member: '',
+    role: undefined,
     outbox: [],
   };
   const server = createServer((request, response) => {
@@ -116,8 +126,8 @@ async function respond(
   }
   const isText = typeof answer.body === 'string';
   response.writeHead(answer.status, {
-    ...headers,
     'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8',
+    ...headers,
   });
   const host = request.headers.host ?? '127.0.0.1';
   response.end(
@@ -130,7 +140,6 @@ function withHost(json: string, address: string): string {
   return json.replaceAll('_href":"/', `_href":"${address}/`);
 }
 
-/** In the server's own order: path and company, credentials, client id, then the request itself. */
 async function answerTo(
   request: IncomingMessage,
   world: World,
@@ -140,42 +149,24 @@ async function answerTo(
   const url = new URL(request.url ?? '/', `http://${host}`);
   const open = outside(url, world);
   if (open !== undefined) return open;
-  if (!url.pathname.startsWith(`${base}/`))
-    return { status: 400, body: `Cannot route. Codebase/company is invalid.` };
-  const member = memberOf(request.headers.authorization, world);
-  if (member === undefined)
-    throw new ApiFault(401, 'Unauthorized', 'Please supply valid credentials.');
-  if (request.headers['clientid'] !== sandboxKeys.clientId)
-    throw new ApiFault(401, 'Unauthorized', 'A valid clientId is required.');
-  const path = url.pathname.slice(base.length).split('/').map(decodePercent).join('/');
+  const admitted = admit(`${url.pathname}${url.search}`, request.headers, world);
+  if ('status' in admitted) return admitted;
+  const { account, path } = admitted;
   const outbox: World['outbox'] = [];
   const answer = handle(
     {
       method: request.method ?? 'GET',
-      path,
+      path: path.split('/').map(decodePercent).join('/'),
       query: caseless(url.searchParams),
+      sent: url.searchParams,
       headers: request.headers as Record<string, string | undefined>,
       body: await readBody(request),
       url: `http://${host}${url.pathname}`,
     },
-    { ...world, member, outbox },
+    { ...world, member: account.member, role: account.role, outbox },
   );
-  deliveries.send(outbox, member);
+  deliveries.send(outbox, account.member);
   return answer;
-}
-
-/** The member whose keys a request carries; undefined where they open nothing. */
-function memberOf(header: string | undefined, { accounts, now }: World): string | undefined {
-  const given = Buffer.from(/^Basic (\S+)$/i.exec(header ?? '')?.[1] ?? '', 'base64').toString();
-  const colon = given.indexOf(':');
-  const account = accounts.get(given.slice(0, Math.max(colon, 0)));
-  if (account === undefined || (account.expires !== undefined && account.expires <= now()))
-    return undefined;
-  const [wanted, password] = [account.password, given.slice(colon + 1)].map((text) =>
-    createHash('sha256').update(text).digest(),
-  );
-  if (wanted === undefined || password === undefined) return undefined;
-  return timingSafeEqual(wanted, password) ? account.member : undefined;
 }
 
 /** Parameter names count without case, as on the server. */

@@ -5,7 +5,7 @@ import type { StoredRecord } from './records.js';
 import type { References } from './references.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
-const sandboxFormat = 2;
+const sandboxFormat = 3;
 
 /**
  * The sandbox's records in SQLite. A collection's records are made when it is first asked for, all at once, so that
@@ -128,6 +128,15 @@ export class SandboxStore {
     });
   }
 
+  /** A record and what lies below it, as far as it was made. */
+  deleteWithChildren(collection: string, id: number): void {
+    this.delete(collection, id);
+    this.#statement(
+      `DELETE FROM records WHERE parent = ? AND collection IN
+        (SELECT number FROM collections WHERE name LIKE ? AND name NOT LIKE ?)`,
+    ).run(id, `${collection}/{}/%`, `${collection}/{}/%{}%`);
+  }
+
   /** The bytes of a document, an image or whatever else an id of a collection stands for. */
   file(collection: string, id: number): { type: string; name: string; bytes: Buffer } | undefined {
     return this.#statement(
@@ -163,8 +172,17 @@ export class SandboxStore {
   /** What records are made from: for answers that no record stands for. */
   ground(): Ground {
     return new Ground(this.origin(), this.#references, this.#makers, (collection) =>
-      this.list(collection),
+      this.#made(collection),
     );
+  }
+
+  /** The records of a collection that were made: nothing is made for those that somebody wrote. */
+  #made(collection: string): StoredRecord[] {
+    const number = this.#number(collection);
+    return this.select(collection, null, {
+      sql: 'id <= coalesce((SELECT made FROM collections WHERE number = ?), id)',
+      values: [number],
+    });
   }
 
   /** The number of a collection, its records made. */
@@ -193,6 +211,9 @@ export class SandboxStore {
         _info: record['_info'] ?? ground.oldInfo,
       })),
     );
+    this.#statement(
+      'UPDATE collections SET made = coalesce((SELECT last FROM sequences WHERE collection = ?), 0) WHERE number = ?',
+    ).run(number, number);
     return number;
   }
 
@@ -233,7 +254,7 @@ const layout = `
   DROP TABLE IF EXISTS sequences;
   DROP TABLE IF EXISTS files;
   CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-  CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, made INTEGER);
   CREATE TABLE records (collection INTEGER NOT NULL, id INTEGER NOT NULL, parent INTEGER, record BLOB NOT NULL);
   CREATE UNIQUE INDEX records_by_id ON records (collection, id);
   CREATE INDEX records_by_parent ON records (collection, parent, id);

@@ -28,7 +28,7 @@ export function usages(request: SandboxRequest, route: Route, world: World): Ans
   const page = pageOf(found, request.query, request.url);
   return {
     status: 200,
-    body: page.records,
+    body: page.rows,
     headers: page.link === undefined ? {} : { link: page.link },
   };
 }

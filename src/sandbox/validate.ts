@@ -1,8 +1,10 @@
 import type { Field } from '../catalog/model.js';
+import { dayFieldsOf } from '../catalog/day-fields.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { ApiFault, type FieldFault } from './answer.js';
-import { collections } from './records.js';
+import { invalidObject, type Fault, type FieldFault } from './answer.js';
+import { coerced } from './coerce.js';
 import type { References } from './references.js';
+import { resolved } from './resolve.js';
 import type { SandboxStore } from './store.js';
 
 export interface Validation {
@@ -14,115 +16,120 @@ export interface Validation {
   replaces: boolean;
   /** The fields that a PATCH changes: the others are as they were, and not checked again. */
   touched: ReadonlySet<string> | undefined;
+  /** Name of the record's schema, where it says more than its fields do. */
+  schema?: string;
+  before?: JsonRecord | undefined;
+  /** What else can be wrong with the record, whose references are resolved by then. */
+  check?: (record: JsonRecord, fault: Fault) => void;
 }
 
 /** Checks a written record against its schema, collecting every fault, and resolves its references. */
-export function validated(
-  body: JsonRecord,
-  { resource, fields, store, references, replaces, touched }: Validation,
-): JsonRecord {
+export function validated(body: JsonRecord, validation: Validation): JsonRecord {
+  const { resource, fields, references, check } = validation;
   const faults: FieldFault[] = [];
-  const fault = (code: string, field: string, message: string) =>
+  const fault: Fault = (code, field, message) => {
     faults.push({ code, message, resource, field });
-  // What the schema does not have is ignored, as the server does.
-  const record = Object.fromEntries(
-    Object.entries(body).filter(([name]) => fields.some((field) => field.name === name)),
-  );
-  for (const field of fields) {
-    if (touched?.has(field.name) === false) continue;
-    const value = record[field.name];
-    if (value === undefined || value === null || value === '') {
-      const required = field.required || (replaces && field.requiredOnUpdate);
-      if (required) fault('MissingRequiredField', field.name, `${field.name} is required`);
-      if (value !== '') Reflect.deleteProperty(record, field.name);
-    } else if (
-      field.schema !== undefined &&
-      field.type === 'object' &&
-      references.collectionOf(field.schema) !== undefined
-    ) {
-      const found = resolveReference(store, references, field.schema, value, record);
-      if (found === undefined)
-        fault('NotFound', field.name, `${field.name} ${JSON.stringify(value)} was not found`);
-      else record[field.name] = found;
-    } else {
-      const problem = scalarProblem(value, field);
-      if (problem !== undefined) fault(problem.code, field.name, problem.message);
-    }
-  }
-  if (faults.length > 0)
-    throw new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, faults);
+  };
+  const record = coerced(body, fields, (schema) => references.fieldsOf(schema));
+  checkMembers(record, fields, '', record, validation, fault);
+  check?.(record, fault);
+  if (faults.length > 0) throw invalidObject(resource, faults);
   return record;
 }
 
-/** The reference for what names a record: its id, else its identifier or name. A status belongs to the record's board. */
-function resolveReference(
-  store: SandboxStore,
-  references: References,
-  schema: string,
-  value: unknown,
+function checkMembers(
+  members: JsonRecord,
+  fields: readonly Field[],
+  at: string,
   record: JsonRecord,
-): JsonRecord | undefined {
-  const target = references.collectionOf(schema);
-  if (target === undefined || !isRecord(value)) return undefined;
-  const board =
-    target === collections.statuses && isRecord(record['board'])
-      ? Number(record['board']['id'])
-      : null;
-  const candidates = store.list(target, board).map((stored) => stored.record);
-  const text = (key: string) =>
-    typeof value[key] === 'string' ? value[key].toLowerCase() : undefined;
-  const found = candidates.find((candidate) => {
-    const reference = references.to(schema, candidate);
-    if (value['id'] !== undefined) return reference['id'] === Number(value['id']);
-    return ['identifier', 'name'].some(
-      (key) => text(key) !== undefined && String(reference[key]).toLowerCase() === text(key),
-    );
-  });
-  return found === undefined ? undefined : references.to(schema, found);
+  validation: Validation,
+  fault: Fault,
+): void {
+  const isDay = dayFieldsOf(at === '' ? (validation.schema ?? null) : null);
+  for (const field of fields) {
+    if (at === '' && validation.touched?.has(field.name) === false) continue;
+    const value = members[field.name];
+    const path = `${at}${field.name}`;
+    if (value === undefined) {
+      if (field.required || (validation.replaces && field.requiredOnUpdate))
+        fault('MissingRequiredField', path, `${path} is required`);
+    } else if (isRecord(value) && field.schema !== undefined) {
+      const inner = checkObject(value, field.schema, field.name, path, record, validation, fault);
+      if (inner === undefined) {
+        Reflect.deleteProperty(members, field.name);
+        if (field.required) fault('MissingRequiredField', path, `${path} is required`);
+      } else members[field.name] = inner;
+    } else if (Array.isArray(value) && field.schema !== undefined) {
+      const { schema } = field;
+      members[field.name] = value.map((one: unknown, index) =>
+        isRecord(one)
+          ? (checkObject(one, schema, '', `${path}/${index}`, record, validation, fault) ?? one)
+          : one,
+      );
+    } else {
+      members[field.name] = checkScalar(value, field, path, isDay(field.name), validation, fault);
+    }
+  }
 }
 
-function scalarProblem(
+/** A reference, resolved, or an object of the record's own; undefined for a reference that names nothing. */
+function checkObject(
+  value: JsonRecord,
+  schema: string,
+  field: string,
+  path: string,
+  record: JsonRecord,
+  validation: Validation,
+  fault: Fault,
+): JsonRecord | undefined {
+  if (!schema.endsWith('Reference')) {
+    const fields = validation.references.fieldsOf(schema);
+    const members = { ...value };
+    checkMembers(members, fields, `${path}/`, record, validation, fault);
+    return members;
+  }
+  const { before } = validation;
+  const resolution = resolved(value, { field, schema, record, before }, validation);
+  if ('reference' in resolution) return resolution.reference;
+  fault(resolution.code, `${path}/${resolution.key}`, resolution.message);
+  return value;
+}
+
+/** The value as it is kept; what is wrong with it is noted. */
+function checkScalar(
   value: unknown,
   field: Field,
-): { code: string; message: string } | undefined {
-  if (
-    field.maxLength !== undefined &&
-    typeof value === 'string' &&
-    value.length > field.maxLength
-  ) {
-    return {
-      code: 'MaxLengthField',
-      message: `${field.name} has a maximum length of ${field.maxLength}`,
-    };
+  path: string,
+  day: boolean,
+  { schema }: Validation,
+  fault: Fault,
+): unknown {
+  const { maxLength, allowed, format, items } = field;
+  if (maxLength !== undefined && typeof value === 'string' && value.length > maxLength)
+    fault('MaxLengthField', path, `${path} has a maximum length of ${maxLength}`);
+  if (allowed !== undefined && items === undefined) {
+    const member = allowed.find((one) => one.toLowerCase() === String(value).toLowerCase());
+    if (member === undefined)
+      fault('InvalidField', path, `${path} must be one of ${allowed.join(', ')}`);
+    return member ?? value;
   }
-  if (
-    field.allowed !== undefined &&
-    !field.allowed.some((one) => one.toLowerCase() === String(value).toLowerCase())
-  ) {
-    return {
-      code: 'InvalidField',
-      message: `${field.name} must be one of ${field.allowed.join(', ')}`,
-    };
+  if (format !== 'date-time' && format !== 'date') return value;
+  const time = timeOf(String(value), day || format === 'date', schema !== 'TimeEntry');
+  if (time === undefined) {
+    const example = format === 'date' ? '2026-01-31' : '2026-01-31T09:00:00Z';
+    fault('UnsupportedFormat', path, `Unsupported format applied to ${path}; write ${example}`);
+    return value;
   }
-  if (field.format === 'date-time' && !isTime(value)) {
-    return {
-      code: 'UnsupportedFormat',
-      message: `Unsupported format applied to ${field.name}; write 2026-01-31T09:00:00Z`,
-    };
-  }
-  const wrong =
-    (field.type === 'boolean' &&
-      typeof value !== 'boolean' &&
-      !/^(?:true|false)$/i.test(String(value))) ||
-    ((field.type === 'integer' || field.type === 'number') && Number.isNaN(Number(value)));
-  return wrong
-    ? { code: 'InvalidField', message: `${field.name} must be a ${field.type}` }
-    : undefined;
+  return format === 'date' ? time.slice(0, 10) : time;
 }
 
-/** UTC with a Z, no offset, and a day that exists. */
-function isTime(value: unknown): boolean {
-  const [, day] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?Z$/.exec(String(value)) ?? [];
-  const time = Date.parse(String(value));
-  return day !== undefined && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+/** UTC with a Z, no offset, and a day that exists; a day alone where that is what the field carries. */
+function timeOf(text: string, day: boolean, fractions: boolean): string | undefined {
+  const [, date, clock = '00:00:00', fraction] =
+    /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(\.\d+)?Z)?$/.exec(text) ?? [];
+  if (date === undefined || (!day && text === date)) return undefined;
+  if (fraction !== undefined && !fractions) return undefined;
+  const time = new Date(`${date}T${clock}Z`);
+  if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(date)) return undefined;
+  return `${date}T${day ? '00:00:00' : clock}Z`;
 }

@@ -33,7 +33,7 @@ const moved: Readonly<Record<string, readonly string[]>> = {
   notes: ['/company/companies/{}/notes'],
   opportunities: ['/sales/opportunities'],
   projects: ['/project/projects'],
-  services: [collections.tickets, '/project/tickets'],
+  services: [collections.tickets, collections.projectTickets],
   sites: ['/company/companies/{}/sites'],
 };
 

@@ -72,7 +72,11 @@ function kept(keeper: Keeper, { store }: World): JsonRecord[] {
 
 function references(recordType: string, match: Match, world: World): JsonRecord[] {
   const recordId = idIn(match, 'parentId');
-  stored(recordType === 'Ticket' ? collections.tickets : '/project/tickets', recordId, world);
+  stored(
+    recordType === 'Ticket' ? collections.tickets : collections.projectTickets,
+    recordId,
+    world,
+  );
   return kept({ recordType, recordId }, world).map(({ id, title }) => ({
     id,
     name: title,

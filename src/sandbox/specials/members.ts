@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Match } from '../../catalog/catalog.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
+import { sandboxCompany } from '../accounts.js';
 import { amend, stored } from '../amend.js';
 import { ApiFault, type Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
@@ -67,7 +68,11 @@ function mintToken(request: SandboxRequest, { values }: Match, world: World): An
   const [publicKey = '', privateKey = ''] = [12, 12].map((size) =>
     randomBytes(size).toString('base64url'),
   );
-  world.accounts.set(`sandbox+${publicKey}`, { password: privateKey, member: identifier, expires });
+  world.accounts.set(`${sandboxCompany}+${publicKey}`, {
+    password: privateKey,
+    member: identifier,
+    expires,
+  });
   return { status: 200, body: { publicKey, privateKey, expiration: apiTime(expires) } };
 }
 

@@ -27,13 +27,14 @@ export const reports: Readonly<Record<string, Special>> = {
 /** A report's data: what its columns are, and rows of values in their order. `fields` has no say here. */
 function report(request: SandboxRequest, match: Match, world: World): Answer {
   const columns = chosen(named(match).columns, request.query.get('columns') ?? undefined);
-  const page = pageOf(rowsOf(request, match, world), request.query, request.url);
+  const { query, url, sent } = request;
+  const page = pageOf(rowsOf(request, match, world), query, url, { sent });
   const names = Object.keys(columns);
   return {
     status: 200,
     body: {
       column_definitions: definitions(columns),
-      row_values: page.records.map((row) => names.map((name) => row[name] ?? null)),
+      row_values: page.rows.map((row) => names.map((name) => row[name] ?? null)),
     },
     headers: page.link === undefined ? {} : { link: page.link },
   };

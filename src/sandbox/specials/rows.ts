@@ -23,10 +23,11 @@ export function pageOfRows(
   rows: readonly JsonRecord[],
   names: readonly string[],
 ): Answer {
-  const page = pageOf(asked(request, rows, names), request.query, request.url);
+  const { query, url, sent } = request;
+  const page = pageOf(asked(request, rows, names), query, url, { sent });
   return {
     status: 200,
-    body: page.records.map((row) => projectRecord(row, fieldsOf(request))),
+    body: page.rows.map((row) => projectRecord(row, fieldsOf(request))),
     headers: page.link === undefined ? {} : { link: page.link },
   };
 }

@@ -70,7 +70,8 @@ function take(
   const id = idIn(match);
   told(request, match, world);
   return world.store.atomic(() => {
-    const before = String(stored(collection, id, world).record['status']);
+    const { status: known } = stored(collection, id, world).record;
+    const before = typeof known === 'string' ? known : 'Open';
     const status = from[before];
     if (status === undefined)
       throw new ApiFault(

@@ -7,15 +7,13 @@ import { collections } from '../records.js';
 import { parsedBody } from '../write.js';
 import { done, idIn, idsIn, refused, told } from './asked.js';
 
-const projectTickets = '/project/tickets';
-
 export const ticketActions: Readonly<Record<string, Special>> = {
   'POST /service/tickets/{parentId}/merge': merge,
   'POST /service/tickets/{parentId}/attachChildren': attachChildren,
   'POST /service/tickets/{parentId}/convert': (request, match, world) =>
     convert(request, match, world, collections.tickets),
   'POST /project/tickets/{parentId}/convert': (request, match, world) =>
-    convert(request, match, world, projectTickets),
+    convert(request, match, world, collections.projectTickets),
 };
 
 /** Tickets go into another: they are closed with the status given, and say where they went. */
@@ -80,14 +78,14 @@ function convert(
   request: SandboxRequest,
   match: Match,
   world: World,
-  from: typeof collections.tickets | typeof projectTickets,
+  from: typeof collections.tickets | typeof collections.projectTickets,
 ): Answer {
   const id = idIn(match, 'parentId');
   const { record } = stored(from, id, world);
   const body = told(request, match, world);
   const isService = from === collections.tickets;
   const recordType = typeof body['recordType'] === 'string' ? body['recordType'] : 'ProjectTicket';
-  const to = recordType === 'ServiceTicket' ? collections.tickets : projectTickets;
+  const to = recordType === 'ServiceTicket' ? collections.tickets : collections.projectTickets;
   if (isService && to === from)
     throw refused('convertToProject', {
       code: 'InvalidField',
@@ -104,7 +102,7 @@ function convert(
     wbsCode: body['wbsCode'] ?? record['wbsCode'],
     isIssueFlag: recordType === 'ProjectIssue',
   };
-  const converted = { ...kept, ...(to === projectTickets ? placed : {}), recordType };
+  const converted = { ...kept, ...(to === collections.projectTickets ? placed : {}), recordType };
   return world.store.atomic(() => {
     if (to === from) {
       amend(from, id, converted, world);
