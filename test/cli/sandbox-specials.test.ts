@@ -221,7 +221,7 @@ describe('actions on tickets', () => {
 
   test('objects where ids belong stop the server, an unknown ticket or its own id is refused', async () => {
     const { id } = await newTicket();
-    const merge = (mergeTicketIds: unknown, status: unknown = { id: 4 }) =>
+    const merge = (mergeTicketIds: unknown, status: unknown = { name: 'Closed' }) =>
       send('POST', `/service/tickets/${id}/merge`, { mergeTicketIds, status });
     const objects = await merge([{ id: 1 }]);
     expect(objects.status).toBe(500);
@@ -230,8 +230,8 @@ describe('actions on tickets', () => {
       'InvalidField mergeTicketIds',
       'NotFound mergeTicketIds',
     ]);
-    // Status 8 is another board's.
-    expect(faults(await merge([1], { id: 8 }))).toEqual(['NotFound status/id']);
+    const [elsewhere] = rows(await send('GET', '/service/boards/2/statuses'));
+    expect(faults(await merge([1], { id: elsewhere?.id }))).toEqual(['NotFound status/id']);
   });
 
   test('children are attached, a ticket is copied', async () => {

@@ -5,12 +5,12 @@ import { add, stored } from '../amend.js';
 import type { Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { collections } from '../records.js';
-import { done, idIn, refused, told } from './asked.js';
+import { done, idIn, told } from './asked.js';
 
 /** A copy of a record: what it is made of, and the collections below it that go along. */
 interface Copying {
   collection: string;
-  /** Placeholder that names the record; without one the body says `id`, and what the copy is called. */
+  /** Placeholder that names the record; without one the body may, and says what the copy is called. */
   id?: string;
   below?: readonly string[];
 }
@@ -90,13 +90,8 @@ function copy(
   { collection, id, below = [] }: Copying,
 ): Answer {
   const { name, id: bodyId } = id === undefined ? told(request, match, world) : {};
-  const sourceId = id === undefined ? Number(bodyId) : idIn(match, id);
-  if (id === undefined && bodyId === undefined)
-    throw refused(match.endpoint.body?.schema ?? 'copy', {
-      code: 'MissingRequiredField',
-      field: 'id',
-      message: 'id is required',
-    });
+  const sourceId =
+    id === undefined ? Number(bodyId ?? firstOf(collection, world)) : idIn(match, id);
   const { record: source, parent } = stored(collection, sourceId, world);
   return world.store.atomic(() => {
     const named = typeof name === 'string' && name !== source['name'] ? { name } : undefined;
@@ -109,6 +104,12 @@ function copy(
     for (const child of below) copyBelow(collection, child, source, made, world);
     return { status: match.endpoint.response.status, body: made };
   });
+}
+
+/** What is copied where nothing is named: the default record, else the first. */
+function firstOf(collection: string, { store }: World): number | undefined {
+  const records = store.list(collection);
+  return (records.find(({ record }) => record['defaultFlag'] === true) ?? records[0])?.id;
 }
 
 /** A record for a copy: its names say so, and it is nobody's default. */
