@@ -14,7 +14,7 @@ export function askedOf(request: SandboxRequest, route: Route): Asked {
   return route.kind === 'search' ? askedInBody(request) : askedInQuery(request.query);
 }
 
-function askedInQuery(query: URLSearchParams): Asked {
+export function askedInQuery(query: URLSearchParams): Asked {
   const value = (name: string) => query.get(name) ?? undefined;
   return {
     conditions: value('conditions'),

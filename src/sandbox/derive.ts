@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../text/records.js';
 import type { Fault } from './answer.js';
 import { businessRules } from './derive-business.js';
+import { callbackRules } from './callbacks.js';
 import { collections } from './records.js';
 import type { References } from './references.js';
 import { companyRules } from './rules/companies.js';
@@ -58,6 +59,7 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.companies]: companyRules,
   [collections.contacts]: contactRules,
   [collections.members]: memberRules,
+  [collections.callbacks]: callbackRules,
   [collections.activities]: { required: ['assignTo'] },
   '/procurement/catalog': { unique: ['identifier'] },
   '/schedule/entries': { required: ['objectId', 'member'] },

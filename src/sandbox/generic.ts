@@ -108,7 +108,7 @@ const vague = new Set([
 ]);
 
 /** What one record of a collection is called: `tax code`, `board type`. */
-function nounOf(collection: string): string {
+export function nounOf(collection: string): string {
   const segments = collection.split('/').filter((segment) => segment !== '' && segment !== '{}');
   const nouns = segments.slice(1).map((segment) => {
     const parts = splitCase(segment).map((word) =>

@@ -5,6 +5,7 @@ import type { Account } from './accounts.js';
 import { ApiFault, type Answer } from './answer.js';
 import { parsedBody } from './body.js';
 import { bulk } from './bulk.js';
+import type { Change } from './changes.js';
 import { exampleAnswer } from './example.js';
 import { count, defaults, list, record } from './read.js';
 import type { Links } from './links.js';
@@ -45,6 +46,8 @@ export interface World {
   member: string;
   /** What that member may do; everything where there is none. */
   role: Role | undefined;
+  /** What the request has written so far: callbacks go out for it once it is answered. */
+  outbox: Change[];
 }
 
 /** Answers one kind of request that is not a plain read or write of records. */

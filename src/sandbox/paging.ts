@@ -1,5 +1,7 @@
 import { isRecord } from '../text/records.js';
 import { invalidObject } from './answer.js';
+import type { SandboxRequest } from './handle.js';
+import type { SandboxSwitches } from './switches.js';
 
 const defaultPageSize = 25;
 const largestPageSize = 1000;
@@ -18,6 +20,17 @@ export interface PagingRules {
   forwardOnly?: boolean;
   /** A larger page is refused rather than made smaller. */
   refuseLarge?: boolean;
+}
+
+export function pagingRules(
+  { headers, sent }: Pick<SandboxRequest, 'headers' | 'sent'>,
+  { pageSize }: SandboxSwitches,
+): PagingRules {
+  return {
+    sent,
+    forwardOnly: headers['pagination-type']?.toLowerCase() === 'forward-only',
+    refuseLarge: pageSize === 'refuse',
+  };
 }
 
 /** Which page is wanted. */

@@ -2,7 +2,7 @@ import { isRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import { chosen } from './choose.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
-import { pageOf, pagingOf, type PagingRules } from './paging.js';
+import { pageOf, pagingOf, pagingRules } from './paging.js';
 import { projectRecord } from './query.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
@@ -10,7 +10,7 @@ import { shown } from './views.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
-  const rules = pagingRules(request, world);
+  const rules = pagingRules(request, world.switches);
   pagingOf(request.query, rules);
   const { ids, read } = chosen(request, route, world);
   const page = pageOf(ids, request.query, request.url, rules);
@@ -20,14 +20,6 @@ export function list(request: SandboxRequest, route: Route, world: World): Answe
       projectRecord(world.links.on(one, route.collection), fieldsOf(request)),
     ),
     headers: page.link === undefined ? {} : { link: page.link },
-  };
-}
-
-function pagingRules({ headers, sent }: SandboxRequest, { switches }: World): PagingRules {
-  return {
-    sent,
-    forwardOnly: headers['pagination-type']?.toLowerCase() === 'forward-only',
-    refuseLarge: switches.pageSize === 'refuse',
   };
 }
 

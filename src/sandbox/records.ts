@@ -81,4 +81,6 @@ export const collections = {
   types: '/service/boards/{}/types',
   workRoles: '/time/workRoles',
   workTypes: '/time/workTypes',
+  documents: '/system/documents',
+  callbacks: '/system/callbacks',
 } as const;

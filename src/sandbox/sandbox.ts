@@ -10,6 +10,7 @@ import { firstAccounts, sandboxKeys } from './accounts.js';
 import { ApiFault, type Answer } from './answer.js';
 import { deliver } from './deliver.js';
 import { Faults, noFate, type Fate, type FaultOptions } from './faults.js';
+import { Deliveries, realWait, type Wait } from './deliveries.js';
 import { admit } from './gate.js';
 import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
@@ -18,6 +19,7 @@ import { Links } from './links.js';
 import { listen, type Place } from './listen.js';
 import { logged } from './log.js';
 import { makers } from './makers/index.js';
+import { outside } from './outside.js';
 import { References } from './references.js';
 import { SandboxStore } from './store.js';
 import { defaultSwitches, type SandboxSwitches } from './switches.js';
@@ -41,6 +43,8 @@ export interface SandboxOptions {
   switches?: Partial<SandboxSwitches>;
   /** Gets a line for each request. */
   log?: ((line: string) => void) | undefined;
+  /** Waits before a callback is sent again. */
+  wait?: Wait;
 }
 
 const base = '/v4_6_release/apis/3.0';
@@ -54,6 +58,7 @@ export async function startSandbox({
   faults: faultOptions,
   switches,
   log,
+  wait = realWait,
 }: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
   const store = openStore({ catalog, folder, now }, references);
@@ -68,20 +73,30 @@ export async function startSandbox({
     accounts: firstAccounts(),
     member: '',
     role: undefined,
+    outbox: [],
   };
   const faults =
     faultOptions === undefined ? undefined : new Faults(faultOptions, () => performance.now());
   const listening = await listen((request, response) => {
     if (log !== undefined) logged(request, response, log);
-    respond(request, response, world, faults?.next() ?? noFate).catch(() => response.destroy());
+    respond(request, response, world, deliveries, faults?.next() ?? noFate).catch(() =>
+      response.destroy(),
+    );
   }, place).catch((error: unknown) => {
     store.close();
     throw error;
+  });
+  const deliveries = new Deliveries({
+    store,
+    address: `${listening.origin}/v4_6_release`,
+    absolute: (json) => withHost(json, `${listening.origin}${base}`),
+    wait,
   });
   return {
     connection: { ...sandboxKeys, baseUrl: `${listening.origin}${base}` },
     async close(grace = 0) {
       await listening.close(grace);
+      await deliveries.close();
       store.close();
     },
   };
@@ -119,6 +134,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   world: World,
+  deliveries: Deliveries,
   fate: Fate,
 ): Promise<void> {
   if (fate.delay > 0) await delay(fate.delay);
@@ -128,7 +144,7 @@ async function respond(
   }
   let answer: Answer;
   try {
-    answer = await answerTo(request, world, fate);
+    answer = await answerTo(request, world, deliveries, fate);
   } catch (error) {
     answer =
       error instanceof ApiFault
@@ -172,9 +188,16 @@ function withHost(json: string, address: string): string {
   return json.replaceAll('_href":"/', `_href":"${address}/`);
 }
 
-async function answerTo(request: IncomingMessage, world: World, fate: Fate): Promise<Answer> {
+async function answerTo(
+  request: IncomingMessage,
+  world: World,
+  deliveries: Deliveries,
+  fate: Fate,
+): Promise<Answer> {
   const origin = originOf(request);
   const url = new URL(request.url ?? '/', origin);
+  const open = outside(url, world);
+  if (open !== undefined) return open;
   const { failure } = fate;
   const admitted = admit(
     `${url.pathname}${url.search}`,
@@ -184,6 +207,7 @@ async function answerTo(request: IncomingMessage, world: World, fate: Fate): Pro
   );
   if ('status' in admitted) return admitted;
   const { account, path } = admitted;
+  const outbox: World['outbox'] = [];
   const answer = handle(
     {
       method: request.method ?? 'GET',
@@ -194,8 +218,9 @@ async function answerTo(request: IncomingMessage, world: World, fate: Fate): Pro
       body: await readBody(request),
       url: `${origin}${url.pathname}`,
     },
-    { ...world, member: account.member, role: account.role },
+    { ...world, member: account.member, role: account.role, outbox },
   );
+  deliveries.send(outbox, account.member);
   return failure?.answer ?? answer;
 }
 

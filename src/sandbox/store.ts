@@ -9,7 +9,7 @@ import type { References } from './references.js';
 import type { Selection } from './selection.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
-export const sandboxFormat = 5;
+export const sandboxFormat = 6;
 
 /**
  * The sandbox's records in SQLite. A collection's records are made when it is first asked for, all at once, so that
@@ -163,6 +163,27 @@ export class SandboxStore {
     );
   }
 
+  /** Moves a record to another collection: under its own id where nothing has that there, else under the next. */
+  move(
+    from: string,
+    id: number,
+    to: string,
+    parent: number | null,
+    make: (id: number) => JsonRecord,
+  ): JsonRecord {
+    return this.atomic(() => {
+      const number = this.#number(to);
+      this.delete(from, id);
+      if (this.get(to, id) !== undefined) return this.#insert(number, parent, make);
+      const record = make(id);
+      this.#put(number, id, parent, record);
+      this.#statement(
+        'INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = max(last, excluded.last)',
+      ).run(number, id);
+      return record;
+    });
+  }
+
   /** A record and what lies below it, as far as it was made. */
   deleteWithChildren(collection: string, id: number): void {
     this.delete(collection, id);
@@ -237,7 +258,7 @@ export class SandboxStore {
   #made(collection: string): StoredRecord[] {
     const number = this.#number(collection);
     return this.select(collection, null, {
-      sql: 'id <= coalesce((SELECT made FROM collections WHERE number = ?), id)',
+      sql: 'EXISTS (SELECT 1 FROM collections WHERE number = ? AND (id BETWEEN first AND last OR last IS NULL))',
       values: [number],
     });
   }
@@ -264,16 +285,22 @@ export class SandboxStore {
     const ground = this.ground();
     const put = this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))');
     // Nobody else adds to a collection that is being made: its ids are counted here, and the last one kept.
-    let last = 0;
+    let [first, last] = [0, 0];
+    const next = (least = 1) => {
+      last = Math.max(last + 1, least);
+      first ||= last;
+      return last;
+    };
     const add = (parent: number | null, record: JsonRecord) => {
       // A maker may have ids begin at a higher one.
-      last = Math.max(last + 1, typeof record['id'] === 'number' ? record['id'] : 1);
-      const made = { id: last, ...record, _info: record['_info'] ?? ground.oldInfo };
-      put.run(number, last, parent, JSON.stringify(made));
+      const id = next(typeof record['id'] === 'number' ? record['id'] : 1);
+      const made = { id, ...record, _info: record['_info'] ?? ground.oldInfo };
+      put.run(number, id, parent, JSON.stringify(made));
       return made;
     };
     const text = (parent: number | null, fields: string) => {
-      put.run(number, ++last, parent, `{"id":${last},${fields}}`);
+      const id = next();
+      put.run(number, id, parent, `{"id":${id},${fields}}`);
     };
     this.#making.add(collection);
     try {
@@ -281,7 +308,11 @@ export class SandboxStore {
     } finally {
       this.#making.delete(collection);
     }
-    this.#statement('UPDATE collections SET made = ? WHERE number = ?').run(last, number);
+    this.#statement('UPDATE collections SET first = ?, last = ? WHERE number = ?').run(
+      first,
+      last,
+      number,
+    );
     this.#statement('INSERT INTO sequences VALUES (?, ?)').run(number, last);
     return number;
   }
@@ -293,13 +324,17 @@ export class SandboxStore {
       .pluck()
       .get(number) as number;
     const record = make(id);
+    this.#put(number, id, parent, record);
+    return record;
+  }
+
+  #put(number: number, id: number, parent: number | null, record: JsonRecord): void {
     this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))').run(
       number,
       id,
       parent,
       JSON.stringify(record),
     );
-    return record;
   }
 
   /** Changes with every write to the database, by whomever. */
@@ -328,7 +363,7 @@ const layout = `
   DROP TABLE IF EXISTS sequences;
   DROP TABLE IF EXISTS files;
   CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-  CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, made INTEGER);
+  CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, first INTEGER, last INTEGER);
   CREATE TABLE records (collection INTEGER NOT NULL, id INTEGER NOT NULL, parent INTEGER, record BLOB NOT NULL);
   CREATE UNIQUE INDEX records_by_id ON records (collection, id);
   CREATE INDEX records_by_parent ON records (collection, parent, id);

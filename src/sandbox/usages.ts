@@ -2,7 +2,7 @@ import { splitCase } from '../catalog/words.js';
 import type { JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import type { SandboxRequest, World } from './handle.js';
-import { pageOf } from './paging.js';
+import { pageOf, pagingRules } from './paging.js';
 import { find } from './read.js';
 import type { Route } from './routes.js';
 
@@ -30,7 +30,10 @@ export function usages(request: SandboxRequest, route: Route, world: World): Ans
           }))
         : [{ ...usage(type, field, type, target), count: users.length }];
     });
-  const page = pageOf(found, request.query, request.url);
+  const page = pageOf(found, request.query, request.url, {
+    ...pagingRules(request, world.switches),
+    forwardOnly: false,
+  });
   return {
     status: 200,
     body: page.rows,

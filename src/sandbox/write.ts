@@ -1,6 +1,7 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Answer } from './answer.js';
 import { parsedBody, recordBody } from './body.js';
+import { follow } from './changes.js';
 import { complete, patched, replaced } from './complete.js';
 import { refuseDependents } from './dependents.js';
 import { rules, type Derivation } from './derive.js';
@@ -78,6 +79,8 @@ export function removed(route: Route, world: World, query: URLSearchParams): voi
   refuseDependents({ id, record }, route, world, query);
   world.store.deleteWithChildren(route.collection, id);
   rules[route.collection]?.after?.(record, derivationOf(route, world, 'patch', record, {}));
+  const { collection, parent } = route;
+  follow({ collection, id, parent, before: record, after: undefined }, world);
 }
 
 /** What a write answers: the record, where the endpoint declares a list a list of it. */
@@ -94,11 +97,14 @@ function answerOf(
 
 /** What follows is done, and the record read again: it may have changed with it. */
 function stored(id: number, route: Route, world: World, derivation: Derivation): JsonRecord {
-  const record = world.store.get(route.collection, id)?.record ?? {};
-  const { after } = rules[route.collection] ?? {};
-  if (after === undefined) return record;
-  after(record, derivation);
-  return world.store.get(route.collection, id)?.record ?? record;
+  const { collection, parent } = route;
+  const read = () => world.store.get(collection, id)?.record ?? {};
+  rules[collection]?.after?.(read(), derivation);
+  const { before, sent } = derivation;
+  const record = read();
+  const quiet = sent['skipCallback'] === true;
+  follow({ collection, id, parent, before, after: record, quiet }, world);
+  return record;
 }
 
 function derivationOf(

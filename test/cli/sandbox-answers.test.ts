@@ -92,7 +92,8 @@ test('an action checks what it is sent, and answers as it is declared', async ()
   const convert = '/sales/opportunities/1/convertToProject';
   const refused = await sandbox.send('POST', convert, { board: { id: 999_999 } });
   expect(refused).toMatchObject({ status: 400, body: { code: 'InvalidObject' } });
-  const submitted = await sandbox.send('POST', '/time/sheets/1/submit');
+  const [sheet] = (await get('/time/sheets?conditions=status="Open"')) as JsonRecord[];
+  const submitted = await sandbox.send('POST', `/time/sheets/${String(sheet?.['id'])}/submit`);
   expect(submitted).toMatchObject({ status: 200, body: { success: true } });
   const none = await sandbox.send('POST', '/time/sheets/999999/submit');
   expect(none).toMatchObject({ status: 404, body: { code: 'NotFound' } });

@@ -53,13 +53,13 @@ export async function sandboxHttp(options: Partial<SandboxOptions> = {}): Promis
         path.startsWith('http') ? path : `${connection.baseUrl}${path}`,
         {
           method,
-          ...(body === undefined
-            ? {}
-            : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          ...(body === undefined ? {} : { body: isReady(body) ? body : JSON.stringify(body) }),
           headers: Object.entries({
             authorization: basic(sandboxKeys.username, sandboxKeys.password),
             clientid: sandboxKeys.clientId,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(body === undefined || body instanceof FormData
+              ? {}
+              : { 'content-type': 'application/json' }),
             ...headers,
           }).flatMap(([name, value]): [string, string][] =>
             typeof value === 'string' ? [[name, value]] : [],
@@ -83,4 +83,9 @@ export async function sandboxHttp(options: Partial<SandboxOptions> = {}): Promis
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A body that goes as it is. */
+function isReady(body: unknown): body is string | FormData {
+  return typeof body === 'string' || body instanceof FormData;
 }

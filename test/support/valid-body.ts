@@ -6,10 +6,21 @@ import type { WholeSandbox } from './whole-sandbox.js';
 /** What the server asks for although no schema says so, by path of the POST. */
 const asked: Readonly<Record<string, JsonRecord>> = {
   '/company/contacts': { firstName: 'Ada' },
+  '/company/companies/{id}/merge': { toCompanyId: 31 },
   '/finance/agreements': { company: { identifier: 'ACME' }, contact: { id: 1 } },
+  '/project/projects/{id}/applyTemplates': { id: 1 },
+  '/project/projects/{parentId}/applyTemplates': { id: 1 },
   '/project/tickets/{parentId}/notes': { text: 'Called back' },
   '/schedule/entries': { objectId: 1, member: { identifier: 'jdoe' } },
+  '/service/tickets/{parentId}/attachChildren': { childTicketIds: [41, 42] },
+  '/service/tickets/{parentId}/merge': { mergeTicketIds: [43], status: { name: 'Closed' } },
   '/service/tickets/{parentId}/notes': { text: 'Called back' },
+  '/system/callbacks': {
+    url: 'https://mirror.msp.example/?recordId=',
+    type: 'ticket',
+    level: 'ticket',
+    objectId: 7,
+  },
   '/time/entries': { company: { identifier: 'ACME' }, actualHours: 1 },
 };
 

@@ -18,7 +18,12 @@ export interface Reply {
 /** A sandbox that is asked over HTTP, and what its answers are held against. */
 export interface WholeSandbox {
   catalog: Catalog;
-  send: (method: string, path: string, body?: unknown) => Promise<Reply>;
+  send: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Reply>;
   /** The template with ids of records that exist, and that lead to others where any do. */
   fill: (template: string) => Promise<string>;
   /** What is wrong with an answer to an operation; undefined where it is as declared. */
@@ -41,10 +46,10 @@ export async function wholeSandbox(now = new Date('2026-11-02T15:00:00Z')): Prom
     clientId,
     'content-type': 'application/json',
   };
-  const send: WholeSandbox['send'] = async (method, path, body) => {
+  const send: WholeSandbox['send'] = async (method, path, body, more) => {
     const response = await fetch(`${baseUrl}${path}`, {
       method,
-      headers,
+      headers: { ...headers, ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;

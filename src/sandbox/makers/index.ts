@@ -1,12 +1,15 @@
+import { audited, trailOf } from '../audited.js';
 import type { Maker } from '../ground.js';
 import { collections } from '../records.js';
 import * as boards from './boards.js';
 import { businessMakers } from './business.js';
 import * as calendars from './calendars.js';
+import { callbacks } from './callbacks.js';
 import * as companies from './companies.js';
 import * as contacts from './contacts.js';
 import { apiMembers, members } from './members.js';
 import { fieldDefinitions } from './custom-fields.js';
+import { documents } from './documents.js';
 import { scheduleEntries } from './schedule.js';
 import { slaPriorities, slas } from './slas.js';
 import { tables } from './tables.js';
@@ -38,6 +41,8 @@ export const makers: Readonly<Record<string, Maker>> = {
   '/company/contacts/{}/communications': contacts.communications,
   '/company/contacts/{}/notes': contacts.contactNotes,
   '/company/contacts/{}/typeAssociations': contacts.contactTypes,
+  [collections.callbacks]: callbacks,
+  [collections.documents]: documents,
   [collections.members]: members,
   '/system/apiMembers': apiMembers,
   '/system/userDefinedFields': fieldDefinitions,
@@ -50,4 +55,6 @@ export const makers: Readonly<Record<string, Maker>> = {
   [collections.scheduleEntries]: scheduleEntries,
   [collections.timeEntries]: timeEntries,
   [collections.timeSheets]: timeSheets,
+  // What is told of records begins with the first write.
+  ...Object.fromEntries(Object.keys(audited).map((type) => [trailOf(type), () => undefined])),
 };

@@ -1,0 +1,21 @@
+/** What a document can be kept with, where the sandbox has the records. The list takes further types unchecked. */
+export const keeperCollections: Readonly<Record<string, string>> = {
+  Activity: '/sales/activities',
+  Agreement: '/finance/agreements',
+  Company: '/company/companies',
+  Config: '/company/configurations',
+  Configuration: '/company/configurations',
+  Contact: '/company/contacts',
+  Expense: '/expense/entries',
+  Invoice: '/finance/invoices',
+  KnowledgeBase: '/service/knowledgeBaseArticles',
+  Member: '/system/members',
+  Opportunity: '/sales/opportunities',
+  Project: '/project/projects',
+  ProjectTicket: '/project/tickets',
+  PurchaseOrder: '/procurement/purchaseorders',
+  SalesOrder: '/sales/orders',
+  ServiceBoard: '/service/boards',
+  Ticket: '/service/tickets',
+  TimeEntry: '/time/entries',
+};
