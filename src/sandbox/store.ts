@@ -60,9 +60,19 @@ export class SandboxStore {
 
   /** Records of a collection by id; those of one parent where it is given. */
   list(collection: string, parent: number | null = null): StoredRecord[] {
+    return this.select(collection, parent, { sql: '1', values: [] });
+  }
+
+  /** The records that meet an SQL condition over the column `record`, which holds JSONB. */
+  select(
+    collection: string,
+    parent: number | null,
+    where: { sql: string; values: readonly unknown[] },
+  ): StoredRecord[] {
     const rows = this.#statement(
-      `SELECT id, parent, json(record) AS record FROM records WHERE ${ofParent(parent)} ORDER BY id`,
-    ).all(this.#number(collection), ...(parent === null ? [] : [parent]));
+      `SELECT id, parent, json(record) AS record FROM records
+        WHERE ${ofParent(parent)} AND (${where.sql}) ORDER BY id`,
+    ).all(this.#number(collection), ...(parent === null ? [] : [parent]), ...where.values);
     return (rows as Row[]).map(read);
   }
 
