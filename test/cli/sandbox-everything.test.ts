@@ -218,6 +218,7 @@ const filtered = [
 /** Fields that are the same in all records of a list: what only a write takes, and what the list is for. */
 const same = new Set([
   'recordType',
+  'agreementId',
   'initialDescription',
   'initialInternalAnalysis',
   'initialResolution',

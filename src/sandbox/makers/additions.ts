@@ -21,15 +21,15 @@ export const additions: Maker = (ground, add) => {
         effectiveDate: apiTime(from),
         cancelledDate: cancelled === undefined ? undefined : apiTime(cancelled),
         taxableFlag: every(2, count),
-        serialNumber: every(10, count) ? `AD${70_000 + count * 3}` : undefined,
+        serialNumber: every(10, count + 8) ? `AD${70_000 + count * 3}` : undefined,
         description: item.description,
         invoiceDescription: `${item.description}, ${line.quantity} in use`,
-        purchaseItemFlag: every(9, count),
-        specialOrderFlag: every(14, count),
+        purchaseItemFlag: every(9, count + 6),
+        specialOrderFlag: every(14, count + 10),
         agreementId: agreement.id,
         uom: item.unit,
         sequenceNumber: position + 1,
-        agreementStatus: status,
+        agreementStatus: cancelled === undefined ? status : 'Cancelled',
         invoiceGrouping: cast.refNth(
           'InvoiceGroupingReference',
           '/procurement/invoicegrouping',
@@ -46,7 +46,7 @@ function amounts(line: AgreementLine, count: number): JsonRecord {
   const { item, quantity, lessIncluded } = line;
   const extPrice = extended(line);
   const extCost = cents(quantity * item.cost);
-  const share = every(8, count) ? 0.5 : 0;
+  const share = every(8, count + 6) ? 0.5 : 0;
   return {
     quantity,
     lessIncluded,

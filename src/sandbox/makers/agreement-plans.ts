@@ -41,7 +41,8 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
     const cancelled =
       every(12, index + 5) && started > 90 ? dayAgo(ground, chance.between(15, 80)) : undefined;
     const lines = type.lines
-      .slice(0, chance.between(2, type.lines.length))
+      // The first has all of them, whatever is drawn: examples begin with it.
+      .slice(0, index === 0 ? type.lines.length : chance.between(2, type.lines.length))
       .map((identifier, line): AgreementLine => {
         const later = line > 1 && chance.happens(0.4);
         const from = later ? plusDays(start, chance.between(10, started)) : start;
@@ -50,13 +51,9 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
           item: items.find((one) => one.identifier === identifier) ?? turn(items, line),
           quantity,
           lessIncluded: quantity > 4 && every(7, index + line) ? 2 : 0,
-          billCustomer: every(13, index + line + 1)
-            ? 'NoCharge'
-            : every(17, index + line + 2)
-              ? 'DoNotBill'
-              : 'Billable',
+          billCustomer: billing(index, line),
           from,
-          cancelled: every(8, index + line + 3)
+          cancelled: every(8, index + line + 4)
             ? new Date(Math.max(from.getTime(), dayAgo(ground, 20 + line * 9).getTime()))
             : undefined,
         };
@@ -73,6 +70,12 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
       lines,
     };
   });
+}
+
+/** A few additions are free, or not billed at all. */
+function billing(index: number, line: number): AgreementLine['billCustomer'] {
+  if (every(13, index + line + 10)) return 'NoCharge';
+  return every(17, index + line + 2) ? 'DoNotBill' : 'Billable';
 }
 
 /** A user or seat is bought by the dozen; servers, domains and blocks of hours are few. */

@@ -121,7 +121,7 @@ function sendsTo(cast: Cast, { customer, index }: AgreementPlan): JsonRecord {
 /** Hours or money put on top of what the agreement covers, or taken off. */
 export const adjustments: Maker = (ground, add) => {
   for (const [index, { id, record }] of ground.stored('/finance/agreements').entries()) {
-    for (let one = 0; one < index % 3; one++) {
+    for (let one = 0; one < 1 + (index % 3); one++) {
       add(id, {
         amount: every(4, index) ? -2 : 2.5 * (1 + (index % 4)),
         description: turn(authored.adjustments, index + one),

@@ -96,7 +96,7 @@ function progress(
 
 export const opportunityNotes: Maker = (ground, add) => {
   for (const [index, { id, record }] of ground.stored('/sales/opportunities').entries()) {
-    for (let one = 0; one < index % 3; one++) {
+    for (let one = 0; one < 1 + (index % 3); one++) {
       const by = every(4, index) ? 'asmith' : 'jdoe';
       const entered = plusDays(new Date(String(record['dateBecameLead'])), 2 + one * 5);
       add(id, {
