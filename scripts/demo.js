@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const sandbox = ['--profile', 'sandbox'];
-const note = { text: 'Called the customer: the printer works again.', internalAnalysisFlag: true };
+const note = { text: 'Called the customer: everything works again.', internalAnalysisFlag: true };
 const steps = [
   ['search', 'list open tickets', '--limit', '5', '-o', 'table'],
   ['describe', '/service/tickets/1/notes', '-o', 'table'],
