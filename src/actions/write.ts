@@ -100,7 +100,7 @@ async function lookFirst(
   if (dryRun) {
     const shown = `${path}?conditions=${unlessExists}`;
     const words = await explainExisting(path, unlessExists, services);
-    const unless = words === undefined ? [] : [`Unless there are ${words}.`];
+    const unless = words === undefined ? [] : [`In words: unless there are ${words}.`];
     const first = `First GET ${shown} would be sent; a match is printed instead.`;
     return { notes: [first, ...unless] };
   }

@@ -16,7 +16,9 @@ interface DateCompare {
 /** What a date is compared with: `entered since …` where the field tells of what was done, else `required date is …`. */
 export function dateClaim(idea: DateCompare | Stretch, words: Words): Phrase {
   const { words: name, path, isDay } = fieldWords(idea.field.path, words.shape);
-  const verb = words.own ? dateVerbs[path.toLowerCase()] : undefined;
+  // Of a record that has no such date, != is true for some servers, and it was not done at any time.
+  const isUnlike = idea.kind === 'compare' && idea.operator === '!=';
+  const verb = words.own && !isUnlike ? dateVerbs[path.toLowerCase()] : undefined;
   const { done, is } =
     idea.kind === 'stretch'
       ? stretchWords(idea, words, isDay)
@@ -64,7 +66,7 @@ function compareWords(
     case '=':
       return { done: on, is: `is ${at}` };
     case '!=':
-      return { done: `before or after ${at}`, is: `is not ${at}` };
+      return { done: `not ${at}`, is: `is not ${at}` };
     case '<':
       return { done: `before ${at}`, is: `is before ${at}` };
     case '<=':

@@ -21,8 +21,13 @@ export interface PeriodWords {
 
 /** Dates as they are written. */
 export const writtenDates: DateWords = {
-  point: (text, isDay) =>
-    relativeWords(text)?.words ?? (isDay ? text.replace(/T00:00:00(?:\.0+)?Z$/i, '') : text),
+  point(text, isDay) {
+    const relative = relativeWords(text);
+    if (relative !== undefined) return relative.words;
+    // What is no date stands in brackets, as it was written.
+    if (!/^[\d T:.+Z-]+$/i.test(text)) return `[${shortened(text)}]`;
+    return isDay ? text.replace(/T00:00:00(?:\.0+)?Z$/i, '') : text;
+  },
   period: () => undefined,
   lastDays: () => undefined,
 };
