@@ -69,8 +69,10 @@ function filtersOf({ method, target, body }: ApiRequest): Map<string, string> {
   const filters = new Map<string, string>();
   for (const [given, value] of pairs) {
     const name = names.find((one) => one.toLowerCase() === given.toLowerCase());
-    if (name !== undefined && typeof value === 'string' && value.trim() !== '')
-      filters.set(name, value);
+    if (name === undefined || typeof value !== 'string' || value.trim() === '') continue;
+    // Which of two a server takes is not known.
+    if (filters.has(name)) return new Map();
+    filters.set(name, value);
   }
   return filters;
 }

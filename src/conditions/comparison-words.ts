@@ -1,7 +1,8 @@
 import { dateClaim } from './date-claim.js';
 import { fieldWords, flagMeanings, referenceLinks, withArticle } from './field-words.js';
 import type { RecordShape } from './shape.js';
-import { namedBy, type Assigned, type Stretch } from './simplify.js';
+import { namedBy } from './merges.js';
+import type { Assigned, Stretch } from './simplify.js';
 import type { Comparison, CompareOperator, FieldName, In, Literal, Match } from './tree.js';
 import { listWords, memberWords, quoted, valueWords, type DateWords } from './value-words.js';
 

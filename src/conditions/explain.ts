@@ -1,10 +1,10 @@
+import { claimOf, type Claim } from './claims.js';
 import { phraseOf, type Phrase, type Words } from './comparison-words.js';
 import { explainCustomFields, explainMembers } from './explain-lists.js';
 import { explainOrder } from './explain-order.js';
 import type { RecordShape } from './shape.js';
 import { simplify, type Idea } from './simplify.js';
 import type { Condition, OrderKey } from './tree.js';
-import { claimOf, type Claim } from './claims.js';
 import { writtenDates, type DateWords } from './value-words.js';
 
 export interface About {
@@ -57,7 +57,7 @@ export function explainFilters(filters: Filters, about: About): string {
   return orderBy.length === 0 ? sentence : `${sentence}, ${explainOrder(orderBy, about.shape)}`;
 }
 
-export interface Group {
+interface Group {
   /** `where`, `with communication items where` */
   lead: string;
   claims: Claim[];

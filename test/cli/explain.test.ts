@@ -68,6 +68,7 @@ test.each([
   [['raw', 'GET /service/tickets?conditions=closedFlag is false']],
   [['raw', 'GET /service/tickets?conditions=closedFlag=false&orderBy=desc']],
   [['raw', 'GET /service/tickets?conditions=dateEntered>[today]']],
+  [['raw', 'GET /service/tickets?conditions=id=1&Conditions=id=2']],
 ])('a dry run of %j says nothing that could mislead', async (argv) => {
   expect(await noteOf(argv)).toBe('');
 });
