@@ -45,6 +45,8 @@ export interface WritePlan {
   body: string | undefined;
   /** Looks up what would change. Asked only where a person will see it; empty where it cannot be told. */
   changes?: () => Promise<Change[]>;
+  /** Its conditions in plain words, a line each. Asked only where a person will see them. */
+  inWords?: () => Promise<string[]>;
   /** The body says that the customer will see its text. */
   customerSees?: boolean;
 }
