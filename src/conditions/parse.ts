@@ -1,5 +1,5 @@
-import { isOperator, spanOf, tokenize, type Token } from './lex.js';
-import { misreading } from './misreadings.js';
+import { isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
+import { misreading, noField } from './misreadings.js';
 import { readServerDate } from './server-date.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Comparison, Condition, Literal, Span } from './tree.js';
@@ -14,7 +14,7 @@ export interface ParseOptions {
  * case. Throws ConditionSyntaxError with the place and what was expected there.
  */
 export function parseCondition(text: string, options: ParseOptions = {}): Condition {
-  const parser = new Parser(tokenize(text), options.relativeDates === true);
+  const parser = new Parser(text, options.relativeDates === true);
   const condition = parser.alternatives();
   parser.expectEnd();
   return condition;
@@ -24,13 +24,15 @@ export function parseCondition(text: string, options: ParseOptions = {}): Condit
 const deepest = 100;
 
 class Parser {
-  readonly #tokens: Token[];
+  readonly #text: string;
+  readonly #words: Words;
   readonly #relativeDates: boolean;
   #next = 0;
   #depth = 0;
 
-  constructor(tokens: Token[], relativeDates: boolean) {
-    this.#tokens = tokens;
+  constructor(text: string, relativeDates: boolean) {
+    this.#text = text;
+    this.#words = readWords(text);
     this.#relativeDates = relativeDates;
   }
 
@@ -46,8 +48,11 @@ class Parser {
   }
 
   get #token(): Token {
-    const token = this.#tokens[Math.min(this.#next, this.#tokens.length - 1)];
+    const { tokens, fault } = this.#words;
+    const token = tokens[Math.min(this.#next, tokens.length - 1)];
     if (token === undefined) throw new Error('a token list is never empty');
+    // What is no word of the language is a mistake only once all before it was read: the first mistake is told.
+    if (token.kind === 'end' && fault !== undefined) throw fault;
     return token;
   }
 
@@ -77,19 +82,25 @@ class Parser {
 
   #comparison(): Comparison {
     const name = this.#token;
-    if (name.kind !== 'name' || isKeyword(name)) throw this.#unexpected('a field name');
+    if (name.kind !== 'name' || isKeyword(name)) {
+      const known = noField(name);
+      throw known === undefined
+        ? this.#unexpected('a field name')
+        : this.#fault(known.message, name, known.hint);
+    }
+    if (/[^\w/.]/.test(name.text)) throw this.#fault(`"${name.text}" is not a field name`);
     this.#next++;
     const field = { path: name.text.replaceAll('.', '/'), at: spanOf(name) };
     const negated = this.#takeWord('not');
     for (const operator of ['contains', 'like'] as const) {
       if (this.#takeWord(operator))
-        return { kind: 'match', field, operator, negated, value: this.#text(operator) };
+        return { kind: 'match', field, operator, negated, value: this.#textFor(operator) };
     }
     if (this.#takeWord('in')) return { kind: 'in', field, negated, values: this.#list() };
     if (negated) throw this.#unexpected('contains, like or in');
     const symbol = this.#token;
     if (symbol.kind !== 'symbol' || !isOperator(symbol.text))
-      throw this.#unexpected('an operator such as =');
+      throw this.#unexpected('an operator such as =', this.#bareField(field.path));
     this.#next++;
     const at = this.#token;
     const value = this.#literal();
@@ -98,8 +109,16 @@ class Parser {
     return { kind: 'compare', field, operator: symbol.text, value };
   }
 
+  /** A field that stands alone, as a flag does in other languages. */
+  #bareField(path: string): string | undefined {
+    const { kind, text } = this.#token;
+    return kind === 'end' || /^(?:and|or|\))$/i.test(text)
+      ? `A field is compared with a value: ${path} = true.`
+      : undefined;
+  }
+
   /** What contains and like compare with. */
-  #text(operator: string): Literal {
+  #textFor(operator: string): Literal {
     const token = this.#token;
     const value = this.#literal();
     if (value.kind === 'string') return value;
@@ -113,6 +132,11 @@ class Parser {
   #list(): Literal[] {
     if (!this.#takeSymbol('('))
       throw this.#unexpected('( and a list of values', 'Write in ("New","Closed") or in (1,2,3).');
+    if (this.#token.text === ')')
+      throw this.#unexpected(
+        'a value',
+        'A list has one value or more; an empty variable may stand there.',
+      );
     const values = [this.#element()];
     while (this.#takeSymbol(',')) values.push(this.#element());
     if (!this.#takeSymbol(')')) throw this.#unexpected(', or )');
@@ -149,13 +173,32 @@ class Parser {
         if (word === 'true' || word === 'false')
           return { kind: 'boolean', value: word === 'true', at };
         if (word === 'null') return { kind: 'null', at };
-        throw this.#fault(`text stands in quotes: "${token.text}"`, token);
+        this.#next--;
+        throw isKeyword(token) ? this.#unexpected('a value') : this.#unquoted(token);
       }
       case 'symbol':
       case 'end':
         this.#next--;
         throw this.#unexpected('a value');
     }
+  }
+
+  /** Text that lost its quotes, or never had them, up to where the condition seems to go on. */
+  #unquoted({ position }: Token): ConditionSyntaxError {
+    const rest = this.#text.slice(position);
+    const [run = ''] =
+      /^[^"()<>=!,[\]]+?(?=\s+(?:and|or)\s|\s*(?:["()<>=!,[\]]|$))/i.exec(rest) ?? [];
+    const goesOn = /^\s*[<>=!]/.test(rest.slice(run.length));
+    const words = goesOn ? run.replace(/\s+\S+$/, '') : run;
+    const isDate =
+      /^(?:now|today|yesterday|tomorrow|(?:this|last|next) (?:week|month|quarter|year))$/i.test(
+        words,
+      );
+    return new ConditionSyntaxError(
+      `text stands in quotes: "${words}"`,
+      { start: position, end: position + words.length },
+      isDate ? `A date stands in brackets: [${words}].` : undefined,
+    );
   }
 
   #takeWord(word: string): boolean {
@@ -174,12 +217,12 @@ class Parser {
 
   /** From a position up to the end of the last token taken. */
   #since(start: number): Span {
-    const last = this.#tokens[this.#next - 1];
+    const last = this.#words.tokens[this.#next - 1];
     return { start, end: last === undefined ? start : spanOf(last).end };
   }
 
   #unexpected(expected: string, hint?: string): ConditionSyntaxError {
-    const before = this.#tokens[this.#next - 1];
+    const before = this.#words.tokens[this.#next - 1];
     const known = misreading(before, this.#token);
     if (known !== undefined) return this.#fault(known.message, this.#token, known.hint);
     const { kind, text } = this.#token;
