@@ -17,7 +17,7 @@ export interface Words {
 }
 
 const patterns: [Token['kind'], RegExp][] = [
-  ['string', /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy],
+  ['string', /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'/sy],
   ['date', /\[[^\]]*\]/y],
   ['number', /-?\d+(?:\.\d+)?(?![\w/.-])/y],
   // Letters of every language, so that text without its quotes is told as one word.
@@ -73,7 +73,8 @@ function tokenAt(text: string, position: number): Token | undefined {
   return undefined;
 }
 
+/** No source says that a backslash escapes anything but quotes and itself: that of "C:\temp" stays. */
 function valueIn(kind: Token['kind'], text: string): string {
-  if (kind === 'string') return text.slice(1, -1).replace(/\\(.)/gs, '$1');
+  if (kind === 'string') return text.slice(1, -1).replace(/\\(["'\\])/g, '$1');
   return kind === 'date' ? text.slice(1, -1).trim() : text;
 }

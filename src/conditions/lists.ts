@@ -39,16 +39,20 @@ function wordsOf(text: string): Word[] {
 }
 
 function checked(word: Word, hintFor: (written: string) => string): FieldName {
-  if (/^[a-z_]\w*(?:\/[a-z_]\w*)*$/i.test(word.path)) return word;
-  throw new ConditionSyntaxError(`"${word.path}" is not a field name`, word.at, hintFor(word.path));
+  if (isName(word.path)) return word;
+  const shown = word.path.includes('"') ? word.path : `"${word.path}"`;
+  throw new ConditionSyntaxError(`${shown} is not a field name`, word.at, hintFor(word.path));
 }
 
 /** `-id` and `id:desc` sort elsewhere. */
 function sortHint(written: string): string {
-  const [, sign, name, direction] =
-    /^([+-]?)([a-z_][\w/]*)(?::(asc|desc)\w*)?$/i.exec(written) ?? [];
-  if (name === undefined) return 'Write fields as they are: company/name asc,id desc.';
+  const [, sign, name = '', direction] = /^([+-]?)([\w/]+)(?::(asc|desc))?$/i.exec(written) ?? [];
+  if (!isName(name)) return 'Write fields as they are: company/name asc,id desc.';
   return `Write ${name} ${direction?.toLowerCase() ?? (sign === '-' ? 'desc' : 'asc')}.`;
+}
+
+function isName(path: string): boolean {
+  return /^[a-z_]\w*(?:\/[a-z_]\w*)*$/i.test(path);
 }
 
 function fieldHint(written: string): string {

@@ -1,4 +1,4 @@
-import type { Token } from './lex.js';
+import { isOperator, type Token } from './lex.js';
 
 /** A better thing to say of a token that has no place where it stands. */
 export interface Misreading {
@@ -50,7 +50,7 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
     if (token.kind === 'date') return numbered;
     if (token.text === '(') return called(before);
   }
-  if (token.text === '(' && before?.kind === 'symbol' && before.text !== '(') return listed(before);
+  if (token.text === '(' && before !== undefined && isOperator(before.text)) return listed(before);
   const word = token.text.toLowerCase();
   if (word === 'not') return turnedRound;
   if (Object.hasOwn(elsewhere, word))
@@ -62,20 +62,21 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
 
 /** What is known of a token where a comparison, and so a field, should begin. */
 export function noField(token: Token): Misreading | undefined {
-  const hint = 'A comparison begins with a field, as it is: status/name = "New".';
   switch (token.kind) {
     case 'string':
-      return { message: 'a field name stands without quotes', hint };
+      return { message: 'a field name stands without quotes', hint: fieldHint };
     case 'date':
-      return { message: 'a field name stands without brackets', hint };
+      return { message: 'a field name stands without brackets', hint: fieldHint };
     case 'number':
-      return { message: `the field stands before ${token.text}`, hint };
+      return { message: `the field stands before ${token.text}`, hint: fieldHint };
     case 'name':
     case 'symbol':
     case 'end':
       return undefined;
   }
 }
+
+export const fieldHint = 'A comparison begins with a field: status/name = "New".';
 
 const doubled: Misreading = {
   message: 'a quote inside a text is not doubled here',

@@ -1,5 +1,5 @@
 import { isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
-import { misreading, noField } from './misreadings.js';
+import { fieldHint, misreading, noField } from './misreadings.js';
 import { readServerDate } from './server-date.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Comparison, Condition, Literal, Span } from './tree.js';
@@ -43,8 +43,8 @@ class Parser {
   expectEnd(): void {
     if (this.#token.kind === 'end') return;
     throw this.#token.text === ')'
-      ? this.#fault('this ) closes nothing')
-      : this.#unexpected('and, or, or the end');
+      ? this.#fault('this ) closes nothing', this.#token, 'Delete it, or open one with ( before.')
+      : this.#unexpected('and, or, or the end', 'Join comparisons with and or or.');
   }
 
   get #token(): Token {
@@ -71,9 +71,7 @@ class Parser {
         throw this.#fault(`more than ${deepest} parentheses in each other`, open);
       const inner = this.alternatives();
       if (!this.#takeSymbol(')'))
-        throw this.#token.kind === 'end'
-          ? this.#fault('this ( is never closed', open)
-          : this.#unexpected('and, or, or )');
+        throw this.#unclosed(open, 'and, or, or )', 'Join comparisons with and or or.');
       this.#depth--;
       return inner;
     }
@@ -85,10 +83,15 @@ class Parser {
     if (name.kind !== 'name' || isKeyword(name)) {
       const known = noField(name);
       throw known === undefined
-        ? this.#unexpected('a field name')
+        ? this.#unexpected('a field name', fieldHint)
         : this.#fault(known.message, name, known.hint);
     }
-    if (/[^\w/.]/.test(name.text)) throw this.#fault(`"${name.text}" is not a field name`);
+    if (/[^\w/.]/.test(name.text))
+      throw this.#fault(
+        `"${name.text}" is not a field name`,
+        name,
+        'Field names have English letters, digits and _; cwm describe lists them.',
+      );
     this.#next++;
     const field = { path: name.text.replaceAll('.', '/'), at: spanOf(name) };
     const negated = this.#takeWord('not');
@@ -97,7 +100,11 @@ class Parser {
         return { kind: 'match', field, operator, negated, value: this.#textFor(operator) };
     }
     if (this.#takeWord('in')) return { kind: 'in', field, negated, values: this.#list() };
-    if (negated) throw this.#unexpected('contains, like or in');
+    if (negated)
+      throw this.#unexpected(
+        'contains, like or in',
+        `With a single value write ${field.path} != ….`,
+      );
     const symbol = this.#token;
     if (symbol.kind !== 'symbol' || !isOperator(symbol.text))
       throw this.#unexpected('an operator such as =', this.#bareField(field.path));
@@ -105,16 +112,20 @@ class Parser {
     const at = this.#token;
     const value = this.#literal();
     if (value.kind === 'null' && symbol.text !== '=' && symbol.text !== '!=')
-      throw this.#fault('null goes with = and != only', at);
+      throw this.#fault(
+        'null goes with = and != only',
+        at,
+        `Write ${field.path} != null for what has a value.`,
+      );
     return { kind: 'compare', field, operator: symbol.text, value };
   }
 
-  /** A field that stands alone, as a flag does in other languages. */
+  /** A field that stands alone, as a flag does in other languages, or whose path has a blank in it. */
   #bareField(path: string): string | undefined {
     const { kind, text } = this.#token;
-    return kind === 'end' || /^(?:and|or|\))$/i.test(text)
-      ? `A field is compared with a value: ${path} = true.`
-      : undefined;
+    if (kind === 'end' || /^(?:and|or|\))$/i.test(text))
+      return `A field is compared with a value: ${path} = true.`;
+    return kind === 'name' ? `A path has slashes: ${path}/${text}.` : undefined;
   }
 
   /** What contains and like compare with. */
@@ -130,16 +141,13 @@ class Parser {
   }
 
   #list(): Literal[] {
+    const open = this.#token;
     if (!this.#takeSymbol('('))
       throw this.#unexpected('( and a list of values', 'Write in ("New","Closed") or in (1,2,3).');
-    if (this.#token.text === ')')
-      throw this.#unexpected(
-        'a value',
-        'A list has one value or more; an empty variable may stand there.',
-      );
     const values = [this.#element()];
     while (this.#takeSymbol(',')) values.push(this.#element());
-    if (!this.#takeSymbol(')')) throw this.#unexpected(', or )');
+    if (!this.#takeSymbol(')'))
+      throw this.#unclosed(open, ', or )', 'Values have commas between them: in (1,2,3).');
     return values;
   }
 
@@ -147,7 +155,11 @@ class Parser {
     const token = this.#token;
     const value = this.#literal();
     if (value.kind === 'null')
-      throw this.#fault('null goes with = and != only', token, 'Join it with or: status = null.');
+      throw this.#fault(
+        'null goes with = and != only',
+        token,
+        'null is a comparison of its own: … or owner/id = null.',
+      );
     return value;
   }
 
@@ -174,12 +186,12 @@ class Parser {
           return { kind: 'boolean', value: word === 'true', at };
         if (word === 'null') return { kind: 'null', at };
         this.#next--;
-        throw isKeyword(token) ? this.#unexpected('a value') : this.#unquoted(token);
+        throw isKeyword(token) ? this.#unexpected('a value', valueHint) : this.#unquoted(token);
       }
       case 'symbol':
       case 'end':
         this.#next--;
-        throw this.#unexpected('a value');
+        throw this.#unexpected('a value', valueHint);
     }
   }
 
@@ -195,9 +207,9 @@ class Parser {
         words,
       );
     return new ConditionSyntaxError(
-      `text stands in quotes: "${words}"`,
+      isDate ? 'dates stand in [ ]' : `text stands in quotes: "${words}"`,
       { start: position, end: position + words.length },
-      isDate ? `A date stands in brackets: [${words}].` : undefined,
+      isDate ? `Write [${words}], or "${words}" where text is meant.` : undefined,
     );
   }
 
@@ -227,16 +239,26 @@ class Parser {
     if (known !== undefined) return this.#fault(known.message, this.#token, known.hint);
     const { kind, text } = this.#token;
     return this.#fault(
-      `expected ${expected}, found ${kind === 'end' ? 'the end' : `"${text}"`}`,
+      `expected ${expected}, found ${kind === 'end' ? 'the end' : kind === 'string' ? text : `"${text}"`}`,
       this.#token,
       hint,
     );
+  }
+
+  /** What stands where a parenthesis should close. */
+  #unclosed(open: Token, expected: string, hint: string): ConditionSyntaxError {
+    return this.#token.kind === 'end'
+      ? this.#fault('this ( is never closed', open, 'Close it with ).')
+      : this.#unexpected(expected, hint);
   }
 
   #fault(message: string, token = this.#token, hint?: string): ConditionSyntaxError {
     return new ConditionSyntaxError(message, spanOf(token), hint);
   }
 }
+
+const valueHint =
+  'Values are "text", 12, 1.5, true, false, null and [2026-01-31T18:04:26Z]; an empty variable may stand there.';
 
 const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
 

@@ -48,7 +48,9 @@ function unquoted(rest: string): Stray | undefined {
   return {
     message: `"${word}" is neither a number nor a name`,
     length: word.length,
-    hint: `Text stands in quotes: "${word}". Dates stand in [ ].`,
+    hint: word.startsWith('.')
+      ? `Write 0${word}.`
+      : `Text stands in quotes: "${word}". Dates stand in [ ].`,
   };
 }
 
@@ -97,6 +99,12 @@ const hints = [
   { of: '\u2260', hint: 'Write !=.' },
   { of: '\u2212\u2013\u2014', hint: 'The minus of a number is -.' },
   { of: '%*', hint: 'Wildcards stand inside the quotes: like "%text%".' },
+  {
+    of: '-',
+    hint: 'A name has no - in it, and the minus of a number stands right before its digits.',
+  },
+  { of: '+', hint: 'A number has no + before it.' },
+  { of: ';', hint: 'Join comparisons with and or or.' },
   { of: '${}', hint: 'A variable or a placeholder may not have been filled in.' },
   { of: '/.', hint: 'A path is names with single slashes between them: company/identifier.' },
 ];
