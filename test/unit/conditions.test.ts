@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
 import { checkCondition } from '../../src/conditions/check.js';
@@ -97,10 +97,15 @@ describe('what cannot be read', () => {
 });
 
 describe.skip('what is to be said about it', () => {
+  let catalog: Catalog;
+  beforeAll(() => {
+    catalog = new Catalog(inject('catalogFile'));
+  });
+  afterAll(() => catalog.close());
+
   test.each(readable)(
     '$parameter of $path: $text',
-    async ({ path, parameter, text, findings: expected }) => {
-      const catalog = new Catalog(inject('catalogFile'));
+    ({ path, parameter, text, findings: expected }) => {
       const endpoint = catalog.match(path).find((one) => one.endpoint.method === 'GET')?.endpoint;
       if (endpoint === undefined) throw new Error(`there is no GET ${path}`);
       const shape = recordShape(catalog, endpoint);
@@ -112,8 +117,6 @@ describe.skip('what is to be said about it', () => {
           at: expected[index]?.at === undefined ? undefined : text.slice(at.start, at.end),
         })),
       ).toEqual(expected);
-      await Promise.resolve();
-      catalog.close();
     },
   );
 });
