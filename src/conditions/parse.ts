@@ -147,7 +147,11 @@ class Parser {
     const values = [this.#element()];
     while (this.#takeSymbol(',')) values.push(this.#element());
     if (!this.#takeSymbol(')'))
-      throw this.#unclosed(open, ', or )', 'Values have commas between them: in (1,2,3).');
+      throw this.#unclosed(
+        open,
+        ', or )',
+        'Values have commas between them, and ) closes the list: in (1,2,3).',
+      );
     return values;
   }
 
