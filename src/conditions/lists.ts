@@ -10,9 +10,15 @@ export function parseOrderBy(text: string): OrderKey[] {
   for (const word of wordsOf(text)) {
     const lower = word.path.toLowerCase();
     const last = keys.at(-1);
-    if (lower !== 'asc' && lower !== 'desc') keys.push({ field: checked(word) });
+    if (lower === 'ascending' || lower === 'descending')
+      throw misspeltDirection(word, lower === 'ascending' ? 'asc' : 'desc');
+    if (lower !== 'asc' && lower !== 'desc') keys.push({ field: checked(word, sortHint) });
     else if (last === undefined || last.direction !== undefined)
-      throw new ConditionSyntaxError(`expected a field before ${word.path}`, word.at);
+      throw new ConditionSyntaxError(
+        `expected a field before ${word.path}`,
+        word.at,
+        'Fields come first, asc or desc behind each: company/name asc,id desc.',
+      );
     else last.direction = lower;
   }
   return keys;
@@ -20,7 +26,7 @@ export function parseOrderBy(text: string): OrderKey[] {
 
 /** Parses `fields`: names split at commas and white space. Throws ConditionSyntaxError. */
 export function parseFieldList(text: string): FieldName[] {
-  return wordsOf(text).map(checked);
+  return wordsOf(text).map((word) => checked(word, fieldHint));
 }
 
 type Word = Required<FieldName>;
@@ -32,7 +38,29 @@ function wordsOf(text: string): Word[] {
   }));
 }
 
-function checked(word: Word): FieldName {
-  if (/^[a-z_]\w*(?:\/[a-z_]\w*)*$/i.test(word.path)) return word;
-  throw new ConditionSyntaxError(`"${word.path}" is not a field name`, word.at);
+function checked(word: Word, hintFor: (written: string) => string): FieldName {
+  if (isName(word.path)) return word;
+  const shown = word.path.includes('"') ? word.path : `"${word.path}"`;
+  throw new ConditionSyntaxError(`${shown} is not a field name`, word.at, hintFor(word.path));
+}
+
+/** `-id` and `id:desc` sort elsewhere. */
+function sortHint(written: string): string {
+  const [, sign, name = '', direction] = /^([+-]?)([\w/]+)(?::(asc|desc))?$/i.exec(written) ?? [];
+  if (!isName(name)) return 'Write fields as they are: company/name asc,id desc.';
+  return `Write ${name} ${direction?.toLowerCase() ?? (sign === '-' ? 'desc' : 'asc')}.`;
+}
+
+function isName(path: string): boolean {
+  return /^[a-z_]\w*(?:\/[a-z_]\w*)*$/i.test(path);
+}
+
+function fieldHint(written: string): string {
+  return written === '*'
+    ? 'Leave fields out to get all of them.'
+    : 'Write names as they are, with commas between them: id,summary,status/name.';
+}
+
+function misspeltDirection({ path, at }: Word, direction: string): ConditionSyntaxError {
+  return new ConditionSyntaxError(`${path} is not a direction`, at, `Write ${direction}.`);
 }

@@ -133,12 +133,15 @@ export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): s
 const datedName =
   /^date(?:[A-Z]|$)|[dD]ate(?:UTC|Utc)?$|^time(?:Start|End)(?:UTC|Utc)?$|^lastUpdated$/;
 
-/** Known names that one looks like a misspelling of, as paths; `companyName` and `company_id` mean members of company. */
+/**
+ * Known names that one looks like a misspelling of, as paths; `companyName` and `company_id` mean members of company,
+ * and `invoiceDate` of an invoice is its date.
+ */
 function nearPaths(
   name: string,
   before: readonly string[],
   among: readonly Field[],
-  { membersOf }: RecordShape,
+  { schema, membersOf }: RecordShape,
 ): string[] {
   const plain = (text: string) => text.replaceAll('_', '').toLowerCase();
   const members = among.flatMap((field) =>
@@ -148,7 +151,10 @@ function nearPaths(
           .map((member) => `${field.name}/${member.name}`)
       : [],
   );
-  const near = members.length > 0 ? members : misspelt(name, among);
+  const record = schema?.split('.').at(-1) ?? '';
+  const own = among.filter((field) => plain(`${record}${field.name}`) === plain(name));
+  const meant = [...members, ...own.map((field) => field.name)];
+  const near = meant.length > 0 ? meant : misspelt(name, among);
   return near.map((one) => [...before, one].join('/'));
 }
 

@@ -1,6 +1,7 @@
 import { inertJson, inertLine, inertText } from '../text/sanitize.js';
-import { CwmError, LocalError, type ErrorPlace } from './errors.js';
+import { CwmError, LocalError } from './errors.js';
 import { exitCodes } from './exit-codes.js';
+import { placeLines, redactedPlace } from './place-lines.js';
 
 export interface PresentedError {
   exitCode: number;
@@ -25,7 +26,8 @@ export function presentError(
   const safe = (text: string) => inertLine(bounded(redact(text)));
   const details = known.details.slice(0, mostDetails);
   const lines = [`Error: ${safe(known.message)}`];
-  if (known.place !== undefined) lines.push(...placeLines(known.place, redact));
+  const place = known.place && redactedPlace(known.place, redact);
+  if (place !== undefined) lines.push(...placeLines(place));
   for (const detail of details) {
     // The message of one that says it all already is not repeated.
     if (!known.message.includes(detail.message) || detail.message === '')
@@ -45,30 +47,14 @@ export function presentError(
     url: known.request?.url ?? null,
     requestId: known.request?.requestId ?? null,
     ...(known.check === undefined ? {} : { check: known.check }),
-    ...(known.place === undefined ? {} : { place: known.place }),
+    ...(place === undefined ? {} : { place }),
     details,
   };
   const text = JSON.stringify({ error: envelope }, (key, value: unknown) => {
     if (typeof value !== 'string') return value;
-    return key === 'hint' || key === 'check' ? redact(value) : bounded(redact(value));
+    return unbounded.has(key) ? redact(value) : bounded(redact(value));
   });
   return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
-}
-
-/** Most of a text that is shown around the place in it. */
-const around = 32;
-
-/** The text around a place with a caret under it. */
-function placeLines({ text, start, end }: ErrorPlace, redact: (text: string) => string): string[] {
-  const from = start > around * 2 ? start - around : 0;
-  const to = Math.min(text.length, Math.max(end, start) + around);
-  const safe = (part: string) => inertLine(redact(part));
-  const before = `${from > 0 ? '…' : ''}${safe(text.slice(from, start))}`;
-  const shown = safe(text.slice(start, Math.min(end, start + around * 2)));
-  const rest =
-    end > start + around * 2 ? '…' : `${safe(text.slice(end, to))}${to < text.length ? '…' : ''}`;
-  const carets = '^'.repeat(Math.max(1, shown.length));
-  return [`  ${before}${shown}${rest}`, `  ${' '.repeat(before.length)}${carets}`];
 }
 
 /** Most entries of a server's `errors[]` that are repeated. */
@@ -107,6 +93,9 @@ function stackLines(error: unknown): string[] {
   }
   return lines;
 }
+
+/** Our own texts, and the one that a place counts its characters in. */
+const unbounded = new Set(['hint', 'check', 'text']);
 
 const longest = 600;
 
