@@ -13,7 +13,7 @@ import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
 import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
-import { explainCondition } from './explain-condition.js';
+import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { explainRefusal } from './explain-refusal.js';
 import { explainRequest } from './explain-request.js';
 import { many, one, type Result } from './define.js';
@@ -99,7 +99,7 @@ export async function prepare(
       const api = await services.api();
       const asked = { ...request, target };
       const response = await api.send({ ...asked, ...how, ...about }).catch((error: unknown) => {
-        throw explainCondition(error, asked, catalog);
+        throw explainConditionRefusal(error, asked, catalog);
       });
       const context = { ...request, ...about, target, url: `${api.baseUrl}${target}` };
       return {

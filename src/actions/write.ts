@@ -8,7 +8,7 @@ import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { explainCondition } from './explain-condition.js';
+import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { explainExisting } from './explain-request.js';
 import { ifReadable, readRecord, readRows } from './read-aside.js';
 
@@ -107,7 +107,7 @@ async function lookFirst(
   }
   const [existing] = await readRows(path, query, services).catch((error: unknown) => {
     const target = `${path}${encodeQuery([['conditions', unlessExists]])}`;
-    throw explainCondition(error, { method: 'GET', target, body: undefined }, catalog);
+    throw explainConditionRefusal(error, { method: 'GET', target, body: undefined }, catalog);
   });
   if (existing === undefined) return { notes: [] };
   const { id } = existing;

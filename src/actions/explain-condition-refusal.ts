@@ -20,7 +20,11 @@ interface Explanation {
 }
 
 /** The error of a request whose conditions the server refused, with the place in what was sent; any other as it is. */
-export function explainCondition(error: unknown, request: ApiRequest, catalog: Catalog): unknown {
+export function explainConditionRefusal(
+  error: unknown,
+  request: ApiRequest,
+  catalog: Catalog,
+): unknown {
   if (!(error instanceof ConditionRefusedError)) return error;
   const [path = ''] = request.target.split('?');
   const endpoint = catalog
