@@ -3,7 +3,8 @@ import { isOperator, type Token } from './lex.js';
 /** A better thing to say of a token that has no place where it stands. */
 export interface Misreading {
   message: string;
-  hint: string;
+  /** Absent where what conditions look like says enough. */
+  hint?: string;
 }
 
 /** What other filter languages have and this one has not, and what stands for it here. */
@@ -54,7 +55,10 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
   const word = token.text.toLowerCase();
   if (word === 'not') return turnedRound;
   if (Object.hasOwn(elsewhere, word))
-    return { message: `${word} does not exist here`, hint: elsewhere[word] ?? '' };
+    return {
+      message: `${word === 'is' ? 'is null' : word} does not exist here`,
+      hint: elsewhere[word] ?? '',
+    };
   if (Object.hasOwn(short, word))
     return { message: `${word} is a word of --where alone`, hint: `Write ${short[word] ?? ''}.` };
   return undefined;
@@ -64,7 +68,10 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
 export function noField(token: Token): Misreading | undefined {
   switch (token.kind) {
     case 'string':
-      return { message: 'a field name stands without quotes', hint: fieldHint };
+      // cmd passes single quotes on.
+      return /[=<>]|\s(?:like|contains|in)\b/i.test(token.value)
+        ? { message: 'the quotes around the whole condition are a part of it' }
+        : { message: 'a field name stands without quotes', hint: fieldHint };
     case 'date':
       return { message: 'a field name stands without brackets', hint: fieldHint };
     case 'number':

@@ -206,7 +206,7 @@ test.each([
   [`a = 12345678901234567`, false, []],
   [`a > 5 and status = null`, false, [5]],
   [`a > 5 or status = null`, false, []],
-  [`a like "50\\% [[]x_*"`, true, [String.raw`50% [x\_%`]],
+  [`a like "50\\% [[]x_*"`, true, [String.raw`50\\% [x\_%`]],
   [`a > [2026-01-31]`, false, ['2026-01-31T00:00:00Z']],
   [`a = null and b != null`, true, []],
 ])('%s in SQL is exact: %s', (text, exact, values) => {
