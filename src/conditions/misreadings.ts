@@ -64,7 +64,9 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
 export function noField(token: Token): Misreading | undefined {
   switch (token.kind) {
     case 'string':
-      return { message: 'a field name stands without quotes', hint: fieldHint };
+      return /[=<>]|\s(?:contains|like|in)\s/i.test(token.value)
+        ? quotedWhole
+        : { message: 'a field name stands without quotes', hint: fieldHint };
     case 'date':
       return { message: 'a field name stands without brackets', hint: fieldHint };
     case 'number':
@@ -77,6 +79,12 @@ export function noField(token: Token): Misreading | undefined {
 }
 
 export const fieldHint = 'A comparison begins with a field: status/name = "New".';
+
+/** As cmd passes '…', which it does not know. */
+const quotedWhole: Misreading = {
+  message: 'quotes stand around the whole condition',
+  hint: `A shell left them there; cmd knows " alone. Write --conditions "status/name = 'New' and id > 5".`,
+};
 
 const doubled: Misreading = {
   message: 'a quote inside a text is not doubled here',

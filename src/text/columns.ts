@@ -15,9 +15,7 @@ export function firstColumns(text: string, room: number): string {
 
 /** As much of a text up to its end as fits. */
 export function lastColumns(text: string, room: number): string {
-  return fitting(Array.from(text).reverse(), room)
-    .reverse()
-    .join('');
+  return fitting(Array.from(text).reverse(), room).reverse().join('');
 }
 
 function fitting(characters: Iterable<string>, room: number): string[] {
