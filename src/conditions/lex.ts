@@ -42,7 +42,7 @@ export function readWords(text: string): Words {
   let fault: ConditionSyntaxError | undefined;
   for (;;) {
     blank.lastIndex = position;
-    position += blank.exec(text)?.[0].length ?? 0;
+    if (blank.test(text)) position = blank.lastIndex;
     if (position >= text.length) break;
     const token = tokenAt(text, position);
     if (token === undefined) {
@@ -67,8 +67,9 @@ export function isOperator(text: string): text is CompareOperator {
 function tokenAt(text: string, position: number): Token | undefined {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = position;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) return { kind, text: found, value: valueIn(kind, found), position };
+    if (!pattern.test(text)) continue;
+    const found = text.slice(position, pattern.lastIndex);
+    return { kind, text: found, value: valueIn(kind, found), position };
   }
   return undefined;
 }

@@ -3,8 +3,7 @@ import { isOperator, type Token } from './lex.js';
 /** A better thing to say of a token that has no place where it stands. */
 export interface Misreading {
   message: string;
-  /** Absent where what conditions look like says enough. */
-  hint?: string;
+  hint: string;
 }
 
 /** What other filter languages have and this one has not, and what stands for it here. */
@@ -68,9 +67,8 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
 export function noField(token: Token): Misreading | undefined {
   switch (token.kind) {
     case 'string':
-      // cmd passes single quotes on.
-      return /[=<>]|\s(?:like|contains|in)\b/i.test(token.value)
-        ? { message: 'the quotes around the whole condition are a part of it' }
+      return /[=<>]|\s(?:contains|like|in)\s/i.test(token.value)
+        ? quotedWhole
         : { message: 'a field name stands without quotes', hint: fieldHint };
     case 'date':
       return { message: 'a field name stands without brackets', hint: fieldHint };
@@ -84,6 +82,12 @@ export function noField(token: Token): Misreading | undefined {
 }
 
 export const fieldHint = 'A comparison begins with a field: status/name = "New".';
+
+/** As cmd passes '…', which it does not know. */
+const quotedWhole: Misreading = {
+  message: 'quotes stand around the whole condition',
+  hint: `A shell left them there; cmd knows " alone. Write --conditions "status/name = 'New' and id > 5".`,
+};
 
 const doubled: Misreading = {
   message: 'a quote inside a text is not doubled here',

@@ -219,7 +219,8 @@ class Parser {
 
   #takeWord(word: string): boolean {
     const token = this.#token;
-    if (token.kind !== 'name' || token.text.toLowerCase() !== word) return false;
+    if (token.kind !== 'name' || token.text.length !== word.length) return false;
+    if (token.text.toLowerCase() !== word) return false;
     this.#next++;
     return true;
   }

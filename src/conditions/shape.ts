@@ -56,8 +56,19 @@ export const infoFields: readonly Field[] = [
   { name: 'enteredBy', type: 'string' },
 ].map((field) => ({ ...field, required: false, requiredOnUpdate: false }));
 
+/** A condition may name the same field hundreds of times, and what a misspelt one resembles takes long to find. */
+const known = new WeakMap<RecordShape, Map<string, Lookup>>();
+
 /** Follows a field path, its names in any case, through references and lists. */
 export function lookUp(path: string, shape: RecordShape): Lookup {
+  const lookups = known.get(shape) ?? new Map<string, Lookup>();
+  known.set(shape, lookups);
+  const lookup = lookups.get(path) ?? follow(path, shape);
+  lookups.set(path, lookup);
+  return lookup;
+}
+
+function follow(path: string, shape: RecordShape): Lookup {
   if (shape.fields.length === 0) return { kind: 'open' };
   const names = path.split('/');
   const spelt: string[] = [];

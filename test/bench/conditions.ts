@@ -42,12 +42,10 @@ try {
   const shape = ticketShape(catalog);
   print(`parse and check ${length} characters, ${runs} runs`);
   print('condition               median ms   p95 ms   first ms');
-  const slowest = Math.max(
-    ...Object.entries(shapes).map(([name, text]) =>
-      measured(name, () => {
-        checkCondition('conditions', parseCondition(text), shape);
-      }),
-    ),
+  const all = Object.entries(shapes).map(([name, text]) =>
+    measured(name, () => {
+      checkCondition('conditions', parseCondition(text), shape);
+    }),
   );
   const json = JSON.stringify(Array.from({ length: 90 }, (_, id) => ({ id, name: 'New' }))).slice(
     0,
@@ -57,12 +55,10 @@ try {
   measured('JSON.parse', () => {
     JSON.parse(whole);
   });
-  print(
-    slowest <= bound
-      ? `The bound of ${bound} ms is met: the slowest p95 is ${slowest.toFixed(3)} ms.`
-      : `The bound of ${bound} ms is not met: the slowest p95 is ${slowest.toFixed(3)} ms.`,
-  );
-  if (slowest > bound * 10) process.exitCode = 1;
+  const median = Math.max(...all.map((times) => times.median));
+  const p95 = Math.max(...all.map((times) => times.p95));
+  print(`The bound is ${bound} ms: slowest median ${judged(median)}, slowest p95 ${judged(p95)}.`);
+  if (p95 > bound * 10) process.exitCode = 1;
   catalog.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -75,15 +71,20 @@ function ticketShape(catalog: Catalog): RecordShape {
   return recordShape(catalog, found.endpoint);
 }
 
-/** Prints how long it takes, the first time and warm; gives the p95. */
-function measured(name: string, run: () => void): number {
+/** Prints how long it takes, the first time and warm. */
+function measured(name: string, run: () => void): { median: number; p95: number } {
   const first = timed(run);
   for (let index = 0; index < warm; index++) run();
   const times = Array.from({ length: runs }, () => timed(run)).sort((a, b) => a - b);
-  const [median, p95] = [0.5, 0.95].map((quantile) => times[Math.floor(runs * quantile)] ?? 0);
-  const columns = [median, p95, first].map((time = 0) => time.toFixed(3).padStart(9));
+  const at = (quantile: number) => times[Math.floor(runs * quantile)] ?? 0;
+  const [median, p95] = [at(0.5), at(0.95)];
+  const columns = [median, p95, first].map((time) => time.toFixed(3).padStart(9));
   print(`${name.padEnd(22)}  ${columns.join('  ')}`);
-  return p95 ?? 0;
+  return { median, p95 };
+}
+
+function judged(time: number): string {
+  return `${time.toFixed(3)} ms (${time <= bound ? 'met' : 'not met'})`;
 }
 
 function timed(run: () => void): number {

@@ -580,6 +580,8 @@ export const unreadable: Unreadable[] = [
   bad('⟦⟧', 'expected a field name, found the end'),
 
   // fields
+  bad(`⟦'status/name="New"'⟧`, 'quotes stand around the whole condition'),
+  bad(`⟦'id in (1,2)'⟧`, 'quotes stand around the whole condition'),
   bad('⟦"status/name"⟧="New"', 'a field name stands without quotes'),
   bad('⟦[status]⟧="New"', 'a field name stands without brackets'),
   bad('⟦5⟧=id', 'the field stands before 5'),
