@@ -3,7 +3,7 @@ import { isRead, type Endpoint } from '../catalog/model.js';
 import { shapeFor } from '../catalog/record-shape.js';
 import { queryOf, type ApiRequest } from '../api/request.js';
 import { readable, spokenFault } from '../conditions/fault.js';
-import { checkedName, findingsIn, type CheckedName } from '../conditions/findings.js';
+import { checkedName, findingsIn, type CheckedName } from '../conditions/check/findings.js';
 import { UsageError } from '../errors/errors.js';
 import { parseJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';

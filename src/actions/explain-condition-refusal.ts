@@ -1,12 +1,12 @@
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { shapeFor, unknownRecords } from '../catalog/record-shape.js';
-import { findingsIn } from '../conditions/findings.js';
+import { findingsIn } from '../conditions/check/findings.js';
 import { parseOrderBy } from '../conditions/lists.js';
 import { parseCondition } from '../conditions/parse.js';
 import { printCondition } from '../conditions/print.js';
 import { spokenFault } from '../conditions/fault.js';
-import type { Finding } from '../conditions/finding.js';
+import type { Finding } from '../conditions/check/finding.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { comparisonsOf, type FieldName, type Span } from '../conditions/tree.js';
 import type { RecordShape } from '../conditions/shape.js';

@@ -2,7 +2,7 @@ import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { recordShape } from '../catalog/record-shape.js';
-import type { About, Filters } from '../conditions/explain.js';
+import type { About, Filters } from '../conditions/explain/explain.js';
 import { parseOrderBy } from '../conditions/lists.js';
 import { parseCondition } from '../conditions/parse.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
@@ -45,7 +45,7 @@ async function inWords(
 ): Promise<string | undefined> {
   const filters = readFilters(written, endpoint === undefined ? 'records' : recordsOf(endpoint));
   if (filters === undefined) return undefined;
-  const { explainFilters } = await import('../conditions/explain.js');
+  const { explainFilters } = await import('../conditions/explain/explain.js');
   const about: About = {
     shape:
       endpoint === undefined
@@ -54,7 +54,7 @@ async function inWords(
   };
   const conditions = [filters.conditions, filters.childConditions, filters.customFieldConditions];
   if (!conditions.some(hasDate)) return explainFilters(filters, about);
-  const { dateWords } = await import('../conditions/date-words.js');
+  const { dateWords } = await import('../conditions/explain/date-words.js');
   return explainFilters(filters, { ...about, dates: dateWords(services.clock()) });
 }
 

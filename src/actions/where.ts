@@ -4,7 +4,7 @@ import { isRead, type Endpoint } from '../catalog/model.js';
 import { recordShape } from '../catalog/record-shape.js';
 import { printCondition } from '../conditions/print.js';
 import { comparisonsOf, type Condition } from '../conditions/tree.js';
-import type { Built } from '../conditions/where.js';
+import type { Built } from '../conditions/where/where.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed } from '../text/nearest.js';
@@ -19,7 +19,7 @@ export async function whereFilters(
   if (where.length === 0) return {};
   refuseElsewhere(endpoint);
   // Values may be dates, and the calendar takes time to load.
-  const { buildWhere } = await import('../conditions/where.js');
+  const { buildWhere } = await import('../conditions/where/where.js');
   const shape = recordShape(await services.catalog(), endpoint);
   const me = () => ownIdentifier(services.member());
   const built = where.map((text) => buildWhere(text, { shape, clock: services.clock, me, check }));

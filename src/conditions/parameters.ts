@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
 import { faultIn, readable, spokenFault } from './fault.js';
-import { findingsIn, type CheckedName } from './findings.js';
+import { findingsIn, type CheckedName } from './check/findings.js';
 import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
 import { printOrderBy } from './print.js';

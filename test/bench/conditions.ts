@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildCatalog } from '../../src/catalog/build.js';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
-import { checkCondition } from '../../src/conditions/check.js';
+import { checkCondition } from '../../src/conditions/check/check.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { shapeFor } from '../../src/catalog/record-shape.js';
-import { findingsIn, type CheckedName } from '../../src/conditions/findings.js';
+import { findingsIn, type CheckedName } from '../../src/conditions/check/findings.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 import { field, reference } from '../support/fields.js';
 

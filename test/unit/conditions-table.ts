@@ -1,4 +1,4 @@
-import type { FilterName } from '../../src/conditions/check.js';
+import type { FilterName } from '../../src/conditions/check/check.js';
 
 /** A condition that can be read, and the tree that it means as an S-expression. */
 export interface Readable {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
-import { checkCondition } from '../../src/conditions/check.js';
+import { checkCondition } from '../../src/conditions/check/check.js';
 import { parseFieldList, parseOrderBy } from '../../src/conditions/lists.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import { printCondition, printOrderBy } from '../../src/conditions/print.js';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
-import { dateWords } from '../../src/conditions/date-words.js';
-import { explainCondition, explainFilters } from '../../src/conditions/explain.js';
+import { dateWords } from '../../src/conditions/explain/date-words.js';
+import { explainCondition, explainFilters } from '../../src/conditions/explain/explain.js';
 import { parseOrderBy } from '../../src/conditions/lists.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import {

@@ -4,7 +4,7 @@ import type { Field } from '../../src/catalog/model.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import { printCondition } from '../../src/conditions/print.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
-import { buildWhere, type Built, type WhereRules } from '../../src/conditions/where.js';
+import { buildWhere, type Built, type WhereRules } from '../../src/conditions/where/where.js';
 import type { Clock } from '../../src/dates/clock.js';
 import { ConfigError, type UsageError } from '../../src/errors/errors.js';
 import { field, reference } from '../support/fields.js';

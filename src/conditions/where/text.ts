@@ -1,0 +1,178 @@
+import type { Token } from '../lex.js';
+import { misreading } from '../misreadings.js';
+import { ConditionSyntaxError } from '../syntax-error.js';
+import type { CompareOperator, Span } from '../tree.js';
+
+export type WhereOperator =
+  | { kind: 'compare'; operator: CompareOperator }
+  | { kind: 'match'; operator: 'contains' | 'like'; negated: boolean }
+  | { kind: 'in'; negated: boolean };
+
+/** A value, or an element of a list, as it was written. */
+export interface Word {
+  /** Without the quotes around it. */
+  text: string;
+  quoted: boolean;
+  at: Span;
+}
+
+/** The text of a `--where`, taken apart. */
+export interface WhereText {
+  /** Names with slashes between them. */
+  path: string;
+  at: Span;
+  /** What follows `customFields/`, without quotes. */
+  caption?: string;
+  operator: WhereOperator;
+  /** Up to the end of the text, blanks at its ends taken off. */
+  value: { text: string; at: Span };
+}
+
+/** Takes `field op value` apart; all that stands after the operator is the value. Throws ConditionSyntaxError. */
+export function splitWhere(text: string): WhereText {
+  const { end, ...field } = readField(text);
+  const [found, words] = operatorAt(text, end);
+  const start = end + found.length;
+  const operator = operators[words.toLowerCase().replaceAll(/\s+/g, '')];
+  if (operator === undefined) throw noOperator(text, field.path, end);
+  const rest = text.slice(start);
+  const from = start + (rest.length - rest.trimStart().length);
+  const value = { text: rest.trim(), at: { start: from, end: from + rest.trim().length } };
+  if (value.text === '') throw noValue(text);
+  return { ...field, operator, value };
+}
+
+/** The value as one word: quotes around the whole of it are taken off, all else in it is as it stands. */
+export function wordOf({ text, at }: WhereText['value']): Word {
+  const quoted = text.length > 1 && /^["']/.test(text) && text.endsWith(text.charAt(0));
+  return { text: quoted ? text.slice(1, -1) : text, quoted, at };
+}
+
+/** The elements of a list: split at commas that stand in no quotes, with or without parentheses around the list. */
+export function wordsOf({ text, at }: WhereText['value']): Word[] {
+  const [, inner = text] = /^\(([\s\S]*)\)$/.exec(text) ?? [];
+  const offset = at.start + (inner.length < text.length ? 1 : 0);
+  const words: Word[] = [];
+  const element = /\s*(?:"([\s\S]*?)"|'([\s\S]*?)')\s*(?=,|$)|[^,]*/y;
+  for (;;) {
+    const start = element.lastIndex;
+    const [all = '', double, single] = element.exec(inner) ?? [];
+    const end = start + all.length;
+    const quoted = double ?? single;
+    const from = start + (all.length - all.trimStart().length);
+    const span = {
+      start: offset + from,
+      end: offset + Math.max(from, start + all.trimEnd().length),
+    };
+    const word = { text: quoted ?? all.trim(), quoted: quoted !== undefined, at: span };
+    if (word.text === '' && !word.quoted)
+      throw new ConditionSyntaxError(
+        'an element of the list is missing',
+        span,
+        'Write values with commas between them, "" for an empty text: New,Closed',
+      );
+    words.push(word);
+    if (end >= inner.length) return words;
+    element.lastIndex = end + 1;
+  }
+}
+
+const compare = (operator: CompareOperator): WhereOperator => ({ kind: 'compare', operator });
+const contains = { kind: 'match', operator: 'contains' } as const;
+const like = { kind: 'match', operator: 'like' } as const;
+
+const operators: Record<string, WhereOperator | undefined> = {
+  '=': compare('='),
+  '==': compare('='),
+  eq: compare('='),
+  '!=': compare('!='),
+  '<>': compare('!='),
+  ne: compare('!='),
+  '<': compare('<'),
+  lt: compare('<'),
+  '<=': compare('<='),
+  le: compare('<='),
+  '>': compare('>'),
+  gt: compare('>'),
+  '>=': compare('>='),
+  ge: compare('>='),
+  '~': { ...contains, negated: false },
+  contains: { ...contains, negated: false },
+  '!~': { ...contains, negated: true },
+  notcontains: { ...contains, negated: true },
+  like: { ...like, negated: false },
+  notlike: { ...like, negated: true },
+  in: { kind: 'in', negated: false },
+  notin: { kind: 'in', negated: true },
+};
+
+const symbol = /\s*(!~|!=|<>|==|<=|>=|[=<>~])/y;
+const word = /\s+((?:not\s*)?(?:contains|like|in)|eq|ne|lt|le|gt|ge)(?=[\s("']|$)/iy;
+
+/** What stands for the operator with the blanks before it, and without them; empty where there is none. */
+function operatorAt(text: string, position: number): [string, string] {
+  for (const pattern of [symbol, word]) {
+    pattern.lastIndex = position;
+    const [all, operator] = pattern.exec(text) ?? [];
+    if (all !== undefined && operator !== undefined) return [all, operator];
+  }
+  return ['', ''];
+}
+
+const customField = /\s*customFields\s*[/.]\s*(?:"([^"]+)"|'([^']+)'|([^\s=<>!~"']+))/iy;
+const fieldPath = /\s*([a-z_]\w*(?:[/.][a-z_]\w*)*)/iy;
+
+function readField(text: string): Pick<WhereText, 'path' | 'at' | 'caption'> & { end: number } {
+  const start = text.length - text.trimStart().length;
+  for (const pattern of [customField, fieldPath]) {
+    pattern.lastIndex = 0;
+    const [all, first, single, bare] = pattern.exec(text) ?? [];
+    if (all === undefined) continue;
+    const place = { at: { start, end: all.length }, end: all.length };
+    if (pattern === fieldPath) return { path: (first ?? '').replaceAll('.', '/'), ...place };
+    const caption = first ?? single ?? bare ?? '';
+    return { path: `customFields/${caption}`, caption, ...place };
+  }
+  throw noField(text, start);
+}
+
+function noField(text: string, start: number): ConditionSyntaxError {
+  const [found = ''] = /^\S+/.exec(text.slice(start)) ?? [];
+  const at = { start, end: start + found.length };
+  return new ConditionSyntaxError(
+    `expected a field, found "${found}"`,
+    at,
+    found.startsWith("'") ? 'cmd keeps single quotes: write --where "status/name = New"' : example,
+  );
+}
+
+const example = "Write a field, an operator and a value: --where 'status/name = New'";
+
+function noOperator(text: string, path: string, end: number): ConditionSyntaxError {
+  const rest = text.slice(end);
+  const start = end + (rest.length - rest.trimStart().length);
+  const [found = ''] = /^(?:\w+|[^\w\s]+)/.exec(text.slice(start)) ?? [];
+  const at = { start, end: start + found.length };
+  if (found === '')
+    return new ConditionSyntaxError(
+      `an operator is missing after ${path}`,
+      at,
+      `Put all of it in quotes, since shells split at blanks and take < and > for files: --where '${path} = …'`,
+    );
+  const token: Token = { kind: 'name', text: found, value: found, position: start };
+  const known = found.toLowerCase() === 'not' ? undefined : misreading(undefined, token);
+  if (known !== undefined) return new ConditionSyntaxError(known.message, at, known.hint);
+  return new ConditionSyntaxError(
+    `expected an operator after ${path}, found "${found}"`,
+    at,
+    'Operators: = != < <= > >= ~ (contains) !~, or eq ne lt le gt ge contains notcontains like notlike in notin. The caption of a custom field that has blanks stands in quotes.',
+  );
+}
+
+function noValue(text: string): ConditionSyntaxError {
+  return new ConditionSyntaxError(
+    'a value is missing',
+    { start: text.length, end: text.length },
+    'Write null for no value, "" for an empty text. An unquoted blank or an empty variable may have cut it off.',
+  );
+}

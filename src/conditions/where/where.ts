@@ -1,0 +1,156 @@
+import type { Clock } from '../../dates/clock.js';
+import { UsageError } from '../../errors/errors.js';
+import { didYouMean, listed } from '../../text/nearest.js';
+import type { FilterName } from '../check/check.js';
+import { readable } from '../fault.js';
+import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
+import { ConditionSyntaxError } from '../syntax-error.js';
+import type { Condition } from '../tree.js';
+import { fieldClause, joined, type ClauseRules } from './clause.js';
+import { assignedClause, referenceClause } from './reference.js';
+import { splitWhere, wordOf, wordsOf, type WhereText, type Word } from './text.js';
+
+export interface WhereRules {
+  shape: RecordShape;
+  clock: () => Clock;
+  /** Identifier of the member that `me` stands for; throws ConfigError where nobody is known. */
+  me: () => string;
+  /** Refuse misspelt names and values of another kind. */
+  check: boolean;
+}
+
+export interface Built {
+  /** The parameter that takes such a clause. */
+  parameter: Exclude<FilterName, 'unlessExists'>;
+  condition: Condition;
+  /** What is sent though it looks wrong. */
+  warnings: string[];
+}
+
+/**
+ * One `--where`: a field, an operator and a value, which is never read as anything else. Throws UsageError that shows
+ * the place.
+ */
+export function buildWhere(text: string, rules: WhereRules): Built {
+  if (text.trim() === '')
+    throw new UsageError('--where is empty.', {
+      hint: "Write a field, an operator and a value: --where 'status/name = New'. An empty variable may stand there.",
+    });
+  return readable('--where', text, () => {
+    const written = splitWhere(text);
+    const warnings: string[] = [];
+    const words = written.operator.kind === 'in' ? wordsOf(written.value) : [wordOf(written.value)];
+    const clause = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
+    noteSecondClause(written, rules.shape, warnings);
+    return { ...clause, warnings };
+  });
+}
+
+type Rules = WhereRules & { warn: (text: string) => void };
+
+function clauseFor(written: WhereText, words: Word[], rules: Rules): Omit<Built, 'warnings'> {
+  const { path, caption, operator } = written;
+  const { shape, check } = rules;
+  if (caption !== undefined) return customFieldClause(caption, written, words, rules);
+  const found = lookUp(path, shape);
+  const conditions = (condition: Condition) => ({ parameter: 'conditions', condition }) as const;
+  if (found.kind !== 'found' && path.toLowerCase() === 'assigned') {
+    const names = shape.fields.map(({ name }) => name);
+    if (names.includes('owner') && names.includes('resources'))
+      return conditions(assignedClause(operator, words, rules));
+    if (names.includes('assignTo'))
+      return clauseFor({ ...written, path: 'assignTo' }, words, rules);
+    if (check) throw noAssigned(written);
+  }
+  if (found.kind === 'unknown' && check) {
+    const near = didYouMean(found.near);
+    if (near !== undefined) throw unknownField(found.name, near, written);
+    rules.warn(`${path} is not a field that the catalog knows; it is sent as it is.`);
+  }
+  if (found.kind !== 'found')
+    return conditions(fieldClause(path, undefined, operator, words, clauseRules(rules, true)));
+  const { field, list } = found;
+  const parameter = list === undefined ? 'conditions' : 'childConditions';
+  const takesIn = list === undefined;
+  const kind = kindOf(field);
+  if (kind === 'list' && check) throw wholeList(found.path, field.schema, written, shape);
+  const condition =
+    kind === 'reference'
+      ? referenceClause(found.path, field, operator, words, { ...rules, takesIn })
+      : fieldClause(found.path, field, operator, words, clauseRules(rules, takesIn));
+  return { parameter, condition };
+}
+
+/** Custom fields are tested by their caption and their value, of which the catalog knows no type. */
+function customFieldClause(
+  caption: string,
+  { operator }: WhereText,
+  words: Word[],
+  rules: Rules,
+): Omit<Built, 'warnings'> {
+  const { fields } = rules.shape;
+  if (fields.length > 0 && !filterable(rules.shape).some(({ name }) => name === 'customFields'))
+    rules.warn('The catalog knows no customFields of these records; it is sent as it is.');
+  const value = fieldClause('value', undefined, operator, words, clauseRules(rules, false));
+  const named: Condition = {
+    kind: 'compare',
+    field: { path: 'caption' },
+    operator: '=',
+    value: { kind: 'string', value: caption },
+  };
+  const terms = value.kind === 'and' ? value.terms : [value];
+  return { parameter: 'customFieldConditions', condition: joined('and', [named, ...terms]) };
+}
+
+function clauseRules({ check, warn, clock, shape }: Rules, takesIn: boolean): ClauseRules {
+  return { check, warn, clock, isDay: shape.isDay, takesIn };
+}
+
+/** `status/name=New and closedFlag=false` is one value here, which is hardly what was meant. */
+function noteSecondClause(
+  { value: { text } }: WhereText,
+  shape: RecordShape,
+  warnings: string[],
+): void {
+  const [, path] =
+    /^[^"'][\s\S]*\s(?:and|or)\s+([a-z_][\w/.]*)\s*(?:[=<>~]|!=|!~|\s(?:not\s+)?(?:contains|like|in)\s)/i.exec(
+      text,
+    ) ?? [];
+  if (path === undefined || lookUp(path.replaceAll('.', '/'), shape).kind !== 'found') return;
+  warnings.push(
+    `${text} is taken as one value. Clauses that are joined by and have a --where each; for or there is --conditions.`,
+  );
+}
+
+function unknownField(name: string, near: string, { at }: WhereText): ConditionSyntaxError {
+  const hint = `${near} --no-check sends it as it is.`;
+  return new ConditionSyntaxError(`"${name}" is not a field here`, at, hint);
+}
+
+function noAssigned({ at }: WhereText): ConditionSyntaxError {
+  return new ConditionSyntaxError(
+    'assigned is for records that have an owner and resources, or assignTo',
+    at,
+    'Name the field that refers to the member, such as member = me.',
+  );
+}
+
+function wholeList(
+  path: string,
+  schema: string | undefined,
+  { at }: WhereText,
+  shape: RecordShape,
+): ConditionSyntaxError {
+  const members = schema === undefined ? [] : shape.membersOf(schema).map(({ name }) => name);
+  const told = members.filter((name) => name !== '_info' && name !== 'id').slice(0, 4);
+  const paths = told.map((name) => `${path}/${name}`);
+  return new ConditionSyntaxError(
+    `${path} is a list`,
+    at,
+    path === 'customFields'
+      ? 'Name the custom field by its caption: customFields/Region = North'
+      : paths.length === 0
+        ? 'The catalog does not say how its elements can be tested.'
+        : `Compare a member of its elements: ${listed(paths, 'or')}`,
+  );
+}
