@@ -91,9 +91,12 @@ test.each([
   ['summary in a, b,"c, d"', 'summary in ("a","b","c, d")'],
   ['summary not in (a)', 'summary not in ("a")'],
   [`summary notin 'a','b'`, 'summary not in ("a","b")'],
-  ['summary in O\'Brien,5" disk', `summary in ("O'Brien",'5" disk')`],
+  [`summary in O'Brien,'5" disk'`, `summary in ("O'Brien",'5" disk')`],
+  [String.raw`summary in "a\",b",(x) y,z (1)`, `summary in ('a",b',"(x) y","z (1)")`],
   ['summary = "quoted text"', 'summary="quoted text"'],
   ["summary = 'quoted text'", 'summary="quoted text"'],
+  [String.raw`summary = "\"a\" or 'b'"`, String.raw`summary="\"a\" or 'b'"`],
+  [String.raw`summary = "C:\temp\"`, String.raw`summary="C:\\temp\\"`],
   ['summary = "a" b', `summary='"a" b'`],
   ['summary = ""', 'summary=""'],
   ['summary = null', 'summary=null'],
@@ -282,6 +285,44 @@ test.each([
   ['summary =', '--where: a value is missing, at character 10.', '', 'null for no value'],
   ['summary in', '--where: a value is missing, at character 11.', '', 'null for no value'],
   ['summary in a,,b', '--where: an element of the list is missing, at character 14.', '', 'commas'],
+  [
+    'status = "New" or "Closed"',
+    '--where: the quotes do not stand around the whole value, at character 10.',
+    '"New" or "Closed"',
+    'status in New,Closed',
+  ],
+  [
+    "summary = 'a' and 'b'",
+    '--where: the quotes do not stand around the whole value, at character 11.',
+    "'a' and 'b'",
+    'in New,Closed',
+  ],
+  [
+    "summary in 'a' or 'b',c",
+    '--where: the quotes do not stand around the whole value, at character 12.',
+    "'a' or 'b'",
+    'comma',
+  ],
+  [
+    'status in "New" or "Closed"',
+    '--where: the quotes do not stand around the whole value, at character 11.',
+    '"New" or "Closed"',
+    'comma',
+  ],
+  [
+    'summary in 5" disk',
+    '--where: a quote stands inside a value without quotes, at character 12.',
+    '5" disk',
+    `'5" disk'`,
+  ],
+  ['status in (New,Closed', '--where: this ( is never closed, at character 11.', '(New', '"(New"'],
+  [
+    'status in New, Closed)',
+    '--where: this ) closes nothing, at character 16.',
+    'Closed)',
+    '"Closed)"',
+  ],
+  ['status in ("New","Closed"', '--where: this ( is never closed, at character 11.', '("New"', ')'],
   ['summary in ()', '--where: an element of the list is missing, at character 13.', '', 'commas'],
   ['id in 1,null', '--where: null has no place in a list, at character 9.', 'null', '= and !='],
   ['summary < null', '--where: null goes with = and != only, at character 11.', 'null', '"null"'],
@@ -420,6 +461,19 @@ test.each([
     'status/name="New and closedFlag=false"',
     'taken as one value',
   ],
+  [
+    'status = "New" and closedFlag=false',
+    `status/name='"New" and closedFlag=false'`,
+    'taken as one value',
+  ],
+  [
+    `status = "New" or 'Closed'`,
+    String.raw`status/name="\"New\" or 'Closed'"`,
+    'taken as one value',
+  ],
+  ['status = New and', 'status/name="New and"', 'taken as one value'],
+  ['status = New OR', 'status/name="New OR"', 'taken as one value'],
+  ['status in New,Closed or', 'status/name in ("New","Closed or")', 'taken as one value'],
 ])('%s is sent with a warning', (text, expected, warning) => {
   const { condition, warnings } = build(text);
   expect(printCondition(condition)).toBe(expected);
@@ -470,12 +524,15 @@ const texts = fc.oneof(
 );
 
 /** What a text that stands after an operator means, by what is promised; undefined for none at all. */
-function meant(text: string): { value: string } | 'null' | undefined {
+function meant(text: string): { value: string } | 'null' | 'refused' | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   if (trimmed.toLowerCase() === 'null') return 'null';
-  const isQuoted = /^(?:"[\s\S]*"|'[\s\S]*')$/.test(trimmed);
-  return { value: isQuoted ? trimmed.slice(1, -1) : trimmed };
+  const mark = trimmed.charAt(0);
+  if (trimmed.length < 2 || !['"', "'"].includes(mark) || !trimmed.endsWith(mark))
+    return { value: trimmed };
+  const inner = trimmed.slice(1, -1).split(`\\${mark}`);
+  return inner.some((piece) => piece.includes(mark)) ? 'refused' : { value: inner.join(mark) };
 }
 
 /** The condition that a server reads, without places. */
@@ -492,6 +549,7 @@ test('whatever stands as the value of a text is its value, and never a second cl
       const value = meant(text);
       const where = `summary = ${text}`;
       if (value === undefined) expect(refused(where).message).toContain('a value is missing');
+      else if (value === 'refused') expect(refused(where).message).toContain('whole value');
       else {
         expect(reread(where)).toEqual({
           kind: 'compare',
@@ -505,12 +563,22 @@ test('whatever stands as the value of a text is its value, and never a second cl
   );
 });
 
+test('any text can be given in quotes, those in it with a backslash', () => {
+  fc.assert(
+    fc.property(texts, fc.constantFrom('"', "'"), (value, mark) => {
+      const written = `${mark}${value.replaceAll(mark, `\\${mark}`)}${mark}`;
+      expect(reread(`summary = ${written}`)).toMatchObject({ value: { kind: 'string', value } });
+    }),
+  );
+});
+
 test('so is it for contains, like and custom fields', () => {
   fc.assert(
     fc.property(texts, fc.constantFrom('~', '!~', 'contains', 'like'), (text, operator) => {
       const trimmed = text.trim();
       fc.pre(trimmed !== '');
       const value = meant(text);
+      fc.pre(value !== 'refused');
       const expected = value === 'null' || value === undefined ? { value: trimmed } : value;
       expect(reread(`summary ${operator} ${text}`)).toMatchObject({
         kind: 'match',
@@ -529,7 +597,7 @@ test('so is it for contains, like and custom fields', () => {
 
 test('each element of a list is its value', () => {
   const elements = fc.array(
-    texts.filter((one) => !/[,"']/.test(one) && one.trim() !== ''),
+    texts.filter((one) => !/[,"'()]/.test(one) && one.trim() !== ''),
     {
       minLength: 1,
     },
@@ -563,7 +631,9 @@ test('a list is one comparison, whatever stands in it', () => {
           field: { path: 'summary' },
         });
       } catch (error) {
-        expect((error as UsageError).message).toMatch(/is missing|null has no place/);
+        expect((error as UsageError).message).toMatch(
+          /is missing|null has no place|whole value|without quotes|this [()]/,
+        );
       }
     }),
   );
@@ -573,7 +643,7 @@ test('a reference is its label, whatever the value', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const value = meant(text);
-      fc.pre(value !== undefined && value !== 'null' && !/^\d+$/.test(text.trim()));
+      fc.pre(typeof value === 'object' && !/^\d+$/.test(text.trim()));
       expect(reread(`status = ${text}`)).toMatchObject({
         kind: 'compare',
         field: { path: 'status/name' },

@@ -1,5 +1,6 @@
 import type { Token } from '../lex.js';
 import { misreading } from '../misreadings.js';
+import { quoteText } from '../quote.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { CompareOperator, Span } from '../tree.js';
 
@@ -42,39 +43,77 @@ export function splitWhere(text: string): WhereText {
   return { ...field, operator, value };
 }
 
-/** The value as one word: quotes around the whole of it are taken off, all else in it is as it stands. */
-export function wordOf({ text, at }: WhereText['value']): Word {
-  const quoted = text.length > 1 && /^["']/.test(text) && text.endsWith(text.charAt(0));
-  return { text: quoted ? text.slice(1, -1) : text, quoted, at };
+/**
+ * The value as one word: quotes around the whole of it are taken off, and a backslash before such a quote in it; all
+ * else is as it stands. Throws ConditionSyntaxError where the quotes close in between, as around several values.
+ */
+export function wordOf(value: WhereText['value'], path: string): Word {
+  return unquote(value, `For several values write ${path} in New,Closed`);
 }
 
-/** The elements of a list: split at commas that stand in no quotes, with or without parentheses around the list. */
+/**
+ * The elements of a list: split at commas that stand in no quotes, with or without parentheses around the list.
+ * Throws ConditionSyntaxError where one is missing, or where quotes or parentheses stand around no whole.
+ */
 export function wordsOf({ text, at }: WhereText['value']): Word[] {
   const [, inner = text] = /^\(([\s\S]*)\)$/.exec(text) ?? [];
   const offset = at.start + (inner.length < text.length ? 1 : 0);
   const words: Word[] = [];
-  const element = /\s*(?:"([\s\S]*?)"|'([\s\S]*?)')\s*(?=,|$)|[^,]*/y;
+  const element = /\s*(?:"(?:\\"|[^"])*"|'(?:\\'|[^'])*')\s*(?=,|$)|[^,]*/y;
   for (;;) {
     const start = element.lastIndex;
-    const [all = '', double, single] = element.exec(inner) ?? [];
+    const [all = ''] = element.exec(inner) ?? [];
     const end = start + all.length;
-    const quoted = double ?? single;
-    const from = start + (all.length - all.trimStart().length);
-    const span = {
-      start: offset + from,
-      end: offset + Math.max(from, start + all.trimEnd().length),
-    };
-    const word = { text: quoted ?? all.trim(), quoted: quoted !== undefined, at: span };
-    if (word.text === '' && !word.quoted)
-      throw new ConditionSyntaxError(
-        'an element of the list is missing',
-        span,
-        'Write values with commas between them, "" for an empty text: New,Closed',
-      );
-    words.push(word);
+    words.push(elementOf(all, offset + start));
     if (end >= inner.length) return words;
     element.lastIndex = end + 1;
   }
+}
+
+function elementOf(all: string, start: number): Word {
+  const text = all.trim();
+  const from = start + (text === '' ? 0 : all.length - all.trimStart().length);
+  const at = { start: from, end: from + text.length };
+  if (text === '')
+    throw new ConditionSyntaxError(
+      'an element of the list is missing',
+      at,
+      'Write values with commas between them, "" for an empty text: New,Closed',
+    );
+  const word = unquote({ text, at }, 'Write a comma between values');
+  if (word.quoted) return word;
+  const message = /^\([^)]*$/.test(text)
+    ? 'this ( is never closed'
+    : /^[^(]*\)$/.test(text)
+      ? 'this ) closes nothing'
+      : undefined;
+  if (message !== undefined)
+    throw new ConditionSyntaxError(
+      message,
+      at,
+      `Write the list in ( ), or without them; as text it stands in quotes: ${quoteText(text)}`,
+    );
+  if (text.includes('"'))
+    throw new ConditionSyntaxError(
+      'a quote stands inside a value without quotes',
+      at,
+      `Put other quotes around it: ${quoteText(text)}. Or a comma between values is missing.`,
+    );
+  return word;
+}
+
+function unquote({ text, at }: WhereText['value'], several: string): Word {
+  const mark = text.charAt(0);
+  if (text.length < 2 || !/["']/.test(mark) || !text.endsWith(mark))
+    return { text, quoted: false, at };
+  const pieces = text.slice(1, -1).split(`\\${mark}`);
+  if (pieces.some((piece) => piece.includes(mark)))
+    throw new ConditionSyntaxError(
+      'the quotes do not stand around the whole value',
+      at,
+      `${several}; for a quote in a text write \\${mark}, or put the other kind around it.`,
+    );
+  return { text: pieces.join(mark), quoted: true, at };
 }
 
 const compare = (operator: CompareOperator): WhereOperator => ({ kind: 'compare', operator });

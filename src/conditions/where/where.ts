@@ -39,9 +39,12 @@ export function buildWhere(text: string, rules: WhereRules): Built {
   return readable('--where', text, () => {
     const written = splitWhere(text);
     const warnings: string[] = [];
-    const words = written.operator.kind === 'in' ? wordsOf(written.value) : [wordOf(written.value)];
+    const words =
+      written.operator.kind === 'in'
+        ? wordsOf(written.value)
+        : [wordOf(written.value, written.path)];
     const clause = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
-    noteSecondClause(written, rules.shape, warnings);
+    noteSecondClause(written, words, rules.shape, warnings);
     return { ...clause, warnings };
   });
 }
@@ -109,14 +112,18 @@ function clauseRules({ check, warn, clock, shape }: Rules, takesIn: boolean): Cl
 /** `status/name=New and closedFlag=false` is one value here, which is hardly what was meant. */
 function noteSecondClause(
   { value: { text } }: WhereText,
+  words: readonly Word[],
   shape: RecordShape,
   warnings: string[],
 ): void {
+  if (words.every(({ quoted }) => quoted)) return;
   const [, path] =
-    /^[^"'][\s\S]*\s(?:and|or)\s+([a-z_][\w/.]*)\s*(?:[=<>~]|!=|!~|\s(?:not\s+)?(?:contains|like|in)\s)/i.exec(
+    /\s(?:and|or)\s+([a-z_][\w/.]*)\s*(?:[=<>~]|!=|!~|\s(?:not\s+)?(?:contains|like|in)\s)/i.exec(
       text,
     ) ?? [];
-  if (path === undefined || lookUp(path.replaceAll('.', '/'), shape).kind !== 'found') return;
+  const goesOn = path !== undefined && lookUp(path.replaceAll('.', '/'), shape).kind === 'found';
+  // Quotes that close before an and, or an and that nothing follows.
+  if (!goesOn && !/^(["']).*?\1\s+(?:and|or)\s|\s(?:and|or)$/is.test(text)) return;
   warnings.push(
     `${text} is taken as one value. Clauses that are joined by and have a --where each; for or there is --conditions.`,
   );
