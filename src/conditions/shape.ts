@@ -104,15 +104,8 @@ export function filterable({ fields }: RecordShape): readonly Field[] {
   return [...fields, ...infoFields.filter(({ name }) => !names.has(name))];
 }
 
-export function kindOf({
-  name,
-  type,
-  format,
-  items,
-  schema,
-  allowed,
-  maxLength,
-}: Field): ValueKind {
+export function kindOf(field: Field): ValueKind {
+  const { type, schema, allowed } = field;
   switch (type) {
     case 'integer':
     case 'number':
@@ -124,15 +117,32 @@ export function kindOf({
       return schema === undefined ? 'any' : 'reference';
     case 'string':
       if (allowed !== undefined) return 'enum';
-      if (format === 'date-time' || format === 'date') return 'date';
-      // The definition declares closedDate and many others as plain strings.
-      return maxLength === undefined && items === undefined && datedName.test(name)
-        ? 'date'
-        : 'text';
+      return looksDated(field) === 'surely' ? 'date' : 'text';
     default:
       return 'any';
   }
 }
+
+/**
+ * Whether a field of text holds dates: the definition declares closedDate and many others as plain strings, and of
+ * birthDay, lastLogin or scheduledStart only the name says that it may.
+ */
+export function looksDated(field: Field): 'surely' | 'perhaps' | 'no' {
+  const { name, format, maxLength, items } = field;
+  if (format === 'date-time' || format === 'date') return 'surely';
+  if (format !== undefined || maxLength !== undefined || items !== undefined) return 'no';
+  const words = name
+    .replace(/utc$/i, '')
+    .split(/_|(?<=[a-z\d])(?=[A-Z])/)
+    .map((word) => word.toLowerCase());
+  if (words[0] === 'date' || words.at(-1) === 'date') return 'surely';
+  if (['time start', 'time end', 'last updated'].includes(words.join(' '))) return 'surely';
+  return words.some((word) => datedWords.has(word)) ? 'perhaps' : 'no';
+}
+
+const datedWords = new Set(
+  'date day time start end expires expiration anniversary login accepted'.split(' '),
+);
 
 /** The members of what a field refers to by which people choose: identifier, name and id, those that there are. */
 export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): string[] {
@@ -140,9 +150,6 @@ export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): s
   const telling = ['identifier', 'name', 'id'].filter((name) => names.includes(name));
   return telling.length > 0 ? telling : names.filter((name) => name !== '_info').slice(0, 3);
 }
-
-const datedName =
-  /^date(?:[A-Z]|$)|[dD]ate(?:UTC|Utc)?$|^time(?:Start|End)(?:UTC|Utc)?$|^lastUpdated$/;
 
 /**
  * Known names that one looks like a misspelling of, as paths; `companyName` and `company_id` mean members of company,

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { shapeFor } from '../../src/catalog/record-shape.js';
 import { findingsIn, type CheckedName } from '../../src/conditions/check/findings.js';
-import type { RecordShape } from '../../src/conditions/shape.js';
+import { looksDated, type RecordShape } from '../../src/conditions/shape.js';
 import { field, reference } from '../support/fields.js';
 
 const catalog = new Catalog(inject('catalogFile'));
@@ -150,6 +150,10 @@ test.each([
   [
     'summary = [2026-01-31]',
     'error @[2026-01-31]@ summary is text, not a date | Write summary="2026-01-31".',
+  ],
+  [
+    'updatedBy > [2026-01-01]',
+    'error @[2026-01-01]@ updatedBy is text, not a date | Write updatedBy>"2026-01-01".',
   ],
   ['zip in ("1",2)', 'error @2@ zip is text, which stands in quotes | Write "2" in place of 2.'],
   [
@@ -393,6 +397,22 @@ test('a field that carries a day takes one', () => {
   expect(shown('conditions', 'owner = 1 and owner/x = 2', shape)).toEqual([
     'error @owner/x@ "owner/x" is not a field here | Did you mean owner?',
   ]);
+});
+
+test.each([
+  ['birthDay', 'perhaps'],
+  ['lastLogin', 'perhaps'],
+  ['scheduled_Start', 'perhaps'],
+  ['timeStartUtc', 'surely'],
+  ['dateResplan', 'surely'],
+  ['updatedBy', 'no'],
+  ['lastUpdate', 'no'],
+  ['holiday', 'no'],
+  ['timesheet', 'no'],
+  ['startedBy', 'no'],
+])('a plain text called %s is a date: %s', (name, expected) => {
+  expect(looksDated(field(name, 'string'))).toBe(expected);
+  expect(looksDated(field(name, 'string', { maxLength: 50 }))).toBe('no');
 });
 
 test('a long list of values is shown in part', () => {

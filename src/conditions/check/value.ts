@@ -5,7 +5,14 @@ import { isDayAlone, wholeDay } from './day-alone.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { corrected } from './literal-for.js';
 import { printCondition, printLiteral } from '../print.js';
-import { kindOf, lookUp, tellingMembers, type Lookup, type RecordShape } from '../shape.js';
+import {
+  kindOf,
+  looksDated,
+  lookUp,
+  tellingMembers,
+  type Lookup,
+  type RecordShape,
+} from '../shape.js';
 import { literalsOf, type Comparison, type Literal, type Match } from '../tree.js';
 
 type Found = Extract<Lookup, { kind: 'found' }>;
@@ -134,7 +141,7 @@ function checkLiteral(
   switch (kind) {
     case 'text':
       if (literal.kind === 'string') return [];
-      if (literal.kind === 'date' && mayBeDate(field)) return [];
+      if (literal.kind === 'date' && looksDated(field) !== 'no') return [];
       return wrong(
         literal.kind === 'date'
           ? `${path} is text, not a date`
@@ -197,13 +204,4 @@ function byName(comparison: Comparison, shape: RecordShape): string | undefined 
 /** The definition declares many dates as plain strings: whether they take quotes, nobody knows. */
 function isStrictDate({ format }: Field): boolean {
   return format === 'date-time' || format === 'date';
-}
-
-/** A plain string with a name such as birthDay, lastLogin or scheduledStart may be a date to the server. */
-function mayBeDate({ name, format, maxLength }: Field): boolean {
-  return (
-    format === undefined &&
-    maxLength === undefined &&
-    /date|day|time|start|end$|expir|anniversary|login|accepted/i.test(name)
-  );
 }
