@@ -1,3 +1,4 @@
+import { readRelative } from '../dates/forms.js';
 import { isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
 import { fieldHint, misreading, noField } from './misreadings.js';
 import { readServerDate } from './server-date.js';
@@ -206,10 +207,7 @@ class Parser {
       /^[^"()<>=!,[\]]+?(?=\s+(?:and|or)\s|\s*(?:["()<>=!,[\]]|$))/i.exec(rest) ?? [];
     const goesOn = /^\s*[<>=!]/.test(rest.slice(run.length));
     const words = goesOn ? run.replace(/\s+\S+$/, '') : run;
-    const isDate =
-      /^(?:now|today|yesterday|tomorrow|(?:this|last|next) (?:week|month|quarter|year))$/i.test(
-        words,
-      );
+    const isDate = readRelative(words) !== undefined;
     return new ConditionSyntaxError(
       isDate ? 'dates stand in [ ]' : `text stands in quotes: "${words}"`,
       { start: position, end: position + words.length },

@@ -1,3 +1,4 @@
+import { readRelative } from '../dates/forms.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
 /** The error for a place where no word of a condition begins. */
@@ -31,8 +32,8 @@ function unbracketed(rest: string): Stray | undefined {
   const message = 'dates stand in [ ]';
   const [iso] = isoDate.exec(rest) ?? [];
   if (iso !== undefined) return { message, length: iso.length, hint: `Write [${iso}].` };
-  const [relative] = /^[+-]\d+(?:mo|min|[ywdhm])\b/i.exec(rest) ?? [];
-  if (relative !== undefined)
+  const [relative] = /^[+-]\d+ ?[a-z]+\b/i.exec(rest) ?? [];
+  if (relative !== undefined && readRelative(relative) !== undefined)
     return { message, length: relative.length, hint: `Write [${relative}].` };
   // Which day 03/04/2026 is, nobody can know.
   const [other] = /^\d{1,2}([/.])\d{1,2}\1\d{4}\b/.exec(rest) ?? [];

@@ -207,6 +207,10 @@ test.each([
     'error @"yesterday"@ lastUpdated takes a date in [ ] | Write lastUpdated>[yesterday].',
   ],
   [
+    'lastUpdated > "last  week"',
+    'error @"last  week"@ lastUpdated takes a date in [ ] | Write lastUpdated>[last  week].',
+  ],
+  [
     'requiredDate = "soon"',
     'error @"soon"@ requiredDate takes a date in [ ] | Write requiredDate>=[2026-01-31T18:04:26Z], or a date such as [today].',
   ],

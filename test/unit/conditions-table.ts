@@ -506,6 +506,9 @@ export const unreadable: Unreadable[] = [
   bad('lastUpdated>⟦today⟧', 'dates stand in [ ]'),
   bad('lastUpdated>⟦-7d⟧', 'dates stand in [ ]'),
   bad('lastUpdated > ⟦last week⟧ and id=1', 'dates stand in [ ]'),
+  bad('dateEntered > ⟦monday⟧', 'dates stand in [ ]'),
+  bad('dateEntered > ⟦last  Quarter⟧', 'dates stand in [ ]'),
+  bad('dateEntered > ⟦+2 w⟧', 'dates stand in [ ]'),
   bad('lastUpdated>⟦now⟧()', 'dates stand in [ ]'),
 
   // operators

@@ -1,3 +1,4 @@
+import { readRelative } from '../../dates/forms.js';
 import type { ValueKind } from '../shape.js';
 import { readServerDate } from '../server-date.js';
 import type { Literal } from '../tree.js';
@@ -42,8 +43,5 @@ function textOf(literal: Literal): string {
 }
 
 function isDate(text: string): boolean {
-  return !Number.isNaN(readServerDate(text)) || relative.test(text.trim());
+  return !Number.isNaN(readServerDate(text)) || readRelative(text) !== undefined;
 }
-
-const relative =
-  /^(?:now|today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|last|next) (?:week|month|quarter|year)|[+-]\d+ ?(?:mo|min|[ywdhm]))$/i;
