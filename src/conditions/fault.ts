@@ -37,17 +37,22 @@ export function readable<T>(name: string, text: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof ConditionSyntaxError)) throw error;
-    const { message, at, hint } = error;
-    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, message) });
+    const { message, at, hint, reason } = error;
+    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, reason) });
   }
 }
 
-function hintFor(name: string, message: string): string {
+function hintFor(name: string, reason: ConditionSyntaxError['reason']): string {
   const flag = flagOf(name);
-  // A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program.
-  return message.startsWith('text stands in quotes')
-    ? `If quotes were lost on the way, put single ones inside double ones: ${flag} "status/name = 'New'"`
-    : `Text stands in quotes, dates in [ ], not before contains, like or in: ${flag} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`;
+  switch (reason) {
+    case 'unquoted':
+      // A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program.
+      return `If quotes were lost on the way, put single ones inside double ones: ${flag} "status/name = 'New'"`;
+    case 'quotedWhole':
+      return `A shell left them there; cmd knows " alone. Write ${flag} "status/name = 'New' and id > 5".`;
+    case undefined:
+      return `Text stands in quotes, dates in [ ], not before contains, like or in: ${flag} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`;
+  }
 }
 
 function flagOf(name: string): string {

@@ -64,6 +64,13 @@ export function isOperator(text: string): text is CompareOperator {
   return (compareOperators as readonly string[]).includes(text);
 }
 
+const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
+
+/** A word of the language, which names no field. */
+export function isKeyword({ kind, text }: Token): boolean {
+  return kind === 'name' && keywords.has(text.toLowerCase());
+}
+
 function tokenAt(text: string, position: number): Token | undefined {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = position;

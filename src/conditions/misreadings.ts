@@ -1,4 +1,6 @@
-import { isOperator, type Token } from './lex.js';
+import { readRelative } from '../dates/forms.js';
+import { isOperator, spanOf, type Token } from './lex.js';
+import { ConditionSyntaxError } from './syntax-error.js';
 
 /** A better thing to say of a token that has no place where it stands. */
 export interface Misreading {
@@ -63,17 +65,24 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
   return undefined;
 }
 
-/** What is known of a token where a comparison, and so a field, should begin. */
-export function noField(token: Token): Misreading | undefined {
+/** The error for a token where a comparison, and so a field, should begin; undefined where nothing is known of it. */
+export function noField(token: Token): ConditionSyntaxError | undefined {
+  const wrong = (message: string) => new ConditionSyntaxError(message, spanOf(token), fieldHint);
   switch (token.kind) {
     case 'string':
+      // As cmd passes '…', which it does not know.
       return /[=<>]|\s(?:contains|like|in)\s/i.test(token.value)
-        ? quotedWhole
-        : { message: 'a field name stands without quotes', hint: fieldHint };
+        ? new ConditionSyntaxError(
+            'quotes stand around the whole condition',
+            spanOf(token),
+            undefined,
+            'quotedWhole',
+          )
+        : wrong('a field name stands without quotes');
     case 'date':
-      return { message: 'a field name stands without brackets', hint: fieldHint };
+      return wrong('a field name stands without brackets');
     case 'number':
-      return { message: `the field stands before ${token.text}`, hint: fieldHint };
+      return wrong(`the field stands before ${token.text}`);
     case 'name':
     case 'symbol':
     case 'end':
@@ -83,11 +92,32 @@ export function noField(token: Token): Misreading | undefined {
 
 export const fieldHint = 'A comparison begins with a field: status/name = "New".';
 
-/** As cmd passes '…', which it does not know. */
-const quotedWhole: Misreading = {
-  message: 'quotes stand around the whole condition',
-  hint: `A shell left them there; cmd knows " alone. Write --conditions "status/name = 'New' and id > 5".`,
-};
+export const valueHint =
+  'Values are "text", 12, 1.5, true, false, null and [2026-01-31T18:04:26Z]; an empty variable may stand there.';
+
+/** What to write for a field that stands alone, as a flag does in other languages, or whose path has a blank in it. */
+export function bareField(path: string, { kind, text }: Token): string | undefined {
+  if (kind === 'end' || /^(?:and|or|\))$/i.test(text))
+    return `A field is compared with a value: ${path} = true.`;
+  return kind === 'name' ? `A path has slashes: ${path}/${text}.` : undefined;
+}
+
+/** The error for text that lost its quotes, or never had them, up to where the condition seems to go on. */
+export function unquoted(text: string, position: number): ConditionSyntaxError {
+  const rest = text.slice(position);
+  const [run = ''] =
+    /^[^"()<>=!,[\]]+?(?=\s+(?:and|or)\s|\s*(?:["()<>=!,[\]]|$))/i.exec(rest) ?? [];
+  const goesOn = /^\s*[<>=!]/.test(rest.slice(run.length));
+  const words = goesOn ? run.replace(/\s+\S+$/, '') : run;
+  const at = { start: position, end: position + words.length };
+  return readRelative(words) === undefined
+    ? new ConditionSyntaxError(`text stands in quotes: "${words}"`, at, undefined, 'unquoted')
+    : new ConditionSyntaxError(
+        'dates stand in [ ]',
+        at,
+        `Write [${words}], or "${words}" where text is meant.`,
+      );
+}
 
 const doubled: Misreading = {
   message: 'a quote inside a text is not doubled here',
@@ -103,7 +133,7 @@ function closedEarly({ text }: Token): Misreading {
 
 const numbered: Misreading = {
   message: 'members of a list have no numbers here',
-  hint: 'Any member is tested, in --child-conditions: communicationItems/value like "%@example.com".',
+  hint: 'Any member is tested: communicationItems/value like "%@example.com".',
 };
 
 function called({ text }: Token): Misreading {

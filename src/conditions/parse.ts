@@ -1,6 +1,5 @@
-import { readRelative } from '../dates/forms.js';
-import { isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
-import { fieldHint, misreading, noField } from './misreadings.js';
+import { isKeyword, isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
+import { bareField, fieldHint, misreading, noField, unquoted, valueHint } from './misreadings.js';
 import { readServerDate } from './server-date.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Comparison, Condition, Literal, Span } from './tree.js';
@@ -82,10 +81,7 @@ class Parser {
   #comparison(): Comparison {
     const name = this.#token;
     if (name.kind !== 'name' || isKeyword(name)) {
-      const known = noField(name);
-      throw known === undefined
-        ? this.#unexpected('a field name', fieldHint)
-        : this.#fault(known.message, name, known.hint);
+      throw noField(name) ?? this.#unexpected('a field name', fieldHint);
     }
     if (/[^\w/.]/.test(name.text))
       throw this.#fault(
@@ -108,7 +104,7 @@ class Parser {
       );
     const symbol = this.#token;
     if (symbol.kind !== 'symbol' || !isOperator(symbol.text))
-      throw this.#unexpected('an operator such as =', this.#bareField(field.path));
+      throw this.#unexpected('an operator such as =', bareField(field.path, symbol));
     this.#next++;
     const at = this.#token;
     const value = this.#literal();
@@ -119,14 +115,6 @@ class Parser {
         `Write ${field.path} != null for what has a value.`,
       );
     return { kind: 'compare', field, operator: symbol.text, value };
-  }
-
-  /** A field that stands alone, as a flag does in other languages, or whose path has a blank in it. */
-  #bareField(path: string): string | undefined {
-    const { kind, text } = this.#token;
-    if (kind === 'end' || /^(?:and|or|\))$/i.test(text))
-      return `A field is compared with a value: ${path} = true.`;
-    return kind === 'name' ? `A path has slashes: ${path}/${text}.` : undefined;
   }
 
   /** What contains and like compare with. */
@@ -191,28 +179,15 @@ class Parser {
           return { kind: 'boolean', value: word === 'true', at };
         if (word === 'null') return { kind: 'null', at };
         this.#next--;
-        throw isKeyword(token) ? this.#unexpected('a value', valueHint) : this.#unquoted(token);
+        throw isKeyword(token)
+          ? this.#unexpected('a value', valueHint)
+          : unquoted(this.#text, token.position);
       }
       case 'symbol':
       case 'end':
         this.#next--;
         throw this.#unexpected('a value', valueHint);
     }
-  }
-
-  /** Text that lost its quotes, or never had them, up to where the condition seems to go on. */
-  #unquoted({ position }: Token): ConditionSyntaxError {
-    const rest = this.#text.slice(position);
-    const [run = ''] =
-      /^[^"()<>=!,[\]]+?(?=\s+(?:and|or)\s|\s*(?:["()<>=!,[\]]|$))/i.exec(rest) ?? [];
-    const goesOn = /^\s*[<>=!]/.test(rest.slice(run.length));
-    const words = goesOn ? run.replace(/\s+\S+$/, '') : run;
-    const isDate = readRelative(words) !== undefined;
-    return new ConditionSyntaxError(
-      isDate ? 'dates stand in [ ]' : `text stands in quotes: "${words}"`,
-      { start: position, end: position + words.length },
-      isDate ? `Write [${words}], or "${words}" where text is meant.` : undefined,
-    );
   }
 
   #takeWord(word: string): boolean {
@@ -258,14 +233,4 @@ class Parser {
   #fault(message: string, token = this.#token, hint?: string): ConditionSyntaxError {
     return new ConditionSyntaxError(message, spanOf(token), hint);
   }
-}
-
-const valueHint =
-  'Values are "text", 12, 1.5, true, false, null and [2026-01-31T18:04:26Z]; an empty variable may stand there.';
-
-const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
-
-/** A word of the language, which names no field. */
-export function isKeyword({ kind, text }: Token): boolean {
-  return kind === 'name' && keywords.has(text.toLowerCase());
 }

@@ -46,6 +46,15 @@ test.each([
   expect(lines[2]).toBe(carets);
 });
 
+test.each([`"summary = 'x'"`, 'summary = x'])(
+  'advice names the flag that was given: %s',
+  async (text) => {
+    const words = ['call', 'POST', '/company/contacts', '--set', 'firstName=x', '--dry-run'];
+    const { error } = await runCwm([...words, '--unless-exists', text]);
+    expect(error().hint).toContain(`--unless-exists "status/name = 'New'`);
+  },
+);
+
 test('what is missing at the end has a caret behind it', async () => {
   const { stderr } = await refused(['--conditions', 'id=1 and']);
   expect(stderr.split('\n').slice(1, 3)).toEqual(['  id=1 and', '          ^']);

@@ -131,11 +131,11 @@ test.each([
   ],
   [
     'customFields/Site = "x"',
-    'error @customFields/Site@ custom fields have conditions of their own | Write in --custom-field-conditions: caption="…" and value="x"',
+    'error @customFields/Site@ custom fields have conditions of their own | Write this in --custom-field-conditions: caption="…" and value="x"',
   ],
   [
     'customFields/caption = "Site"',
-    'error @customFields/caption@ custom fields have conditions of their own | Write in --custom-field-conditions: caption="Site" and value=…',
+    'error @customFields/caption@ custom fields have conditions of their own | Write this in --custom-field-conditions: caption="Site" and value=…',
   ],
   [
     'integratorTags = "x"',
@@ -267,6 +267,16 @@ test.each([
     'conditions',
     'types = "a"',
     'error @types@ types is a list | Write this in --child-conditions: types/name="a"',
+  ],
+  [
+    'unlessExists',
+    'types.name="a"',
+    'error @types.name@ types is a list | --unless-exists takes conditions alone. Look first with a GET, and write this in --child-conditions: types/name="a"',
+  ],
+  [
+    'unlessExists',
+    'customFields/x = 1',
+    'error @customFields/x@ custom fields have conditions of their own | --unless-exists takes conditions alone. Look first with a GET, and write this in --custom-field-conditions: caption="…" and value=1',
   ],
   [
     'childConditions',

@@ -9,8 +9,7 @@ import type {
   CompleteOptions,
   Completion,
 } from '../../src/conditions/complete/completion.js';
-import { tokenize } from '../../src/conditions/lex.js';
-import { isKeyword } from '../../src/conditions/parse.js';
+import { isKeyword, tokenize } from '../../src/conditions/lex.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 
 type Dialect = CompleteOptions['dialect'];

@@ -39,6 +39,9 @@ function checkComparison(name: FilterName, comparison: Comparison, shape: Record
   }
 }
 
+/** The parameters that look at the record itself. */
+type OwnName = 'conditions' | 'unlessExists';
+
 /** A comparison with a field of the record itself, or of what it refers to. */
 function checkOwn(
   name: 'conditions' | 'unlessExists',
@@ -49,7 +52,7 @@ function checkOwn(
   const info = infoPath(field);
   if (info !== undefined) return [info];
   if (/^customFields(?:\/|$)/i.test(field.path) && !isNullCheck(comparison))
-    return [inCustomFields(comparison)];
+    return [inCustomFields(name, comparison)];
   const found = lookUp(field.path, shape);
   switch (found.kind) {
     case 'open':
@@ -94,23 +97,20 @@ function isWholeList(field: Parameters<typeof kindOf>[0], comparison: Comparison
   return kindOf(field) === 'list' && field.schema !== undefined && !isNullCheck(comparison);
 }
 
-function inChild(
-  name: 'conditions' | 'unlessExists',
-  comparison: Comparison,
-  shape: RecordShape,
-): Finding {
+function inChild(name: OwnName, comparison: Comparison, shape: RecordShape): Finding {
   const { field } = comparison;
   const found = lookUp(field.path, shape);
   const list = found.kind === 'found' ? (found.list ?? found.path) : field.path;
   const paths = memberPaths(comparison, shape);
   const clause = printCondition(withPath(comparison, paths[0] ?? field.path));
-  return fault(
-    field,
-    `${list} is a list`,
-    name === 'conditions'
-      ? `Write this in --child-conditions: ${clause}`
-      : `--unless-exists looks at no lists. Look first with a GET, and write this in --child-conditions: ${clause}`,
-  );
+  return fault(field, `${list} is a list`, elsewhere(name, '--child-conditions', clause));
+}
+
+/** What belongs into another parameter; a POST that looks first has none. */
+function elsewhere(name: OwnName, flag: string, clause: string): string {
+  return name === 'conditions'
+    ? `Write this in ${flag}: ${clause}`
+    : `--unless-exists takes conditions alone. Look first with a GET, and write this in ${flag}: ${clause}`;
 }
 
 function wholeList(comparison: Comparison, shape: RecordShape): Finding {
@@ -131,14 +131,15 @@ function memberPaths({ field }: Comparison, shape: RecordShape): string[] {
   return (telling.length > 0 ? telling : names).slice(0, 2).map((name) => `${field.path}/${name}`);
 }
 
-function inCustomFields(comparison: Comparison): Finding {
+function inCustomFields(name: OwnName, comparison: Comparison): Finding {
   const last = comparison.field.path.split('/').slice(1).join('/').toLowerCase();
   const written = printCondition(withPath(comparison, last === 'caption' ? 'caption' : 'value'));
-  const hint =
-    last === 'caption'
-      ? `Write in --custom-field-conditions: ${written} and value=…`
-      : `Write in --custom-field-conditions: caption="…" and ${written}`;
-  return fault(comparison.field, 'custom fields have conditions of their own', hint);
+  const clause = last === 'caption' ? `${written} and value=…` : `caption="…" and ${written}`;
+  return fault(
+    comparison.field,
+    'custom fields have conditions of their own',
+    elsewhere(name, '--custom-field-conditions', clause),
+  );
 }
 
 /** `name` where a list of the record has members of that name: `types/name`. */

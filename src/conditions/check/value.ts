@@ -3,16 +3,9 @@ import { listed } from '../../text/nearest.js';
 import { checkEnum, likeOnEnum } from './enum.js';
 import { isDayAlone, wholeDay } from './day-alone.js';
 import { doubt, fault, type Finding } from './finding.js';
-import { corrected } from './literal-for.js';
+import { correction } from './correction.js';
 import { printCondition, printLiteral } from '../print.js';
-import {
-  kindOf,
-  looksDated,
-  lookUp,
-  tellingMembers,
-  type Lookup,
-  type RecordShape,
-} from '../shape.js';
+import { kindOf, looksDated, tellingMembers, type Lookup, type RecordShape } from '../shape.js';
 import { literalsOf, type Comparison, type Literal, type Match } from '../tree.js';
 
 type Found = Extract<Lookup, { kind: 'found' }>;
@@ -169,36 +162,6 @@ function checkLiteral(
     default:
       return [];
   }
-}
-
-/** The comparison, or the value, as it should be written. */
-function correction(
-  literal: Literal,
-  comparison: Comparison,
-  field: Field,
-  shape: RecordShape,
-): string | undefined {
-  const value = corrected(literal, kindOf(field));
-  if (value !== undefined)
-    return comparison.kind === 'compare'
-      ? `Write ${printCondition({ ...comparison, value })}.`
-      : `Write ${printLiteral(value)} in place of ${printLiteral(literal)}.`;
-  if (kindOf(field) === 'date')
-    return `Write ${comparison.field.path}>=[2026-01-31T18:04:26Z], or a date such as [today].`;
-  return literal.kind === 'string' && field.name === 'id' && comparison.kind === 'compare'
-    ? byName(comparison, shape)
-    : undefined;
-}
-
-/** `status/id = "New"` means the name. */
-function byName(comparison: Comparison, shape: RecordShape): string | undefined {
-  const parent = comparison.field.path.split('/').slice(0, -1).join('/');
-  const found = lookUp(parent, shape);
-  if (parent === '' || found.kind !== 'found') return undefined;
-  const clauses = tellingMembers(found.field, shape)
-    .filter((member) => member !== 'id')
-    .map((member) => printCondition({ ...comparison, field: { path: `${parent}/${member}` } }));
-  return clauses.length === 0 ? undefined : `Write ${listed(clauses, 'or')}.`;
 }
 
 /** The definition declares many dates as plain strings: whether they take quotes, nobody knows. */
