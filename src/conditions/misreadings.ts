@@ -1,5 +1,6 @@
 import { readRelative } from '../dates/forms.js';
 import { isOperator, spanOf, type Token } from './lex.js';
+import { inCondition, whereSpellings } from './where/operators.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
 /** A better thing to say of a token that has no place where it stands. */
@@ -27,18 +28,13 @@ const elsewhere: Record<string, string> = {
   '|': 'Write or.',
 };
 
-/** The words of `--where`. */
-const short: Record<string, string> = {
-  eq: '=',
-  ne: '!=',
-  lt: '<',
-  le: '<=',
-  gt: '>',
-  ge: '>=',
-  '~': 'contains',
-  notcontains: 'not contains',
-  notin: 'not in',
-};
+/** The spellings that `--where` alone has, and what stands for them in a condition. */
+const short = new Map(
+  whereSpellings.flatMap(({ text, operator }) => {
+    const written = inCondition(operator);
+    return text === written ? [] : [[text, written] as const];
+  }),
+);
 
 /** What is known of a token that has no place where it stands; undefined where nothing is. */
 export function misreading(before: Token | undefined, token: Token): Misreading | undefined {
@@ -60,8 +56,9 @@ export function misreading(before: Token | undefined, token: Token): Misreading 
       message: `${word === 'is' ? 'is null' : word} does not exist here`,
       hint: elsewhere[word] ?? '',
     };
-  if (Object.hasOwn(short, word))
-    return { message: `${word} is a word of --where alone`, hint: `Write ${short[word] ?? ''}.` };
+  const written = short.get(word);
+  if (written !== undefined)
+    return { message: `${word} is a word of --where alone`, hint: `Write ${written}.` };
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
-import { faultIn, readable, spokenFault } from './fault.js';
-import { findingsIn, type CheckedName } from './check/findings.js';
+import { readable } from './fault.js';
+import { findingsIn, heedFindings, type CheckedName } from './check/findings.js';
 import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
 import { printOrderBy } from './print.js';
@@ -45,18 +45,11 @@ export function spellParameter(name: string, value: string, how: Spelling): stri
   }
 }
 
-/** Errors are thrown, the first with the further ones as its details; warnings are said. */
 function refuseFaults(name: CheckedName, text: string, { shapeFor, warn }: Spelling): void {
   const findings = readable(name, text, () =>
     findingsIn(name, text, shapeFor(name), { relativeDates: true }),
   );
-  const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
-  if (first !== undefined) {
-    const sends = '--no-check sends it as it is.';
-    const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
-    throw faultIn(name, text, { ...first, hint }, further);
-  }
-  for (const finding of findings) warn(`${name}: ${spokenFault(finding)}`);
+  for (const warning of heedFindings(name, text, findings)) warn(`${name}: ${warning}`);
 }
 
 /** A variable that was empty must not fetch, or meet, every record there is. */

@@ -150,7 +150,7 @@ test('a mistake shows its place', async () => {
   expect(code).toBe(2);
   expect(error()).toMatchObject({
     message: '--where: "compnay" is not a field here, at character 1.',
-    hint: 'Did you mean company? --no-check sends it as it is.',
+    hint: 'Did you mean company? (--no-check sends it as it is.)',
     place: { text: 'compnay = Acme', start: 0, end: 7 },
   });
   expect(stderr).toContain('compnay = Acme\n');
@@ -167,7 +167,7 @@ test('what the catalog does not know is sent with a warning', async () => {
   const { code, stderr } = await run(words);
   expect(code).toBe(0);
   expect(stderr).toBe(
-    'Warning: --where: zzzz is not a field that the catalog knows; it is sent as it is.\n',
+    'Warning: --where: "zzzz" is not a field that the catalog knows; sent as it is.\n',
   );
 });
 

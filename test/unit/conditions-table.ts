@@ -531,6 +531,7 @@ export const unreadable: Unreadable[] = [
   bad('closedDate ⟦is⟧ not null', 'is null does not exist here'),
   bad('id ⟦between⟧ 1 and 9', 'between does not exist here'),
   bad('summary ⟦startswith⟧ "x"', 'startswith does not exist here'),
+  bad('summary ⟦notlike⟧ "x%"', 'notlike is a word of --where alone'),
   bad('summary ⟦notcontains⟧ "x"', 'notcontains is a word of --where alone'),
   bad('⟦not⟧ summary contains "x"', 'not stands before contains, like or in'),
   bad('⟦not⟧ (id=1 or id=2)', 'not stands before contains, like or in'),

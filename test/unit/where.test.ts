@@ -124,6 +124,8 @@ test.each([
   ['severity = high', 'severity="High"'],
   ['severity in low,MEDIUM', 'severity in ("Low","Medium")'],
   ['updatedBy = jdoe', 'updatedBy="jdoe"'],
+  ['items = null', 'items=null'],
+  ['customFields != null', 'customFields!=null'],
   ['anything = 5', 'anything=5'],
   ['anything = "5"', 'anything="5"'],
   ['anything = True', 'anything=true'],
@@ -364,27 +366,39 @@ test.each([
   ],
   [
     'closedFlag > true',
-    '--where: closedFlag is true or false, which does not go with >, at character 14.',
-    'true',
-    '= true',
+    '--where: closedFlag is true or false, and > orders, at character 1.',
+    'closedFlag > true',
+    'closedFlag=true',
   ],
   [
     'closedFlag ~ t',
-    '--where: contains is for text, which closedFlag is not, at character 14.',
-    't',
-    'closedFlag = true',
+    '--where: closedFlag is true or false, and contains is for text, at character 1.',
+    'closedFlag ~ t',
+    'closedFlag=true',
   ],
   [
     'severity = Mediun',
-    '--where: "Mediun" is not a value of severity, at character 12.',
+    '--where: severity has no value "Mediun", at character 12.',
     'Mediun',
-    'Did you mean Medium?',
+    'Did you mean Medium? It has: Low, Medium, High. (--no-check sends it as it is.)',
   ],
   [
     'severity like H%',
-    '--where: like is for text, which severity is not, at character 15.',
-    'H%',
-    'severity = Low',
+    '--where: severity has values from a list, and takes no like, at character 1.',
+    'severity like H%',
+    'severity',
+  ],
+  [
+    '_info/lastUpdated > -7d',
+    '--where: lastUpdated stands at top level here, at character 1.',
+    '_info/lastUpdated',
+    'Write lastUpdated.',
+  ],
+  [
+    'status.nmae = New',
+    '--where: "status/nmae" is not a field here, at character 1.',
+    'status.nmae',
+    'Did you mean status/name?',
   ],
   [
     'requiredDate = soon',
@@ -450,12 +464,19 @@ test.each([
 });
 
 test.each([
-  ['zzzz = 5', 'zzzz=5', 'zzzz is not a field that the catalog knows; it is sent as it is.'],
-  ['zzzz.name = x', 'zzzz/name="x"', 'zzzz/name is not a field'],
+  ['zzzz = 5', 'zzzz=5', '"zzzz" is not a field that the catalog knows; sent as it is.'],
+  ['zzzz.name = x', 'zzzz/name="x"', '"zzzz/name" is not a field'],
   ['zzzz in a,2', 'zzzz in ("a",2)', 'not a field'],
   ['zzzz > [-1d]', 'zzzz>=[2026-01-30T23:00:00Z]', 'not a field'],
-  ['severity = Unheard', 'severity="Unheard"', '"Unheard" is not a value that the catalog knows'],
-  ['id ~ 5', 'id contains "5"', 'contains is for text, and id is a number'],
+  ['severity = Unheard', 'severity="Unheard"', 'severity has no value "Unheard" in the catalog'],
+  ['id ~ 5', 'id contains "5"', 'id is a number, and contains is for text'],
+  ['severity > low', 'severity>"Low"', 'which > may not order as you expect'],
+  ['summary like printer', 'summary like "printer"', 'like without % is the same as ='],
+  [
+    'company like Acme',
+    'company/identifier like "Acme" or company/name like "Acme"',
+    'like without % is the same as =',
+  ],
   [
     'status = New and closedFlag=false',
     'status/name="New and closedFlag=false"',
@@ -485,6 +506,8 @@ test.each([
   ['id = five', 'id="five"'],
   ['severity = Mediun', 'severity="Mediun"'],
   ['assigned = me', 'owner/identifier="jdoe" or resources contains "jdoe"'],
+  ['_info/lastUpdated = x', '_info/lastUpdated="x"'],
+  ['closedFlag > true', 'closedFlag>true'],
 ])('without the check %s is sent', (text, expected) => {
   expect(printed(text, { check: false })).toBe(expected);
 });

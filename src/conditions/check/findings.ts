@@ -1,6 +1,7 @@
 import { checkCondition, type FilterName } from './check.js';
 import { checkFieldList, checkOrderBy } from './lists.js';
 import type { Finding } from './finding.js';
+import { faultIn, spokenFault } from '../fault.js';
 import { parseFieldList, parseOrderBy } from '../lists.js';
 import { parseCondition, type ParseOptions } from '../parse.js';
 import type { RecordShape } from '../shape.js';
@@ -37,4 +38,13 @@ export function findingsIn(
     default:
       return checkCondition(name, parseCondition(text, options), shape);
   }
+}
+
+/** Throws the errors, the first with the further ones as its details; returns the warnings, each in a sentence. */
+export function heedFindings(name: string, text: string, findings: readonly Finding[]): string[] {
+  const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
+  if (first === undefined) return findings.map(spokenFault);
+  const sends = '--no-check sends it as it is.';
+  const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
+  throw faultIn(name, text, { ...first, hint }, further);
 }

@@ -1,5 +1,6 @@
 import type { CompleteOptions, Offer } from './completion.js';
 import type { ValueKind } from '../shape.js';
+import { inCondition, isWord, whereSpellings } from '../where/operators.js';
 
 const equal = ['=', '!='];
 const ordered = ['<', '<=', '>', '>='];
@@ -34,11 +35,20 @@ export function operatorsFor(
   return fitting.map((text) => offer(text, notes[text]));
 }
 
-const equalWords = ['eq', 'ne'];
-const orderedWords = ['lt', 'le', 'gt', 'ge'];
-const likeness = ['~', '!~'];
-const matchingWords = ['contains', 'notcontains', 'like', 'notlike'];
-const listingWords = ['in', 'notin'];
+/** The spellings in --where of operators of a condition: words, or signs. */
+const spelt = (written: readonly string[], words: boolean) =>
+  whereSpellings
+    .filter((one) => one.foreign !== true)
+    .filter(
+      ({ text, operator }) => isWord(text) === words && written.includes(inCondition(operator)),
+    )
+    .map(({ text }) => text);
+
+const equalWords = spelt(equal, true);
+const orderedWords = spelt(ordered, true);
+const likeness = spelt(matching, false);
+const matchingWords = spelt(matching, true);
+const listingWords = spelt(listing, true);
 
 const ofWhere: Record<ValueKind, readonly string[]> = {
   text: [...equal, ...likeness, ...matchingWords, ...listingWords, ...ordered, ...equalWords],
@@ -75,12 +85,11 @@ const notes: Record<string, string> = {
   in: 'is one of several',
   'not in': 'is none of several',
   notin: 'is none of several',
-  eq: '=',
-  ne: '!=',
-  lt: '<',
-  le: '<=',
-  gt: '>',
-  ge: '>=',
+  ...Object.fromEntries(
+    whereSpellings
+      .filter(({ text, operator }) => isWord(text) && operator.kind === 'compare')
+      .map(({ text, operator }) => [text, inCondition(operator)]),
+  ),
 };
 
 function offer(text: string, note: string | undefined): Offer {

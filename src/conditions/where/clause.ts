@@ -4,10 +4,13 @@ import { kindOf } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Comparison, Condition, Literal } from '../tree.js';
 import { dateCondition } from './date.js';
-import type { WhereOperator, Word } from './text.js';
-import { isNull, looksLikeDate, toLiteral, type ValueRules } from './value.js';
+import type { WhereOperator } from './operators.js';
+import type { Word } from './text.js';
+import { isNull, looksLikeDate, toLiteral } from './value.js';
 
-export interface ClauseRules extends ValueRules {
+export interface ClauseRules {
+  /** Refuse a value of another kind than the field's; otherwise it goes out as what it looks like. */
+  check: boolean;
   clock: () => Clock;
   isDay: (path: string) => boolean;
   /** Whether the parameter that the clause is for takes lists; the vendor offers `in` in conditions alone. */
@@ -30,11 +33,10 @@ export function fieldClause(
     const dating = { clock: rules.clock, isDay: rules.isDay(path) };
     return dateCondition(path, operator, date, dating);
   }
-  if (operator.kind === 'match') return matchClause(path, field, operator, word, rules);
-  refuseOrder(path, field, operator, word);
+  if (operator.kind === 'match') return matchClause(path, operator, word.text, word);
   const literals = words.map((one) => {
     if (isNull(one)) throw nullInList(one);
-    return toLiteral(one, path, field, rules);
+    return toLiteral(one, path, field, rules.check);
   });
   return compareAll(path, operator, literals, rules.takesIn);
 }
@@ -62,9 +64,20 @@ export function joined(kind: 'and' | 'or', terms: Condition[]): Condition {
   return terms.length === 1 && first !== undefined ? first : { kind, terms };
 }
 
+/** A comparison of text with a word, or with what stands for it. */
+export function matchClause(
+  path: string,
+  { operator, negated }: Extract<WhereOperator, { kind: 'match' }>,
+  text: string,
+  { at }: Word,
+): Comparison {
+  const value: Literal = { kind: 'string', value: text, at };
+  return { kind: 'match', field: { path }, operator, negated, value };
+}
+
 export function nullClause(path: string, operator: string, { at }: Word): Comparison {
   if (operator === '=' || operator === '!=')
-    return { kind: 'compare', field: { path }, operator, value: { kind: 'null' } };
+    return { kind: 'compare', field: { path }, operator, value: { kind: 'null', at } };
   throw new ConditionSyntaxError(
     'null goes with = and != only',
     at,
@@ -85,40 +98,4 @@ function isDate(word: Word, field: Field | undefined, operator: WhereOperator): 
     return operator.kind !== 'match' && looksLikeDate(word);
   // Of a field that is declared as text nobody knows that it is a date: quotes keep its value a text.
   return kindOf(field) === 'date' && (field.format !== undefined || !word.quoted);
-}
-
-function matchClause(
-  path: string,
-  field: Field | undefined,
-  { operator, negated }: Extract<WhereOperator, { kind: 'match' }>,
-  word: Word,
-  { check, warn }: ValueRules,
-): Condition {
-  const kind = field === undefined ? 'any' : kindOf(field);
-  if (check && (kind === 'boolean' || kind === 'enum')) {
-    throw new ConditionSyntaxError(
-      `${operator} is for text, which ${path} is not`,
-      word.at,
-      `Write = or in: ${path} = ${kind === 'enum' ? (field?.allowed?.[0] ?? '…') : 'true'}`,
-    );
-  }
-  if (check && (kind === 'integer' || kind === 'number'))
-    warn(`${operator} is for text, and ${path} is a number: the server may refuse it.`);
-  const value: Literal = { kind: 'string', value: word.text };
-  return { kind: 'match', field: { path }, operator, negated, value };
-}
-
-function refuseOrder(
-  path: string,
-  field: Field | undefined,
-  operator: WhereOperator,
-  { at }: Word,
-): void {
-  if (field === undefined || kindOf(field) !== 'boolean' || operator.kind !== 'compare') return;
-  if (operator.operator === '=' || operator.operator === '!=') return;
-  throw new ConditionSyntaxError(
-    `${path} is true or false, which does not go with ${operator.operator}`,
-    at,
-    `Write ${path} = true or ${path} = false.`,
-  );
 }

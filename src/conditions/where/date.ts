@@ -5,7 +5,8 @@ import { toServerTime } from '../../dates/server-time.js';
 import { rangeFor } from '../date-range.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { CompareOperator, Condition } from '../tree.js';
-import type { WhereOperator, Word } from './text.js';
+import type { WhereOperator } from './operators.js';
+import type { Word } from './text.js';
 
 /** A comparison with a date in words: with what is many seconds long it is one or two with points in time. */
 export function dateCondition(
@@ -23,7 +24,7 @@ export function dateCondition(
     kind: 'compare',
     field: { path },
     operator: one,
-    value: { kind: 'date', text: date },
+    value: { kind: 'date', text: date, at: word.at },
   });
   // A calendar day is kept as one point in time: its 00:00Z.
   if (isDay && moment.precision === 'day') return compare(operator, toServerTime(moment.start));

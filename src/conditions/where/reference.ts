@@ -3,8 +3,9 @@ import { listed } from '../../text/nearest.js';
 import type { RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Condition, Literal } from '../tree.js';
-import { compareAll, joined, nullClause, nullInList } from './clause.js';
-import type { WhereOperator, Word } from './text.js';
+import { compareAll, joined, matchClause, nullClause, nullInList } from './clause.js';
+import type { WhereOperator } from './operators.js';
+import type { Word } from './text.js';
 import { isNull } from './value.js';
 
 export interface ReferenceRules {
@@ -37,14 +38,8 @@ export function referenceClause(
     );
   if (operator.kind === 'match') {
     if (labels.length === 0) throw noLabel();
-    const value: Literal = { kind: 'string', value: textOf(word, field, rules) };
-    const terms = labels.map((label): Condition => ({
-      kind: 'match',
-      field: { path: `${path}/${label}` },
-      operator: operator.operator,
-      negated: operator.negated,
-      value,
-    }));
+    const text = textOf(word, field, rules);
+    const terms = labels.map((label) => matchClause(`${path}/${label}`, operator, text, word));
     return joined(operator.negated ? 'and' : 'or', terms);
   }
   if (operator.kind === 'compare' && isNull(word)) return nullClause(path, operator.operator, word);
@@ -61,7 +56,7 @@ export function referenceClause(
   };
   add(
     'id',
-    ids.map(({ text }) => ({ kind: 'number', text: text.replace(/^0+(?=\d)/, '') })),
+    ids.map(({ text, at }) => ({ kind: 'number', text: text.replace(/^0+(?=\d)/, ''), at })),
   );
   const isOwn = (one: Word) => isMyself(one, field);
   for (const label of labels) {
@@ -69,7 +64,7 @@ export function referenceClause(
     const texts = label === 'identifier' ? names : names.filter((one) => !isOwn(one));
     add(
       label,
-      texts.map((one) => ({ kind: 'string', value: textOf(one, field, rules) })),
+      texts.map((one) => ({ kind: 'string', value: textOf(one, field, rules), at: one.at })),
     );
   }
   return joined(isNegative(operator) ? 'and' : 'or', terms);
@@ -94,7 +89,7 @@ export function assignedClause(
   refuseOrder('assigned', operator, word);
   const negated = isNegative(operator);
   const terms = words.flatMap((one): Condition[] => {
-    const value: Literal = { kind: 'string', value: identifierOf(one, me) };
+    const value: Literal = { kind: 'string', value: identifierOf(one, me), at: one.at };
     const owner = { path: 'owner/identifier' };
     return [
       { kind: 'compare', field: owner, operator: negated ? '!=' : '=', value },

@@ -2,12 +2,8 @@ import type { Token } from '../lex.js';
 import { misreading } from '../misreadings.js';
 import { quoteText } from '../quote.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { CompareOperator, Span } from '../tree.js';
-
-export type WhereOperator =
-  | { kind: 'compare'; operator: CompareOperator }
-  | { kind: 'match'; operator: 'contains' | 'like'; negated: boolean }
-  | { kind: 'in'; negated: boolean };
+import type { Span } from '../tree.js';
+import { isWord, whereSpellings, type WhereOperator } from './operators.js';
 
 /** A value, or an element of a list, as it was written. */
 export interface Word {
@@ -32,9 +28,10 @@ export interface WhereText {
 /** Takes `field op value` apart; all that stands after the operator is the value. Throws ConditionSyntaxError. */
 export function splitWhere(text: string): WhereText {
   const { end, ...field } = readField(text);
-  const [found, words] = operatorAt(text, end);
+  const [found, spelt] = operatorAt(text, end);
   const start = end + found.length;
-  const operator = operators[words.toLowerCase().replaceAll(/\s+/g, '')];
+  const plain = spelt.toLowerCase().replaceAll(/\s+/g, '');
+  const operator = whereSpellings.find((one) => one.text === plain)?.operator;
   if (operator === undefined) throw noOperator(text, field.path, end);
   const rest = text.slice(start);
   const from = start + (rest.length - rest.trimStart().length);
@@ -116,37 +113,18 @@ function unquote({ text, at }: WhereText['value'], several: string): Word {
   return { text: pieces.join(mark), quoted: true, at };
 }
 
-const compare = (operator: CompareOperator): WhereOperator => ({ kind: 'compare', operator });
-const contains = { kind: 'match', operator: 'contains' } as const;
-const like = { kind: 'match', operator: 'like' } as const;
+/** The longest first, of which others are the beginning. */
+const signs = whereSpellings
+  .map(({ text }) => text)
+  .filter((text) => !isWord(text))
+  .sort((a, b) => b.length - a.length);
+const words = whereSpellings
+  .map(({ text }) => text)
+  .filter(isWord)
+  .map((text) => text.replace(/^not/, 'not\\s*'));
 
-const operators: Record<string, WhereOperator | undefined> = {
-  '=': compare('='),
-  '==': compare('='),
-  eq: compare('='),
-  '!=': compare('!='),
-  '<>': compare('!='),
-  ne: compare('!='),
-  '<': compare('<'),
-  lt: compare('<'),
-  '<=': compare('<='),
-  le: compare('<='),
-  '>': compare('>'),
-  gt: compare('>'),
-  '>=': compare('>='),
-  ge: compare('>='),
-  '~': { ...contains, negated: false },
-  contains: { ...contains, negated: false },
-  '!~': { ...contains, negated: true },
-  notcontains: { ...contains, negated: true },
-  like: { ...like, negated: false },
-  notlike: { ...like, negated: true },
-  in: { kind: 'in', negated: false },
-  notin: { kind: 'in', negated: true },
-};
-
-const symbol = /\s*(!~|!=|<>|==|<=|>=|[=<>~])/y;
-const word = /\s+((?:not\s*)?(?:contains|like|in)|eq|ne|lt|le|gt|ge)(?=[\s("']|$)/iy;
+const symbol = new RegExp(`\\s*(${signs.join('|')})`, 'y');
+const word = new RegExp(`\\s+(${words.join('|')})(?=[\\s("']|$)`, 'iy');
 
 /** What stands for the operator with the blanks before it, and without them; empty where there is none. */
 function operatorAt(text: string, position: number): [string, string] {

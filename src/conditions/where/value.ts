@@ -1,25 +1,24 @@
 import type { Field } from '../../catalog/model.js';
 import { parseIso } from '../../dates/forms.js';
-import { nearValues } from '../../text/near-name.js';
-import { didYouMean, listed } from '../../text/nearest.js';
 import { kindOf, type ValueKind } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Literal } from '../tree.js';
 import type { Word } from './text.js';
 
-export interface ValueRules {
-  /** Refuse what the field does not take; otherwise such a value goes out as what it looks like. */
-  check: boolean;
-  warn: (text: string) => void;
-}
-
-/** A value as a literal of the kind that its field has. Throws ConditionSyntaxError for one of another kind. */
+/**
+ * A value as a literal of the kind that its field has. One of another kind goes out as what it looks like; with the
+ * check ConditionSyntaxError is thrown for it.
+ */
 export function toLiteral(
   word: Word,
   path: string,
   field: Field | undefined,
-  { check, warn }: ValueRules,
+  check: boolean,
 ): Literal {
+  return { ...typed(word, path, field, check), at: word.at };
+}
+
+function typed(word: Word, path: string, field: Field | undefined, check: boolean): Literal {
   const kind: ValueKind = field === undefined ? 'any' : kindOf(field);
   const text = word.text.trim();
   const wrong = (expected: string): Literal => {
@@ -43,7 +42,7 @@ export function toLiteral(
       if (/^(?:false|no)$/i.test(text)) return { kind: 'boolean', value: false };
       return wrong('true or false');
     case 'enum':
-      return { kind: 'string', value: listedValue(word, path, field?.allowed ?? [], check, warn) };
+      return { kind: 'string', value: asListed(word.text, field?.allowed ?? []) };
     case 'reference':
     case 'list':
     case 'any':
@@ -73,28 +72,7 @@ function numberOf(text: string): Literal {
   return { kind: 'number', text: text.replace(/^\+/, '').replace(/^(-?)0+(?=\d)/, '$1') };
 }
 
-function listedValue(
-  { text, at }: Word,
-  path: string,
-  allowed: readonly string[],
-  check: boolean,
-  warn: ValueRules['warn'],
-): string {
-  const found = allowed.find((one) => one.toLowerCase() === text.toLowerCase());
-  if (found !== undefined || !check) return found ?? text;
-  const near = didYouMean(nearValues(text, allowed));
-  const most = 12;
-  const more = allowed.length > most ? ', …' : '';
-  const known = `${listed(allowed.slice(0, most))}${more}`;
-  if (near !== undefined) {
-    throw new ConditionSyntaxError(
-      `"${text}" is not a value of ${path}`,
-      at,
-      `${near} It has ${known}. --no-check sends it as it is.`,
-    );
-  }
-  warn(
-    `"${text}" is not a value that the catalog knows of ${path} (${known}); it is sent as it is.`,
-  );
-  return text;
+/** A value of a list in the spelling that the list has; any other as it is. */
+function asListed(text: string, allowed: readonly string[]): string {
+  return allowed.find((one) => one.toLowerCase() === text.toLowerCase()) ?? text;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../dates/clock.js';
 import { UsageError } from '../../errors/errors.js';
-import { didYouMean, listed } from '../../text/nearest.js';
-import type { FilterName } from '../check/check.js';
+import { checkCondition, type FilterName } from '../check/check.js';
+import { heedFindings } from '../check/findings.js';
 import { readable } from '../fault.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
@@ -9,6 +9,7 @@ import type { Condition } from '../tree.js';
 import { fieldClause, joined, type ClauseRules } from './clause.js';
 import { assignedClause, referenceClause } from './reference.js';
 import { splitWhere, wordOf, wordsOf, type WhereText, type Word } from './text.js';
+import { isNull } from './value.js';
 
 export interface WhereRules {
   shape: RecordShape;
@@ -43,10 +44,35 @@ export function buildWhere(text: string, rules: WhereRules): Built {
       written.operator.kind === 'in'
         ? wordsOf(written.value)
         : [wordOf(written.value, written.path)];
-    const clause = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
+    const built = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
+    const clause = { ...built, condition: placed(built.condition, written) };
+    if (rules.check) warnings.push(...checked(clause, text, rules.shape));
     noteSecondClause(written, words, rules.shape, warnings);
     return { ...clause, warnings };
   });
+}
+
+/** A clause with the places of what it was built from. */
+function placed(condition: Condition, written: WhereText): Condition {
+  if ('terms' in condition)
+    return { ...condition, terms: condition.terms.map((term) => placed(term, written)) };
+  const at = { start: written.at.start, end: written.value.at.end };
+  return { ...condition, at, field: { ...condition.field, at: written.at } };
+}
+
+/** What is said of a written condition is said of this one too: once, though it may stand for several comparisons. */
+function checked(
+  { parameter, condition }: Omit<Built, 'warnings'>,
+  text: string,
+  shape: RecordShape,
+): string[] {
+  const findings = checkCondition(parameter, condition, shape);
+  const places = findings.map(({ at }) => `${at.start}-${at.end}`);
+  return heedFindings(
+    '--where',
+    text,
+    findings.filter((_one, index) => places.indexOf(places[index] ?? '') === index),
+  );
 }
 
 type Rules = WhereRules & { warn: (text: string) => void };
@@ -65,18 +91,16 @@ function clauseFor(written: WhereText, words: Word[], rules: Rules): Omit<Built,
       return clauseFor({ ...written, path: 'assignTo' }, words, rules);
     if (check) throw noAssigned(written);
   }
-  if (found.kind === 'unknown' && check) {
-    const near = didYouMean(found.near);
-    if (near !== undefined) throw unknownField(found.name, near, written);
-    rules.warn(`${path} is not a field that the catalog knows; it is sent as it is.`);
-  }
   if (found.kind !== 'found')
     return conditions(fieldClause(path, undefined, operator, words, clauseRules(rules, true)));
   const { field, list } = found;
-  const parameter = list === undefined ? 'conditions' : 'childConditions';
-  const takesIn = list === undefined;
   const kind = kindOf(field);
-  if (kind === 'list' && check) throw wholeList(found.path, field.schema, written, shape);
+  // null alone goes with a list as a whole.
+  const isNullCheck = operator.kind === 'compare' && words.every(isNull);
+  const isOfList = list !== undefined || (kind === 'list' && !isNullCheck);
+  if (found.path === 'customFields' && isOfList && check) throw noCaption(written);
+  const parameter = isOfList ? 'childConditions' : 'conditions';
+  const takesIn = !isOfList;
   const condition =
     kind === 'reference'
       ? referenceClause(found.path, field, operator, words, { ...rules, takesIn })
@@ -105,8 +129,8 @@ function customFieldClause(
   return { parameter: 'customFieldConditions', condition: joined('and', [named, ...terms]) };
 }
 
-function clauseRules({ check, warn, clock, shape }: Rules, takesIn: boolean): ClauseRules {
-  return { check, warn, clock, isDay: shape.isDay, takesIn };
+function clauseRules({ check, clock, shape }: Rules, takesIn: boolean): ClauseRules {
+  return { check, clock, isDay: shape.isDay, takesIn };
 }
 
 /** `status/name=New and closedFlag=false` is one value here, which is hardly what was meant. */
@@ -129,11 +153,6 @@ function noteSecondClause(
   );
 }
 
-function unknownField(name: string, near: string, { at }: WhereText): ConditionSyntaxError {
-  const hint = `${near} --no-check sends it as it is.`;
-  return new ConditionSyntaxError(`"${name}" is not a field here`, at, hint);
-}
-
 function noAssigned({ at }: WhereText): ConditionSyntaxError {
   return new ConditionSyntaxError(
     'assigned is for records that have an owner and resources, or assignTo',
@@ -142,22 +161,10 @@ function noAssigned({ at }: WhereText): ConditionSyntaxError {
   );
 }
 
-function wholeList(
-  path: string,
-  schema: string | undefined,
-  { at }: WhereText,
-  shape: RecordShape,
-): ConditionSyntaxError {
-  const members = schema === undefined ? [] : shape.membersOf(schema).map(({ name }) => name);
-  const told = members.filter((name) => name !== '_info' && name !== 'id').slice(0, 4);
-  const paths = told.map((name) => `${path}/${name}`);
+function noCaption({ at }: WhereText): ConditionSyntaxError {
   return new ConditionSyntaxError(
-    `${path} is a list`,
+    'customFields is a list',
     at,
-    path === 'customFields'
-      ? 'Name the custom field by its caption: customFields/Region = North'
-      : paths.length === 0
-        ? 'The catalog does not say how its elements can be tested.'
-        : `Compare a member of its elements: ${listed(paths, 'or')}`,
+    'Name the custom field by its caption: customFields/Region = North',
   );
 }
