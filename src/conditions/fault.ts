@@ -1,4 +1,6 @@
 import { UsageError } from '../errors/errors.js';
+import { counted } from '../text/counted.js';
+import { flagOf } from '../text/flag.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Span } from './tree.js';
 
@@ -16,15 +18,24 @@ export function faultIn(
   { message, at, hint }: Fault,
   further: readonly Fault[] = [],
 ): UsageError {
-  return new UsageError(`${name}: ${message}, at character ${at.start + 1}.`, {
+  const shown = further.slice(0, mostFurther);
+  const more = further.length - shown.length;
+  const character = (one: Span) => Array.from(text.slice(0, one.start)).length + 1;
+  return new UsageError(`${name}: ${message}, at character ${character(at)}.`, {
     place: { text, ...at },
     ...(hint === undefined ? {} : { hint }),
-    details: further.map((one) => ({
-      code: 'condition',
-      message: spokenFault({ ...one, message: `${one.message}, at character ${one.at.start + 1}` }),
-    })),
+    details: [
+      ...shown.map((one) => ({
+        ...one,
+        message: `${one.message}, at character ${character(one.at)}`,
+      })),
+      ...(more === 0 ? [] : [{ message: `and ${counted(more, 'further mistake')}` }]),
+    ].map((one) => ({ code: 'condition', message: spokenFault(one) })),
   });
 }
+
+/** Most mistakes that are told beside the first. */
+const mostFurther = 9;
 
 /** A fault and what to do about it, in one line. */
 export function spokenFault({ message, hint }: Omit<Fault, 'at'>): string {
@@ -43,15 +54,9 @@ export function readable<T>(name: string, text: string, read: () => T): T {
 }
 
 function hintFor(name: string, message: string): string {
-  const flag = flagOf(name);
+  const flag = name.startsWith('-') ? name : flagOf(name);
   // A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program.
   return message.startsWith('text stands in quotes')
     ? `If quotes were lost on the way, put single ones inside double ones: ${flag} "status/name = 'New'"`
     : `Text stands in quotes, dates in [ ], not before contains, like or in: ${flag} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`;
-}
-
-function flagOf(name: string): string {
-  return name.startsWith('-')
-    ? name
-    : `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

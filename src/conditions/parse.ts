@@ -1,3 +1,4 @@
+import { shortened } from '../text/shortened.js';
 import { isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
 import { fieldHint, misreading, noField } from './misreadings.js';
 import { readServerDate } from './server-date.js';
@@ -86,9 +87,15 @@ class Parser {
         ? this.#unexpected('a field name', fieldHint)
         : this.#fault(known.message, name, known.hint);
     }
+    if (this.#next === 0 && isOfQuery(name, this.#words.tokens[1]))
+      throw this.#fault(
+        `${name.text} does not exist here`,
+        name,
+        `${fieldHint} Nothing stands before the first.`,
+      );
     if (/[^\w/.]/.test(name.text))
       throw this.#fault(
-        `"${name.text}" is not a field name`,
+        `"${shortened(name.text)}" is not a field name`,
         name,
         'Field names have English letters, digits and _; cwm describe lists them.',
       );
@@ -124,8 +131,10 @@ class Parser {
   #bareField(path: string): string | undefined {
     const { kind, text } = this.#token;
     if (kind === 'end' || /^(?:and|or|\))$/i.test(text))
-      return `A field is compared with a value: ${path} = true.`;
-    return kind === 'name' ? `A path has slashes: ${path}/${text}.` : undefined;
+      return `A field is compared with a value: ${shortened(path)} = true.`;
+    return kind === 'name'
+      ? `A path has slashes: ${shortened(path)}/${shortened(text)}.`
+      : undefined;
   }
 
   /** What contains and like compare with. */
@@ -136,7 +145,7 @@ class Parser {
     throw this.#fault(
       `${operator} takes text in quotes`,
       token,
-      `Write ${operator} "${token.text}".`,
+      `Write ${operator} "${shortened(token.text)}".`,
     );
   }
 
@@ -179,7 +188,7 @@ class Parser {
       case 'date':
         if (!this.#relativeDates && Number.isNaN(readServerDate(token.value)))
           throw this.#fault(
-            `"${token.text}" is not a date`,
+            `"${shortened(token.text)}" is not a date`,
             token,
             'Write [2026-01-31T18:04:26Z].',
           );
@@ -201,17 +210,13 @@ class Parser {
 
   /** Text that lost its quotes, or never had them, up to where the condition seems to go on. */
   #unquoted({ position }: Token): ConditionSyntaxError {
-    const rest = this.#text.slice(position);
-    const [run = ''] =
-      /^[^"()<>=!,[\]]+?(?=\s+(?:and|or)\s|\s*(?:["()<>=!,[\]]|$))/i.exec(rest) ?? [];
-    const goesOn = /^\s*[<>=!]/.test(rest.slice(run.length));
-    const words = goesOn ? run.replace(/\s+\S+$/, '') : run;
+    const words = unquotedWords(this.#text.slice(position));
     const isDate =
       /^(?:now|today|yesterday|tomorrow|(?:this|last|next) (?:week|month|quarter|year))$/i.test(
         words,
       );
     return new ConditionSyntaxError(
-      isDate ? 'dates stand in [ ]' : `text stands in quotes: "${words}"`,
+      isDate ? 'dates stand in [ ]' : `text stands in quotes: "${shortened(words)}"`,
       { start: position, end: position + words.length },
       isDate ? `Write [${words}], or "${words}" where text is meant.` : undefined,
     );
@@ -244,7 +249,7 @@ class Parser {
     if (known !== undefined) return this.#fault(known.message, this.#token, known.hint);
     const { kind, text } = this.#token;
     return this.#fault(
-      `expected ${expected}, found ${kind === 'end' ? 'the end' : kind === 'string' ? text : `"${text}"`}`,
+      `expected ${expected}, found ${kind === 'end' ? 'the end' : kind === 'string' ? shortened(text) : `"${shortened(text)}"`}`,
       this.#token,
       hint,
     );
@@ -262,10 +267,29 @@ class Parser {
   }
 }
 
+/** Without a regular expression over blanks: thousands of them would take minutes. */
+function unquotedWords(rest: string): string {
+  const [all = ''] = /^[^"()<>=!,[\]]+/.exec(rest) ?? [];
+  const joint = all.search(/\s(?:and|or)\s/i);
+  const run = (joint === -1 ? all : all.slice(0, joint)).trimEnd();
+  const goesOn = joint === -1 && /^[<>=!]/.test(rest.slice(all.length));
+  if (!goesOn) return run;
+  // The last word is the field that the operator belongs to.
+  let end = run.length;
+  while (end > 0 && !/\s/.test(run.charAt(end - 1))) end--;
+  return end === 0 ? run : run.slice(0, end).trimEnd();
+}
+
 const valueHint =
   'Values are "text", 12, 1.5, true, false, null and [2026-01-31T18:04:26Z]; an empty variable may stand there.';
 
 const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
+
+/** `where id=1`, `select * from …`: the word is none of a comparison, as what follows shows. */
+function isOfQuery({ text }: Token, next: Token | undefined): boolean {
+  if (!/^(?:where|select)$/i.test(text)) return false;
+  return next?.kind === 'end' || (next?.kind === 'name' && !isKeyword(next));
+}
 
 /** A word of the language, which names no field. */
 export function isKeyword({ kind, text }: Token): boolean {
