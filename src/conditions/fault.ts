@@ -1,6 +1,7 @@
 import { UsageError } from '../errors/errors.js';
 import { counted } from '../text/counted.js';
 import { flagOf } from '../text/flag.js';
+import { shortened } from '../text/shortened.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Span } from './tree.js';
 
@@ -39,8 +40,20 @@ const mostFurther = 9;
 
 /** A fault and what to do about it, in one line. */
 export function spokenFault({ message, hint }: Omit<Fault, 'at'>): string {
-  return hint === undefined ? `${message}.` : `${message}. ${hint}`;
+  return shortened(hint === undefined ? `${message}.` : `${message}. ${hint}`, longest);
 }
+
+/** A hint may repeat a value of any length. */
+const longest = 600;
+
+/** Faults in a parameter, a line each: of many the first, and how many more there are. */
+export function spokenFaults(name: string, faults: readonly Fault[]): string[] {
+  const lines = faults.slice(0, mostLines).map((one) => `${name}: ${spokenFault(one)}`);
+  const more = faults.length - lines.length;
+  return more === 0 ? lines : [...lines, `${name}: and ${counted(more, 'further doubt')}.`];
+}
+
+const mostLines = 10;
 
 /** Runs what reads a text; a mistake in its syntax becomes an error that shows the place. */
 export function readable<T>(name: string, text: string, read: () => T): T {

@@ -1,7 +1,6 @@
 import { UsageError } from '../errors/errors.js';
-import { counted } from '../text/counted.js';
 import { splitList } from '../text/split-list.js';
-import { faultIn, readable, spokenFault } from './fault.js';
+import { faultIn, readable, spokenFaults } from './fault.js';
 import { findingsIn, type CheckedName } from './check/findings.js';
 import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
@@ -68,12 +67,8 @@ function refuseFaults(
     const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
     throw faultIn(said, text, { ...first, hint }, further);
   }
-  for (const finding of findings.slice(0, mostWarnings)) warn(`${said}: ${spokenFault(finding)}`);
-  const more = findings.length - mostWarnings;
-  if (more > 0) warn(`${said}: and ${counted(more, 'further doubt')}.`);
+  for (const line of spokenFaults(said, findings)) warn(line);
 }
-
-const mostWarnings = 10;
 
 /** A variable that was empty must not fetch, or meet, every record there is. */
 function refuseEmpty(name: string, value: string, said: string): void {

@@ -243,3 +243,10 @@ test('of many doubts the first are told, and how many there are', async () => {
   expect(lines).toHaveLength(11);
   expect(lines.at(-1)).toBe('Warning: --fields: and 30 further doubts.');
 });
+
+test('a warning shows a long value in part', async () => {
+  const text = `summary like "${'x'.repeat(50_000)}"`;
+  const argv = ['call', '/service/tickets', '--conditions', text, '--dry-run', '--no-color'];
+  const { stderr } = await runCwm(argv, { tty: true });
+  expect(stderr.split('\n')[0]?.length).toBeLessThan(1000);
+});
