@@ -55,7 +55,9 @@ function namedField(
     const field = fieldsIn(one).find((own) => own.path.toLowerCase() === wanted);
     if (field?.at === undefined) continue;
     const place = { text: one.text, ...field.at };
-    const found = findings(one, shapes(one.name)).find(({ at }) => at.start === place.start);
+    const found = findings(one, shapes(one.name)).find(
+      ({ at }) => at.start >= place.start && at.end <= place.end,
+    );
     if (found?.severity === 'error') return { place, hint: spoken(one.name, found) };
     const use = one.name === 'orderBy' ? 'sorted' : 'filtered';
     const hint = `${field.path} cannot be ${use} by here, whatever the records have. Their fields: cwm describe GET ${path}`;

@@ -1,7 +1,7 @@
 import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import { recordShape } from '../catalog/record-shape.js';
+import { shapeFor } from '../catalog/record-shape.js';
 import type { About, Filters } from '../conditions/explain/explain.js';
 import { parseOrderBy } from '../conditions/lists.js';
 import { parseCondition } from '../conditions/parse.js';
@@ -50,7 +50,7 @@ async function inWords(
     shape:
       endpoint === undefined
         ? { schema: null, fields: [], membersOf: () => [], isDay: () => false }
-        : recordShape(catalog, endpoint),
+        : shapeFor(catalog, endpoint)('conditions'),
   };
   const conditions = [filters.conditions, filters.childConditions, filters.customFieldConditions];
   if (!conditions.some(hasDate)) return explainFilters(filters, about);

@@ -88,11 +88,6 @@ async function lookFirst(
       hint: 'It goes with a POST that creates a record in a list.',
     });
   }
-  if (unlessExists.trim() === '') {
-    throw new UsageError('--unless-exists needs conditions.', {
-      hint: `Say what makes it the same record: --unless-exists 'identifier="ACME"'`,
-    });
-  }
   const query = {
     conditions: unlessExists,
     ...(fields === undefined ? {} : { fields }),

@@ -1,3 +1,4 @@
+import { shortened } from '../text/shortened.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { FieldName, OrderKey } from './tree.js';
 
@@ -24,6 +25,16 @@ export function parseOrderBy(text: string): OrderKey[] {
   return keys;
 }
 
+/** Words of an `orderBy` as people write them: a direction stands behind its field, other fields behind a comma. */
+export function joinOrder(words: readonly string[]): string {
+  return words
+    .map(
+      (word, index) =>
+        (index === 0 ? '' : /^(?:asc|desc)(?:ending)?$/i.test(word) ? ' ' : ',') + word,
+    )
+    .join('');
+}
+
 /** Parses `fields`: names split at commas and white space. Throws ConditionSyntaxError. */
 export function parseFieldList(text: string): FieldName[] {
   return wordsOf(text).map((word) => checked(word, fieldHint));
@@ -40,7 +51,8 @@ function wordsOf(text: string): Word[] {
 
 function checked(word: Word, hintFor: (written: string) => string): FieldName {
   if (isName(word.path)) return word;
-  const shown = word.path.includes('"') ? word.path : `"${word.path}"`;
+  const path = shortened(word.path);
+  const shown = path.includes('"') ? path : `"${path}"`;
   throw new ConditionSyntaxError(`${shown} is not a field name`, word.at, hintFor(word.path));
 }
 
@@ -48,7 +60,7 @@ function checked(word: Word, hintFor: (written: string) => string): FieldName {
 function sortHint(written: string): string {
   const [, sign, name = '', direction] = /^([+-]?)([\w/]+)(?::(asc|desc))?$/i.exec(written) ?? [];
   if (!isName(name)) return 'Write fields as they are: company/name asc,id desc.';
-  return `Write ${name} ${direction?.toLowerCase() ?? (sign === '-' ? 'desc' : 'asc')}.`;
+  return `Write ${shortened(name)} ${direction?.toLowerCase() ?? (sign === '-' ? 'desc' : 'asc')}.`;
 }
 
 function isName(path: string): boolean {

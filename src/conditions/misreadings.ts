@@ -1,3 +1,4 @@
+import { shortened } from '../text/shortened.js';
 import { readRelative } from '../dates/forms.js';
 import { isOperator, spanOf, type Token } from './lex.js';
 import { inCondition, whereSpellings } from './where/operators.js';
@@ -95,25 +96,40 @@ export const valueHint =
 /** What to write for a field that stands alone, as a flag does in other languages, or whose path has a blank in it. */
 export function bareField(path: string, { kind, text }: Token): string | undefined {
   if (kind === 'end' || /^(?:and|or|\))$/i.test(text))
-    return `A field is compared with a value: ${path} = true.`;
-  return kind === 'name' ? `A path has slashes: ${path}/${text}.` : undefined;
+    return `A field is compared with a value: ${shortened(path)} = true.`;
+  return kind === 'name' ? `A path has slashes: ${shortened(path)}/${shortened(text)}.` : undefined;
 }
 
 /** The error for text that lost its quotes, or never had them, up to where the condition seems to go on. */
 export function unquoted(text: string, position: number): ConditionSyntaxError {
   const rest = text.slice(position);
-  const [run = ''] =
-    /^[^"()<>=!,[\]]+?(?=\s+(?:and|or)\s|\s*(?:["()<>=!,[\]]|$))/i.exec(rest) ?? [];
-  const goesOn = /^\s*[<>=!]/.test(rest.slice(run.length));
-  const words = goesOn ? run.replace(/\s+\S+$/, '') : run;
+  const words = unquotedWords(rest);
   const at = { start: position, end: position + words.length };
   return readRelative(words) === undefined
-    ? new ConditionSyntaxError(`text stands in quotes: "${words}"`, at, undefined, 'unquoted')
+    ? new ConditionSyntaxError(
+        `text stands in quotes: "${shortened(words)}"`,
+        at,
+        undefined,
+        'unquoted',
+      )
     : new ConditionSyntaxError(
         'dates stand in [ ]',
         at,
         `Write [${words}], or "${words}" where text is meant.`,
       );
+}
+
+/** Without a regular expression over blanks: thousands of them would take minutes. */
+function unquotedWords(rest: string): string {
+  const [all = ''] = /^[^"()<>=!,[\]]+/.exec(rest) ?? [];
+  const joint = all.search(/\s(?:and|or)\s/i);
+  const run = (joint === -1 ? all : all.slice(0, joint)).trimEnd();
+  const goesOn = joint === -1 && /^[<>=!]/.test(rest.slice(all.length));
+  if (!goesOn) return run;
+  // The last word is the field that the operator belongs to.
+  let end = run.length;
+  while (end > 0 && !/\s/.test(run.charAt(end - 1))) end--;
+  return end === 0 ? run : run.slice(0, end).trimEnd();
 }
 
 const doubled: Misreading = {

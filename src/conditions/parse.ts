@@ -1,3 +1,4 @@
+import { shortened } from '../text/shortened.js';
 import { isKeyword, isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
 import { bareField, fieldHint, misreading, noField, unquoted, valueHint } from './misreadings.js';
 import { readServerDate } from './server-date.js';
@@ -83,9 +84,15 @@ class Parser {
     if (name.kind !== 'name' || isKeyword(name)) {
       throw noField(name) ?? this.#unexpected('a field name', fieldHint);
     }
+    if (this.#next === 0 && isOfQuery(name, this.#words.tokens[1]))
+      throw this.#fault(
+        `${name.text} does not exist here`,
+        name,
+        `${fieldHint} Nothing stands before the first.`,
+      );
     if (/[^\w/.]/.test(name.text))
       throw this.#fault(
-        `"${name.text}" is not a field name`,
+        `"${shortened(name.text)}" is not a field name`,
         name,
         'Field names have English letters, digits and _; cwm describe lists them.',
       );
@@ -125,7 +132,7 @@ class Parser {
     throw this.#fault(
       `${operator} takes text in quotes`,
       token,
-      `Write ${operator} "${token.text}".`,
+      `Write ${operator} "${shortened(token.text)}".`,
     );
   }
 
@@ -168,7 +175,7 @@ class Parser {
       case 'date':
         if (!this.#relativeDates && Number.isNaN(readServerDate(token.value)))
           throw this.#fault(
-            `"${token.text}" is not a date`,
+            `"${shortened(token.text)}" is not a date`,
             token,
             'Write [2026-01-31T18:04:26Z].',
           );
@@ -217,7 +224,7 @@ class Parser {
     if (known !== undefined) return this.#fault(known.message, this.#token, known.hint);
     const { kind, text } = this.#token;
     return this.#fault(
-      `expected ${expected}, found ${kind === 'end' ? 'the end' : kind === 'string' ? text : `"${text}"`}`,
+      `expected ${expected}, found ${kind === 'end' ? 'the end' : kind === 'string' ? shortened(text) : `"${shortened(text)}"`}`,
       this.#token,
       hint,
     );
@@ -233,4 +240,10 @@ class Parser {
   #fault(message: string, token = this.#token, hint?: string): ConditionSyntaxError {
     return new ConditionSyntaxError(message, spanOf(token), hint);
   }
+}
+
+/** `where id=1`, `select * from …`: the word is none of a comparison, as what follows shows. */
+function isOfQuery({ text }: Token, next: Token | undefined): boolean {
+  if (!/^(?:where|select)$/i.test(text)) return false;
+  return next?.kind === 'end' || (next?.kind === 'name' && !isKeyword(next));
 }

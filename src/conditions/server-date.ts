@@ -20,3 +20,8 @@ export function readServerDate(text: string): number {
   const ahead = Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0);
   return date.getTime() - (match[8] === '-' ? -ahead : ahead) * 60_000;
 }
+
+/** A date without a time of day, as a server reads it: midnight in UTC. */
+export function isDayAlone(text: string): boolean {
+  return /^\d{4}-\d\d?-\d\d?$/.test(text.trim());
+}

@@ -57,18 +57,24 @@ export const infoFields: readonly Field[] = [
 ].map((field) => ({ ...field, required: false, requiredOnUpdate: false }));
 
 /** A condition may name the same field hundreds of times, and what a misspelt one resembles takes long to find. */
-const known = new WeakMap<RecordShape, Map<string, Lookup>>();
+const known = new WeakMap<RecordShape, { found: Map<string, Lookup>; unknown: number }>();
+
+/** What an unknown name resembles takes long to find: of more than so many, only the first are compared with known ones. */
+const mostCompared = 100;
 
 /** Follows a field path, its names in any case, through references and lists. */
 export function lookUp(path: string, shape: RecordShape): Lookup {
-  const lookups = known.get(shape) ?? new Map<string, Lookup>();
+  const lookups = known.get(shape) ?? { found: new Map<string, Lookup>(), unknown: 0 };
   known.set(shape, lookups);
-  const lookup = lookups.get(path) ?? follow(path, shape);
-  lookups.set(path, lookup);
+  const earlier = lookups.found.get(path);
+  if (earlier !== undefined) return earlier;
+  const lookup = follow(path, shape, lookups.unknown < mostCompared);
+  lookups.found.set(path, lookup);
+  if (lookup.kind === 'unknown') lookups.unknown++;
   return lookup;
 }
 
-function follow(path: string, shape: RecordShape): Lookup {
+function follow(path: string, shape: RecordShape, compare: boolean): Lookup {
   if (shape.fields.length === 0) return { kind: 'open' };
   const names = path.split('/');
   const spelt: string[] = [];
@@ -82,13 +88,12 @@ function follow(path: string, shape: RecordShape): Lookup {
       return { kind: 'unknown', name, before: spelt.join('/'), near: [spelt.join('/')] };
     }
     const next = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (next === undefined)
-      return {
-        kind: 'unknown',
-        name,
-        before: spelt.join('/'),
-        near: nearPaths(name, spelt, among, shape),
-      };
+    if (next === undefined) {
+      const rest = names.slice(spelt.length + 1);
+      const near = compare ? nearPaths(name, spelt, among, shape) : [];
+      const meant = ownMember(names, shape) ?? near.map((one) => withRest(one, rest, shape));
+      return { kind: 'unknown', name, before: spelt.join('/'), near: meant };
+    }
     if (field !== undefined && kindOf(field) === 'list') list ??= spelt.join('/');
     field = next;
     spelt.push(field.name);
@@ -96,6 +101,28 @@ function follow(path: string, shape: RecordShape): Lookup {
   }
   if (field === undefined) return { kind: 'open' };
   return { kind: 'found', path: spelt.join('/'), field, list };
+}
+
+/** `board/name` where the records are boards means their name. */
+function ownMember(
+  [first = '', ...rest]: readonly string[],
+  shape: RecordShape,
+): string[] | undefined {
+  const record = shape.schema?.split('.').at(-1) ?? '';
+  if (rest.length === 0 || first.toLowerCase() !== record.toLowerCase()) return undefined;
+  const found = lookUp(rest.join('/'), shape);
+  return found.kind === 'found' ? [found.path] : undefined;
+}
+
+/** A path that puts a name right, with what stood behind that name as far as it can be meant. */
+function withRest(near: string, rest: readonly string[], shape: RecordShape): string {
+  if (rest.length === 0) return near;
+  const found = lookUp([near, ...rest].join('/'), shape);
+  return found.kind === 'found'
+    ? found.path
+    : found.kind === 'open'
+      ? [near, ...rest].join('/')
+      : (found.near[0] ?? near);
 }
 
 /** The fields of a record and those that filter without being in its body. */

@@ -1,4 +1,5 @@
 import { readRelative } from '../dates/forms.js';
+import { shortened } from '../text/shortened.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
 /** The error for a place where no word of a condition begins. */
@@ -6,7 +7,11 @@ export function strayCharacter(text: string, position: number): ConditionSyntaxE
   const rest = text.slice(position);
   const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
   const { message, length, hint } =
-    unclosed(character, rest) ?? unbracketed(rest) ?? unquoted(rest) ?? odd(character, rest);
+    unclosed(character, rest) ??
+    unbracketed(rest) ??
+    unquoted(rest) ??
+    encoded(rest) ??
+    odd(character, rest);
   return new ConditionSyntaxError(message, { start: position, end: position + length }, hint);
 }
 
@@ -47,11 +52,22 @@ function unquoted(rest: string): Stray | undefined {
   const [word] = /^(?:-?\d|\.\d)[\w./:@-]*/.exec(rest) ?? [];
   if (word === undefined) return undefined;
   return {
-    message: `"${word}" is neither a number nor a name`,
+    message: `"${shortened(word)}" is neither a number nor a name`,
     length: word.length,
     hint: word.startsWith('.')
-      ? `Write 0${word}.`
-      : `Text stands in quotes: "${word}". Dates stand in [ ].`,
+      ? `Write 0${shortened(word)}.`
+      : `Text stands in quotes: "${shortened(word)}". Dates stand in [ ].`,
+  };
+}
+
+/** What stands between the words of a condition, as it stands in a URL. */
+function encoded(rest: string): Stray | undefined {
+  const [code] = /^%(?:2[0-9a-f]|3[a-f]|5[bd]|7c|c2%a0)/i.exec(rest) ?? [];
+  if (code === undefined) return undefined;
+  return {
+    message: `${code} is percent-encoded text`,
+    length: code.length,
+    hint: 'Write the character itself: cwm encodes what it sends.',
   };
 }
 

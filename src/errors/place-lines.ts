@@ -17,14 +17,26 @@ export function redactedPlace(
   return { text: clean, start: before.length, end: before.length + shown.length };
 }
 
+/** Most columns of the parts of the line. */
+const widest = { before: 36, shown: 28, after: 10 };
+
+/** What the line has beside its parts: the indent, an ellipsis at each end, and the column that some terminals keep. */
+const beside = 5;
+
 /** Columns of each part of the line, which a narrow terminal must not break: the carets would stand elsewhere. */
-const most = { before: 36, shown: 28, after: 10 };
+function partsOf(columns: number): typeof widest {
+  const all = widest.before + widest.shown + widest.after;
+  const share = Math.min(1, Math.max(10, columns - beside) / all);
+  const [before, shown] = [Math.floor(widest.before * share), Math.floor(widest.shown * share)];
+  return { before, shown, after: Math.floor(all * share) - before - shown };
+}
 
 /** More of a long text than could ever be shown. */
 const reach = 200;
 
-/** The text around a place, which has no secrets any more, with carets under it. */
-export function placeLines({ text, start, end }: ErrorPlace): string[] {
+/** The text around a place, which has no secrets any more, with carets under it, for a terminal of so many columns. */
+export function placeLines({ text, start, end }: ErrorPlace, columns = 80): string[] {
+  const most = partsOf(columns);
   const all = {
     before: inertLine(text.slice(Math.max(0, start - reach), start)),
     shown: inertLine(text.slice(start, Math.min(end, start + reach))),

@@ -15,26 +15,28 @@ export interface PresentOptions {
   redact: (text: string) => string;
   /** Adds the stack and the causes. */
   debug?: boolean;
+  /** Of the terminal that shows the lines. */
+  columns?: number;
 }
 
 /** The only place where an error becomes text. Server text in it is data: redacted, inert, bounded. */
 export function presentError(
   error: unknown,
-  { redact, debug = false }: PresentOptions,
+  { redact, debug = false, columns = 80 }: PresentOptions,
 ): PresentedError {
   const known = error instanceof CwmError ? error : unexpected(error);
   const safe = (text: string) => inertLine(bounded(redact(text)));
   const details = known.details.slice(0, mostDetails);
   const lines = [`Error: ${safe(known.message)}`];
   const place = known.place && redactedPlace(known.place, redact);
-  if (place !== undefined) lines.push(...placeLines(place));
+  if (place !== undefined) lines.push(...placeLines(place, columns));
   for (const detail of details) {
     // The message of one that says it all already is not repeated.
     if (!known.message.includes(detail.message) || detail.message === '')
       lines.push(safe(`  ${detailLine(detail)}`));
   }
-  // A hint is our own text; the help of a group of commands has several lines.
-  if (known.hint !== undefined) lines.push(inertText(redact(known.hint)));
+  // A hint is our own text, with values in it; the help of a group of commands has several lines.
+  if (known.hint !== undefined) lines.push(inertText(bounded(redact(known.hint), longestHint)));
   if (debug) lines.push(...stackLines(error).map((line) => inertText(redact(line))));
   const envelope = {
     code: known.code,
@@ -52,6 +54,7 @@ export function presentError(
   };
   const text = JSON.stringify({ error: envelope }, (key, value: unknown) => {
     if (typeof value !== 'string') return value;
+    if (key === 'hint') return bounded(redact(value), longestHint);
     return unbounded.has(key) ? redact(value) : bounded(redact(value));
   });
   return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
@@ -94,11 +97,14 @@ function stackLines(error: unknown): string[] {
   return lines;
 }
 
-/** Our own texts, and the one that a place counts its characters in. */
-const unbounded = new Set(['hint', 'check', 'text']);
+/** Our own text, and the one that a place counts its characters in. */
+const unbounded = new Set(['check', 'text']);
 
 const longest = 600;
 
-function bounded(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+/** A command to copy, or the help of a group. */
+const longestHint = 4000;
+
+function bounded(text: string, most = longest): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -27,7 +27,7 @@ async function shown(
 test('a mistake shows its place, and what to do', async () => {
   const { stderr } = await refused(['--conditions', 'status/name=New York and closedFlag=false']);
   expect(stderr.trimEnd().split('\n')).toEqual([
-    'Error: conditions: text stands in quotes: "New York", at character 13.',
+    'Error: --conditions: text stands in quotes: "New York", at character 13.',
     '  status/name=New York and closedFlag=false',
     '              ^^^^^^^^',
     `If quotes were lost on the way, put single ones inside double ones: --conditions "status/name = 'New'"`,
@@ -35,10 +35,10 @@ test('a mistake shows its place, and what to do', async () => {
 });
 
 test.each([
-  [['--child-conditions', 'types/name=VIP'], 'childConditions', '             ^^^'],
-  [['--custom-field-conditions', 'caption=VIP'], 'customFieldConditions', '          ^^^'],
+  [['--child-conditions', 'types/name=VIP'], '--child-conditions', '             ^^^'],
+  [['--custom-field-conditions', 'caption=VIP'], '--custom-field-conditions', '          ^^^'],
   [['-p', 'conditions=id == 1'], 'conditions', '     ^^'],
-  [['--order-by', 'company/name,-id'], 'orderBy', '               ^^^'],
+  [['--order-by', 'company/name,-id'], '--order-by', '               ^^^'],
 ])('%j', async (flags, name, carets) => {
   const lines = (await refused(flags)).stderr.split('\n');
   expect(lines[0]).toMatch(new RegExp(`^Error: ${name}: .+, at character \\d+\\.$`));
@@ -176,4 +176,86 @@ describe('secrets', () => {
     expect(run.stderr).not.toContain('^');
     expect(run.error()).not.toHaveProperty('place');
   });
+});
+
+/** The same for a program. */
+const told = (flags: string[]) => runCwm(['call', '/service/tickets', ...flags]);
+
+test('a character of two units counts as one in the message', async () => {
+  const { error } = await told(['--conditions', 'summary = "😀" and id = "5"']);
+  expect(error()).toMatchObject({
+    message: '--conditions: id takes a whole number without quotes, at character 24.',
+    place: { start: 24, end: 27 },
+  });
+});
+
+test('carets stand under their text on a narrow terminal', async () => {
+  const text = `summary = "${'x'.repeat(60)}" and statu = "${'y'.repeat(60)}"`;
+  const { stderr } = await runCwm(
+    ['call', '/service/tickets', '--conditions', text, '--no-color'],
+    {
+      tty: true,
+      columns: 60,
+    },
+  );
+  const [, line = '', carets = ''] = stderr.split('\n');
+  expect(line.length).toBeLessThan(60);
+  expect(line.slice(carets.indexOf('^'), carets.length)).toBe('statu');
+});
+
+test('an order is shown as it was written', async () => {
+  const { error } = await told(['--order-by', 'id desc asc']);
+  expect(error()).toMatchObject({ place: { text: 'id desc asc', start: 8, end: 11 } });
+});
+
+test.each([
+  ['id%3D1', '%3D is percent-encoded text', '%3D'],
+  ['where id=1', 'where does not exist here', 'where'],
+  ['select * from x', 'select does not exist here', 'select'],
+])('%s is told as what it is', async (text, message, at) => {
+  const { error } = await told(['--conditions', text]);
+  const start = text.indexOf(at);
+  expect(error()).toMatchObject({
+    message: `--conditions: ${message}, at character ${start + 1}.`,
+    place: { start, end: start + at.length },
+  });
+});
+
+test.each([
+  ['many blanks', `summary = a${' '.repeat(90_000)}a(`],
+  ['one long word', `summary = ${'a'.repeat(90_000)} x`],
+  ['a long name', `${'a'.repeat(90_000)} = 1 or =`],
+  [
+    'thousands of misspelt names',
+    Array.from({ length: 4000 }, (_, i) => `sumary${i}=1`).join(' or '),
+  ],
+])('%s take no long time, and are told in part', async (_what, text) => {
+  const start = performance.now();
+  const { stderr } = await runCwm(
+    ['call', '/service/tickets', '--conditions', text, '--no-color'],
+    {
+      tty: true,
+    },
+  );
+  expect(performance.now() - start).toBeLessThan(3000);
+  expect(stderr.length).toBeLessThan(3000);
+});
+
+test('of many doubts the first are told, and how many there are', async () => {
+  const names = Array.from(
+    { length: 40 },
+    (_, index) => `zzqxv${'abcdefghij'.charAt(index % 10)}${index}`,
+  );
+  const argv = ['call', '/service/tickets', '--fields', names.join(','), '--dry-run'];
+  const { stderr } = await runCwm(argv);
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines).toHaveLength(11);
+  expect(lines.at(-1)).toBe('Warning: --fields: and 30 further doubts.');
+});
+
+test('a warning shows a long value in part', async () => {
+  const text = `summary like "${'x'.repeat(50_000)}"`;
+  const argv = ['call', '/service/tickets', '--conditions', text, '--dry-run', '--no-color'];
+  const { stderr } = await runCwm(argv, { tty: true });
+  expect(stderr.split('\n')[0]?.length).toBeLessThan(1000);
 });

@@ -58,7 +58,7 @@ test('conditions cannot end before the clause that is added to them', async () =
   const words = ['/service/tickets', '--conditions', 'id=1) or (id=2', '--where', 'id > 5'];
   const { code, error } = await run(words);
   expect(code).toBe(2);
-  expect(error().message).toBe('conditions: this ) closes nothing, at character 5.');
+  expect(error().message).toBe('--conditions: this ) closes nothing, at character 5.');
 });
 
 test('dates in written conditions are replaced beside --where', async () => {

@@ -5,7 +5,7 @@ import { tokenize } from '../../src/conditions/lex.js';
 import { parseFieldList, parseOrderBy } from '../../src/conditions/lists.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import { printCondition, printOrderBy } from '../../src/conditions/print.js';
-import { slashFieldPaths } from '../../src/conditions/spelling.js';
+import { serverSpelling } from '../../src/conditions/spelling.js';
 import { ConditionSyntaxError } from '../../src/conditions/syntax-error.js';
 import { compareOperators, type Condition, type Literal } from '../../src/conditions/tree.js';
 import type { Clock } from '../../src/dates/clock.js';
@@ -211,8 +211,8 @@ test('relative dates become dates that the server takes', () => {
 test('slashes in field paths, once written, stay', () => {
   fc.assert(
     fc.property(anything, (given) => {
-      const slashed = slashFieldPaths(given);
-      expect(slashFieldPaths(slashed)).toBe(slashed);
+      const slashed = serverSpelling(given);
+      expect(serverSpelling(slashed)).toBe(slashed);
     }),
   );
 });
@@ -228,7 +228,7 @@ test('a field path means the same with dots', () => {
         value,
       });
       expect(parseCondition(given)).toMatchObject({ field: { path: one }, value });
-      expect(parseCondition(slashFieldPaths(given))).toEqual(parseCondition(given));
+      expect(parseCondition(serverSpelling(given))).toEqual(parseCondition(given));
     }),
   );
 });

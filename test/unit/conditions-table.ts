@@ -107,13 +107,13 @@ export const readable: Readable[] = [
     error('updatedBy', '_info/updatedBy'),
   ),
   ticket('sumary="x"', '(= sumary "x")', error('summary', 'sumary')),
-  ticket('statu/name="New"', '(= statu/name "New")', error('status', 'statu/name')),
-  ticket('status/nmae="New"', '(= status/nmae "New")', error('status/name', 'status/nmae')),
+  ticket('statu/name="New"', '(= statu/name "New")', error('status/name', 'statu')),
+  ticket('status/nmae="New"', '(= status/nmae "New")', error('status/name', 'nmae')),
   ticket('companyName="Acme"', '(= companyName "Acme")', error('company/name', 'companyName')),
   ticket('company_id=12', '(= company_id 12)', error('company/id', 'company_id')),
   ticket('zzqxv=1', '(= zzqxv 1)', warning('zzqxv', 'zzqxv')),
   ticket('status/zzqxv=1', '(= status/zzqxv 1)', warning('zzqxv', 'status/zzqxv')),
-  ticket('summary/length=5', '(= summary/length 5)', error('summary', 'summary/length')),
+  ticket('summary/length=5', '(= summary/length 5)', error('summary', 'length')),
   company(
     'name like "Acme%" and deletedFlag=false',
     '(and (like name "Acme%") (= deletedFlag false))',
@@ -124,7 +124,7 @@ export const readable: Readable[] = [
     '(= types/name "Customer")',
     error('--child-conditions', 'types/name'),
   ),
-  company('type/name="Customer"', '(= type/name "Customer")', error('types', 'type/name')),
+  company('type/name="Customer"', '(= type/name "Customer")', error('types/name', 'type')),
   company('territoryManager/identifier="anna"', '(= territoryManager/identifier "anna")'),
   company('parentCompany/id=null', '(= parentCompany/id null)'),
   company('userDefinedField1="gold"', '(= userDefinedField1 "gold")'),
@@ -136,7 +136,7 @@ export const readable: Readable[] = [
   company('phoneNumber="5551234"', '(= phoneNumber "5551234")'),
   company('integratorTags="x"', '(= integratorTags "x")', warning('list', 'integratorTags')),
   board('name="Help Desk"', '(= name "Help Desk")'),
-  board('board/name="Help Desk"', '(= board/name "Help Desk")', error('board', 'board/name')),
+  board('board/name="Help Desk"', '(= board/name "Help Desk")', error('name', 'board')),
   contact(
     `firstName="Anna" and lastName="O'Neil"`,
     `(and (= firstName "Anna") (= lastName "O'Neil"))`,
@@ -260,7 +260,11 @@ export const readable: Readable[] = [
   member('licenseClass="F"', '(= licenseClass "F")'),
 
   // Dates
-  ticket('lastUpdated>[2026-03-31]', '(> lastUpdated [2026-03-31])'),
+  ticket(
+    'lastUpdated>[2026-03-31]',
+    '(> lastUpdated [2026-03-31])',
+    warning('--where', '[2026-03-31]'),
+  ),
   ticket('lastUpdated>=[2026-03-31T10:00:00]', '(>= lastUpdated [2026-03-31T10:00:00])'),
   ticket(
     'lastUpdated>[2026-03-31T10:00:00.123456]',
@@ -272,7 +276,7 @@ export const readable: Readable[] = [
   ticket('lastUpdated>[2026-03-31T10:00:00-0500]', '(> lastUpdated [2026-03-31T10:00:00-0500])'),
   ticket('lastUpdated>[ 2026-03-31T10:00:00Z ]', '(> lastUpdated [2026-03-31T10:00:00Z])'),
   ticket('lastUpdated>[2026-03-31T10:00Z]', '(> lastUpdated [2026-03-31T10:00Z])'),
-  ticket('lastUpdated>[2026-3-1]', '(> lastUpdated [2026-3-1])'),
+  ticket('lastUpdated>[2026-3-1]', '(> lastUpdated [2026-3-1])', warning('--where', '[2026-3-1]')),
   ticket('lastUpdated>[2026-03-31t10:00:00z]', '(> lastUpdated [2026-03-31t10:00:00z])'),
   ticket(
     'lastUpdated=[2026-03-31]',
@@ -399,7 +403,7 @@ export const readable: Readable[] = [
   contactChild(
     'communicationItems/vlaue="x"',
     '(= communicationItems/vlaue "x")',
-    error('communicationItems/value', 'communicationItems/vlaue'),
+    error('communicationItems/value', 'vlaue'),
   ),
   contactChild(
     'communicationItems/communicationType="Emial"',

@@ -58,7 +58,10 @@ const told: Record<keyof typeof lists, [string, string][]> = {
     ['board/name="Help Desk" and status/name="New"', 'tickets with status New on board Help Desk'],
     ['priority/name = "Priority 1 - Emergency"', 'tickets with priority "Priority 1 - Emergency"'],
     ['owner/identifier="jdoe"', 'tickets owned by jdoe'],
-    ['(owner/identifier="jdoe" or resources contains "jdoe")', 'tickets assigned to jdoe'],
+    [
+      '(owner/identifier="jdoe" or resources contains "jdoe")',
+      'tickets assigned to jdoe (or to a resource whose identifier contains it)',
+    ],
     [
       '(owner/identifier="jdoe" or resources contains "asmith")',
       'tickets where either it is owned by jdoe or resources contains "asmith"',
@@ -158,7 +161,7 @@ const told: Record<keyof typeof lists, [string, string][]> = {
       'dateEntered >= [2026-10-25T00:30:00Z]',
       'tickets entered since 2026-10-25 02:30 Europe/Berlin',
     ],
-    ['dateEntered >= [2026-11-15]', 'tickets entered since 2026-11-15'],
+    ['dateEntered >= [2026-11-15]', 'tickets entered since 2026-11-15 00:00 UTC'],
     ['dateEntered < [2026-11-15T00:00:00]', 'tickets entered before 2026-11-15T00:00:00'],
     [
       'lastUpdated < [2026-11-14T23:00:00Z]',
@@ -530,5 +533,36 @@ test('any condition is told, and each of its texts', () => {
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+describe('what would read the same, or contradicts itself, names its fields:', () => {
+  test.each([
+    [
+      'company/identifier != "A" or company/name != "A"',
+      'tickets where either company identifier is not A or company name is not A',
+    ],
+    [
+      'company/identifier = "A" and company/name = "A"',
+      'tickets whose company identifier is A and whose company name is A',
+    ],
+    [
+      'closedFlag = true and closedFlag = false',
+      'tickets whose closedFlag is true and whose closedFlag is false',
+    ],
+    ['resources contains "al"', 'tickets whose resources contains "al"'],
+  ])('%s', (text, expected) => {
+    expect(explainFilters({ what: 'tickets', conditions: parseCondition(text) }, tickets)).toBe(
+      expected,
+    );
+  });
+});
+
+test.each([
+  ['dateEntered > [2025-01-31]', 'tickets entered after 2025-01-31 00:00 UTC'],
+  ['dateEntered <= [2025-01-31]', 'tickets entered at or before 2025-01-31 00:00 UTC'],
+])('%s is told as the midnight that it is', (text, expected) => {
+  expect(explainFilters({ what: 'tickets', conditions: parseCondition(text) }, tickets)).toBe(
+    expected,
   );
 });

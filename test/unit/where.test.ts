@@ -396,8 +396,8 @@ test.each([
   ],
   [
     'status.nmae = New',
-    '--where: "status/nmae" is not a field here, at character 1.',
-    'status.nmae',
+    '--where: "status/nmae" is not a field here, at character 8.',
+    'nmae',
     'Did you mean status/name?',
   ],
   [

@@ -1,6 +1,6 @@
-import { listed } from '../../text/nearest.js';
+import { didYouMean, listed } from '../../text/nearest.js';
 import { checkCustomField } from './custom-field.js';
-import { infoPath, unknownField } from './name.js';
+import { infoPath, unknownField, type Unknown } from './name.js';
 import { checkValue } from './value.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { printCondition } from '../print.js';
@@ -58,7 +58,7 @@ function checkOwn(
     case 'open':
       return [];
     case 'unknown':
-      return [unknownField(field, found)];
+      return [unknownHere(comparison, found, shape, name)];
     case 'found':
       return found.list === undefined && !isWholeList(found.field, comparison)
         ? checkValue(comparison, found, shape)
@@ -75,7 +75,7 @@ function checkChild(comparison: Comparison, shape: RecordShape): Finding[] {
   if (found.kind === 'open') return [];
   if (found.kind === 'unknown') {
     const inLists = found.before === '' ? membersOfLists(field.path, shape) : [];
-    if (inLists.length === 0) return [unknownField(field, found)];
+    if (inLists.length === 0) return [unknownHere(comparison, found, shape, 'childConditions')];
     const hint = `Name the list before it: ${listed(inLists, 'or')}.`;
     return [
       doubt(field, `"${field.path}" is not a field that the catalog knows; sent as it is`, hint),
@@ -84,8 +84,43 @@ function checkChild(comparison: Comparison, shape: RecordShape): Finding[] {
   if (found.list !== undefined) return checkValue(comparison, found, shape);
   if (kindOf(found.field) === 'list')
     return isWholeList(found.field, comparison) ? [wholeList(comparison, shape)] : [];
+  return [inNoList(comparison)];
+}
+
+function inNoList(comparison: Comparison): Finding {
+  const { field } = comparison;
   const hint = `Write it in --conditions: ${printCondition(comparison)}`;
-  return [fault(field, `${field.path} is in no list, which --child-conditions is for`, hint)];
+  return fault(field, `${field.path} is in no list, which --child-conditions is for`, hint);
+}
+
+/** An unknown name; where what it may mean goes into another parameter, with that and the whole clause. */
+function unknownHere(
+  comparison: Comparison,
+  unknown: Unknown,
+  shape: RecordShape,
+  name: 'conditions' | 'unlessExists' | 'childConditions',
+): Finding {
+  const near = unknown.near.filter((path) => inList(path, shape) === (name === 'childConditions'));
+  const [other] = unknown.near;
+  if (near.length > 0 || other === undefined)
+    return unknownField(comparison.field, { ...unknown, near });
+  const meant = withPath(comparison, other);
+  const { message, hint = '' } =
+    name === 'childConditions' ? inNoList(meant) : inChild(name, meant, shape);
+  return unknownField(
+    comparison.field,
+    unknown,
+    `${didYouMean([other]) ?? ''} ${message}. ${hint}`,
+  );
+}
+
+/** Whether a path leads into a list, or is one of records. */
+function inList(path: string, shape: RecordShape): boolean {
+  const found = lookUp(path, shape);
+  if (found.kind !== 'found') return false;
+  return (
+    found.list !== undefined || (kindOf(found.field) === 'list' && found.field.schema !== undefined)
+  );
 }
 
 function isNullCheck(comparison: Comparison): boolean {

@@ -1,18 +1,25 @@
-/** A date without a time of day, as a server reads it: midnight in UTC. */
-export function isDayAlone(text: string): boolean {
-  return /^\d{4}-\d\d?-\d\d?$/.test(text.trim());
+import type { CompareOperator } from '../tree.js';
+
+/** How to write what a day beside an operator seems to mean; undefined where midnight means the same. */
+export function wholeDay(path: string, operator: CompareOperator, day: string): string | undefined {
+  const next = dayAfter(day);
+  switch (operator) {
+    case '=':
+      return `The whole day: ${either(next && `(${path}>=[${day}] and ${path}<[${next}])`, `--where ${path}=${day}`)}`;
+    case '!=':
+      return `The whole day: ${either(next && `(${path}<[${day}] or ${path}>=[${next}])`, `--where ${path}!=${day}`)}`;
+    case '>':
+      return `To leave out the whole day: ${either(next && `${path}>=[${next}]`, `--where "${path} gt ${day}"`)}`;
+    case '<=':
+      return `To take in the whole day: ${either(next && `${path}<[${next}]`, `--where "${path} le ${day}"`)}`;
+    case '<':
+    case '>=':
+      return undefined;
+  }
 }
 
-/** What takes in a whole day, or leaves it out. */
-export function wholeDay(path: string, operator: '=' | '!=', day: string): string {
-  const next = dayAfter(day);
-  const where = `--where ${path}${operator}${day}`;
-  if (next === undefined) return `The whole day: ${where}`;
-  const range =
-    operator === '='
-      ? `(${path}>=[${day}] and ${path}<[${next}])`
-      : `(${path}<[${day}] or ${path}>=[${next}])`;
-  return `The whole day: ${range}, or ${where}`;
+function either(condition: string | undefined, where: string): string {
+  return condition === undefined ? where : `${condition}, or ${where}`;
 }
 
 function dayAfter(day: string): string | undefined {

@@ -1,5 +1,6 @@
 import { nearValues } from '../../text/near-name.js';
 import { didYouMean } from '../../text/nearest.js';
+import { shortened } from '../../text/shortened.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { printCondition } from '../print.js';
 import type { Comparison, Literal, Match } from '../tree.js';
@@ -18,9 +19,13 @@ export function checkEnum(
   const mean = didYouMean(near);
   if (mean === undefined)
     return [
-      doubt(literal, `${path} has no value "${value}" in the catalog; sent as it is`, values),
+      doubt(
+        literal,
+        `${path} has no value "${shortened(value)}" in the catalog; sent as it is`,
+        values,
+      ),
     ];
-  return [fault(literal, `${path} has no value "${value}"`, `${mean} ${values}`)];
+  return [fault(literal, `${path} has no value "${shortened(value)}"`, `${mean} ${values}`)];
 }
 
 /** The server refuses contains and like on such a field (seen in a client's tests). */

@@ -1,7 +1,7 @@
 import { checkCondition, type FilterName } from './check.js';
 import { checkFieldList, checkOrderBy } from './lists.js';
 import type { Finding } from './finding.js';
-import { faultIn, spokenFault } from '../fault.js';
+import { faultIn } from '../fault.js';
 import { parseFieldList, parseOrderBy } from '../lists.js';
 import { parseCondition, type ParseOptions } from '../parse.js';
 import type { RecordShape } from '../shape.js';
@@ -40,10 +40,10 @@ export function findingsIn(
   }
 }
 
-/** Throws the errors, the first with the further ones as its details; returns the warnings, each in a sentence. */
-export function heedFindings(name: string, text: string, findings: readonly Finding[]): string[] {
+/** Throws the errors among findings, the first with the further ones as its details. */
+export function refuseErrors(name: string, text: string, findings: readonly Finding[]): void {
   const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
-  if (first === undefined) return findings.map(spokenFault);
+  if (first === undefined) return;
   const sends = '--no-check sends it as it is.';
   const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
   throw faultIn(name, text, { ...first, hint }, further);

@@ -1,12 +1,19 @@
 import type { Field } from '../../catalog/model.js';
 import { listed } from '../../text/nearest.js';
 import { checkEnum, likeOnEnum } from './enum.js';
-import { isDayAlone, wholeDay } from './day-alone.js';
+import { wholeDay } from './day-alone.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { correction } from './correction.js';
 import { printCondition, printLiteral } from '../print.js';
+import { isDayAlone } from '../server-date.js';
 import { kindOf, looksDated, tellingMembers, type Lookup, type RecordShape } from '../shape.js';
-import { literalsOf, type Comparison, type Literal, type Match } from '../tree.js';
+import {
+  literalsOf,
+  type CompareOperator,
+  type Comparison,
+  type Literal,
+  type Match,
+} from '../tree.js';
 
 type Found = Extract<Lookup, { kind: 'found' }>;
 
@@ -112,6 +119,14 @@ function checkMatch(comparison: Match, field: Field): Finding[] {
         ),
       ];
     default: {
+      if (value.kind === 'string' && value.value === '')
+        return [
+          doubt(
+            value,
+            `the text behind ${operator} is empty`,
+            'An empty variable may stand there; what has no value is = null.',
+          ),
+        ];
       // Servers seem to read _ and [ ] as wildcards too.
       if (operator !== 'like' || value.kind !== 'string' || /[%*_[]/.test(value.value)) return [];
       const around = printLiteral({ kind: 'string', value: `%${value.value}%` });
@@ -154,14 +169,22 @@ function checkLiteral(
       if (literal.kind === 'string' && !isStrictDate(field)) return [];
       if (literal.kind !== 'date') return wrong(`${path} takes a date in [ ]`);
       const isPoint = field.format !== 'date' && list === undefined && !shape.isDay(known);
-      if (comparison.kind !== 'compare' || !isPoint || !isDayAlone(literal.text)) return [];
-      if (comparison.operator !== '=' && comparison.operator !== '!=') return [];
-      const message = `[${literal.text}] means midnight of that day exactly`;
-      return [doubt(literal, message, wholeDay(path, comparison.operator, literal.text))];
+      const operator = comparing(comparison);
+      if (operator === undefined || !isPoint || !isDayAlone(literal.text)) return [];
+      const whole = wholeDay(path, operator, literal.text);
+      const message = `[${literal.text}] means midnight (UTC) of that day exactly`;
+      return whole === undefined ? [] : [doubt(literal, message, whole)];
     }
     default:
       return [];
   }
+}
+
+/** How a comparison compares with each of its values; undefined for one with text. */
+function comparing(comparison: Comparison): CompareOperator | undefined {
+  if (comparison.kind === 'compare') return comparison.operator;
+  if (comparison.kind === 'match') return undefined;
+  return comparison.negated ? '!=' : '=';
 }
 
 /** The definition declares many dates as plain strings: whether they take quotes, nobody knows. */

@@ -1,5 +1,5 @@
 import { counted } from '../../text/counted.js';
-import { phraseOf, type Words } from './comparison-words.js';
+import { phraseOf, phrasesOf, type Words } from './comparison-words.js';
 import type { Idea } from './simplify.js';
 
 /** What is said of a record, as a sentence of its own. */
@@ -18,7 +18,16 @@ export function claimOf(idea: Idea, words: Words): Claim {
     const { claim, inner = claim } = phraseOf(idea, words);
     return { alone: claim, inner };
   }
-  const claims = idea.ideas.slice(0, mostShown).map((one) => claimOf(one, words).inner);
+  const shown = idea.ideas.slice(0, mostShown);
+  const phrases = phrasesOf(
+    shown.flatMap((one) => ('ideas' in one ? [] : [one])),
+    words,
+  ).values();
+  const claims = shown.map((one) => {
+    if ('ideas' in one) return claimOf(one, words).inner;
+    const { claim = '', inner = claim } = phrases.next().value ?? {};
+    return inner;
+  });
   const more = idea.ideas.length - claims.length;
   if (more > 0)
     claims.push(`${idea.kind === 'all' ? '' : 'one of '}${counted(more, 'further condition')}`);

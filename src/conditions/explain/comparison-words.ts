@@ -23,12 +23,14 @@ export interface Words {
   dates: DateWords;
   /** The fields are those of the records themselves, and "it" is one of them. */
   own: boolean;
+  /** Every field is named in full: what is told beside it would read the same. */
+  whole?: boolean;
 }
 
-export function phraseOf(idea: Comparison | Stretch | Assigned, words: Words): Phrase {
+export function phraseOf(idea: Telling, words: Words): Phrase {
   switch (idea.kind) {
     case 'assigned': {
-      const after = `assigned to ${memberWords(idea.to, words.dates)}`;
+      const after = `assigned to ${memberWords(idea.to, words.dates)} (or to a resource whose identifier contains it)`;
       return { claim: `it is ${after}`, after };
     }
     case 'stretch':
@@ -43,6 +45,27 @@ export function phraseOf(idea: Comparison | Stretch | Assigned, words: Words): P
   }
 }
 
+/** Phrases of ideas that are told beside each other: where two would read the same, or contradict, with their fields. */
+export function phrasesOf(ideas: readonly Telling[], words: Words): Phrase[] {
+  const phrases = ideas.map((idea) => phraseOf(idea, words));
+  const times = new Map<string, number>();
+  const keys = ideas.map((idea, index) => flagPath(idea) ?? phrases[index]?.claim ?? '');
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+  return phrases.map((phrase, index) => {
+    const idea = ideas[index];
+    const isAlone = (times.get(keys[index] ?? '') ?? 0) < 2;
+    return idea === undefined || isAlone ? phrase : phraseOf(idea, { ...words, whole: true });
+  });
+}
+
+export type Telling = Comparison | Stretch | Assigned;
+
+/** A flag, whose two values cannot both be told as an adjective. */
+function flagPath(idea: Telling): string | undefined {
+  if (idea.kind !== 'compare' || idea.value.kind !== 'boolean') return undefined;
+  return idea.field.path.toLowerCase();
+}
+
 function comparePhrase(
   field: FieldName,
   operator: CompareOperator,
@@ -53,14 +76,14 @@ function comparePhrase(
   if (value.kind === 'null') return nullPhrase(field, equal, words);
   const { path } = fieldWords(field.path, words.shape);
   const meaning = flagMeanings[path.toLowerCase()];
-  if (words.own && equal && value.kind === 'boolean' && meaning !== undefined) {
+  if (words.own && !words.whole && equal && value.kind === 'boolean' && meaning !== undefined) {
     const is = meaning[`${value.value}`];
     const claim = `it is ${is}`;
     return is.startsWith('not ') ? { claim, after: `that are ${is}` } : { claim, adjective: is };
   }
   const isNamed = equal || operator === '!=';
   const claim = `${fieldName(field, words, !isNamed)} ${operators[operator]} ${valueWords(value, words.dates)}`;
-  const after = words.own && equal ? linked(field, value, words) : undefined;
+  const after = words.own && !words.whole && equal ? linked(field, value, words) : undefined;
   if (after === undefined) return { claim };
   return { claim: after.startsWith('owned') ? `it is ${after}` : claim, after };
 }
@@ -108,9 +131,10 @@ function listPhrase({ field, negated, values }: In, words: Words): Phrase {
   };
 }
 
-/** A field; of a reference that is told by its name or identifier, the reference alone unless `whole`. */
-function fieldName(field: FieldName, { shape }: Words, whole: boolean): string {
-  const named = whole ? undefined : namedBy(field);
+/** A field; of a reference that is told by its name or identifier, the reference alone unless `inFull`. */
+function fieldName(field: FieldName, words: Words, inFull: boolean): string {
+  const { shape, whole = false } = words;
+  const named = inFull || whole ? undefined : namedBy(field);
   if (named === undefined) return fieldWords(field.path, shape).words;
   const found = fieldWords(named.reference, shape);
   return found.kind === 'reference' ? found.words : fieldWords(field.path, shape).words;

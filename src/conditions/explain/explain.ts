@@ -1,5 +1,5 @@
 import { claimOf, type Claim } from './claims.js';
-import { phraseOf, type Phrase, type Words } from './comparison-words.js';
+import { phrasesOf, type Words } from './comparison-words.js';
 import { explainCustomFields, explainMembers } from './lists.js';
 import { explainOrder } from './order.js';
 import type { RecordShape } from '../shape.js';
@@ -73,12 +73,11 @@ interface Parts {
 function parts(condition: Condition | undefined, words: Words): Parts {
   const idea = condition === undefined ? undefined : simplify(condition);
   const ideas: Idea[] = idea === undefined ? [] : idea.kind === 'all' ? idea.ideas : [idea];
-  const phrases: Phrase[] = [];
-  const where: Claim[] = [];
-  for (const one of ideas) {
-    if ('ideas' in one) where.push(claimOf(one, words));
-    else phrases.push(phraseOf(one, words));
-  }
+  const where = ideas.flatMap((one) => ('ideas' in one ? [claimOf(one, words)] : []));
+  const phrases = phrasesOf(
+    ideas.flatMap((one) => ('ideas' in one ? [] : [one])),
+    words,
+  );
   return {
     adjectives: phrases.flatMap(({ adjective }) => adjective ?? []),
     after: phrases

@@ -1,4 +1,6 @@
+import { shortened } from '../../text/shortened.js';
 import { quoteText } from '../quote.js';
+import { isDayAlone } from '../server-date.js';
 import { relativeWords } from './relative-words.js';
 import type { Literal } from '../tree.js';
 
@@ -26,13 +28,13 @@ export const writtenDates: DateWords = {
     if (relative !== undefined) return relative.words;
     // What is no date stands in brackets, as it was written.
     if (!/^[\d T:.+Z-]+$/i.test(text)) return `[${shortened(text)}]`;
+    // A server takes a day alone for its midnight in UTC.
+    if (!isDay && isDayAlone(text)) return `${text.trim()} 00:00 UTC`;
     return isDay ? text.replace(/T00:00:00(?:\.0+)?Z$/i, '') : text;
   },
   period: () => undefined,
   lastDays: () => undefined,
 };
-
-const longest = 60;
 
 /** One value in words; a date by `dates`. */
 export function valueWords(literal: Literal, dates: DateWords, isDay = false): string {
@@ -73,10 +75,4 @@ export function listWords(values: readonly Literal[], dates: DateWords, isDay = 
   const words = shown.map((value) => valueWords(value, dates, isDay)).join(', ');
   const more = values.length - shown.length;
   return more === 0 ? words : `${words} and ${more} more`;
-}
-
-function shortened(text: string): string {
-  if (text.length <= longest) return text;
-  // Half of a character of two is none.
-  return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

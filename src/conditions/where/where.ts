@@ -1,8 +1,8 @@
 import type { Clock } from '../../dates/clock.js';
 import { UsageError } from '../../errors/errors.js';
 import { checkCondition, type FilterName } from '../check/check.js';
-import { heedFindings } from '../check/findings.js';
-import { readable } from '../fault.js';
+import { refuseErrors } from '../check/findings.js';
+import { readable, spokenFault } from '../fault.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Condition } from '../tree.js';
@@ -68,11 +68,9 @@ function checked(
 ): string[] {
   const findings = checkCondition(parameter, condition, shape);
   const places = findings.map(({ at }) => `${at.start}-${at.end}`);
-  return heedFindings(
-    '--where',
-    text,
-    findings.filter((_one, index) => places.indexOf(places[index] ?? '') === index),
-  );
+  const once = findings.filter((_one, index) => places.indexOf(places[index] ?? '') === index);
+  refuseErrors('--where', text, once);
+  return once.map(spokenFault);
 }
 
 type Rules = WhereRules & { warn: (text: string) => void };
