@@ -50,6 +50,8 @@ export interface WritePlan {
   body: string | undefined;
   /** Looks up what would change. Asked only where a person will see it; empty where it cannot be told. */
   changes?: () => Promise<Change[]>;
+  /** Its conditions in plain words, a line each. Asked only where a person will see them. */
+  inWords?: () => Promise<string[]>;
   /** The body says that the customer will see its text. */
   customerSees?: boolean;
   /** For what is written on this machine rather than sent: the question, and how to say that it was not done. */

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { methods } from '../catalog/model.js';
 import { refuseCutOff } from '../catalog/cut-off.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
+import { joinOrder } from '../conditions/lists.js';
 import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { asksForBody, bodyParams, readBody } from './call-body.js';
@@ -102,7 +103,7 @@ export const call = defineAction({
           conditions: input.conditions,
           childConditions: input.childConditions,
           customFieldConditions: input.customFieldConditions,
-          orderBy: input.orderBy?.join(','),
+          orderBy: input.orderBy && joinOrder(input.orderBy),
           fields: input.fields?.join(','),
           page: input.page,
           pageSize: input.pageSize,
@@ -129,7 +130,8 @@ export const call = defineAction({
     const nextPage = (page: number) =>
       input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
     const { unlessExists: unless, check } = input;
-    const unlessExists = unless === undefined ? undefined : spell('unlessExists', unless);
+    const unlessExists =
+      unless === undefined ? undefined : spell('unlessExists', unless, '--unless-exists');
     const fields = columns?.map((name) => name.replaceAll('.', '/')).join(',');
     const write = { ...fitted, body, unlessExists, fields, check };
     const { existing, ...prepared } = await prepareWrite(write, services);

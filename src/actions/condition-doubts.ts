@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { shapeFor } from '../catalog/record-shape.js';
 import { queryOf, type ApiRequest } from '../api/request.js';
-import { readable, spokenFault } from '../conditions/fault.js';
-import { checkedName, findingsIn, type CheckedName } from '../conditions/findings.js';
+import { readable, spokenFaults } from '../conditions/fault.js';
+import { checkedName, findingsIn, type CheckedName } from '../conditions/check/findings.js';
 import { UsageError } from '../errors/errors.js';
 import { parseJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
@@ -30,7 +30,7 @@ export function doubtsAbout(request: ApiRequest, catalog: Catalog, endpoint: End
   return sentTexts(request).flatMap(({ name, text }) => {
     try {
       const findings = readable(name, text, () => findingsIn(name, text, shapes(name)));
-      return findings.map((one) => `${name}: ${spokenFault(one)}`);
+      return spokenFaults(name, findings);
     } catch (error) {
       if (error instanceof UsageError) return [[error.message, error.hint ?? ''].join(' ').trim()];
       throw error;

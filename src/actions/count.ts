@@ -18,7 +18,7 @@ export async function count(counting: Counting, services: Services): Promise<Res
   const target = countTarget(await services.catalog(), endpoint, request.target);
   if (target === undefined) {
     throw new UsageError(`${endpoint.path} has no count endpoint.`, {
-      hint: countRows(endpoint),
+      hint: countRows,
     });
   }
   if (isTooLong(target)) return await countParts(target, counting, services);
@@ -39,7 +39,7 @@ async function countParts(
   if (!disjoint) {
     throw new UsageError(
       `A filter this long is counted in ${targets.length} requests, and two of them may count the same record.`,
-      { hint: countRows(endpoint) },
+      { hint: countRows },
     );
   }
   if (dryRun) {
@@ -64,9 +64,8 @@ async function countAt(target: string, request: ApiRequest, services: Services):
   return value;
 }
 
-function countRows({ method, path }: Endpoint): string {
-  return `Count the rows instead: cwm call ${method} ${path} --all --fields id --query 'length(@)'`;
-}
+const countRows =
+  "Count the rows instead: the same command with --all --fields id --query 'length(@)' in place of --count.";
 
 /** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
 function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {

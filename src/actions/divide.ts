@@ -5,7 +5,7 @@ import { recordShape } from '../catalog/record-shape.js';
 import { parseCondition } from '../conditions/parse.js';
 import { printCondition } from '../conditions/print.js';
 import { kindOf, lookUp } from '../conditions/shape.js';
-import { dividedField, splitCondition } from '../conditions/split.js';
+import { splitCondition } from '../conditions/split.js';
 import { comparisonsOf, type Condition } from '../conditions/tree.js';
 import { UsageError } from '../errors/errors.js';
 import { searchFor } from './search-body.js';
@@ -38,12 +38,13 @@ export function divide(catalog: Catalog, endpoint: Endpoint, target: string): Di
   for (const { name, condition } of filters) {
     const targetWith = (text: string) =>
       `${path}${encodeQuery(query.map(([one, value]) => [one, one === name ? text : value]))}`;
-    const parts = splitCondition(condition, (text) => !isTooLong(targetWith(text)));
-    if (parts === undefined) continue;
-    const field = dividedField(parts);
+    const split = splitCondition(condition, (text) => !isTooLong(targetWith(text)));
+    if (split === undefined) continue;
+    const { parts, fields } = split;
     const disjoint =
-      field === undefined ||
-      (name.toLowerCase() === 'conditions' && holdsOneValue(field, catalog, endpoint));
+      parts.length === 1 ||
+      (name.toLowerCase() === 'conditions' &&
+        fields?.every((field) => holdsOneValue(field, catalog, endpoint)) === true);
     return { targets: parts.map((part) => targetWith(printCondition(part))), disjoint };
   }
   const conditions = filters.map(({ condition }) => condition);
@@ -74,6 +75,14 @@ function tooLong(
   search: Endpoint | undefined,
 ): UsageError {
   const [path = ''] = target.split('?');
+  const message = `The path and query of GET ${path} have ${target.length} characters; a URL takes about ${longestTarget}.`;
+  // A search takes its fields in the URL too.
+  const fields = queryOf(target).filter(([name]) => name.toLowerCase() === 'fields');
+  if (isTooLong(`${path}${encodeQuery(fields)}`)) {
+    return new UsageError(message, {
+      hint: 'Shorten --fields: name fewer, or leave it out to get all of them.',
+    });
+  }
   const excluding = conditions
     .flatMap(comparisonsOf)
     .find((one) => one.kind === 'in' && one.negated && one.values.length > 1);
@@ -85,10 +94,7 @@ function tooLong(
     search === undefined
       ? ''
       : ` A search takes longer filters in its body: cwm call POST ${search.path} -d @search.json`;
-  return new UsageError(
-    `The path and query of GET ${path} have ${target.length} characters; a URL takes about ${longestTarget}.`,
-    {
-      hint: `Shorten it: fewer values, fewer fields, or a range such as --where "id >= 1000".${why}${instead}`,
-    },
-  );
+  return new UsageError(message, {
+    hint: `Shorten it: fewer values, fewer fields, or a range such as --where "id >= 1000".${why}${instead}`,
+  });
 }

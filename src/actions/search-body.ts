@@ -7,7 +7,10 @@ import {
 } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
+import { joinOrder } from '../conditions/lists.js';
+import type { Spell } from '../conditions/parameters.js';
 import { UsageError } from '../errors/errors.js';
+import { flagOf } from '../text/flag.js';
 import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { CallInput } from './call.js';
@@ -24,7 +27,7 @@ const members = {
 export function withSearchBody(
   input: CallInput,
   { method, path }: Endpoint,
-  spell: (name: string, value: string) => string,
+  spell: Spell,
   added: AddedFilters,
 ): CallInput {
   if (method !== 'POST' || !isRead({ method, path })) return input;
@@ -35,7 +38,12 @@ export function withSearchBody(
       hint: `Give the body as an object, such as -d '{"conditions":"…"}', or leave it out.`,
     });
   }
-  const flags = { conditions, childConditions, customFieldConditions, orderBy: orderBy?.join(',') };
+  const flags = {
+    conditions,
+    childConditions,
+    customFieldConditions,
+    orderBy: orderBy && joinOrder(orderBy),
+  };
   const body: JsonRecord = { ...data };
   for (const [flag, member] of Object.entries(members)) {
     const key = Object.keys(body).find((one) => one.toLowerCase() === member.toLowerCase());
@@ -49,7 +57,7 @@ export function withSearchBody(
     const value = given ?? written;
     const filter = added[flag];
     if (typeof value === 'string') {
-      const spelt = spell(flag, value);
+      const spelt = spell(flag, value, given === undefined ? undefined : flagOf(flag));
       body[key ?? member] = filter === undefined ? spelt : withFilter(spelt, filter);
     } else if (filter !== undefined) {
       body[key ?? member] = filter;

@@ -13,8 +13,9 @@ import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
 import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
-import { explainCondition } from './explain-condition.js';
+import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { explainRefusal } from './explain-refusal.js';
+import { explainRequest } from './explain-request.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -50,7 +51,14 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const { read } = asked;
   const title = `${request.method} ${decodePercent(request.target)}${fileOf(request)}`;
   const shown = request.form === undefined ? request.body : toJson(request.form.shown);
-  if (!read) await services.approve({ ...sending.plan, title, body: shown });
+  if (!read) {
+    const inWords = async () =>
+      [
+        (await explainRequest(request, services)) ?? [],
+        (await sending.plan?.inWords?.()) ?? [],
+      ].flat();
+    await services.approve({ ...sending.plan, title, body: shown, inWords });
+  }
   const { answer, response } = await asked.send(request.target).catch(async (error: unknown) => {
     throw read ? error : await explainRefusal(error, request, services);
   });
@@ -91,7 +99,7 @@ export async function prepare(
       const api = await services.api();
       const asked = { ...request, target };
       const response = await api.send({ ...asked, ...how, ...about }).catch((error: unknown) => {
-        throw explainCondition(error, asked, catalog);
+        throw explainConditionRefusal(error, asked, catalog);
       });
       const context = { ...request, ...about, target, url: `${api.baseUrl}${target}` };
       return {
@@ -171,7 +179,12 @@ export async function describeRequest(
   services: Services,
 ): Promise<DryRun> {
   const { baseUrl, headers, note: ofAddress } = await services.destination();
-  const said = [...notes, ...(ofAddress === undefined ? [] : [ofAddress])];
+  const words = await explainRequest({ method, target, body, form }, services);
+  const said = [
+    ...(words === undefined ? [] : [`In words: ${words}.`]),
+    ...notes,
+    ...(ofAddress === undefined ? [] : [ofAddress]),
+  ];
   const json = body === undefined ? undefined : 'application/json';
   const contentType = form === undefined ? json : 'multipart/form-data';
   return {

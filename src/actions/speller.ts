@@ -1,6 +1,6 @@
 import type { Endpoint } from '../catalog/model.js';
 import { shapeFor } from '../catalog/record-shape.js';
-import { spellParameter } from '../conditions/parameters.js';
+import { spellParameter, type Spell } from '../conditions/parameters.js';
 import type { Services } from '../services.js';
 import type { CallInput } from './call.js';
 import { dateExpander } from './relative-dates.js';
@@ -10,7 +10,7 @@ export async function speller(
   input: CallInput,
   endpoint: Endpoint,
   services: Services,
-): Promise<(name: string, value: string) => string> {
+): Promise<Spell> {
   const catalog = await services.catalog();
   const expand = await dateExpander(input, endpoint, services);
   // A request is put together twice where a name is looked up.
@@ -24,5 +24,5 @@ export async function speller(
       said.add(text);
     },
   };
-  return (name, value) => spellParameter(name, value, how);
+  return (name, value, said) => spellParameter(name, value, how, said);
 }

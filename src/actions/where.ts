@@ -1,10 +1,11 @@
 import { ownIdentifier } from '../api/member.js';
 import type { AddedFilters } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import { recordShape } from '../catalog/record-shape.js';
+import { shapeFor } from '../catalog/record-shape.js';
 import { printCondition } from '../conditions/print.js';
 import { comparisonsOf, type Condition } from '../conditions/tree.js';
-import type { Built } from '../conditions/where.js';
+import type { Built } from '../conditions/where/where.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed } from '../text/nearest.js';
@@ -17,10 +18,11 @@ export async function whereFilters(
   services: Services,
 ): Promise<AddedFilters> {
   if (where.length === 0) return {};
-  refuseElsewhere(endpoint);
+  const catalog = await services.catalog();
+  refuseElsewhere(endpoint, catalog);
   // Values may be dates, and the calendar takes time to load.
-  const { buildWhere } = await import('../conditions/where.js');
-  const shape = recordShape(await services.catalog(), endpoint);
+  const { buildWhere } = await import('../conditions/where/where.js');
+  const shape = shapeFor(catalog, endpoint)('conditions');
   const me = () => ownIdentifier(services.member());
   const built = where.map((text) => buildWhere(text, { shape, clock: services.clock, me, check }));
   for (const warning of built.flatMap(({ warnings }) => warnings))
@@ -42,9 +44,12 @@ function printAll(built: readonly Built[]): string {
   return only.kind === 'or' ? `(${printCondition(only)})` : printCondition(only);
 }
 
-function refuseElsewhere({ method, path, response }: Endpoint): void {
-  const isCount = /\/count\/?$/i.test(path);
-  if (isRead({ method, path }) && (isCount || response.payload?.list === true)) return;
+/** Every GET is declared to take conditions; those that choose columns give the rows of a report. */
+function refuseElsewhere(endpoint: Endpoint, catalog: Catalog): void {
+  const { method, path, response } = endpoint;
+  const isList = response.payload?.list === true || /\/count\/?$/i.test(path);
+  const isReport = catalog.parameters(endpoint).some(({ name }) => name === 'columns');
+  if (isRead({ method, path }) && (isList || isReport)) return;
   throw new UsageError(`--where is for lists; ${method} ${path} is none.`, {
     hint: 'Leave out --where, or call the list that the records are in.',
   });

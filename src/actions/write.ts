@@ -8,7 +8,8 @@ import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { explainCondition } from './explain-condition.js';
+import { explainConditionRefusal } from './explain-condition-refusal.js';
+import { explainExisting } from './explain-request.js';
 import { ifReadable, readRecord, readRows } from './read-aside.js';
 
 export interface Write {
@@ -40,7 +41,11 @@ export async function prepareWrite(write: Write, services: Services): Promise<Pr
   const [path = ''] = request.target.split('?');
   const plan = planOf(request, catalog, services);
   if (unlessExists !== undefined)
-    return { request, plan, ...(await lookFirst(write, path, catalog, services)) };
+    return {
+      request,
+      plan: { ...plan, inWords: () => unlessWords(path, unlessExists, services) },
+      ...(await lookFirst(write, path, catalog, services)),
+    };
   if (plan.changes === undefined || !hasCustomFields(body)) return { request, plan, notes: [] };
   if (dryRun) return { request, plan, notes: [mergeNote(path)] };
   services.refuseUnapproved(`PATCH ${path}`);
@@ -83,11 +88,6 @@ async function lookFirst(
       hint: 'It goes with a POST that creates a record in a list.',
     });
   }
-  if (unlessExists.trim() === '') {
-    throw new UsageError('--unless-exists needs conditions.', {
-      hint: `Say what makes it the same record: --unless-exists 'identifier="ACME"'`,
-    });
-  }
   const query = {
     conditions: unlessExists,
     ...(fields === undefined ? {} : { fields }),
@@ -95,17 +95,30 @@ async function lookFirst(
   };
   if (dryRun) {
     const shown = `${path}?conditions=${unlessExists}`;
-    return { notes: [`First GET ${shown} would be sent; a match is printed instead.`] };
+    const words = await explainExisting(path, unlessExists, services);
+    const unless = words === undefined ? [] : [`In words: unless there are ${words}.`];
+    const first = `First GET ${shown} would be sent; a match is printed instead.`;
+    return { notes: [first, ...unless] };
   }
   const [existing] = await readRows(path, query, services).catch((error: unknown) => {
     const target = `${path}${encodeQuery([['conditions', unlessExists]])}`;
-    throw explainCondition(error, { method: 'GET', target, body: undefined }, catalog);
+    throw explainConditionRefusal(error, { method: 'GET', target, body: undefined }, catalog);
   });
   if (existing === undefined) return { notes: [] };
   const { id } = existing;
   const name = typeof id === 'number' || typeof id === 'string' ? `${path}/${id}` : path;
   services.report.warn(`exists already: ${name}. Nothing was created.`);
   return { notes: [], existing };
+}
+
+/** They were looked for before the question. */
+async function unlessWords(
+  path: string,
+  conditions: string,
+  services: Services,
+): Promise<string[]> {
+  const words = await explainExisting(path, conditions, services);
+  return words === undefined ? [] : [`unless there are ${words} (there are none)`];
 }
 
 function hasCustomFields(body: unknown): boolean {

@@ -3,6 +3,8 @@ import { fillTemplate, placeholders } from '../catalog/template.js';
 import { listParameters, type Parameter } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
+import { flagOf } from '../text/flag.js';
+import { shortened } from '../text/shortened.js';
 import { decodePercent, encodePercent } from '../text/percent.js';
 import type { Multipart } from './multipart.js';
 
@@ -27,8 +29,8 @@ export interface RequestInput {
   /** Conditions that hold beside those that the query has. */
   added?: AddedFilters;
   body: string | undefined;
-  /** Puts the value of a query parameter into the server's spelling; throws UsageError for a bad one. */
-  spell: (name: string, value: string) => string;
+  /** Puts the value of a query parameter, or of the flag that is said, into the server's spelling; throws UsageError for a bad one. */
+  spell: (name: string, value: string, said?: string) => string;
   /** Refuse parameters that neither the endpoint nor the language of lists knows. */
   check: boolean;
 }
@@ -53,9 +55,9 @@ export function toRequest({
   const values = Object.fromEntries(
     Object.entries({ ...texts, ...ids }).map(([name, text]) => [name, encodePercent(text)]),
   );
-  const pairs: [string, string][] = [...parseQuery(resolved.query), ...rest];
+  const pairs: [string, string, flag?: string][] = [...parseQuery(resolved.query), ...rest];
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) pairs.push([name, String(value)]);
+    if (value !== undefined) pairs.push([name, String(value), flagOf(name)]);
   }
   const known = [
     ...new Set([
@@ -63,9 +65,10 @@ export function toRequest({
       ...listParameters,
     ]),
   ];
-  const checked = pairs.map(([given, value]): [string, string] => {
+  if (check) refuseFields(pairs, parameters);
+  const checked = pairs.map(([given, value, flag]): [string, string] => {
     const name = queryName(given, known, names, check);
-    return [name, spell(name, value)];
+    return [name, spell(name, value, flag)];
   });
   refuseRepeated(checked);
   refuseMissing(names, values);
@@ -163,6 +166,18 @@ function withAdded(
     return [name, filter === undefined ? value : withFilter(value, filter)];
   });
   return [...joined, ...further];
+}
+
+/** A report has columns in place of fields, and would ignore these. */
+function refuseFields(
+  pairs: readonly (readonly [string, string, string?])[],
+  parameters: readonly Parameter[],
+): void {
+  const fields = pairs.find(([name]) => name.toLowerCase() === 'fields');
+  if (fields === undefined || !parameters.some(({ name }) => name === 'columns')) return;
+  throw new UsageError('A report takes columns in place of fields.', {
+    hint: `Write -p 'columns=${shortened(fields[1])}'. --no-check sends it as it is.`,
+  });
 }
 
 function refuseRepeated(pairs: readonly (readonly [string, string])[]): void {

@@ -24,6 +24,12 @@ export interface Read {
   schema: string | null;
   list: 0 | 1 | null;
 }
+/** What endpoints take though the definition leaves it out: a report is asked for columns, not fields. */
+const undeclared: Readonly<Record<string, readonly Parameter[]>> = {
+  'GET /system/reports/{reportName}': [
+    { name: 'columns', in: 'query', type: 'string', required: false },
+  ],
+};
 
 /** What can be asked of a built catalog. Opened read-only; the search index is loaded on first use. */
 export class Catalog {
@@ -151,7 +157,8 @@ export class Catalog {
     )
       .pluck()
       .all(endpoint.id) as string[];
-    return rows.map((row) => JSON.parse(row) as Parameter);
+    const declared = rows.map((row) => JSON.parse(row) as Parameter);
+    return [...declared, ...(undeclared[`${endpoint.method} ${endpoint.path}`] ?? [])];
   }
 
   /** The fields of a schema in definition order; empty for an unknown one. */

@@ -4,7 +4,7 @@ import type { Change } from '../api/changes.js';
 import type { Services, WritePlan } from '../services.js';
 import { isExactNumber, parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
-import { inertText } from '../text/sanitize.js';
+import { inertLine, inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
 import type { CliReport } from './report.js';
 
@@ -29,13 +29,14 @@ export function createApproval(
   };
   return {
     refuseUnapproved,
-    async approve({ title, body, changes, customerSees, local }) {
+    async approve({ title, body, inWords, changes, customerSees, local }) {
       refuseUnapproved(title, local);
       if (options.yes) return;
       await report.flush();
       const lines = [
         title,
         ...(body === undefined ? [] : [indented(body)]),
+        ...((await inWords?.()) ?? []).map((line) => `  ${inertLine(line)}`),
         ...((await changes?.()) ?? []).map(changeLine),
         ...(customerSees === true ? ['The customer will see this.'] : []),
       ];

@@ -18,6 +18,7 @@ export async function showFailure(
   const { exitCode, lines, envelope } = presentError(error, {
     redact,
     debug: argv.includes('--debug'),
+    columns: io.stderr.columns,
   });
   const style = await createStyle(io.stderr, env, !argv.includes('--no-color'));
   const [first = '', ...rest] = lines;

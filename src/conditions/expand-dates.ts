@@ -4,8 +4,7 @@ import { parseDays, parseMoment, type Moment } from '../dates/moment.js';
 import { toServerTime } from '../dates/server-time.js';
 import { UsageError } from '../errors/errors.js';
 import { rangeFor } from './date-range.js';
-import { isOperator, spanOf, tokenize, type Token } from './lex.js';
-import { isKeyword } from './parse.js';
+import { isKeyword, isOperator, spanOf, tokenize, type Token } from './lex.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
 /** Whether a field carries a calendar day rather than a point in time. */

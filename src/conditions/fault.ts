@@ -1,4 +1,7 @@
 import { UsageError } from '../errors/errors.js';
+import { counted } from '../text/counted.js';
+import { flagOf } from '../text/flag.js';
+import { shortened } from '../text/shortened.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Span } from './tree.js';
 
@@ -16,20 +19,41 @@ export function faultIn(
   { message, at, hint }: Fault,
   further: readonly Fault[] = [],
 ): UsageError {
-  return new UsageError(`${name}: ${message}, at character ${at.start + 1}.`, {
+  const shown = further.slice(0, mostFurther);
+  const more = further.length - shown.length;
+  const character = (one: Span) => Array.from(text.slice(0, one.start)).length + 1;
+  return new UsageError(`${name}: ${message}, at character ${character(at)}.`, {
     place: { text, ...at },
     ...(hint === undefined ? {} : { hint }),
-    details: further.map((one) => ({
-      code: 'condition',
-      message: spokenFault({ ...one, message: `${one.message}, at character ${one.at.start + 1}` }),
-    })),
+    details: [
+      ...shown.map((one) => ({
+        ...one,
+        message: `${one.message}, at character ${character(one.at)}`,
+      })),
+      ...(more === 0 ? [] : [{ message: `and ${counted(more, 'further mistake')}` }]),
+    ].map((one) => ({ code: 'condition', message: spokenFault(one) })),
   });
 }
 
+/** Most mistakes that are told beside the first. */
+const mostFurther = 9;
+
 /** A fault and what to do about it, in one line. */
 export function spokenFault({ message, hint }: Omit<Fault, 'at'>): string {
-  return hint === undefined ? `${message}.` : `${message}. ${hint}`;
+  return shortened(hint === undefined ? `${message}.` : `${message}. ${hint}`, longest);
 }
+
+/** A hint may repeat a value of any length. */
+const longest = 600;
+
+/** Faults in a parameter, a line each: of many the first, and how many more there are. */
+export function spokenFaults(name: string, faults: readonly Fault[]): string[] {
+  const lines = faults.slice(0, mostLines).map((one) => `${name}: ${spokenFault(one)}`);
+  const more = faults.length - lines.length;
+  return more === 0 ? lines : [...lines, `${name}: and ${counted(more, 'further doubt')}.`];
+}
+
+const mostLines = 10;
 
 /** Runs what reads a text; a mistake in its syntax becomes an error that shows the place. */
 export function readable<T>(name: string, text: string, read: () => T): T {
@@ -37,21 +61,20 @@ export function readable<T>(name: string, text: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof ConditionSyntaxError)) throw error;
-    const { message, at, hint } = error;
-    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, message) });
+    const { message, at, hint, reason } = error;
+    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, reason) });
   }
 }
 
-function hintFor(name: string, message: string): string {
-  const flag = flagOf(name);
-  // A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program.
-  return message.startsWith('text stands in quotes')
-    ? `If quotes were lost on the way, put single ones inside double ones: ${flag} "status/name = 'New'"`
-    : `Text stands in quotes, dates in [ ], not before contains, like or in: ${flag} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`;
-}
-
-function flagOf(name: string): string {
-  return name.startsWith('-')
-    ? name
-    : `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+function hintFor(name: string, reason: ConditionSyntaxError['reason']): string {
+  const flag = name.startsWith('-') ? name : flagOf(name);
+  switch (reason) {
+    case 'unquoted':
+      // A shell that swallowed the double quotes: Windows PowerShell does so on the way to a program.
+      return `If quotes were lost on the way, put single ones inside double ones: ${flag} "status/name = 'New'"`;
+    case 'quotedWhole':
+      return `A shell left them there; cmd knows " alone. Write ${flag} "status/name = 'New' and id > 5".`;
+    case undefined:
+      return `Text stands in quotes, dates in [ ], not before contains, like or in: ${flag} "status/name = 'New' and lastUpdated > [2026-01-31T00:00:00Z]"`;
+  }
 }

@@ -1,4 +1,5 @@
-import { ConditionSyntaxError } from './syntax-error.js';
+import { strayCharacter } from './stray-character.js';
+import type { ConditionSyntaxError } from './syntax-error.js';
 import { compareOperators, type CompareOperator, type Span } from './tree.js';
 
 export interface Token {
@@ -9,30 +10,50 @@ export interface Token {
   position: number;
 }
 
+/** The words of a text, the last one an `end`: there the text ends, or what is no word of a condition begins. */
+export interface Words {
+  tokens: Token[];
+  fault: ConditionSyntaxError | undefined;
+}
+
 const patterns: [Token['kind'], RegExp][] = [
-  ['string', /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy],
+  ['string', /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'/sy],
   ['date', /\[[^\]]*\]/y],
   ['number', /-?\d+(?:\.\d+)?(?![\w/.-])/y],
-  ['name', /[a-z_]\w*(?:[/.][a-z_]\w*)*/iy],
-  ['symbol', /<=|>=|!=|==|<>|&&|\|\||[=<>(),]/y],
+  // Letters of every language, so that text without its quotes is told as one word.
+  ['name', /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:[/.][\p{L}_][\p{L}\p{M}\p{N}_]*)*/uy],
+  // Those of other languages are words too: the parser says what stands for them here.
+  ['symbol', /<=|>=|!==?|===?|=>|=<|=~|<>|&&?|\|\|?|[=<>(),~]/y],
 ];
 
 const blank = /\s*/y;
 
 /** The words of a condition, the last one an `end`. Throws ConditionSyntaxError for what is no word of it. */
 export function tokenize(text: string): Token[] {
+  const { tokens, fault } = readWords(text);
+  if (fault !== undefined) throw fault;
+  return tokens;
+}
+
+/** The words up to the first thing that is none, which is a fault only where nothing before it is one. */
+export function readWords(text: string): Words {
   const tokens: Token[] = [];
   let position = 0;
+  let fault: ConditionSyntaxError | undefined;
   for (;;) {
     blank.lastIndex = position;
-    position += blank.exec(text)?.[0].length ?? 0;
+    if (blank.test(text)) position = blank.lastIndex;
     if (position >= text.length) break;
     const token = tokenAt(text, position);
+    if (token === undefined) {
+      fault = strayCharacter(text, position);
+      break;
+    }
     tokens.push(token);
     position += token.text.length;
   }
-  tokens.push({ kind: 'end', text: '', value: '', position: text.length });
-  return tokens;
+  tokens.push({ kind: 'end', text: '', value: '', position });
+  return { tokens, fault };
 }
 
 export function spanOf({ position, text }: Token): Span {
@@ -43,44 +64,25 @@ export function isOperator(text: string): text is CompareOperator {
   return (compareOperators as readonly string[]).includes(text);
 }
 
-function tokenAt(text: string, position: number): Token {
+const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
+
+/** A word of the language, which names no field. */
+export function isKeyword({ kind, text }: Token): boolean {
+  return kind === 'name' && keywords.has(text.toLowerCase());
+}
+
+function tokenAt(text: string, position: number): Token | undefined {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = position;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) return { kind, text: found, value: valueIn(kind, found), position };
+    if (!pattern.test(text)) continue;
+    const found = text.slice(position, pattern.lastIndex);
+    return { kind, text: found, value: valueIn(kind, found), position };
   }
-  throw noWord(text, position);
+  return undefined;
 }
 
+/** No source says that a backslash escapes anything but quotes and itself: that of "C:\temp" stays. */
 function valueIn(kind: Token['kind'], text: string): string {
-  if (kind === 'string') return text.slice(1, -1).replace(/\\(.)/gs, '$1');
+  if (kind === 'string') return text.slice(1, -1).replace(/\\(["'\\])/g, '$1');
   return kind === 'date' ? text.slice(1, -1).trim() : text;
-}
-
-function noWord(text: string, position: number): ConditionSyntaxError {
-  const rest = text.slice(position);
-  const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
-  const fault = (message: string, length: number, hint?: string) =>
-    new ConditionSyntaxError(message, { start: position, end: position + length }, hint);
-  if (/["']/.test(character))
-    return fault('this quote is never closed', rest.length, `Close it with ${character}.`);
-  if (/[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2032\u2033]/.test(character))
-    return fault(
-      `a curly quote (${character}) is not a quote`,
-      1,
-      'Write " or \'; texts copied from a mail or a document often have curly ones.',
-    );
-  if (character === '[') return fault('this date is never closed', rest.length, 'Close it with ].');
-  const [date] = /^\d{4}-\d\d?-\d\d?(?:[T ]\d\d?:[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?/i.exec(rest) ?? [];
-  if (date !== undefined) return fault('dates stand in [ ]', date.length, `Write [${date}].`);
-  const [word] = /^[-\d][\w./:-]*/.exec(rest) ?? [];
-  if (word !== undefined)
-    return fault(
-      `"${word}" is neither a number nor a name`,
-      word.length,
-      `Text stands in quotes: "${word}". Dates stand in [ ].`,
-    );
-  if (character === '!')
-    return fault('! does not negate here', 1, 'Write != or, before contains, like and in, not.');
-  return fault(`"${character}" has no place here`, character.length);
 }

@@ -1,12 +1,12 @@
 import { UsageError } from '../errors/errors.js';
 import { splitList } from '../text/split-list.js';
-import { faultIn, readable, spokenFault } from './fault.js';
-import { findingsIn, type CheckedName } from './findings.js';
+import { readable, spokenFaults } from './fault.js';
+import { findingsIn, refuseErrors, type CheckedName } from './check/findings.js';
 import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
 import { printOrderBy } from './print.js';
 import type { RecordShape } from './shape.js';
-import { slashFieldPaths } from './spelling.js';
+import { serverSpelling } from './spelling.js';
 
 /** What the spelling of a parameter depends on. */
 export interface Spelling {
@@ -19,26 +19,32 @@ export interface Spelling {
   warn: (text: string) => void;
 }
 
-/** The value of a query parameter in the server's spelling, wherever on the command line it came from. */
-export function spellParameter(name: string, value: string, how: Spelling): string {
+/** Puts the value of a query parameter into the server's spelling; throws UsageError for a bad one. */
+export type Spell = (name: string, value: string, said?: string) => string;
+
+/**
+ * The value of a query parameter in the server's spelling, wherever on the command line it came from; `said` is what it
+ * is called there, such as its flag.
+ */
+export function spellParameter(name: string, value: string, how: Spelling, said = name): string {
   switch (name) {
     case 'conditions':
     case 'unlessExists':
     case 'childConditions':
     case 'customFieldConditions':
-      refuseEmpty(name, value);
-      if (how.check) refuseFaults(name, value, how);
-      else readable(name, value, () => parseCondition(value, { relativeDates: true }));
-      return slashFieldPaths(how.expand(name, value));
+      refuseEmpty(name, value, said);
+      if (how.check) refuseFaults(name, value, how, said);
+      else readable(said, value, () => parseCondition(value, { relativeDates: true }));
+      return serverSpelling(how.expand(name, value));
     case 'orderBy':
-      if (how.check) refuseFaults(name, value, how);
-      return readable(name, value, () => printOrderBy(parseOrderBy(value)));
+      if (how.check) refuseFaults(name, value, how, said);
+      return readable(said, value, () => printOrderBy(parseOrderBy(value)));
     case 'fields':
-      if (how.check) refuseFaults(name, value, how);
+      if (how.check) refuseFaults(name, value, how, said);
       return splitList(value).map(slashed).join(',');
     case 'page':
     case 'pageSize':
-      if (how.check && !/^[1-9]\d*$/.test(value)) throw notPositive(name, value);
+      if (how.check && !/^[1-9]\d*$/.test(value)) throw notPositive(said, value);
       return value;
     default:
       return value;
@@ -46,24 +52,27 @@ export function spellParameter(name: string, value: string, how: Spelling): stri
 }
 
 /** Errors are thrown, the first with the further ones as its details; warnings are said. */
-function refuseFaults(name: CheckedName, text: string, { shapeFor, warn }: Spelling): void {
-  const findings = readable(name, text, () =>
+function refuseFaults(
+  name: CheckedName,
+  text: string,
+  { shapeFor, warn }: Spelling,
+  said: string,
+): void {
+  const findings = readable(said, text, () =>
     findingsIn(name, text, shapeFor(name), { relativeDates: true }),
   );
-  const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
-  if (first !== undefined) {
-    const sends = '--no-check sends it as it is.';
-    const hint = first.hint === undefined ? sends : `${first.hint} (${sends})`;
-    throw faultIn(name, text, { ...first, hint }, further);
-  }
-  for (const finding of findings) warn(`${name}: ${spokenFault(finding)}`);
+  refuseErrors(said, text, findings);
+  for (const line of spokenFaults(said, findings)) warn(line);
 }
 
 /** A variable that was empty must not fetch, or meet, every record there is. */
-function refuseEmpty(name: string, value: string): void {
+function refuseEmpty(name: string, value: string, said: string): void {
   if (value.trim() !== '') return;
-  throw new UsageError(`${name} is empty.`, {
-    hint: 'Leave it out for all records; an empty variable may stand there.',
+  throw new UsageError(`${said} is empty.`, {
+    hint:
+      name === 'unlessExists'
+        ? `Say what makes it the same record: ${said} 'identifier="ACME"'. An empty variable may stand there.`
+        : 'Leave it out for all records; an empty variable may stand there.',
   });
 }
 

@@ -1,5 +1,6 @@
-import { isOperator, spanOf, tokenize, type Token } from './lex.js';
-import { misreading } from './misreadings.js';
+import { shortened } from '../text/shortened.js';
+import { isKeyword, isOperator, readWords, spanOf, type Token, type Words } from './lex.js';
+import { bareField, fieldHint, misreading, noField, unquoted, valueHint } from './misreadings.js';
 import { readServerDate } from './server-date.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 import type { Comparison, Condition, Literal, Span } from './tree.js';
@@ -14,7 +15,7 @@ export interface ParseOptions {
  * case. Throws ConditionSyntaxError with the place and what was expected there.
  */
 export function parseCondition(text: string, options: ParseOptions = {}): Condition {
-  const parser = new Parser(tokenize(text), options.relativeDates === true);
+  const parser = new Parser(text, options.relativeDates === true);
   const condition = parser.alternatives();
   parser.expectEnd();
   return condition;
@@ -24,13 +25,15 @@ export function parseCondition(text: string, options: ParseOptions = {}): Condit
 const deepest = 100;
 
 class Parser {
-  readonly #tokens: Token[];
+  readonly #text: string;
+  readonly #words: Words;
   readonly #relativeDates: boolean;
   #next = 0;
   #depth = 0;
 
-  constructor(tokens: Token[], relativeDates: boolean) {
-    this.#tokens = tokens;
+  constructor(text: string, relativeDates: boolean) {
+    this.#text = text;
+    this.#words = readWords(text);
     this.#relativeDates = relativeDates;
   }
 
@@ -41,13 +44,16 @@ class Parser {
   expectEnd(): void {
     if (this.#token.kind === 'end') return;
     throw this.#token.text === ')'
-      ? this.#fault('this ) closes nothing')
-      : this.#unexpected('and, or, or the end');
+      ? this.#fault('this ) closes nothing', this.#token, 'Delete it, or open one with ( before.')
+      : this.#unexpected('and, or, or the end', 'Join comparisons with and or or.');
   }
 
   get #token(): Token {
-    const token = this.#tokens[Math.min(this.#next, this.#tokens.length - 1)];
+    const { tokens, fault } = this.#words;
+    const token = tokens[Math.min(this.#next, tokens.length - 1)];
     if (token === undefined) throw new Error('a token list is never empty');
+    // What is no word of the language is a mistake only once all before it was read: the first mistake is told.
+    if (token.kind === 'end' && fault !== undefined) throw fault;
     return token;
   }
 
@@ -66,9 +72,7 @@ class Parser {
         throw this.#fault(`more than ${deepest} parentheses in each other`, open);
       const inner = this.alternatives();
       if (!this.#takeSymbol(')'))
-        throw this.#token.kind === 'end'
-          ? this.#fault('this ( is never closed', open)
-          : this.#unexpected('and, or, or )');
+        throw this.#unclosed(open, 'and, or, or )', 'Join comparisons with and or or.');
       this.#depth--;
       return inner;
     }
@@ -77,45 +81,73 @@ class Parser {
 
   #comparison(): Comparison {
     const name = this.#token;
-    if (name.kind !== 'name' || isKeyword(name)) throw this.#unexpected('a field name');
+    if (name.kind !== 'name' || isKeyword(name)) {
+      throw noField(name) ?? this.#unexpected('a field name', fieldHint);
+    }
+    if (this.#next === 0 && isOfQuery(name, this.#words.tokens[1]))
+      throw this.#fault(
+        `${name.text} does not exist here`,
+        name,
+        `${fieldHint} Nothing stands before the first.`,
+      );
+    if (/[^\w/.]/.test(name.text))
+      throw this.#fault(
+        `"${shortened(name.text)}" is not a field name`,
+        name,
+        'Field names have English letters, digits and _; cwm describe lists them.',
+      );
     this.#next++;
     const field = { path: name.text.replaceAll('.', '/'), at: spanOf(name) };
     const negated = this.#takeWord('not');
     for (const operator of ['contains', 'like'] as const) {
       if (this.#takeWord(operator))
-        return { kind: 'match', field, operator, negated, value: this.#text(operator) };
+        return { kind: 'match', field, operator, negated, value: this.#textFor(operator) };
     }
     if (this.#takeWord('in')) return { kind: 'in', field, negated, values: this.#list() };
-    if (negated) throw this.#unexpected('contains, like or in');
+    if (negated)
+      throw this.#unexpected(
+        'contains, like or in',
+        `With a single value write ${field.path} != ….`,
+      );
     const symbol = this.#token;
     if (symbol.kind !== 'symbol' || !isOperator(symbol.text))
-      throw this.#unexpected('an operator such as =');
+      throw this.#unexpected('an operator such as =', bareField(field.path, symbol));
     this.#next++;
     const at = this.#token;
     const value = this.#literal();
     if (value.kind === 'null' && symbol.text !== '=' && symbol.text !== '!=')
-      throw this.#fault('null goes with = and != only', at);
+      throw this.#fault(
+        'null goes with = and != only',
+        at,
+        `Write ${field.path} != null for what has a value.`,
+      );
     return { kind: 'compare', field, operator: symbol.text, value };
   }
 
   /** What contains and like compare with. */
-  #text(operator: string): Literal {
+  #textFor(operator: string): Literal {
     const token = this.#token;
     const value = this.#literal();
     if (value.kind === 'string') return value;
     throw this.#fault(
       `${operator} takes text in quotes`,
       token,
-      `Write ${operator} "${token.text}".`,
+      `Write ${operator} "${shortened(token.text)}".`,
     );
   }
 
   #list(): Literal[] {
+    const open = this.#token;
     if (!this.#takeSymbol('('))
       throw this.#unexpected('( and a list of values', 'Write in ("New","Closed") or in (1,2,3).');
     const values = [this.#element()];
     while (this.#takeSymbol(',')) values.push(this.#element());
-    if (!this.#takeSymbol(')')) throw this.#unexpected(', or )');
+    if (!this.#takeSymbol(')'))
+      throw this.#unclosed(
+        open,
+        ', or )',
+        'Values have commas between them, and ) closes the list: in (1,2,3).',
+      );
     return values;
   }
 
@@ -123,7 +155,11 @@ class Parser {
     const token = this.#token;
     const value = this.#literal();
     if (value.kind === 'null')
-      throw this.#fault('null goes with = and != only', token, 'Join it with or: status = null.');
+      throw this.#fault(
+        'null goes with = and != only',
+        token,
+        'null is a comparison of its own: … or owner/id = null.',
+      );
     return value;
   }
 
@@ -139,7 +175,7 @@ class Parser {
       case 'date':
         if (!this.#relativeDates && Number.isNaN(readServerDate(token.value)))
           throw this.#fault(
-            `"${token.text}" is not a date`,
+            `"${shortened(token.text)}" is not a date`,
             token,
             'Write [2026-01-31T18:04:26Z].',
           );
@@ -149,18 +185,22 @@ class Parser {
         if (word === 'true' || word === 'false')
           return { kind: 'boolean', value: word === 'true', at };
         if (word === 'null') return { kind: 'null', at };
-        throw this.#fault(`text stands in quotes: "${token.text}"`, token);
+        this.#next--;
+        throw isKeyword(token)
+          ? this.#unexpected('a value', valueHint)
+          : unquoted(this.#text, token.position);
       }
       case 'symbol':
       case 'end':
         this.#next--;
-        throw this.#unexpected('a value');
+        throw this.#unexpected('a value', valueHint);
     }
   }
 
   #takeWord(word: string): boolean {
     const token = this.#token;
-    if (token.kind !== 'name' || token.text.toLowerCase() !== word) return false;
+    if (token.kind !== 'name' || token.text.length !== word.length) return false;
+    if (token.text.toLowerCase() !== word) return false;
     this.#next++;
     return true;
   }
@@ -174,20 +214,27 @@ class Parser {
 
   /** From a position up to the end of the last token taken. */
   #since(start: number): Span {
-    const last = this.#tokens[this.#next - 1];
+    const last = this.#words.tokens[this.#next - 1];
     return { start, end: last === undefined ? start : spanOf(last).end };
   }
 
   #unexpected(expected: string, hint?: string): ConditionSyntaxError {
-    const before = this.#tokens[this.#next - 1];
+    const before = this.#words.tokens[this.#next - 1];
     const known = misreading(before, this.#token);
     if (known !== undefined) return this.#fault(known.message, this.#token, known.hint);
     const { kind, text } = this.#token;
     return this.#fault(
-      `expected ${expected}, found ${kind === 'end' ? 'the end' : `"${text}"`}`,
+      `expected ${expected}, found ${kind === 'end' ? 'the end' : kind === 'string' ? shortened(text) : `"${shortened(text)}"`}`,
       this.#token,
       hint,
     );
+  }
+
+  /** What stands where a parenthesis should close. */
+  #unclosed(open: Token, expected: string, hint: string): ConditionSyntaxError {
+    return this.#token.kind === 'end'
+      ? this.#fault('this ( is never closed', open, 'Close it with ).')
+      : this.#unexpected(expected, hint);
   }
 
   #fault(message: string, token = this.#token, hint?: string): ConditionSyntaxError {
@@ -195,9 +242,8 @@ class Parser {
   }
 }
 
-const keywords = new Set(['and', 'or', 'not', 'in', 'like', 'contains', 'true', 'false', 'null']);
-
-/** A word of the language, which names no field. */
-export function isKeyword({ kind, text }: Token): boolean {
-  return kind === 'name' && keywords.has(text.toLowerCase());
+/** `where id=1`, `select * from …`: the word is none of a comparison, as what follows shows. */
+function isOfQuery({ text }: Token, next: Token | undefined): boolean {
+  if (!/^(?:where|select)$/i.test(text)) return false;
+  return next?.kind === 'end' || (next?.kind === 'name' && !isKeyword(next));
 }

@@ -56,8 +56,25 @@ export const infoFields: readonly Field[] = [
   { name: 'enteredBy', type: 'string' },
 ].map((field) => ({ ...field, required: false, requiredOnUpdate: false }));
 
+/** A condition may name the same field hundreds of times, and what a misspelt one resembles takes long to find. */
+const known = new WeakMap<RecordShape, { found: Map<string, Lookup>; unknown: number }>();
+
+/** What an unknown name resembles takes long to find: of more than so many, only the first are compared with known ones. */
+const mostCompared = 100;
+
 /** Follows a field path, its names in any case, through references and lists. */
 export function lookUp(path: string, shape: RecordShape): Lookup {
+  const lookups = known.get(shape) ?? { found: new Map<string, Lookup>(), unknown: 0 };
+  known.set(shape, lookups);
+  const earlier = lookups.found.get(path);
+  if (earlier !== undefined) return earlier;
+  const lookup = follow(path, shape, lookups.unknown < mostCompared);
+  lookups.found.set(path, lookup);
+  if (lookup.kind === 'unknown') lookups.unknown++;
+  return lookup;
+}
+
+function follow(path: string, shape: RecordShape, compare: boolean): Lookup {
   if (shape.fields.length === 0) return { kind: 'open' };
   const names = path.split('/');
   const spelt: string[] = [];
@@ -71,13 +88,12 @@ export function lookUp(path: string, shape: RecordShape): Lookup {
       return { kind: 'unknown', name, before: spelt.join('/'), near: [spelt.join('/')] };
     }
     const next = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (next === undefined)
-      return {
-        kind: 'unknown',
-        name,
-        before: spelt.join('/'),
-        near: nearPaths(name, spelt, among, shape),
-      };
+    if (next === undefined) {
+      const rest = names.slice(spelt.length + 1);
+      const near = compare ? nearPaths(name, spelt, among, shape) : [];
+      const meant = ownMember(names, shape) ?? near.map((one) => withRest(one, rest, shape));
+      return { kind: 'unknown', name, before: spelt.join('/'), near: meant };
+    }
     if (field !== undefined && kindOf(field) === 'list') list ??= spelt.join('/');
     field = next;
     spelt.push(field.name);
@@ -87,21 +103,36 @@ export function lookUp(path: string, shape: RecordShape): Lookup {
   return { kind: 'found', path: spelt.join('/'), field, list };
 }
 
+/** `board/name` where the records are boards means their name. */
+function ownMember(
+  [first = '', ...rest]: readonly string[],
+  shape: RecordShape,
+): string[] | undefined {
+  const record = shape.schema?.split('.').at(-1) ?? '';
+  if (rest.length === 0 || first.toLowerCase() !== record.toLowerCase()) return undefined;
+  const found = lookUp(rest.join('/'), shape);
+  return found.kind === 'found' ? [found.path] : undefined;
+}
+
+/** A path that puts a name right, with what stood behind that name as far as it can be meant. */
+function withRest(near: string, rest: readonly string[], shape: RecordShape): string {
+  if (rest.length === 0) return near;
+  const found = lookUp([near, ...rest].join('/'), shape);
+  return found.kind === 'found'
+    ? found.path
+    : found.kind === 'open'
+      ? [near, ...rest].join('/')
+      : (found.near[0] ?? near);
+}
+
 /** The fields of a record and those that filter without being in its body. */
 export function filterable({ fields }: RecordShape): readonly Field[] {
   const names = new Set(fields.map(({ name }) => name));
   return [...fields, ...infoFields.filter(({ name }) => !names.has(name))];
 }
 
-export function kindOf({
-  name,
-  type,
-  format,
-  items,
-  schema,
-  allowed,
-  maxLength,
-}: Field): ValueKind {
+export function kindOf(field: Field): ValueKind {
+  const { type, schema, allowed } = field;
   switch (type) {
     case 'integer':
     case 'number':
@@ -113,15 +144,32 @@ export function kindOf({
       return schema === undefined ? 'any' : 'reference';
     case 'string':
       if (allowed !== undefined) return 'enum';
-      if (format === 'date-time' || format === 'date') return 'date';
-      // The definition declares closedDate and many others as plain strings.
-      return maxLength === undefined && items === undefined && datedName.test(name)
-        ? 'date'
-        : 'text';
+      return looksDated(field) === 'surely' ? 'date' : 'text';
     default:
       return 'any';
   }
 }
+
+/**
+ * Whether a field of text holds dates: the definition declares closedDate and many others as plain strings, and of
+ * birthDay, lastLogin or scheduledStart only the name says that it may.
+ */
+export function looksDated(field: Field): 'surely' | 'perhaps' | 'no' {
+  const { name, format, maxLength, items } = field;
+  if (format === 'date-time' || format === 'date') return 'surely';
+  if (format !== undefined || maxLength !== undefined || items !== undefined) return 'no';
+  const words = name
+    .replace(/utc$/i, '')
+    .split(/_|(?<=[a-z\d])(?=[A-Z])/)
+    .map((word) => word.toLowerCase());
+  if (words[0] === 'date' || words.at(-1) === 'date') return 'surely';
+  if (['time start', 'time end', 'last updated'].includes(words.join(' '))) return 'surely';
+  return words.some((word) => datedWords.has(word)) ? 'perhaps' : 'no';
+}
+
+const datedWords = new Set(
+  'date day time start end expires expiration anniversary login accepted'.split(' '),
+);
 
 /** The members of what a field refers to by which people choose: identifier, name and id, those that there are. */
 export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): string[] {
@@ -130,15 +178,15 @@ export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): s
   return telling.length > 0 ? telling : names.filter((name) => name !== '_info').slice(0, 3);
 }
 
-const datedName =
-  /^date(?:[A-Z]|$)|[dD]ate(?:UTC|Utc)?$|^time(?:Start|End)(?:UTC|Utc)?$|^lastUpdated$/;
-
-/** Known names that one looks like a misspelling of, as paths; `companyName` and `company_id` mean members of company. */
+/**
+ * Known names that one looks like a misspelling of, as paths; `companyName` and `company_id` mean members of company,
+ * and `invoiceDate` of an invoice is its date.
+ */
 function nearPaths(
   name: string,
   before: readonly string[],
   among: readonly Field[],
-  { membersOf }: RecordShape,
+  { schema, membersOf }: RecordShape,
 ): string[] {
   const plain = (text: string) => text.replaceAll('_', '').toLowerCase();
   const members = among.flatMap((field) =>
@@ -148,7 +196,10 @@ function nearPaths(
           .map((member) => `${field.name}/${member.name}`)
       : [],
   );
-  const near = members.length > 0 ? members : misspelt(name, among);
+  const record = schema?.split('.').at(-1) ?? '';
+  const own = among.filter((field) => plain(`${record}${field.name}`) === plain(name));
+  const meant = [...members, ...own.map((field) => field.name)];
+  const near = meant.length > 0 ? meant : misspelt(name, among);
   return near.map((one) => [...before, one].join('/'));
 }
 

@@ -1,19 +1,28 @@
 import { tokenize } from './lex.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
-/** The same condition with field paths written as the server takes them: `status.name` becomes `status/name`. */
-export function slashFieldPaths(text: string): string {
+/**
+ * The same condition as the server takes it: `status.name` becomes `status/name`, and what only looks like a blank, as
+ * texts from a web page have it, a blank.
+ */
+export function serverSpelling(text: string): string {
   try {
-    let slashed = '';
+    let spelt = '';
     let end = 0;
     for (const { kind, text: token, position } of tokenize(text)) {
-      slashed += text.slice(end, position) + (kind === 'name' ? token.replaceAll('.', '/') : token);
+      const word = kind === 'name' ? token.replaceAll('.', '/') : token;
+      spelt +=
+        plainBlanks(text.slice(end, position)) + (kind === 'date' ? plainBlanks(word) : word);
       end = position + token.length;
     }
-    return slashed + text.slice(end);
+    return spelt + plainBlanks(text.slice(end));
   } catch (error) {
     // What cannot be read is not changed either; the check says what is wrong with it.
     if (error instanceof ConditionSyntaxError) return text;
     throw error;
   }
+}
+
+function plainBlanks(text: string): string {
+  return text.replace(/[^\S\u0000-\u007f]/g, ' ');
 }

@@ -6,8 +6,12 @@ export class ConditionSyntaxError extends Error {
   /** What to write in its place, where that can be told. */
   readonly hint: string | undefined;
 
-  constructor(message: string, at: Span, hint?: string) {
+  /** What a shell may have done to the quotes: advice about that names the flag, which whoever catches it knows. */
+  readonly reason: 'unquoted' | 'quotedWhole' | undefined;
+
+  constructor(message: string, at: Span, hint?: string, reason?: 'unquoted' | 'quotedWhole') {
     super(message);
+    this.reason = reason;
     this.at = at;
     this.hint = hint;
   }

@@ -36,6 +36,62 @@ export function parseIso(text: string): IsoParts | undefined {
   return { ...parts, offset: `${offset.charAt(0)}${hours}:${minutes}` };
 }
 
+/** A date that is told from now. */
+export type Relative =
+  | { kind: 'now' }
+  | { kind: 'day'; away: -1 | 0 | 1 }
+  /** The latest of that name; Monday is 1. */
+  | { kind: 'weekday'; weekday: number }
+  | { kind: 'period'; away: -1 | 0 | 1; unit: 'week' | 'month' | 'quarter' | 'year' }
+  | { kind: 'offset'; sign: '+' | '-'; count: number; unit: OffsetUnit };
+
+export type OffsetUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
+/** `today`, `monday`, `last week` or `-7d`, in any case; undefined for any other text. */
+export function readRelative(text: string): Relative | undefined {
+  const words = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  if (words === 'now') return { kind: 'now' };
+  const away = days.get(words);
+  if (away !== undefined) return { kind: 'day', away };
+  const weekday = weekdays.indexOf(words) + 1;
+  if (weekday > 0) return { kind: 'weekday', weekday };
+  const [, which = '', period = ''] =
+    /^(this|last|next) (week|month|quarter|year)$/.exec(words) ?? [];
+  if (period !== '')
+    // The expression lets nothing else pass.
+    return { kind: 'period', away: periods.get(which) ?? 0, unit: period as 'week' };
+  // A capital M means months elsewhere: which of the two is not guessed.
+  if (/\d ?M$/.test(text.trim())) return undefined;
+  const [, sign, count = '', letters = ''] = /^([+-])(\d{1,5}) ?([a-z]+)$/.exec(words) ?? [];
+  const unit = offsetUnits.get(letters);
+  if (unit === undefined) return undefined;
+  return { kind: 'offset', sign: sign === '-' ? '-' : '+', count: Number(count), unit };
+}
+
+const days = new Map<string, -1 | 0 | 1>([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+]);
+
+const periods = new Map<string, -1 | 0 | 1>([
+  ['last', -1],
+  ['this', 0],
+  ['next', 1],
+]);
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+const offsetUnits = new Map<string, OffsetUnit>([
+  ['m', 'minute'],
+  ['min', 'minute'],
+  ['h', 'hour'],
+  ['d', 'day'],
+  ['w', 'week'],
+  ['mo', 'month'],
+  ['y', 'year'],
+]);
+
 /** The error for a text that is no date. Which day 03/04/2026 is, nobody can know: it is never guessed. */
 export function notADate(text: string, place?: ErrorPlace): UsageError {
   const looksIso = iso.test(text.trim());

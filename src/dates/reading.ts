@@ -1,6 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill';
 import type { Clock } from './clock.js';
-import { parseIso, type IsoParts } from './forms.js';
+import { parseIso, readRelative, type IsoParts, type Relative } from './forms.js';
 
 /** What a text says: a point in time, or days of the calendar from the first up to but not including the next. */
 export type Reading =
@@ -13,11 +13,9 @@ export type Reading =
 
 /** Reads a date in one of the forms of `forms.ts`; undefined for any other text, and beyond the years 1 to 9999. */
 export function readDate(text: string, clock: Clock): Reading | undefined {
-  const words = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-  // A capital M means months elsewhere: which of the two is not guessed.
-  if (/^[+-]\d+M$/.test(text.trim())) return undefined;
+  const relative = readRelative(text);
   try {
-    const reading = readIso(text) ?? readNamed(words, clock) ?? readOffset(words, clock);
+    const reading = relative === undefined ? readIso(text) : fromNow(relative, clock);
     return reading !== undefined && isWritable(reading) ? reading : undefined;
   } catch (error) {
     // Temporal's answer to what lies beyond its calendar.
@@ -47,65 +45,49 @@ export function readDate(text: string, clock: Clock): Reading | undefined {
   }
 }
 
-function readNamed(words: string, clock: Clock): Reading | undefined {
+function fromNow(relative: Relative, clock: Clock): Reading {
   const today = here(clock).toPlainDate();
-  switch (words) {
+  switch (relative.kind) {
     case 'now':
       return instant(here(clock));
-    case 'today':
-      return day(today);
-    case 'yesterday':
-      return day(today.subtract({ days: 1 }));
-    case 'tomorrow':
-      return day(today.add({ days: 1 }));
+    case 'day':
+      return day(today.add({ days: relative.away }));
+    case 'weekday':
+      return day(today.subtract({ days: (today.dayOfWeek - relative.weekday + 7) % 7 }));
+    case 'period':
+      return period(today, relative);
+    case 'offset':
+      return offset(today, relative, clock);
   }
-  const weekday = weekdays.indexOf(words) + 1;
-  if (weekday > 0) return day(today.subtract({ days: (today.dayOfWeek - weekday + 7) % 7 }));
-  const [, which = '', unit = ''] =
-    /^(this|last|next) (week|month|quarter|year)$/.exec(words) ?? [];
-  return unit === '' ? undefined : period(today, { last: -1, this: 0, next: 1 }[which] ?? 0, unit);
 }
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-
 /** The week from Monday, month, quarter or year that lies `away` from the one with a day. */
-function period(today: Temporal.PlainDate, away: number, unit: string): Reading {
+function period(
+  today: Temporal.PlainDate,
+  { away, unit }: Extract<Relative, { kind: 'period' }>,
+): Reading {
   const monthStart = today.with({ day: 1 });
   const [start, length] = {
     week: [today.subtract({ days: today.dayOfWeek - 1 }), { weeks: 1 }] as const,
     month: [monthStart, { months: 1 }] as const,
     quarter: [monthStart.subtract({ months: (today.month - 1) % 3 }), { months: 3 }] as const,
     year: [monthStart.with({ month: 1 }), { years: 1 }] as const,
-  }[unit] ?? [today, { days: 1 }];
+  }[unit];
   const step = Temporal.Duration.from(length);
   const first = away < 0 ? start.subtract(step) : away > 0 ? start.add(step) : start;
   return { kind: 'days', unit: 'period', first, next: first.add(step) };
 }
 
 /** `-7d`: days, weeks, months and years away are days of the calendar; hours and minutes away are points in time. */
-function readOffset(words: string, clock: Clock): Reading | undefined {
-  const [, sign = '', count = '', unit = ''] =
-    /^([+-])(\d{1,5}) ?(mo|y|w|d|h|min|m)$/.exec(words) ?? [];
-  const amount = Number(`${sign}${count}`);
-  const today = () => here(clock).toPlainDate();
-  switch (unit) {
-    case 'm':
-    case 'min':
-      return instant(here(clock).add({ minutes: amount }));
-    case 'h':
-      return instant(here(clock).add({ hours: amount }));
-    case 'd':
-      return day(today().add({ days: amount }));
-    case 'w':
-      return day(today().add({ weeks: amount }));
-    // The 31st in a month that has 30 days is its 30th.
-    case 'mo':
-      return day(today().add({ months: amount }));
-    case 'y':
-      return day(today().add({ years: amount }));
-    default:
-      return undefined;
-  }
+function offset(
+  today: Temporal.PlainDate,
+  { sign, count, unit }: Extract<Relative, { kind: 'offset' }>,
+  clock: Clock,
+): Reading {
+  const away = { [`${unit}s`]: sign === '-' ? -count : count };
+  if (unit === 'minute' || unit === 'hour') return instant(here(clock).add(away));
+  // The 31st in a month that has 30 days is its 30th.
+  return day(today.add(away));
 }
 
 function here({ now, zone }: Clock): Temporal.ZonedDateTime {

@@ -17,7 +17,10 @@ export interface FailedRequest {
   requestId?: string;
 }
 
-/** The text that an error is about, and where in it: from the first character up to but not including `end`. */
+/**
+ * The text that an error is about, and where in it: from the first character up to but not including `end`, in UTF-16
+ * units as JavaScript counts them. Messages count whole characters.
+ */
 export interface ErrorPlace {
   text: string;
   start: number;

@@ -1,6 +1,7 @@
 import { inertJson, inertLine, inertText } from '../text/sanitize.js';
-import { CwmError, LocalError, type ErrorPlace } from './errors.js';
+import { CwmError, LocalError } from './errors.js';
 import { exitCodes } from './exit-codes.js';
+import { placeLines, redactedPlace } from './place-lines.js';
 
 export interface PresentedError {
   exitCode: number;
@@ -14,25 +15,28 @@ export interface PresentOptions {
   redact: (text: string) => string;
   /** Adds the stack and the causes. */
   debug?: boolean;
+  /** Of the terminal that shows the lines. */
+  columns?: number;
 }
 
 /** The only place where an error becomes text. Server text in it is data: redacted, inert, bounded. */
 export function presentError(
   error: unknown,
-  { redact, debug = false }: PresentOptions,
+  { redact, debug = false, columns = 80 }: PresentOptions,
 ): PresentedError {
   const known = error instanceof CwmError ? error : unexpected(error);
   const safe = (text: string) => inertLine(bounded(redact(text)));
   const details = known.details.slice(0, mostDetails);
   const lines = [`Error: ${safe(known.message)}`];
-  if (known.place !== undefined) lines.push(...placeLines(known.place, redact));
+  const place = known.place && redactedPlace(known.place, redact);
+  if (place !== undefined) lines.push(...placeLines(place, columns));
   for (const detail of details) {
     // The message of one that says it all already is not repeated.
     if (!known.message.includes(detail.message) || detail.message === '')
       lines.push(safe(`  ${detailLine(detail)}`));
   }
-  // A hint is our own text; the help of a group of commands has several lines.
-  if (known.hint !== undefined) lines.push(inertText(redact(known.hint)));
+  // A hint is our own text, with values in it; the help of a group of commands has several lines.
+  if (known.hint !== undefined) lines.push(inertText(bounded(redact(known.hint), longestHint)));
   if (debug) lines.push(...stackLines(error).map((line) => inertText(redact(line))));
   const envelope = {
     code: known.code,
@@ -45,30 +49,15 @@ export function presentError(
     url: known.request?.url ?? null,
     requestId: known.request?.requestId ?? null,
     ...(known.check === undefined ? {} : { check: known.check }),
-    ...(known.place === undefined ? {} : { place: known.place }),
+    ...(place === undefined ? {} : { place }),
     details,
   };
   const text = JSON.stringify({ error: envelope }, (key, value: unknown) => {
     if (typeof value !== 'string') return value;
-    return key === 'hint' || key === 'check' ? redact(value) : bounded(redact(value));
+    if (key === 'hint') return bounded(redact(value), longestHint);
+    return unbounded.has(key) ? redact(value) : bounded(redact(value));
   });
   return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
-}
-
-/** Most of a text that is shown around the place in it. */
-const around = 32;
-
-/** The text around a place with a caret under it. */
-function placeLines({ text, start, end }: ErrorPlace, redact: (text: string) => string): string[] {
-  const from = start > around * 2 ? start - around : 0;
-  const to = Math.min(text.length, Math.max(end, start) + around);
-  const safe = (part: string) => inertLine(redact(part));
-  const before = `${from > 0 ? '…' : ''}${safe(text.slice(from, start))}`;
-  const shown = safe(text.slice(start, Math.min(end, start + around * 2)));
-  const rest =
-    end > start + around * 2 ? '…' : `${safe(text.slice(end, to))}${to < text.length ? '…' : ''}`;
-  const carets = '^'.repeat(Math.max(1, shown.length));
-  return [`  ${before}${shown}${rest}`, `  ${' '.repeat(before.length)}${carets}`];
 }
 
 /** Most entries of a server's `errors[]` that are repeated. */
@@ -108,8 +97,14 @@ function stackLines(error: unknown): string[] {
   return lines;
 }
 
+/** Our own text, and the one that a place counts its characters in. */
+const unbounded = new Set(['check', 'text']);
+
 const longest = 600;
 
-function bounded(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+/** A command to copy, or the help of a group. */
+const longestHint = 4000;
+
+function bounded(text: string, most = longest): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -1,4 +1,10 @@
-import { kindOf, lookUp, type RecordShape, type ValueKind } from '../conditions/shape.js';
+import {
+  kindOf,
+  looksDated,
+  lookUp,
+  type RecordShape,
+  type ValueKind,
+} from '../conditions/shape.js';
 import {
   comparisonsOf,
   literalsOf,
@@ -78,11 +84,11 @@ function refuseLiteral(comparison: Comparison, literal: Literal, field: Field): 
   );
 }
 
-function takes(kind: ValueKind, literal: Literal, { format, maxLength }: Field): boolean {
+function takes(kind: ValueKind, literal: Literal, field: Field): boolean {
   switch (kind) {
     case 'text':
       // Some dates are declared as plain text.
-      return literal.kind === 'string' || (literal.kind === 'date' && maxLength === undefined);
+      return literal.kind === 'string' || (literal.kind === 'date' && looksDated(field) !== 'no');
     case 'enum':
       return literal.kind === 'string';
     case 'integer':
@@ -96,7 +102,7 @@ function takes(kind: ValueKind, literal: Literal, { format, maxLength }: Field):
       return literal.kind === 'boolean';
     case 'date':
       // Without a format it is a date by its name alone.
-      return literal.kind === 'date' || (literal.kind === 'string' && format === undefined);
+      return literal.kind === 'date' || (literal.kind === 'string' && field.format === undefined);
     case 'reference':
     case 'list':
       return false;

@@ -160,3 +160,28 @@ async function queriesOf(lines: readonly (readonly string[])[]): Promise<string[
     expect(await runCwm(['call', ...line], { env })).toMatchObject({ code: 0 });
   return seen.map(({ target }) => target.split('?')[1] ?? '');
 }
+
+describe('a report', () => {
+  const report = '/system/reports/Service';
+
+  test('takes columns, and conditions by --where', async () => {
+    const argv = [report, '-p', 'columns=TicketNbr,Summary', '--where', 'TicketNbr = 5'];
+    expect(await queriesOf([argv])).toEqual([
+      'columns=TicketNbr%2CSummary&conditions=TicketNbr%3D5',
+    ]);
+  });
+
+  test('refuses fields with what stands for them', async () => {
+    const { code, error } = await runCwm(['call', report, '--fields', 'TicketNbr,Summary']);
+    expect(code).toBe(2);
+    expect(error()).toMatchObject({
+      message: 'A report takes columns in place of fields.',
+      hint: `Write -p 'columns=TicketNbr,Summary'. --no-check sends it as it is.`,
+    });
+  });
+
+  test('and one record takes no --where', async () => {
+    const { code } = await runCwm(['call', '/service/tickets/1', '--where', 'id = 5']);
+    expect(code).toBe(2);
+  });
+});

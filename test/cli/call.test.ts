@@ -453,7 +453,10 @@ test('--no-check sends a path that the catalog does not know, encoded once', asy
 
 test.each(['', '  '])('--conditions %j, an empty variable, fetches nothing', async (conditions) => {
   const { code, error } = await runCwm(['call', '/service/tickets', '--conditions', conditions]);
-  expect({ code, message: error().message }).toEqual({ code: 2, message: 'conditions is empty.' });
+  expect({ code, message: error().message }).toEqual({
+    code: 2,
+    message: '--conditions is empty.',
+  });
 });
 
 test('a flag that is given twice loses no value in silence', async () => {

@@ -21,6 +21,11 @@ const routes: [string, (conditions: string) => string[]][] = [
   ],
 ];
 
+/** What conditions are called where they were given. */
+function said(words: readonly string[]): string {
+  return words.includes('--conditions') ? '--conditions' : 'conditions';
+}
+
 describe.each(routes)('conditions given by %s', (_route, words) => {
   test('with a mistake are exit 2, with the place and what to write', async () => {
     const text = 'closedFlag = false and company = "Acme"';
@@ -28,7 +33,7 @@ describe.each(routes)('conditions given by %s', (_route, words) => {
     expect(run.code).toBe(2);
     expect(run.error()).toMatchObject({
       code: 'usage',
-      message: 'conditions: company is a record, and takes no value, at character 24.',
+      message: `${said(words(text))}: company is a record, and takes no value, at character 24.`,
       hint: expect.stringContaining(
         'Write (company/identifier="Acme" or company/name="Acme").',
       ) as string,
@@ -42,7 +47,7 @@ describe.each(routes)('conditions given by %s', (_route, words) => {
     const run = await runCwm(['call', ...words('colour = "red"'), '--dry-run']);
     expect(run.code).toBe(0);
     expect(run.stderr).toBe(
-      'Warning: conditions: "colour" is not a field that the catalog knows; sent as it is.\n',
+      `Warning: ${said(words(''))}: "colour" is not a field that the catalog knows; sent as it is.\n`,
     );
   });
 
@@ -64,7 +69,7 @@ test('a person sees the caret under the place', async () => {
   );
   expect(run.stderr).toBe(
     `${[
-      'Error: conditions: "sumary" is not a field here, at character 12.',
+      'Error: --conditions: "sumary" is not a field here, at character 12.',
       '  id > 5 and sumary = "x"',
       '             ^^^^^^',
       'Did you mean summary? (--no-check sends it as it is.)',
@@ -90,7 +95,7 @@ test('what is no date in brackets is shown in place', async () => {
 test('further mistakes are told with the first', async () => {
   const run = await runCwm(['call', tickets, '--conditions', 'sumary = "x" and id = "5"']);
   expect(run.error()).toMatchObject({
-    message: 'conditions: "sumary" is not a field here, at character 1.',
+    message: '--conditions: "sumary" is not a field here, at character 1.',
     details: [
       {
         message: 'id takes a whole number without quotes, at character 23. Write id=5.',
@@ -103,15 +108,15 @@ test.each([
   [
     '--child-conditions',
     'firstName = "x"',
-    'childConditions: firstName is in no list, which --child-conditions is for, at character 1.',
+    '--child-conditions: firstName is in no list, which --child-conditions is for, at character 1.',
   ],
   [
     '--custom-field-conditions',
     'Site = "x"',
-    'customFieldConditions: "Site" is neither caption nor value, at character 1.',
+    '--custom-field-conditions: "Site" is neither caption nor value, at character 1.',
   ],
-  ['--order-by', 'frstName desc', 'orderBy: "frstName" is not a field here, at character 1.'],
-  ['--fields', 'id,frstName', 'fields: "frstName" is not a field here, at character 4.'],
+  ['--order-by', 'frstName desc', '--order-by: "frstName" is not a field here, at character 1.'],
+  ['--fields', 'id,frstName', '--fields: "frstName" is not a field here, at character 4.'],
 ])('%s %s is exit 2', async (flag, text, message) => {
   const run = await runCwm(['call', '/company/contacts', flag, text]);
   expect(run.code).toBe(2);
@@ -143,7 +148,7 @@ describe('--unless-exists', () => {
     const checked = post.filter((word) => word !== '--no-check');
     const run = await runCwm([...checked, '--unless-exists', text, '--dry-run']);
     expect(run.code).toBe(2);
-    expect(run.error().message).toContain(`unlessExists: ${message}`);
+    expect(run.error().message).toContain(`--unless-exists: ${message}`);
   });
 
   test('what the server refuses of it is shown in place', async () => {
@@ -298,3 +303,19 @@ async function refused(argv: string[], conditions: string, message: string): Pro
   expect(run.code).toBe(6);
   return run;
 }
+
+test('an empty --unless-exists is not advised to be left out', async () => {
+  const argv = ['call', 'POST', '/company/companies', '--set', 'name=x', '--set', 'identifier=x'];
+  const { error } = await runCwm([...argv, '--no-check', '--unless-exists', '', '--dry-run']);
+  expect(error()).toMatchObject({
+    message: '--unless-exists is empty.',
+    hint: `Say what makes it the same record: --unless-exists 'identifier="ACME"'. An empty variable may stand there.`,
+  });
+});
+
+test('what only looks like a blank is sent as one, but in quotes as it is', async () => {
+  const text = '\ufeffsummary\u00a0= "a\u00a0b"\u2003';
+  const { json } = await runCwm(['call', tickets, '--conditions', text, '--dry-run']);
+  const { url } = json() as { url: string };
+  expect(new URL(url).searchParams.get('conditions')).toBe(' summary = "a\u00a0b" ');
+});

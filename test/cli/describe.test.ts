@@ -7,7 +7,7 @@ import { recordShape } from '../../src/catalog/record-shape.js';
 import { resolveEndpoint } from '../../src/catalog/resolve.js';
 import { skeleton } from '../../src/catalog/skeleton.js';
 import { fillTemplate } from '../../src/catalog/template.js';
-import { checkCondition } from '../../src/conditions/check.js';
+import { checkCondition } from '../../src/conditions/check/check.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import { presentDescription } from '../../src/output/description.js';
 import { createStyle } from '../../src/terminal/style.js';

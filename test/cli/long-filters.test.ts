@@ -7,6 +7,7 @@ const companies = '/company/companies';
 const ids = Array.from({ length: 600 }, (_, index) => 100_001 + index);
 const inList = (values: readonly unknown[]) => `id in (${values.join(',')})`;
 const filter = inList(ids);
+const thousands = Array.from({ length: 3000 }, (_, index) => 100_001 + index);
 
 /** Shares out values as they fit into path and query. */
 function shared<T>(values: readonly T[], targetOf: (some: readonly T[]) => string): T[][] {
@@ -307,21 +308,21 @@ test('tickets are counted in several requests: a count has no search', async () 
 
 test.each([
   ['not in', [companies, '--conditions', filter.replace('in', 'not in')], 'after not in'],
-  [
-    'or on several fields',
-    [companies, '--conditions', `${many((id) => `id=${id}`)} or name="x"`],
-    'fewer values',
-  ],
   ['one long text', [companies, '--conditions', `name="${'x'.repeat(2000)}"`], 'fewer values'],
   [
     'fields',
     [tickets, '--fields', Array.from({ length: 400 }, () => 'summary').join()],
-    'fewer fields',
+    'Shorten --fields',
   ],
   [
     'a count of not in',
     [tickets, '--count', '--conditions', filter.replace('in', 'not in')],
     'POST /service/tickets/search',
+  ],
+  [
+    'two lists of thousands',
+    [companies, '--conditions', `${inList(thousands)} and defaultContact/${inList(thousands)}`],
+    'fewer values',
   ],
 ])('%s cannot be divided: exit 2', async (_what, argv, hint) => {
   const { code, error } = await runCwm(['call', ...argv]);
@@ -386,4 +387,22 @@ test('a server that finds a URL too long is told apart', async () => {
     code: 6,
     hint: expect.stringContaining('too long for the server') as string,
   });
+});
+
+const names = Array.from({ length: 200 }, (_, index) => `"Company ${index}"`).join(', ');
+
+test('many names, which are identifiers or names, are asked for in several requests', async () => {
+  const argv = ['call', '/company/contacts', '--where', `company in (${names})`, '--all'];
+  const { code, json } = await runCwm([...argv, '--dry-run']);
+  expect(code).toBe(0);
+  expect((json() as { note: string }).note).toMatch(/shared out among \d+ requests/);
+});
+
+test('what several requests may count twice is counted by its rows, with the same filter', async () => {
+  const argv = ['call', '/company/contacts', '--where', `company in (${names})`, '--count'];
+  const { code, error } = await runCwm([...argv, '--dry-run']);
+  expect(code).toBe(2);
+  expect(error().hint).toBe(
+    "Count the rows instead: the same command with --all --fields id --query 'length(@)' in place of --count.",
+  );
 });

@@ -58,7 +58,7 @@ test('conditions cannot end before the clause that is added to them', async () =
   const words = ['/service/tickets', '--conditions', 'id=1) or (id=2', '--where', 'id > 5'];
   const { code, error } = await run(words);
   expect(code).toBe(2);
-  expect(error().message).toBe('conditions: this ) closes nothing, at character 5.');
+  expect(error().message).toBe('--conditions: this ) closes nothing, at character 5.');
 });
 
 test('dates in written conditions are replaced beside --where', async () => {
@@ -150,7 +150,7 @@ test('a mistake shows its place', async () => {
   expect(code).toBe(2);
   expect(error()).toMatchObject({
     message: '--where: "compnay" is not a field here, at character 1.',
-    hint: 'Did you mean company? --no-check sends it as it is.',
+    hint: 'Did you mean company? (--no-check sends it as it is.)',
     place: { text: 'compnay = Acme', start: 0, end: 7 },
   });
   expect(stderr).toContain('compnay = Acme\n');
@@ -167,7 +167,7 @@ test('what the catalog does not know is sent with a warning', async () => {
   const { code, stderr } = await run(words);
   expect(code).toBe(0);
   expect(stderr).toBe(
-    'Warning: --where: zzzz is not a field that the catalog knows; it is sent as it is.\n',
+    'Warning: --where: "zzzz" is not a field that the catalog knows; sent as it is.\n',
   );
 });
 
@@ -197,9 +197,9 @@ test('a value that the shell cut off is refused', async () => {
 
 test.each([
   ['name~tech', []],
-  ['name ~ dental', ['Contoso Dental']],
+  ['name ~ dental', ['Contoso Dental', 'Heatherby Dental Studio']],
   ['identifier in acme,FABRIKAM', ['Acme Manufacturing', 'Fabrikam Legal']],
-  ['id >= 3', ['Northwind Traders', 'Fabrikam Legal']],
+  ['id <= 2', ['Acme Manufacturing', 'Contoso Dental']],
 ])('the sandbox answers to %s', async (clause, names) => {
   const words = ['GET', '/company/companies', '--where', clause, '--profile', 'sandbox'];
   const { code, json } = await run([...words, '--columns', 'name', '--order-by', 'id']);

@@ -247,7 +247,7 @@ describe('--unless-exists', () => {
     const api = await fakeApi();
     const run = await runCwm(['call', ...argv, '--dry-run'], { env: api.env });
     expect(run.json()).toMatchObject({
-      note: 'First GET /service/tickets?conditions=summary="Printer" would be sent; a match is printed instead.',
+      note: 'First GET /service/tickets?conditions=summary="Printer" would be sent; a match is printed instead. In words: unless there are service tickets whose summary is Printer.',
     });
   });
 

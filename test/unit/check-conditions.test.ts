@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { shapeFor } from '../../src/catalog/record-shape.js';
-import { findingsIn, type CheckedName } from '../../src/conditions/findings.js';
-import type { RecordShape } from '../../src/conditions/shape.js';
+import { findingsIn, type CheckedName } from '../../src/conditions/check/findings.js';
+import { looksDated, type RecordShape } from '../../src/conditions/shape.js';
 import { field, reference } from '../support/fields.js';
 
 const catalog = new Catalog(inject('catalogFile'));
@@ -37,7 +37,7 @@ describe('nothing is wrong with', () => {
     'summary > "m"',
     'company = null or contact != null or closedFlag = null or id=null',
     'closedDate > [2026-01-31T18:04:26Z] and closedDate < "2026-02-01"',
-    'lastUpdated > [2026-03-31] and dateEntered >= [2025-01-31 00:00:00.123456+00:00]',
+    'lastUpdated >= [2026-03-31] and dateEntered >= [2025-01-31 00:00:00.123456+00:00]',
     'lastUpdated > [-7d] and dateEntered = [last week]',
     'budgetHours >= -2.5 and actualHours = 3',
     'severity = "HIGH" or severity in ("Low","Medium")',
@@ -85,17 +85,17 @@ test.each([
   ['sumary = "x"', 'error @sumary@ "sumary" is not a field here | Did you mean summary?'],
   [
     'compnay/name = "x"',
-    'error @compnay/name@ "compnay/name" is not a field here | Did you mean company?',
+    'error @compnay@ "compnay/name" is not a field here | Did you mean company/name?',
   ],
   [
     'company.nmae = "x"',
-    'error @company.nmae@ "company/nmae" is not a field here | Did you mean company/name?',
+    'error @nmae@ "company/nmae" is not a field here | Did you mean company/name?',
   ],
   [
     'companyName = "x"',
     'error @companyName@ "companyName" is not a field here | Did you mean company/name?',
   ],
-  ['summary/x = 1', 'error @summary/x@ "summary/x" is not a field here | Did you mean summary?'],
+  ['summary/x = 1', 'error @x@ "summary/x" is not a field here | Did you mean summary?'],
   [
     'colour = "red"',
     'warning @colour@ "colour" is not a field that the catalog knows; sent as it is',
@@ -131,11 +131,11 @@ test.each([
   ],
   [
     'customFields/Site = "x"',
-    'error @customFields/Site@ custom fields have conditions of their own | Write in --custom-field-conditions: caption="…" and value="x"',
+    'error @customFields/Site@ custom fields have conditions of their own | Write this in --custom-field-conditions: caption="…" and value="x"',
   ],
   [
     'customFields/caption = "Site"',
-    'error @customFields/caption@ custom fields have conditions of their own | Write in --custom-field-conditions: caption="Site" and value=…',
+    'error @customFields/caption@ custom fields have conditions of their own | Write this in --custom-field-conditions: caption="Site" and value=…',
   ],
   [
     'integratorTags = "x"',
@@ -150,6 +150,10 @@ test.each([
   [
     'summary = [2026-01-31]',
     'error @[2026-01-31]@ summary is text, not a date | Write summary="2026-01-31".',
+  ],
+  [
+    'updatedBy > [2026-01-01]',
+    'error @[2026-01-01]@ updatedBy is text, not a date | Write updatedBy>"2026-01-01".',
   ],
   ['zip in ("1",2)', 'error @2@ zip is text, which stands in quotes | Write "2" in place of 2.'],
   [
@@ -203,6 +207,10 @@ test.each([
     'error @"yesterday"@ lastUpdated takes a date in [ ] | Write lastUpdated>[yesterday].',
   ],
   [
+    'lastUpdated > "last  week"',
+    'error @"last  week"@ lastUpdated takes a date in [ ] | Write lastUpdated>[last  week].',
+  ],
+  [
     'requiredDate = "soon"',
     'error @"soon"@ requiredDate takes a date in [ ] | Write requiredDate>=[2026-01-31T18:04:26Z], or a date such as [today].',
   ],
@@ -216,7 +224,7 @@ test.each([
   ],
   [
     'dateEntered=[2026-11-30]',
-    'warning @[2026-11-30]@ [2026-11-30] means midnight of that day exactly | The whole day: (dateEntered>=[2026-11-30] and dateEntered<[2026-12-01]), or --where dateEntered=2026-11-30',
+    'warning @[2026-11-30]@ [2026-11-30] means midnight (UTC) of that day exactly | The whole day: (dateEntered>=[2026-11-30] and dateEntered<[2026-12-01]), or --where dateEntered=2026-11-30',
   ],
   // values from a list
   [
@@ -261,6 +269,16 @@ test.each([
     'error @types@ types is a list | Write this in --child-conditions: types/name="a"',
   ],
   [
+    'unlessExists',
+    'types.name="a"',
+    'error @types.name@ types is a list | --unless-exists takes conditions alone. Look first with a GET, and write this in --child-conditions: types/name="a"',
+  ],
+  [
+    'unlessExists',
+    'customFields/x = 1',
+    'error @customFields/x@ custom fields have conditions of their own | --unless-exists takes conditions alone. Look first with a GET, and write this in --custom-field-conditions: caption="…" and value=1',
+  ],
+  [
     'childConditions',
     'firstName = "x"',
     'error @firstName@ firstName is in no list, which --child-conditions is for | Write it in --conditions: firstName="x"',
@@ -273,7 +291,7 @@ test.each([
   [
     'childConditions',
     'types/nmae = "x"',
-    'error @types/nmae@ "types/nmae" is not a field here | Did you mean types/name?',
+    'error @nmae@ "types/nmae" is not a field here | Did you mean types/name?',
   ],
   [
     'childConditions',
@@ -391,12 +409,116 @@ test('a field that carries a day takes one', () => {
   };
   expect(shown('conditions', 'DAY = [2026-01-31]', shape)).toEqual([]);
   expect(shown('conditions', 'owner = 1 and owner/x = 2', shape)).toEqual([
-    'error @owner/x@ "owner/x" is not a field here | Did you mean owner?',
+    'error @x@ "owner/x" is not a field here | Did you mean owner?',
   ]);
+});
+
+test.each([
+  ['birthDay', 'perhaps'],
+  ['lastLogin', 'perhaps'],
+  ['scheduled_Start', 'perhaps'],
+  ['timeStartUtc', 'surely'],
+  ['dateResplan', 'surely'],
+  ['updatedBy', 'no'],
+  ['lastUpdate', 'no'],
+  ['holiday', 'no'],
+  ['timesheet', 'no'],
+  ['startedBy', 'no'],
+])('a plain text called %s is a date: %s', (name, expected) => {
+  expect(looksDated(field(name, 'string'))).toBe(expected);
+  expect(looksDated(field(name, 'string', { maxLength: 50 }))).toBe('no');
 });
 
 test('a long list of values is shown in part', () => {
   const values = Array.from({ length: 20 }, (_, index) => index).join(',');
   const [one = ''] = found('childConditions', `types/id in (${values})`, contacts);
   expect(one).toContain('types/id=11 or …)');
+});
+
+describe('a day that means its midnight is told of wherever that matters:', () => {
+  const day = '[2025-01-31]';
+  test.each([
+    [
+      `dateEntered > ${day}`,
+      'To leave out the whole day: dateEntered>=[2025-02-01], or --where "dateEntered gt 2025-01-31"',
+    ],
+    [
+      `dateEntered <= ${day}`,
+      'To take in the whole day: dateEntered<[2025-02-01], or --where "dateEntered le 2025-01-31"',
+    ],
+    [
+      `dateEntered in (${day})`,
+      'The whole day: (dateEntered>=[2025-01-31] and dateEntered<[2025-02-01]), or --where dateEntered=2025-01-31',
+    ],
+  ])('%s', (text, hint) => {
+    expect(found('conditions', text, tickets)).toEqual([
+      `warning @${day}@ ${day} means midnight (UTC) of that day exactly | ${hint}`,
+    ]);
+  });
+
+  test('and not where it says what the day would', () => {
+    const text = `dateEntered >= ${day} and dateEntered < ${day}`;
+    expect(found('conditions', text, tickets)).toEqual([]);
+  });
+});
+
+describe('a misspelt name within a path is put right with the rest of the path:', () => {
+  test.each([
+    ['staus/name = "x"', 'staus', 'status/name'],
+    ['bord/nme = "x"', 'bord', 'board/name'],
+    ['status/nme = "x"', 'nme', 'status/name'],
+    ['configurations/id = 1', 'configurations', 'configuration/id'],
+  ])('%s', (text, at, meant) => {
+    const [path = ''] = text.split(' ');
+    expect(found('conditions', text, tickets)).toEqual([
+      `error @${at}@ "${path}" is not a field here | Did you mean ${meant}?`,
+    ]);
+  });
+});
+
+describe("a record's own name before a field of it is left out:", () => {
+  test.each([
+    ['board/name = "x"', '/service/boards', 'board', 'name'],
+    ['company/name = "x"', '/company/companies', 'company', 'name'],
+    ['invoice/date > [2025-01-31T00:00:00Z]', '/finance/invoices', 'invoice', 'date'],
+  ])('%s', (text, path, at, meant) => {
+    const [written = ''] = text.split(' ');
+    expect(found('conditions', text, path)).toEqual([
+      `error @${at}@ "${written}" is not a field here | Did you mean ${meant}?`,
+    ]);
+  });
+});
+
+describe('a misspelt name of another parameter is told with its flag at once:', () => {
+  test('in no list', () => {
+    expect(found('childConditions', 'types/name = "x"', `${tickets}/count`)).toEqual([
+      'error @types@ "types/name" is not a field here | Did you mean type/name? type/name is in no list, which --child-conditions is for. Write it in --conditions: type/name="x"',
+    ]);
+  });
+
+  test('in a list', () => {
+    expect(found('conditions', 'type/name = "Client"', '/company/companies')).toEqual([
+      'error @type@ "type/name" is not a field here | Did you mean types/name? types is a list. Write this in --child-conditions: types/name="Client"',
+    ]);
+  });
+});
+
+test.each([
+  ['summary like ""', 'like'],
+  ['summary not contains ""', 'contains'],
+])('%s is told as empty', (text, operator) => {
+  expect(found('conditions', text, tickets)).toEqual([
+    `warning @""@ the text behind ${operator} is empty | An empty variable may stand there; what has no value is = null.`,
+  ]);
+});
+
+test('thousands of unknown names take no longer than some: only the first are compared with known ones', () => {
+  const names = Array.from(
+    { length: 4000 },
+    (_, index) => `sumary${'abcdefghij'.charAt(index % 10)}${index}x`,
+  );
+  const start = performance.now();
+  found('fields', names.join(','), tickets);
+  found('conditions', names.map((name) => `${name}=1`).join(' or '), tickets);
+  expect(performance.now() - start).toBeLessThan(1500);
 });

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { tellingOrder } from '../../src/catalog/columns.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
-import { complete } from '../../src/conditions/complete.js';
-import type { Candidate, CompleteOptions, Completion } from '../../src/conditions/completion.js';
-import { tokenize } from '../../src/conditions/lex.js';
-import { isKeyword } from '../../src/conditions/parse.js';
+import { complete } from '../../src/conditions/complete/complete.js';
+import type {
+  Candidate,
+  CompleteOptions,
+  Completion,
+} from '../../src/conditions/complete/completion.js';
+import { isKeyword, tokenize } from '../../src/conditions/lex.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 
 type Dialect = CompleteOptions['dialect'];

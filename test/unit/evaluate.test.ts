@@ -206,7 +206,7 @@ test.each([
   [`a = "é" or A = "New" or b = 1 or a in (5)`, true, ['new', 'é', 5, 1]],
   [`a > 5 and status = null`, false, [5]],
   [`a > 5 or status = null`, false, []],
-  [`a like "50\\% [[]x_*"`, true, [String.raw`50% [x\_%`]],
+  [`a like "50\\% [[]x_*"`, true, [String.raw`50\\% [x\_%`]],
   [`a contains "5%_"`, true, [String.raw`%5\%\_%`]],
   [`a = null and b != null`, true, []],
 ])('%s in SQL is exact: %s', (text, exact, values) => {

@@ -58,11 +58,13 @@ describe('width', () => {
 
   test('what is cut or wrapped is never wider than there is room, and no character is torn', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+    // Blanks of any kind may go at the end of a line.
+    const unspaced = (some: string) => some.replaceAll(/\s/g, '');
     fc.assert(
       fc.property(text, fc.integer({ min: 2, max: 30 }), (whole, width) => {
         expect(textWidth(cutText(whole, width))).toBeLessThanOrEqual(width);
         expect(wrapText(whole, width).every((line) => textWidth(line) <= width)).toBe(true);
-        expect(wrapText(whole, width).join('').replaceAll(' ', '')).toBe(whole.replaceAll(' ', ''));
+        expect(unspaced(wrapText(whole, width).join(''))).toBe(unspaced(whole));
       }),
     );
   });

@@ -4,7 +4,7 @@ import type { Field } from '../../src/catalog/model.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import { printCondition } from '../../src/conditions/print.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
-import { buildWhere, type Built, type WhereRules } from '../../src/conditions/where.js';
+import { buildWhere, type Built, type WhereRules } from '../../src/conditions/where/where.js';
 import type { Clock } from '../../src/dates/clock.js';
 import { ConfigError, type UsageError } from '../../src/errors/errors.js';
 import { field, reference } from '../support/fields.js';
@@ -91,9 +91,12 @@ test.each([
   ['summary in a, b,"c, d"', 'summary in ("a","b","c, d")'],
   ['summary not in (a)', 'summary not in ("a")'],
   [`summary notin 'a','b'`, 'summary not in ("a","b")'],
-  ['summary in O\'Brien,5" disk', `summary in ("O'Brien",'5" disk')`],
+  [`summary in O'Brien,'5" disk'`, `summary in ("O'Brien",'5" disk')`],
+  [String.raw`summary in "a\",b",(x) y,z (1)`, `summary in ('a",b',"(x) y","z (1)")`],
   ['summary = "quoted text"', 'summary="quoted text"'],
   ["summary = 'quoted text'", 'summary="quoted text"'],
+  [String.raw`summary = "\"a\" or 'b'"`, String.raw`summary="\"a\" or 'b'"`],
+  [String.raw`summary = "C:\temp\"`, String.raw`summary="C:\\temp\\"`],
   ['summary = "a" b', `summary='"a" b'`],
   ['summary = ""', 'summary=""'],
   ['summary = null', 'summary=null'],
@@ -121,6 +124,8 @@ test.each([
   ['severity = high', 'severity="High"'],
   ['severity in low,MEDIUM', 'severity in ("Low","Medium")'],
   ['updatedBy = jdoe', 'updatedBy="jdoe"'],
+  ['items = null', 'items=null'],
+  ['customFields != null', 'customFields!=null'],
   ['anything = 5', 'anything=5'],
   ['anything = "5"', 'anything="5"'],
   ['anything = True', 'anything=true'],
@@ -282,6 +287,44 @@ test.each([
   ['summary =', '--where: a value is missing, at character 10.', '', 'null for no value'],
   ['summary in', '--where: a value is missing, at character 11.', '', 'null for no value'],
   ['summary in a,,b', '--where: an element of the list is missing, at character 14.', '', 'commas'],
+  [
+    'status = "New" or "Closed"',
+    '--where: the quotes do not stand around the whole value, at character 10.',
+    '"New" or "Closed"',
+    'status in New,Closed',
+  ],
+  [
+    "summary = 'a' and 'b'",
+    '--where: the quotes do not stand around the whole value, at character 11.',
+    "'a' and 'b'",
+    'in New,Closed',
+  ],
+  [
+    "summary in 'a' or 'b',c",
+    '--where: the quotes do not stand around the whole value, at character 12.',
+    "'a' or 'b'",
+    'comma',
+  ],
+  [
+    'status in "New" or "Closed"',
+    '--where: the quotes do not stand around the whole value, at character 11.',
+    '"New" or "Closed"',
+    'comma',
+  ],
+  [
+    'summary in 5" disk',
+    '--where: a quote stands inside a value without quotes, at character 12.',
+    '5" disk',
+    `'5" disk'`,
+  ],
+  ['status in (New,Closed', '--where: this ( is never closed, at character 11.', '(New', '"(New"'],
+  [
+    'status in New, Closed)',
+    '--where: this ) closes nothing, at character 16.',
+    'Closed)',
+    '"Closed)"',
+  ],
+  ['status in ("New","Closed"', '--where: this ( is never closed, at character 11.', '("New"', ')'],
   ['summary in ()', '--where: an element of the list is missing, at character 13.', '', 'commas'],
   ['id in 1,null', '--where: null has no place in a list, at character 9.', 'null', '= and !='],
   ['summary < null', '--where: null goes with = and != only, at character 11.', 'null', '"null"'],
@@ -323,27 +366,39 @@ test.each([
   ],
   [
     'closedFlag > true',
-    '--where: closedFlag is true or false, which does not go with >, at character 14.',
-    'true',
-    '= true',
+    '--where: closedFlag is true or false, and > orders, at character 1.',
+    'closedFlag > true',
+    'closedFlag=true',
   ],
   [
     'closedFlag ~ t',
-    '--where: contains is for text, which closedFlag is not, at character 14.',
-    't',
-    'closedFlag = true',
+    '--where: closedFlag is true or false, and contains is for text, at character 1.',
+    'closedFlag ~ t',
+    'closedFlag=true',
   ],
   [
     'severity = Mediun',
-    '--where: "Mediun" is not a value of severity, at character 12.',
+    '--where: severity has no value "Mediun", at character 12.',
     'Mediun',
-    'Did you mean Medium?',
+    'Did you mean Medium? It has: Low, Medium, High. (--no-check sends it as it is.)',
   ],
   [
     'severity like H%',
-    '--where: like is for text, which severity is not, at character 15.',
-    'H%',
-    'severity = Low',
+    '--where: severity has values from a list, and takes no like, at character 1.',
+    'severity like H%',
+    'severity',
+  ],
+  [
+    '_info/lastUpdated > -7d',
+    '--where: lastUpdated stands at top level here, at character 1.',
+    '_info/lastUpdated',
+    'Write lastUpdated.',
+  ],
+  [
+    'status.nmae = New',
+    '--where: "status/nmae" is not a field here, at character 8.',
+    'nmae',
+    'Did you mean status/name?',
   ],
   [
     'requiredDate = soon',
@@ -409,17 +464,37 @@ test.each([
 });
 
 test.each([
-  ['zzzz = 5', 'zzzz=5', 'zzzz is not a field that the catalog knows; it is sent as it is.'],
-  ['zzzz.name = x', 'zzzz/name="x"', 'zzzz/name is not a field'],
+  ['zzzz = 5', 'zzzz=5', '"zzzz" is not a field that the catalog knows; sent as it is.'],
+  ['zzzz.name = x', 'zzzz/name="x"', '"zzzz/name" is not a field'],
   ['zzzz in a,2', 'zzzz in ("a",2)', 'not a field'],
   ['zzzz > [-1d]', 'zzzz>=[2026-01-30T23:00:00Z]', 'not a field'],
-  ['severity = Unheard', 'severity="Unheard"', '"Unheard" is not a value that the catalog knows'],
-  ['id ~ 5', 'id contains "5"', 'contains is for text, and id is a number'],
+  ['severity = Unheard', 'severity="Unheard"', 'severity has no value "Unheard" in the catalog'],
+  ['id ~ 5', 'id contains "5"', 'id is a number, and contains is for text'],
+  ['severity > low', 'severity>"Low"', 'which > may not order as you expect'],
+  ['summary like printer', 'summary like "printer"', 'like without % is the same as ='],
+  [
+    'company like Acme',
+    'company/identifier like "Acme" or company/name like "Acme"',
+    'like without % is the same as =',
+  ],
   [
     'status = New and closedFlag=false',
     'status/name="New and closedFlag=false"',
     'taken as one value',
   ],
+  [
+    'status = "New" and closedFlag=false',
+    `status/name='"New" and closedFlag=false'`,
+    'taken as one value',
+  ],
+  [
+    `status = "New" or 'Closed'`,
+    String.raw`status/name="\"New\" or 'Closed'"`,
+    'taken as one value',
+  ],
+  ['status = New and', 'status/name="New and"', 'taken as one value'],
+  ['status = New OR', 'status/name="New OR"', 'taken as one value'],
+  ['status in New,Closed or', 'status/name in ("New","Closed or")', 'taken as one value'],
 ])('%s is sent with a warning', (text, expected, warning) => {
   const { condition, warnings } = build(text);
   expect(printCondition(condition)).toBe(expected);
@@ -431,6 +506,8 @@ test.each([
   ['id = five', 'id="five"'],
   ['severity = Mediun', 'severity="Mediun"'],
   ['assigned = me', 'owner/identifier="jdoe" or resources contains "jdoe"'],
+  ['_info/lastUpdated = x', '_info/lastUpdated="x"'],
+  ['closedFlag > true', 'closedFlag>true'],
 ])('without the check %s is sent', (text, expected) => {
   expect(printed(text, { check: false })).toBe(expected);
 });
@@ -470,12 +547,15 @@ const texts = fc.oneof(
 );
 
 /** What a text that stands after an operator means, by what is promised; undefined for none at all. */
-function meant(text: string): { value: string } | 'null' | undefined {
+function meant(text: string): { value: string } | 'null' | 'refused' | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   if (trimmed.toLowerCase() === 'null') return 'null';
-  const isQuoted = /^(?:"[\s\S]*"|'[\s\S]*')$/.test(trimmed);
-  return { value: isQuoted ? trimmed.slice(1, -1) : trimmed };
+  const mark = trimmed.charAt(0);
+  if (trimmed.length < 2 || !['"', "'"].includes(mark) || !trimmed.endsWith(mark))
+    return { value: trimmed };
+  const inner = trimmed.slice(1, -1).split(`\\${mark}`);
+  return inner.some((piece) => piece.includes(mark)) ? 'refused' : { value: inner.join(mark) };
 }
 
 /** The condition that a server reads, without places. */
@@ -492,6 +572,7 @@ test('whatever stands as the value of a text is its value, and never a second cl
       const value = meant(text);
       const where = `summary = ${text}`;
       if (value === undefined) expect(refused(where).message).toContain('a value is missing');
+      else if (value === 'refused') expect(refused(where).message).toContain('whole value');
       else {
         expect(reread(where)).toEqual({
           kind: 'compare',
@@ -505,12 +586,22 @@ test('whatever stands as the value of a text is its value, and never a second cl
   );
 });
 
+test('any text can be given in quotes, those in it with a backslash', () => {
+  fc.assert(
+    fc.property(texts, fc.constantFrom('"', "'"), (value, mark) => {
+      const written = `${mark}${value.replaceAll(mark, `\\${mark}`)}${mark}`;
+      expect(reread(`summary = ${written}`)).toMatchObject({ value: { kind: 'string', value } });
+    }),
+  );
+});
+
 test('so is it for contains, like and custom fields', () => {
   fc.assert(
     fc.property(texts, fc.constantFrom('~', '!~', 'contains', 'like'), (text, operator) => {
       const trimmed = text.trim();
       fc.pre(trimmed !== '');
       const value = meant(text);
+      fc.pre(value !== 'refused');
       const expected = value === 'null' || value === undefined ? { value: trimmed } : value;
       expect(reread(`summary ${operator} ${text}`)).toMatchObject({
         kind: 'match',
@@ -529,7 +620,7 @@ test('so is it for contains, like and custom fields', () => {
 
 test('each element of a list is its value', () => {
   const elements = fc.array(
-    texts.filter((one) => !/[,"']/.test(one) && one.trim() !== ''),
+    texts.filter((one) => !/[,"'()]/.test(one) && one.trim() !== ''),
     {
       minLength: 1,
     },
@@ -563,7 +654,9 @@ test('a list is one comparison, whatever stands in it', () => {
           field: { path: 'summary' },
         });
       } catch (error) {
-        expect((error as UsageError).message).toMatch(/is missing|null has no place/);
+        expect((error as UsageError).message).toMatch(
+          /is missing|null has no place|whole value|without quotes|this [()]/,
+        );
       }
     }),
   );
@@ -573,7 +666,7 @@ test('a reference is its label, whatever the value', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const value = meant(text);
-      fc.pre(value !== undefined && value !== 'null' && !/^\d+$/.test(text.trim()));
+      fc.pre(typeof value === 'object' && !/^\d+$/.test(text.trim()));
       expect(reread(`status = ${text}`)).toMatchObject({
         kind: 'compare',
         field: { path: 'status/name' },

@@ -1,0 +1,118 @@
+import type { ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { shapeFor, unknownRecords } from '../catalog/record-shape.js';
+import { findingsIn } from '../conditions/check/findings.js';
+import { parseOrderBy } from '../conditions/lists.js';
+import { parseCondition } from '../conditions/parse.js';
+import { printCondition } from '../conditions/print.js';
+import { spokenFault } from '../conditions/fault.js';
+import type { Finding } from '../conditions/check/finding.js';
+import { ConditionSyntaxError } from '../conditions/syntax-error.js';
+import { comparisonsOf, type FieldName, type Span } from '../conditions/tree.js';
+import type { RecordShape } from '../conditions/shape.js';
+import { ApiError, ConditionRefusedError } from '../errors/errors.js';
+import { sentTexts, type SentText } from './condition-doubts.js';
+
+/** What in a request the server did not take, and what to do about it. */
+interface Explanation {
+  hint: string;
+  place?: Span & { text: string };
+}
+
+/** The error of a request whose conditions the server refused, with the place in what was sent; any other as it is. */
+export function explainConditionRefusal(
+  error: unknown,
+  request: ApiRequest,
+  catalog: Catalog,
+): unknown {
+  if (!(error instanceof ConditionRefusedError)) return error;
+  const [path = ''] = request.target.split('?');
+  const endpoint = catalog
+    .match(path)
+    .find(({ endpoint: one }) => one.method === request.method)?.endpoint;
+  const shapes = endpoint === undefined ? () => unknownRecords : shapeFor(catalog, endpoint);
+  const sent = sentTexts(request).filter(({ name }) => name !== 'fields');
+  const described = (endpoint?.path ?? path).replace(/\/(?:count|search)\/?$/i, '');
+  const explanation =
+    namedField(error.message, sent, shapes, described) ?? faultIn(sent, shapes) ?? oneByOne(sent);
+  if (explanation === undefined) return error;
+  const { message, details, request: failed, cause } = error;
+  const about = failed === undefined ? {} : { request: failed };
+  return new ApiError(message, { details, ...about, cause, ...explanation });
+}
+
+/** The field that the server names. */
+function namedField(
+  message: string,
+  sent: readonly SentText[],
+  shapes: (name: SentText['name']) => RecordShape,
+  path: string,
+): Explanation | undefined {
+  const [, name] = /["'`]?([a-z_][\w/.]*)["'`]? is not a recogni[sz]ed name/i.exec(message) ?? [];
+  if (name === undefined) return undefined;
+  const wanted = name.replaceAll('.', '/').toLowerCase();
+  for (const one of sent) {
+    const field = fieldsIn(one).find((own) => own.path.toLowerCase() === wanted);
+    if (field?.at === undefined) continue;
+    const place = { text: one.text, ...field.at };
+    const found = findings(one, shapes(one.name)).find(
+      ({ at }) => at.start >= place.start && at.end <= place.end,
+    );
+    if (found?.severity === 'error') return { place, hint: spoken(one.name, found) };
+    const use = one.name === 'orderBy' ? 'sorted' : 'filtered';
+    const hint = `${field.path} cannot be ${use} by here, whatever the records have. Their fields: cwm describe GET ${path}`;
+    return { place, hint };
+  }
+  return undefined;
+}
+
+/** The first thing that looks wrong, errors before what is only odd. */
+function faultIn(
+  sent: readonly SentText[],
+  shapes: (name: SentText['name']) => RecordShape,
+): Explanation | undefined {
+  const all = sent.flatMap((one) =>
+    findings(one, shapes(one.name)).map((found) => ({ one, found })),
+  );
+  const first = all.find(({ found }) => found.severity === 'error') ?? all[0];
+  if (first === undefined) return undefined;
+  const { one, found } = first;
+  return { place: { text: one.text, ...found.at }, hint: spoken(one.name, found) };
+}
+
+/** Where nothing is known to be wrong, the comparisons alone tell which one it is. */
+function oneByOne(sent: readonly SentText[]): Explanation | undefined {
+  const comparisons = sent.flatMap(({ name, text }) =>
+    name === 'orderBy' ? [] : comparisonsOf(parseCondition(text)).map((one) => ({ name, one })),
+  );
+  const [first] = comparisons;
+  if (first === undefined || comparisons.length < 2) return undefined;
+  return {
+    hint: `Nothing in it looks wrong here. Send its ${comparisons.length} comparisons one at a time to see which one is refused, first ${first.name}: ${printCondition(first.one)}`,
+  };
+}
+
+function findings({ name, text }: SentText, shape: RecordShape): Finding[] {
+  try {
+    return findingsIn(name, text, shape);
+  } catch (error) {
+    if (!(error instanceof ConditionSyntaxError)) throw error;
+    const { message, at, hint } = error;
+    return [{ severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) }];
+  }
+}
+
+function fieldsIn({ name, text }: SentText): FieldName[] {
+  try {
+    return name === 'orderBy'
+      ? parseOrderBy(text).map(({ field }) => field)
+      : comparisonsOf(parseCondition(text)).map(({ field }) => field);
+  } catch (error) {
+    if (error instanceof ConditionSyntaxError) return [];
+    throw error;
+  }
+}
+
+function spoken(name: string, found: Finding): string {
+  return `${name}: ${spokenFault(found)}`;
+}

@@ -1,0 +1,109 @@
+import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { isRead, type Endpoint } from '../catalog/model.js';
+import { shapeFor } from '../catalog/record-shape.js';
+import type { About, Filters } from '../conditions/explain/explain.js';
+import { parseOrderBy } from '../conditions/lists.js';
+import { parseCondition } from '../conditions/parse.js';
+import { ConditionSyntaxError } from '../conditions/syntax-error.js';
+import { comparisonsOf, literalsOf, type Condition } from '../conditions/tree.js';
+import type { Services } from '../services.js';
+import { parseJson } from '../text/json.js';
+import { isRecord } from '../text/records.js';
+
+/** Which records a request asks for, in plain words; undefined where it does not say, or cannot be read. */
+export async function explainRequest(
+  request: ApiRequest,
+  services: Services,
+): Promise<string | undefined> {
+  const written = filtersOf(request);
+  if (written.size === 0) return undefined;
+  const catalog = await services.catalog();
+  const [path = ''] = request.target.split('?');
+  const endpoints = catalog.match(path).map(({ endpoint }) => endpoint);
+  // The list that a write on the same path belongs to says what its records are.
+  const method = isRead({ method: request.method, path }) ? request.method : 'GET';
+  const endpoint = endpoints.find((one) => one.method === method) ?? endpoints[0];
+  return await inWords(written, endpoint, catalog, services);
+}
+
+/** What `--unless-exists` looks for, in plain words. */
+export async function explainExisting(
+  path: string,
+  conditions: string,
+  services: Services,
+): Promise<string | undefined> {
+  const target = `${path}${encodeQuery([['conditions', conditions]])}`;
+  return await explainRequest({ method: 'GET', target, body: undefined }, services);
+}
+
+async function inWords(
+  written: ReadonlyMap<string, string>,
+  endpoint: Endpoint | undefined,
+  catalog: Catalog,
+  services: Services,
+): Promise<string | undefined> {
+  const filters = readFilters(written, endpoint === undefined ? 'records' : recordsOf(endpoint));
+  if (filters === undefined) return undefined;
+  const { explainFilters } = await import('../conditions/explain/explain.js');
+  const about: About = {
+    shape:
+      endpoint === undefined
+        ? { schema: null, fields: [], membersOf: () => [], isDay: () => false }
+        : shapeFor(catalog, endpoint)('conditions'),
+  };
+  const conditions = [filters.conditions, filters.childConditions, filters.customFieldConditions];
+  if (!conditions.some(hasDate)) return explainFilters(filters, about);
+  const { dateWords } = await import('../conditions/explain/date-words.js');
+  return explainFilters(filters, { ...about, dates: dateWords(services.clock()) });
+}
+
+const names = ['conditions', 'childConditions', 'customFieldConditions', 'orderBy'] as const;
+
+/** The filters of a request by their name, in the query or in the body of a search; without those that are empty. */
+function filtersOf({ method, target, body }: ApiRequest): Map<string, string> {
+  const [path = ''] = target.split('?');
+  const searched =
+    body !== undefined && method === 'POST' && isRead({ method, path }) ? parseJson(body) : {};
+  const pairs = [...queryOf(target), ...Object.entries(isRecord(searched) ? searched : {})];
+  const filters = new Map<string, string>();
+  for (const [given, value] of pairs) {
+    const name = names.find((one) => one.toLowerCase() === given.toLowerCase());
+    if (name === undefined || typeof value !== 'string' || value.trim() === '') continue;
+    // Which of two a server takes is not known.
+    if (filters.has(name)) return new Map();
+    filters.set(name, value);
+  }
+  return filters;
+}
+
+/** Told in part, they would mislead: one that cannot be read leaves all untold. */
+function readFilters(written: ReadonlyMap<string, string>, what: string): Filters | undefined {
+  const filters: Filters = { what };
+  try {
+    for (const name of names) {
+      const text = written.get(name);
+      if (text === undefined) continue;
+      if (name === 'orderBy') filters.orderBy = parseOrderBy(text);
+      else filters[name] = parseCondition(text);
+    }
+  } catch (error) {
+    if (error instanceof ConditionSyntaxError) return undefined;
+    throw error;
+  }
+  return filters;
+}
+
+/** `service tickets`, from the title `List service tickets`. */
+function recordsOf({ summary }: Endpoint): string {
+  const [, noun = 'records'] =
+    /^(?:List|Count|Search) (.+?)(?: of an? .*)?(?: \(basic fields\))?$/.exec(summary) ?? [];
+  return noun;
+}
+
+function hasDate(condition: Condition | undefined): boolean {
+  if (condition === undefined) return false;
+  return comparisonsOf(condition)
+    .flatMap(literalsOf)
+    .some(({ kind }) => kind === 'date');
+}

@@ -1,0 +1,168 @@
+import type { Clock } from '../../dates/clock.js';
+import { UsageError } from '../../errors/errors.js';
+import { checkCondition, type FilterName } from '../check/check.js';
+import { refuseErrors } from '../check/findings.js';
+import { readable, spokenFault } from '../fault.js';
+import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
+import { ConditionSyntaxError } from '../syntax-error.js';
+import type { Condition } from '../tree.js';
+import { fieldClause, joined, type ClauseRules } from './clause.js';
+import { assignedClause, referenceClause } from './reference.js';
+import { splitWhere, wordOf, wordsOf, type WhereText, type Word } from './text.js';
+import { isNull } from './value.js';
+
+export interface WhereRules {
+  shape: RecordShape;
+  clock: () => Clock;
+  /** Identifier of the member that `me` stands for; throws ConfigError where nobody is known. */
+  me: () => string;
+  /** Refuse misspelt names and values of another kind. */
+  check: boolean;
+}
+
+export interface Built {
+  /** The parameter that takes such a clause. */
+  parameter: Exclude<FilterName, 'unlessExists'>;
+  condition: Condition;
+  /** What is sent though it looks wrong. */
+  warnings: string[];
+}
+
+/**
+ * One `--where`: a field, an operator and a value, which is never read as anything else. Throws UsageError that shows
+ * the place.
+ */
+export function buildWhere(text: string, rules: WhereRules): Built {
+  if (text.trim() === '')
+    throw new UsageError('--where is empty.', {
+      hint: "Write a field, an operator and a value: --where 'status/name = New'. An empty variable may stand there.",
+    });
+  return readable('--where', text, () => {
+    const written = splitWhere(text);
+    const warnings: string[] = [];
+    const words =
+      written.operator.kind === 'in'
+        ? wordsOf(written.value)
+        : [wordOf(written.value, written.path)];
+    const built = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
+    const clause = { ...built, condition: placed(built.condition, written) };
+    if (rules.check) warnings.push(...checked(clause, text, rules.shape));
+    noteSecondClause(written, words, rules.shape, warnings);
+    return { ...clause, warnings };
+  });
+}
+
+/** A clause with the places of what it was built from. */
+function placed(condition: Condition, written: WhereText): Condition {
+  if ('terms' in condition)
+    return { ...condition, terms: condition.terms.map((term) => placed(term, written)) };
+  const at = { start: written.at.start, end: written.value.at.end };
+  return { ...condition, at, field: { ...condition.field, at: written.at } };
+}
+
+/** What is said of a written condition is said of this one too: once, though it may stand for several comparisons. */
+function checked(
+  { parameter, condition }: Omit<Built, 'warnings'>,
+  text: string,
+  shape: RecordShape,
+): string[] {
+  const findings = checkCondition(parameter, condition, shape);
+  const places = findings.map(({ at }) => `${at.start}-${at.end}`);
+  const once = findings.filter((_one, index) => places.indexOf(places[index] ?? '') === index);
+  refuseErrors('--where', text, once);
+  return once.map(spokenFault);
+}
+
+type Rules = WhereRules & { warn: (text: string) => void };
+
+function clauseFor(written: WhereText, words: Word[], rules: Rules): Omit<Built, 'warnings'> {
+  const { path, caption, operator } = written;
+  const { shape, check } = rules;
+  if (caption !== undefined) return customFieldClause(caption, written, words, rules);
+  const found = lookUp(path, shape);
+  const conditions = (condition: Condition) => ({ parameter: 'conditions', condition }) as const;
+  if (found.kind !== 'found' && path.toLowerCase() === 'assigned') {
+    const names = shape.fields.map(({ name }) => name);
+    if (names.includes('owner') && names.includes('resources'))
+      return conditions(assignedClause(operator, words, rules));
+    if (names.includes('assignTo'))
+      return clauseFor({ ...written, path: 'assignTo' }, words, rules);
+    if (check) throw noAssigned(written);
+  }
+  if (found.kind !== 'found')
+    return conditions(fieldClause(path, undefined, operator, words, clauseRules(rules, true)));
+  const { field, list } = found;
+  const kind = kindOf(field);
+  // null alone goes with a list as a whole.
+  const isNullCheck = operator.kind === 'compare' && words.every(isNull);
+  const isOfList = list !== undefined || (kind === 'list' && !isNullCheck);
+  if (found.path === 'customFields' && isOfList && check) throw noCaption(written);
+  const parameter = isOfList ? 'childConditions' : 'conditions';
+  const takesIn = !isOfList;
+  const condition =
+    kind === 'reference'
+      ? referenceClause(found.path, field, operator, words, { ...rules, takesIn })
+      : fieldClause(found.path, field, operator, words, clauseRules(rules, takesIn));
+  return { parameter, condition };
+}
+
+/** Custom fields are tested by their caption and their value, of which the catalog knows no type. */
+function customFieldClause(
+  caption: string,
+  { operator }: WhereText,
+  words: Word[],
+  rules: Rules,
+): Omit<Built, 'warnings'> {
+  const { fields } = rules.shape;
+  if (fields.length > 0 && !filterable(rules.shape).some(({ name }) => name === 'customFields'))
+    rules.warn('The catalog knows no customFields of these records; it is sent as it is.');
+  const value = fieldClause('value', undefined, operator, words, clauseRules(rules, false));
+  const named: Condition = {
+    kind: 'compare',
+    field: { path: 'caption' },
+    operator: '=',
+    value: { kind: 'string', value: caption },
+  };
+  const terms = value.kind === 'and' ? value.terms : [value];
+  return { parameter: 'customFieldConditions', condition: joined('and', [named, ...terms]) };
+}
+
+function clauseRules({ check, clock, shape }: Rules, takesIn: boolean): ClauseRules {
+  return { check, clock, isDay: shape.isDay, takesIn };
+}
+
+/** `status/name=New and closedFlag=false` is one value here, which is hardly what was meant. */
+function noteSecondClause(
+  { value: { text } }: WhereText,
+  words: readonly Word[],
+  shape: RecordShape,
+  warnings: string[],
+): void {
+  if (words.every(({ quoted }) => quoted)) return;
+  const [, path] =
+    /\s(?:and|or)\s+([a-z_][\w/.]*)\s*(?:[=<>~]|!=|!~|\s(?:not\s+)?(?:contains|like|in)\s)/i.exec(
+      text,
+    ) ?? [];
+  const goesOn = path !== undefined && lookUp(path.replaceAll('.', '/'), shape).kind === 'found';
+  // Quotes that close before an and, or an and that nothing follows.
+  if (!goesOn && !/^(["']).*?\1\s+(?:and|or)\s|\s(?:and|or)$/is.test(text)) return;
+  warnings.push(
+    `${text} is taken as one value. Clauses that are joined by and have a --where each; for or there is --conditions.`,
+  );
+}
+
+function noAssigned({ at }: WhereText): ConditionSyntaxError {
+  return new ConditionSyntaxError(
+    'assigned is for records that have an owner and resources, or assignTo',
+    at,
+    'Name the field that refers to the member, such as member = me.',
+  );
+}
+
+function noCaption({ at }: WhereText): ConditionSyntaxError {
+  return new ConditionSyntaxError(
+    'customFields is a list',
+    at,
+    'Name the custom field by its caption: customFields/Region = North',
+  );
+}
