@@ -6,7 +6,7 @@ import { pageOf, pagingOf, pagingRules } from './paging.js';
 import { projectRecord } from './query.js';
 import type { StoredRecord } from './records.js';
 import type { Route } from './routes.js';
-import { shown } from './views.js';
+import { shown, viewed } from './views.js';
 
 /** A page of a collection, filtered and sorted. */
 export function list(request: SandboxRequest, route: Route, world: World): Answer {
@@ -28,7 +28,8 @@ export function count(request: SandboxRequest, route: Route, world: World): Answ
 }
 
 export function record(request: SandboxRequest, route: Route, world: World): Answer {
-  const found = shown(find(route, world.store).record, route, world);
+  const seen = viewed(route, world)?.find(({ id }) => id === route.id);
+  const found = shown((seen ?? find(route, world.store)).record, route, world);
   const linked = world.links.on(found, route.collection);
   return { status: 200, body: projectRecord(linked, fieldsOf(request)) };
 }

@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { World } from './handle.js';
-import { collections, type StoredRecord } from './records.js';
+import { collections, pick, type StoredRecord } from './records.js';
 import type { View } from './views.js';
 
 /** What a ticket's lists show of records that are kept elsewhere. */
@@ -25,6 +25,16 @@ export const ticketViews: Readonly<Record<string, View>> = {
   },
   '/service/tickets/{}/allNotes': { of: collections.notes, gather: allNotes },
 };
+
+/** Service tickets with those of projects among them, as the schema of the former shows them. */
+export function ticketsOfBothKinds({ store, references }: World): StoredRecord[] {
+  const names = references.fieldsOf('Ticket').map(({ name }) => name);
+  const ofProjects = store.list(collections.projectTickets).map((one) => {
+    const recordType = one.record['isIssueFlag'] === true ? 'ProjectIssue' : 'ProjectTicket';
+    return { ...one, record: pick({ ...one.record, recordType }, [...names, '_info']) };
+  });
+  return [...store.list(collections.tickets), ...ofProjects];
+}
 
 function isOnTicket({ chargeToType }: JsonRecord): boolean {
   return chargeToType === 'ServiceTicket';

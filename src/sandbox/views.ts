@@ -1,8 +1,8 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { World } from './handle.js';
-import type { StoredRecord } from './records.js';
+import { collections, type StoredRecord } from './records.js';
 import type { Route } from './routes.js';
-import { ticketViews } from './ticket-views.js';
+import { ticketsOfBothKinds, ticketViews } from './ticket-views.js';
 
 /** A list that shows records of another collection. It is read only. */
 export interface View {
@@ -31,6 +31,8 @@ const views: Readonly<Record<string, View>> = {
 
 /** The records of a view that a route means; undefined where its collection is none. */
 export function viewed(route: Route, world: World): StoredRecord[] | undefined {
+  if (route.collection === collections.tickets && world.switches.projectTickets === 'together')
+    return ticketsOfBothKinds(world);
   const view = views[route.collection];
   if (view === undefined) return undefined;
   const { of, by, gather, keep, show } = view;

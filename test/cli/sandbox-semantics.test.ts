@@ -278,3 +278,39 @@ describe('fields', () => {
     });
   });
 });
+
+test('wildcards of like and after = are what the switches say', async () => {
+  const count = async (from: SandboxHttp, conditions: string) =>
+    (
+      await from.send(
+        'GET',
+        `/company/companies/count?conditions=${encodeURIComponent(conditions)}`,
+      )
+    ).json['count'];
+  const own = await switched({ like: 'wildcards', equals: 'wildcards' });
+  for (const [conditions, literal, wild] of [
+    ['identifier like "AC_E"', 0, 1],
+    ['identifier like "[A-B]CME"', 0, 1],
+    ['identifier = "ACM*"', 0, 1],
+    ['identifier in ("ACM*","CONTOSO")', 1, 2],
+  ] as const) {
+    expect([conditions, await count(http, conditions)]).toEqual([conditions, literal]);
+    expect([conditions, await count(own, conditions)]).toEqual([conditions, wild]);
+  }
+});
+
+test('project tickets are apart from service tickets, or among them', async () => {
+  const own = await switched({ projectTickets: 'together' });
+  const [ticket] = (await own.send('GET', '/project/tickets?pageSize=1')).rows;
+  const path = `/service/tickets/${String(ticket?.['id'])}`;
+  const query = '/service/tickets/count?conditions=recordType%20!=%20"ServiceTicket"';
+  expect((await http.send('GET', path)).status).toBe(404);
+  expect((await http.send('GET', query)).json).toEqual({ count: 0 });
+  expect((await own.send('GET', path)).json).toMatchObject({
+    id: ticket?.['id'],
+    summary: ticket?.['summary'],
+    recordType: expect.stringMatching(/^Project/) as string,
+  });
+  const { count } = (await own.send('GET', '/project/tickets/count')).json;
+  expect((await own.send('GET', query)).json).toEqual({ count });
+});

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
+import type { Semantics } from '../../src/conditions/evaluate.js';
 import { printCondition } from '../../src/conditions/print.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 import { compareOperators, type Condition, type Literal } from '../../src/conditions/tree.js';
@@ -108,11 +109,16 @@ function shapeOf(collection: string): RecordShape {
 }
 
 /** What SQL chooses, whether that is all, and what is chosen without it. */
-function compared(collection: string, filters: Filters, orderBy?: string) {
+function compared(
+  collection: string,
+  filters: Filters,
+  orderBy?: string,
+  semantics: Semantics = {},
+) {
   const shape = shapeOf(collection);
   const read = readFilters(filters, shape);
   const keys = sortKeys(orderBy, shape);
-  const selection = selectionOf(read, keys, shape);
+  const selection = selectionOf(read, keys, shape, semantics);
   const all = store.list(collection).map(({ record }) => record);
   const ids = (records: readonly JsonRecord[]) => records.map(({ id }) => Number(id));
   return {
@@ -120,7 +126,7 @@ function compared(collection: string, filters: Filters, orderBy?: string) {
     chosen: store.ids(collection, null, selection),
     wanted: ids(
       sortRecords(
-        all.filter((record) => isChosen(read, record)),
+        all.filter((record) => isChosen(read, record, semantics)),
         keys,
       ),
     ),
@@ -236,6 +242,18 @@ test('random conditions and orders choose in SQL what they choose without it', (
       expect(exact).toBe(true);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('random conditions do where wildcards are those of SQL Server, also after =', () => {
+  const semantics = { sets: true, wildcardEquals: true };
+  fc.assert(
+    fc.property(onTickets, (condition) => {
+      const conditions = printCondition(condition);
+      const { chosen, wanted } = compared('/service/tickets', { conditions }, '', semantics);
+      expect(chosen).toEqual(wanted);
+    }),
+    { numRuns: 100 },
   );
 });
 
