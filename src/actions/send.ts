@@ -15,7 +15,7 @@ import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
 import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { explainRefusal } from './explain-refusal.js';
-import { explainRequest } from './explain-request.js';
+import { requestInWords } from './request-in-words.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -54,7 +54,7 @@ export async function send(sending: Sending, services: Services): Promise<Result
   if (!read) {
     const inWords = async () =>
       [
-        (await explainRequest(request, services)) ?? [],
+        (await requestInWords(request, services)) ?? [],
         (await sending.plan?.inWords?.()) ?? [],
       ].flat();
     await services.approve({ ...sending.plan, title, body: shown, inWords });
@@ -179,7 +179,7 @@ export async function describeRequest(
   services: Services,
 ): Promise<DryRun> {
   const { baseUrl, headers, note: ofAddress } = await services.destination();
-  const words = await explainRequest({ method, target, body, form }, services);
+  const words = await requestInWords({ method, target, body, form }, services);
   const said = [
     ...(words === undefined ? [] : [`In words: ${words}.`]),
     ...notes,

@@ -9,7 +9,7 @@ import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { explainConditionRefusal } from './explain-condition-refusal.js';
-import { explainExisting } from './explain-request.js';
+import { existingInWords } from './request-in-words.js';
 import { ifReadable, readRecord, readRows } from './read-aside.js';
 
 export interface Write {
@@ -100,7 +100,7 @@ async function lookFirst(
   };
   if (dryRun) {
     const shown = `${path}?conditions=${unlessExists}`;
-    const words = await explainExisting(path, unlessExists, services);
+    const words = await existingInWords(path, unlessExists, services);
     const unless = words === undefined ? [] : [`In words: unless there are ${words}.`];
     const first = `First GET ${shown} would be sent; a match is printed instead.`;
     return { notes: [first, ...unless] };
@@ -122,7 +122,7 @@ async function unlessWords(
   conditions: string,
   services: Services,
 ): Promise<string[]> {
-  const words = await explainExisting(path, conditions, services);
+  const words = await existingInWords(path, conditions, services);
   return words === undefined ? [] : [`unless there are ${words} (there are none)`];
 }
 

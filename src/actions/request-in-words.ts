@@ -12,7 +12,7 @@ import { parseJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 
 /** Which records a request asks for, in plain words; undefined where it does not say, or cannot be read. */
-export async function explainRequest(
+export async function requestInWords(
   request: ApiRequest,
   services: Services,
 ): Promise<string | undefined> {
@@ -28,13 +28,13 @@ export async function explainRequest(
 }
 
 /** What `--unless-exists` looks for, in plain words. */
-export async function explainExisting(
+export async function existingInWords(
   path: string,
   conditions: string,
   services: Services,
 ): Promise<string | undefined> {
   const target = `${path}${encodeQuery([['conditions', conditions]])}`;
-  return await explainRequest({ method: 'GET', target, body: undefined }, services);
+  return await requestInWords({ method: 'GET', target, body: undefined }, services);
 }
 
 async function inWords(
