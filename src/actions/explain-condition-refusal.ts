@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { shapeFor, unknownRecords } from '../catalog/record-shape.js';
+import { listOf, shapeFor } from '../catalog/record-shape.js';
 import { findingsIn } from '../conditions/check/findings.js';
 import { parseOrderBy } from '../conditions/lists.js';
 import { parseCondition } from '../conditions/parse.js';
@@ -9,7 +9,7 @@ import { spokenFault } from '../conditions/fault.js';
 import type { Finding } from '../conditions/check/finding.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { comparisonsOf, type FieldName, type Span } from '../conditions/tree.js';
-import type { RecordShape } from '../conditions/shape.js';
+import { unknownRecords, type RecordShape } from '../conditions/shape.js';
 import { ApiError, ConditionRefusedError } from '../errors/errors.js';
 import { sentTexts, type SentText } from './condition-doubts.js';
 
@@ -32,7 +32,8 @@ export function explainConditionRefusal(
     .find(({ endpoint: one }) => one.method === request.method)?.endpoint;
   const shapes = endpoint === undefined ? () => unknownRecords : shapeFor(catalog, endpoint);
   const sent = sentTexts(request).filter(({ name }) => name !== 'fields');
-  const described = (endpoint?.path ?? path).replace(/\/(?:count|search)\/?$/i, '');
+  const list = endpoint === undefined ? undefined : listOf(catalog, endpoint);
+  const described = (list ?? endpoint)?.path ?? path;
   const explanation =
     namedField(error.message, sent, shapes, described) ?? faultIn(sent, shapes) ?? oneByOne(sent);
   if (explanation === undefined) return error;

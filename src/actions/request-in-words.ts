@@ -4,6 +4,7 @@ import { isRead, type Endpoint } from '../catalog/model.js';
 import { recordShape } from '../catalog/record-shape.js';
 import type { About, Filters } from '../conditions/explain/explain.js';
 import { parseOrderBy } from '../conditions/lists.js';
+import { unknownRecords } from '../conditions/shape.js';
 import { parseCondition } from '../conditions/parse.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { comparisonsOf, literalsOf, type Condition } from '../conditions/tree.js';
@@ -47,10 +48,7 @@ async function inWords(
   if (filters === undefined) return undefined;
   const { explainFilters } = await import('../conditions/explain/explain.js');
   const about: About = {
-    shape:
-      endpoint === undefined
-        ? { schema: null, fields: [], membersOf: () => [], isDay: () => false }
-        : recordShape(catalog, endpoint),
+    shape: endpoint === undefined ? unknownRecords : recordShape(catalog, endpoint),
   };
   const conditions = [filters.conditions, filters.childConditions, filters.customFieldConditions];
   if (!conditions.some(hasDate)) return explainFilters(filters, about);

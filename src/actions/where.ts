@@ -1,7 +1,8 @@
 import { ownIdentifier } from '../api/member.js';
 import type { AddedFilters } from '../api/request.js';
-import { isRead, type Endpoint } from '../catalog/model.js';
-import { recordShape } from '../catalog/record-shape.js';
+import type { Catalog } from '../catalog/catalog.js';
+import type { Endpoint } from '../catalog/model.js';
+import { recordShape, takesConditions } from '../catalog/record-shape.js';
 import { printCondition } from '../conditions/print.js';
 import { comparisonsOf, type Condition } from '../conditions/tree.js';
 import type { Built } from '../conditions/where/where.js';
@@ -17,10 +18,11 @@ export async function whereFilters(
   services: Services,
 ): Promise<AddedFilters> {
   if (where.length === 0) return {};
-  refuseElsewhere(endpoint);
+  const catalog = await services.catalog();
+  refuseElsewhere(catalog, endpoint);
   // Values may be dates, and the calendar takes time to load.
   const { buildWhere } = await import('../conditions/where/where.js');
-  const shape = recordShape(await services.catalog(), endpoint);
+  const shape = recordShape(catalog, endpoint);
   const me = () => ownIdentifier(services.member());
   const built = where.map((text) => buildWhere(text, { shape, clock: services.clock, me, check }));
   for (const warning of built.flatMap(({ warnings }) => warnings))
@@ -42,9 +44,9 @@ function printAll(built: readonly Built[]): string {
   return only.kind === 'or' ? `(${printCondition(only)})` : printCondition(only);
 }
 
-function refuseElsewhere({ method, path, response }: Endpoint): void {
-  const isCount = /\/count\/?$/i.test(path);
-  if (isRead({ method, path }) && (isCount || response.payload?.list === true)) return;
+function refuseElsewhere(catalog: Catalog, endpoint: Endpoint): void {
+  const { method, path } = endpoint;
+  if (takesConditions(catalog, endpoint)) return;
   throw new UsageError(`--where is for lists; ${method} ${path} is none.`, {
     hint: 'Leave out --where, or call the list that the records are in.',
   });

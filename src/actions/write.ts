@@ -4,6 +4,7 @@ import { customerSees } from '../api/customer-sees.js';
 import { encodeQuery, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
+import { listOf } from '../catalog/record-shape.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
@@ -80,10 +81,8 @@ async function lookFirst(
   catalog: Catalog,
   services: Services,
 ): Promise<{ notes: string[]; existing?: JsonRecord }> {
-  const isList = catalog
-    .match(path)
-    .some(({ endpoint: one }) => one.method === 'GET' && one.response.payload?.list === true);
-  if (endpoint.method !== 'POST' || isRead(endpoint) || !isList) {
+  const list = isRead(endpoint) ? undefined : listOf(catalog, endpoint);
+  if (list === undefined) {
     throw new UsageError(`--unless-exists does not go with ${endpoint.method} ${endpoint.path}.`, {
       hint: 'It goes with a POST that creates a record in a list.',
     });

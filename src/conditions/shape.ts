@@ -12,6 +12,14 @@ export interface RecordShape {
   isDay: (path: string) => boolean;
 }
 
+/** Records of which nothing is known, and so nothing checked. */
+export const unknownRecords: RecordShape = {
+  schema: null,
+  fields: [],
+  membersOf: () => [],
+  isDay: () => false,
+};
+
 /** What a field is compared with. */
 export type ValueKind =
   | 'text'
