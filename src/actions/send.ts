@@ -2,7 +2,7 @@ import type { ApiResponse, Sent } from '../api/client.js';
 import { suggestedName } from '../api/content-disposition.js';
 import { unreadableAnswer } from '../api/failure.js';
 import { nextLink } from '../api/pages.js';
-import type { ApiRequest } from '../api/request.js';
+import { pathOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
@@ -89,7 +89,7 @@ export async function prepare(
   services: Services,
 ): Promise<Prepared> {
   const catalog = await services.catalog();
-  const [path = ''] = request.target.split('?');
+  const path = pathOf(request.target);
   const read = isRead({ method: request.method, path });
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   const about = { read, infoTwin, checkPath: read ? undefined : readableFrom(catalog, path) };

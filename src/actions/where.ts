@@ -3,8 +3,8 @@ import type { AddedFilters } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import { recordShape, takesConditions } from '../catalog/record-shape.js';
-import { printCondition } from '../conditions/print.js';
-import { comparisonsOf, type Condition } from '../conditions/tree.js';
+import { printCondition, printTerm } from '../conditions/print.js';
+import { comparisonsOf, joined } from '../conditions/tree.js';
 import type { Built } from '../conditions/where/where.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
@@ -36,12 +36,11 @@ export async function whereFilters(
 
 /** Clauses joined by and, such that another and may follow. */
 function printAll(built: readonly Built[]): string {
-  const terms = built.flatMap(({ condition }): Condition[] =>
-    condition.kind === 'and' ? condition.terms : [condition],
+  const all = joined(
+    'and',
+    built.flatMap(({ condition }) => (condition.kind === 'and' ? condition.terms : [condition])),
   );
-  const [only] = terms;
-  if (terms.length > 1 || only === undefined) return printCondition({ kind: 'and', terms });
-  return only.kind === 'or' ? `(${printCondition(only)})` : printCondition(only);
+  return all.kind === 'and' ? printCondition(all) : printTerm(all);
 }
 
 function refuseElsewhere(catalog: Catalog, endpoint: Endpoint): void {

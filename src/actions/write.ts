@@ -1,7 +1,7 @@
 import { patchChanges, type Change } from '../api/changes.js';
 import { mergeCustomFields } from '../api/custom-fields.js';
 import { customerSees } from '../api/customer-sees.js';
-import { encodeQuery, type ApiRequest } from '../api/request.js';
+import { encodeQuery, pathOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { listOf } from '../catalog/record-shape.js';
@@ -39,7 +39,7 @@ export interface PreparedWrite {
 export async function prepareWrite(write: Write, services: Services): Promise<PreparedWrite> {
   const { request, body, unlessExists, dryRun } = write;
   const catalog = await services.catalog();
-  const [path = ''] = request.target.split('?');
+  const path = pathOf(request.target);
   const plan = planOf(request, catalog, services);
   if (unlessExists !== undefined)
     return {
@@ -65,7 +65,7 @@ export function planOf(
   catalog: Catalog,
   services: Services,
 ): PreparedWrite['plan'] {
-  const [path = ''] = target.split('?');
+  const path = pathOf(target);
   const body = text === undefined ? undefined : parseJson(text);
   const plan = { customerSees: customerSees(path, body) };
   const readable = catalog.match(path).some(({ endpoint }) => endpoint.method === 'GET');

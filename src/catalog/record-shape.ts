@@ -52,8 +52,18 @@ function answerShape(catalog: Catalog, endpoint: Endpoint | undefined): RecordSh
   return {
     schema,
     fields: [...catalog.fields(schema), ...(beside[schema] ?? [])],
-    membersOf: (name) => catalog.fields(name),
+    membersOf: remembering((name) => catalog.fields(name)),
     isDay: dayFieldsOf(schema),
+  };
+}
+
+/** Reads the members of each schema once: a condition may name the same reference hundreds of times. */
+function remembering(read: RecordShape['membersOf']): RecordShape['membersOf'] {
+  const known = new Map<string, readonly Field[]>();
+  return (schema) => {
+    const members = known.get(schema) ?? read(schema);
+    known.set(schema, members);
+    return members;
   };
 }
 

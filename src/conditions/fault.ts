@@ -6,6 +6,7 @@ import type { Span } from './tree.js';
 export interface Fault {
   message: string;
   at: Span;
+  /** What to write in its place. */
   hint?: string | undefined;
 }
 
@@ -16,14 +17,19 @@ export function faultIn(
   { message, at, hint }: Fault,
   further: readonly Fault[] = [],
 ): UsageError {
-  return new UsageError(`${name}: ${message}, at character ${at.start + 1}.`, {
+  return new UsageError(`${name}: ${placed({ message, at })}.`, {
     place: { text, ...at },
     ...(hint === undefined ? {} : { hint }),
     details: further.map((one) => ({
       code: 'condition',
-      message: spokenFault({ ...one, message: `${one.message}, at character ${one.at.start + 1}` }),
+      message: spokenFault({ ...one, message: placed(one) }),
     })),
   });
+}
+
+/** What is wrong and where, for a line that does not show the place. */
+export function placed({ message, at }: Fault): string {
+  return `${message}, at character ${at.start + 1}`;
 }
 
 /** A fault and what to do about it, in one line. */
@@ -37,9 +43,16 @@ export function readable<T>(name: string, text: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof ConditionSyntaxError)) throw error;
-    const { message, at, hint, reason } = error;
-    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, reason) });
+    throw faultIn(name, text, syntaxFault(name, error));
   }
+}
+
+/** A mistake in the syntax of a parameter or flag as a fault, with what to do about it. */
+export function syntaxFault(
+  name: string,
+  { message, at, hint, reason }: ConditionSyntaxError,
+): Fault & { hint: string } {
+  return { message, at, hint: hint ?? hintFor(name, reason) };
 }
 
 function hintFor(name: string, reason: ConditionSyntaxError['reason']): string {

@@ -1,4 +1,5 @@
 import { ConditionSyntaxError } from './syntax-error.js';
+import { slashPath } from './spelling.js';
 import type { FieldName, OrderKey } from './tree.js';
 
 /**
@@ -33,7 +34,7 @@ type Word = Required<FieldName>;
 
 function wordsOf(text: string): Word[] {
   return [...text.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => ({
-    path: word.replaceAll('.', '/'),
+    path: slashPath(word),
     at: { start: index, end: index + word.length },
   }));
 }

@@ -6,7 +6,7 @@ import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
 import { printOrderBy } from './print.js';
 import type { RecordShape } from './shape.js';
-import { slashFieldPaths } from './spelling.js';
+import { slashFieldPaths, slashPath } from './spelling.js';
 
 /** What the spelling of a parameter depends on. */
 export interface Spelling {
@@ -35,7 +35,7 @@ export function spellParameter(name: string, value: string, how: Spelling): stri
       return readable(name, value, () => printOrderBy(parseOrderBy(value)));
     case 'fields':
       if (how.check) refuseFaults(name, value, how);
-      return splitList(value).map(slashed).join(',');
+      return splitList(value).map(slashPath).join(',');
     case 'page':
     case 'pageSize':
       if (how.check && !/^[1-9]\d*$/.test(value)) throw notPositive(name, value);
@@ -58,10 +58,6 @@ function refuseEmpty(name: string, value: string): void {
   throw new UsageError(`${name} is empty.`, {
     hint: 'Leave it out for all records; an empty variable may stand there.',
   });
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('.', '/');
 }
 
 function notPositive(name: string, value: string): UsageError {

@@ -1,13 +1,18 @@
 import { tokenize } from './lex.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
-/** The same condition with field paths written as the server takes them: `status.name` becomes `status/name`. */
+/** A field path as the server takes it: `status.name` becomes `status/name`. */
+export function slashPath(path: string): string {
+  return path.replaceAll('.', '/');
+}
+
+/** The same condition with field paths written as the server takes them. */
 export function slashFieldPaths(text: string): string {
   try {
     let slashed = '';
     let end = 0;
     for (const { kind, text: token, position } of tokenize(text)) {
-      slashed += text.slice(end, position) + (kind === 'name' ? token.replaceAll('.', '/') : token);
+      slashed += text.slice(end, position) + (kind === 'name' ? slashPath(token) : token);
       end = position + token.length;
     }
     return slashed + text.slice(end);

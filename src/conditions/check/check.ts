@@ -5,7 +5,7 @@ import { checkValue } from './value.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { printCondition } from '../print.js';
 import { kindOf, lookUp, type RecordShape } from '../shape.js';
-import { comparisonsOf, type Comparison, type Condition, type In } from '../tree.js';
+import { comparisonsOf, isNullCheck, type Comparison, type Condition, type In } from '../tree.js';
 
 export type { Finding } from './finding.js';
 
@@ -86,10 +86,6 @@ function checkChild(comparison: Comparison, shape: RecordShape): Finding[] {
     return isWholeList(found.field, comparison) ? [wholeList(comparison, shape)] : [];
   const hint = `Write it in --conditions: ${printCondition(comparison)}`;
   return [fault(field, `${field.path} is in no list, which --child-conditions is for`, hint)];
-}
-
-function isNullCheck(comparison: Comparison): boolean {
-  return comparison.kind === 'compare' && comparison.value.kind === 'null';
 }
 
 /** A list of records compared as a whole; whether a list of plain values may be, nobody knows. */

@@ -6,7 +6,7 @@ import { doubt, fault, type Finding } from './finding.js';
 import { correction } from './correction.js';
 import { printCondition, printLiteral } from '../print.js';
 import { kindOf, looksDated, tellingMembers, type Lookup, type RecordShape } from '../shape.js';
-import { literalsOf, type Comparison, type Literal, type Match } from '../tree.js';
+import { isNegative, literalsOf, type Comparison, type Literal, type Match } from '../tree.js';
 
 type Found = Extract<Lookup, { kind: 'found' }>;
 
@@ -47,15 +47,13 @@ function wholeReference(comparison: Comparison, field: Field, shape: RecordShape
   const hint =
     clauses.length === 0
       ? `Compare one of its members: ${listed(paths, 'or')}.`
-      : `Write ${joined(clauses, comparison)}. Its members: ${listed(paths)}.`;
+      : `Write ${alternatives(clauses, comparison)}. Its members: ${listed(paths)}.`;
   return [fault(comparison.field, `${path} is a record, and takes no value`, hint)];
 }
 
 /** What is not the one must not be the other either. */
-function joined(clauses: readonly string[], comparison: Comparison): string {
-  const isNegated =
-    comparison.kind === 'compare' ? comparison.operator === '!=' : comparison.negated;
-  const text = clauses.join(isNegated ? ' and ' : ' or ');
+function alternatives(clauses: readonly string[], comparison: Comparison): string {
+  const text = clauses.join(isNegative(comparison) ? ' and ' : ' or ');
   return clauses.length === 1 ? text : `(${text})`;
 }
 
