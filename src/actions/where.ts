@@ -1,10 +1,10 @@
 import { ownIdentifier } from '../api/member.js';
 import type { AddedFilters } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { isRead, type Endpoint } from '../catalog/model.js';
-import { shapeFor } from '../catalog/record-shape.js';
-import { printCondition } from '../conditions/print.js';
-import { comparisonsOf, type Condition } from '../conditions/tree.js';
+import type { Endpoint } from '../catalog/model.js';
+import { recordShape, takesConditions } from '../catalog/record-shape.js';
+import { printCondition, printTerm } from '../conditions/print.js';
+import { comparisonsOf, joined } from '../conditions/tree.js';
 import type { Built } from '../conditions/where/where.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
@@ -19,10 +19,10 @@ export async function whereFilters(
 ): Promise<AddedFilters> {
   if (where.length === 0) return {};
   const catalog = await services.catalog();
-  refuseElsewhere(endpoint, catalog);
+  refuseElsewhere(catalog, endpoint);
   // Values may be dates, and the calendar takes time to load.
   const { buildWhere } = await import('../conditions/where/where.js');
-  const shape = shapeFor(catalog, endpoint)('conditions');
+  const shape = recordShape(catalog, endpoint);
   const me = () => ownIdentifier(services.member());
   const built = where.map((text) => buildWhere(text, { shape, clock: services.clock, me, check }));
   for (const warning of built.flatMap(({ warnings }) => warnings))
@@ -36,20 +36,16 @@ export async function whereFilters(
 
 /** Clauses joined by and, such that another and may follow. */
 function printAll(built: readonly Built[]): string {
-  const terms = built.flatMap(({ condition }): Condition[] =>
-    condition.kind === 'and' ? condition.terms : [condition],
+  const all = joined(
+    'and',
+    built.flatMap(({ condition }) => (condition.kind === 'and' ? condition.terms : [condition])),
   );
-  const [only] = terms;
-  if (terms.length > 1 || only === undefined) return printCondition({ kind: 'and', terms });
-  return only.kind === 'or' ? `(${printCondition(only)})` : printCondition(only);
+  return all.kind === 'and' ? printCondition(all) : printTerm(all);
 }
 
-/** Every GET is declared to take conditions; those that choose columns give the rows of a report. */
-function refuseElsewhere(endpoint: Endpoint, catalog: Catalog): void {
-  const { method, path, response } = endpoint;
-  const isList = response.payload?.list === true || /\/count\/?$/i.test(path);
-  const isReport = catalog.parameters(endpoint).some(({ name }) => name === 'columns');
-  if (isRead({ method, path }) && (isList || isReport)) return;
+function refuseElsewhere(catalog: Catalog, endpoint: Endpoint): void {
+  const { method, path } = endpoint;
+  if (takesConditions(catalog, endpoint)) return;
   throw new UsageError(`--where is for lists; ${method} ${path} is none.`, {
     hint: 'Leave out --where, or call the list that the records are in.',
   });

@@ -39,7 +39,7 @@ function translated(condition: Condition, columnOf: (path: string) => string | u
   if (known.length === 0 || (condition.kind === 'or' && known.length < terms.length))
     return everything;
   return {
-    sql: joined(
+    sql: balanced(
       known.map(({ sql }) => sql),
       condition.kind,
     ),
@@ -49,10 +49,10 @@ function translated(condition: Condition, columnOf: (path: string) => string | u
 }
 
 /** Halved again and again: SQLite reads no more than a thousand operators in each other. */
-function joined(terms: readonly string[], word: 'and' | 'or'): string {
+function balanced(terms: readonly string[], word: 'and' | 'or'): string {
   if (terms.length < 2) return terms.join('');
   const half = terms.length >> 1;
-  return `(${joined(terms.slice(0, half), word)} ${word.toUpperCase()} ${joined(terms.slice(half), word)})`;
+  return `(${balanced(terms.slice(0, half), word)} ${word.toUpperCase()} ${balanced(terms.slice(half), word)})`;
 }
 
 function comparison(column: string, condition: Comparison): Sql {

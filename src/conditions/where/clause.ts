@@ -2,7 +2,7 @@ import type { Field } from '../../catalog/model.js';
 import type { Clock } from '../../dates/clock.js';
 import { kindOf } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { Comparison, Condition, Literal } from '../tree.js';
+import { joined, type Comparison, type Condition, type Literal } from '../tree.js';
 import { dateCondition } from './date.js';
 import type { WhereOperator } from './operators.js';
 import type { Word } from './text.js';
@@ -56,12 +56,6 @@ export function compareAll(
     one === '!=' ? 'and' : 'or',
     literals.map((value) => ({ kind: 'compare', field, operator: one, value })),
   );
-}
-
-/** Conditions joined, or the only one of them. */
-export function joined(kind: 'and' | 'or', terms: Condition[]): Condition {
-  const [first] = terms;
-  return terms.length === 1 && first !== undefined ? first : { kind, terms };
 }
 
 /** A comparison of text with a word, or with what stands for it. */

@@ -4,7 +4,7 @@ import { parseDays, parseMoment } from '../../dates/moment.js';
 import { toServerTime } from '../../dates/server-time.js';
 import { rangeFor } from '../date-range.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { CompareOperator, Condition } from '../tree.js';
+import { joined, type CompareOperator, type Condition } from '../tree.js';
 import type { WhereOperator } from './operators.js';
 import type { Word } from './text.js';
 
@@ -29,9 +29,10 @@ export function dateCondition(
   // A calendar day is kept as one point in time: its 00:00Z.
   if (isDay && moment.precision === 'day') return compare(operator, toServerTime(moment.start));
   const { join, comparisons } = rangeFor(operator, moment);
-  const terms = comparisons.map((one) => compare(one.operator, one.value));
-  const [first] = terms;
-  return terms.length === 1 && first !== undefined ? first : { kind: join, terms };
+  return joined(
+    join,
+    comparisons.map((one) => compare(one.operator, one.value)),
+  );
 }
 
 function notCompared(path: string, given: WhereOperator, { at }: Word): ConditionSyntaxError {

@@ -1,9 +1,9 @@
 import type { Field } from '../../catalog/model.js';
 import { listed } from '../../text/nearest.js';
-import type { RecordShape } from '../shape.js';
+import { tellingNames, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { Condition, Literal } from '../tree.js';
-import { compareAll, joined, matchClause, nullClause, nullInList } from './clause.js';
+import { joined, type Condition, type Literal } from '../tree.js';
+import { compareAll, matchClause, nullClause, nullInList } from './clause.js';
 import type { WhereOperator } from './operators.js';
 import type { Word } from './text.js';
 import { isNull } from './value.js';
@@ -26,7 +26,7 @@ export function referenceClause(
   const [word] = words;
   if (word === undefined) throw new Error('a clause has a value');
   const members = rules.shape.membersOf(field.schema ?? '').map(({ name }) => name);
-  const labels = ['identifier', 'name'].filter((one) => members.includes(one));
+  const labels = tellingNames.filter((one) => one !== 'id' && members.includes(one));
   const noLabel = () =>
     new ConditionSyntaxError(
       `${path} has neither an identifier nor a name`,

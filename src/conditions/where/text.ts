@@ -3,6 +3,7 @@ import { misreading } from '../misreadings.js';
 import { quoteText } from '../quote.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Span } from '../tree.js';
+import { slashPath } from '../spelling.js';
 import { isWord, whereSpellings, type WhereOperator } from './operators.js';
 
 /** A value, or an element of a list, as it was written. */
@@ -146,7 +147,7 @@ function readField(text: string): Pick<WhereText, 'path' | 'at' | 'caption'> & {
     const [all, first, single, bare] = pattern.exec(text) ?? [];
     if (all === undefined) continue;
     const place = { at: { start, end: all.length }, end: all.length };
-    if (pattern === fieldPath) return { path: (first ?? '').replaceAll('.', '/'), ...place };
+    if (pattern === fieldPath) return { path: slashPath(first ?? ''), ...place };
     const caption = first ?? single ?? bare ?? '';
     return { path: `customFields/${caption}`, caption, ...place };
   }

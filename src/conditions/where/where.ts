@@ -5,10 +5,11 @@ import { refuseErrors } from '../check/findings.js';
 import { readable, spokenFault } from '../fault.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { Condition } from '../tree.js';
-import { fieldClause, joined, type ClauseRules } from './clause.js';
+import { joined, type Condition } from '../tree.js';
+import { fieldClause, type ClauseRules } from './clause.js';
 import { assignedClause, referenceClause } from './reference.js';
 import { splitWhere, wordOf, wordsOf, type WhereText, type Word } from './text.js';
+import { slashPath } from '../spelling.js';
 import { isNull } from './value.js';
 
 export interface WhereRules {
@@ -143,7 +144,7 @@ function noteSecondClause(
     /\s(?:and|or)\s+([a-z_][\w/.]*)\s*(?:[=<>~]|!=|!~|\s(?:not\s+)?(?:contains|like|in)\s)/i.exec(
       text,
     ) ?? [];
-  const goesOn = path !== undefined && lookUp(path.replaceAll('.', '/'), shape).kind === 'found';
+  const goesOn = path !== undefined && lookUp(slashPath(path), shape).kind === 'found';
   // Quotes that close before an and, or an and that nothing follows.
   if (!goesOn && !/^(["']).*?\1\s+(?:and|or)\s|\s(?:and|or)$/is.test(text)) return;
   warnings.push(
