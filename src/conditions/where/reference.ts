@@ -6,7 +6,7 @@ import { joined, type Condition, type Literal } from '../tree.js';
 import { compareAll, matchClause, nullClause, nullInList } from './clause.js';
 import type { WhereOperator } from './operators.js';
 import type { Word } from './text.js';
-import { isNull } from './value.js';
+import { isMe, isNull } from './value.js';
 
 export interface ReferenceRules {
   shape: RecordShape;
@@ -78,8 +78,6 @@ export function assignedClause(
 ): Condition {
   const [word] = words;
   if (word === undefined) throw new Error('a clause has a value');
-  if (operator.kind === 'compare' && isNull(word))
-    return nullClause('owner', operator.operator, word);
   if (operator.kind === 'match')
     throw new ConditionSyntaxError(
       `assigned does not go with ${operator.operator}`,
@@ -88,6 +86,10 @@ export function assignedClause(
     );
   refuseOrder('assigned', operator, word);
   const negated = isNegative(operator);
+  if (operator.kind === 'compare' && isNull(word)) {
+    const empty = ['owner', 'resources'].map((path) => nullClause(path, operator.operator, word));
+    return joined(negated ? 'or' : 'and', empty);
+  }
   const terms = words.flatMap((one): Condition[] => {
     const value: Literal = { kind: 'string', value: identifierOf(one, me), at: one.at };
     const owner = { path: 'owner/identifier' };
@@ -117,10 +119,6 @@ function textOf(word: Word, field: Field, { me }: ReferenceRules): string {
 
 function isMyself(word: Word, { schema }: Field): boolean {
   return schema === 'MemberReference' && isMe(word);
-}
-
-function isMe({ text, quoted }: Word): boolean {
-  return !quoted && text.toLowerCase() === 'me';
 }
 
 function isId({ text, quoted }: Word): boolean {
