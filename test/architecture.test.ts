@@ -35,7 +35,7 @@ const layers: Record<string, readonly string[]> = {
   'src/config': ['src/errors', 'src/text'],
   'src/conditions': ['src/dates', 'src/errors', 'src/text'],
   'src/terminal': ['src/errors', 'src/text'],
-  'src/catalog': ['src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
+  'src/catalog': ['src/conditions', 'src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
   'src/api': ['src/catalog', 'src/config', 'src/dates', 'src/errors', 'src/text'],
   'src/sandbox': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text', 'data'],
   'src/actions': [

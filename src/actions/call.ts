@@ -22,6 +22,7 @@ import { withSearchBody } from './search-body.js';
 import { columnsOf, send } from './send.js';
 import { speller } from './speller.js';
 import { whereFilters } from './where.js';
+import { slashPath } from '../conditions/spelling.js';
 import { prepareWrite } from './write.js';
 
 const params = {
@@ -132,7 +133,7 @@ export const call = defineAction({
     const { unlessExists: unless, check } = input;
     const unlessExists =
       unless === undefined ? undefined : spell('unlessExists', unless, '--unless-exists');
-    const fields = columns?.map((name) => name.replaceAll('.', '/')).join(',');
+    const fields = columns?.map(slashPath).join(',');
     const write = { ...fitted, body, unlessExists, fields, check };
     const { existing, ...prepared } = await prepareWrite(write, services);
     if (existing !== undefined)

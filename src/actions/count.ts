@@ -1,4 +1,4 @@
-import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
+import { encodeQuery, pathOf, queryOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { listParameters, type Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
@@ -69,7 +69,7 @@ const countRows =
 
 /** The twin of a list that counts, with what it takes of the list's query: which records are meant, not how they are shown. */
 function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): string | undefined {
-  const [path = ''] = target.split('?');
+  const path = pathOf(target);
   const twin = catalog
     .onPath(`${endpoint.path.replace(/\/$/, '')}/count`)
     .find(({ method }) => method === 'GET');

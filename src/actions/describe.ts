@@ -3,14 +3,13 @@ import { tellingOrder } from '../catalog/columns.js';
 import { exampleCalls, type Examples } from '../catalog/examples.js';
 import { jsonSchema } from '../catalog/json-schema.js';
 import {
-  isRead,
   methods,
   type Endpoint,
   type Field,
   type Parameter,
   type Payload,
 } from '../catalog/model.js';
-import { recordShape } from '../catalog/record-shape.js';
+import { recordShape, takesConditions } from '../catalog/record-shape.js';
 import { resolveEndpoint } from '../catalog/resolve.js';
 import { skeleton } from '../catalog/skeleton.js';
 import { filtersOf, type Filter } from '../conditions/filters.js';
@@ -124,8 +123,7 @@ export function describeEndpoint(catalog: Catalog, endpoint: Endpoint): Descript
 
 /** Of lists, of their counts and of the two searches by POST: the rest takes conditions and ignores them. */
 function filters(catalog: Catalog, endpoint: Endpoint): Filter[] {
-  const isCount = /\/count\/?$/i.test(endpoint.path);
-  if (!isRead(endpoint) || !(isCount || endpoint.response.payload?.list === true)) return [];
+  if (!takesConditions(catalog, endpoint)) return [];
   const shape = recordShape(catalog, endpoint);
   return filtersOf(shape, tellingOrder(shape.schema));
 }

@@ -1,4 +1,4 @@
-import { encodeQuery, queryOf } from '../api/request.js';
+import { encodeQuery, pathOf, queryOf } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import { recordShape } from '../catalog/record-shape.js';
@@ -29,7 +29,7 @@ export interface Division {
 
 /** Divides a target at a list of values in one of its filters. Throws UsageError where that does not make it fit. */
 export function divide(catalog: Catalog, endpoint: Endpoint, target: string): Division {
-  const [path = ''] = target.split('?');
+  const path = pathOf(target);
   const query = queryOf(target);
   const filters = query
     .filter(([name]) => filterNames.has(name.toLowerCase()))
@@ -74,7 +74,7 @@ function tooLong(
   conditions: readonly Condition[],
   search: Endpoint | undefined,
 ): UsageError {
-  const [path = ''] = target.split('?');
+  const path = pathOf(target);
   const message = `The path and query of GET ${path} have ${target.length} characters; a URL takes about ${longestTarget}.`;
   // A search takes its fields in the URL too.
   const fields = queryOf(target).filter(([name]) => name.toLowerCase() === 'fields');

@@ -1,17 +1,17 @@
-import type { ApiRequest } from '../api/request.js';
+import { pathOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { shapeFor, unknownRecords } from '../catalog/record-shape.js';
-import { findingsIn } from '../conditions/check/findings.js';
+import { listOf, shapeFor } from '../catalog/record-shape.js';
+import { allFindings } from '../conditions/check/findings.js';
 import { parseOrderBy } from '../conditions/lists.js';
 import { parseCondition } from '../conditions/parse.js';
 import { printCondition } from '../conditions/print.js';
-import { spokenFault } from '../conditions/fault.js';
-import type { Finding } from '../conditions/check/finding.js';
+import { spokenFault, type Fault } from '../conditions/fault.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { comparisonsOf, type FieldName, type Span } from '../conditions/tree.js';
-import type { RecordShape } from '../conditions/shape.js';
+import { unknownRecords, type RecordShape } from '../conditions/shape.js';
 import { ApiError, ConditionRefusedError } from '../errors/errors.js';
-import { sentTexts, type SentText } from './condition-doubts.js';
+import { slashPath } from '../conditions/spelling.js';
+import { sentTexts, type SentText } from './sent-filters.js';
 
 /** What in a request the server did not take, and what to do about it. */
 interface Explanation {
@@ -26,15 +26,18 @@ export function explainConditionRefusal(
   catalog: Catalog,
 ): unknown {
   if (!(error instanceof ConditionRefusedError)) return error;
-  const [path = ''] = request.target.split('?');
+  const path = pathOf(request.target);
   const endpoint = catalog
     .match(path)
     .find(({ endpoint: one }) => one.method === request.method)?.endpoint;
   const shapes = endpoint === undefined ? () => unknownRecords : shapeFor(catalog, endpoint);
   const sent = sentTexts(request).filter(({ name }) => name !== 'fields');
-  const described = (endpoint?.path ?? path).replace(/\/(?:count|search)\/?$/i, '');
+  const list = endpoint === undefined ? undefined : listOf(catalog, endpoint);
+  const described = (list ?? endpoint)?.path ?? path;
   const explanation =
-    namedField(error.message, sent, shapes, described) ?? faultIn(sent, shapes) ?? oneByOne(sent);
+    namedField(error.message, sent, shapes, described) ??
+    firstFinding(sent, shapes) ??
+    oneByOne(sent);
   if (explanation === undefined) return error;
   const { message, details, request: failed, cause } = error;
   const about = failed === undefined ? {} : { request: failed };
@@ -50,12 +53,12 @@ function namedField(
 ): Explanation | undefined {
   const [, name] = /["'`]?([a-z_][\w/.]*)["'`]? is not a recogni[sz]ed name/i.exec(message) ?? [];
   if (name === undefined) return undefined;
-  const wanted = name.replaceAll('.', '/').toLowerCase();
+  const wanted = slashPath(name).toLowerCase();
   for (const one of sent) {
     const field = fieldsIn(one).find((own) => own.path.toLowerCase() === wanted);
     if (field?.at === undefined) continue;
     const place = { text: one.text, ...field.at };
-    const found = findings(one, shapes(one.name)).find(
+    const found = allFindings(one.name, one.text, shapes(one.name)).find(
       ({ at }) => at.start >= place.start && at.end <= place.end,
     );
     if (found?.severity === 'error') return { place, hint: spoken(one.name, found) };
@@ -67,12 +70,12 @@ function namedField(
 }
 
 /** The first thing that looks wrong, errors before what is only odd. */
-function faultIn(
+function firstFinding(
   sent: readonly SentText[],
   shapes: (name: SentText['name']) => RecordShape,
 ): Explanation | undefined {
   const all = sent.flatMap((one) =>
-    findings(one, shapes(one.name)).map((found) => ({ one, found })),
+    allFindings(one.name, one.text, shapes(one.name)).map((found) => ({ one, found })),
   );
   const first = all.find(({ found }) => found.severity === 'error') ?? all[0];
   if (first === undefined) return undefined;
@@ -92,16 +95,6 @@ function oneByOne(sent: readonly SentText[]): Explanation | undefined {
   };
 }
 
-function findings({ name, text }: SentText, shape: RecordShape): Finding[] {
-  try {
-    return findingsIn(name, text, shape);
-  } catch (error) {
-    if (!(error instanceof ConditionSyntaxError)) throw error;
-    const { message, at, hint } = error;
-    return [{ severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) }];
-  }
-}
-
 function fieldsIn({ name, text }: SentText): FieldName[] {
   try {
     return name === 'orderBy'
@@ -113,6 +106,6 @@ function fieldsIn({ name, text }: SentText): FieldName[] {
   }
 }
 
-function spoken(name: string, found: Finding): string {
-  return `${name}: ${spokenFault(found)}`;
+function spoken(name: string, fault: Fault): string {
+  return `${name}: ${spokenFault(fault)}`;
 }

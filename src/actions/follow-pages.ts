@@ -1,5 +1,5 @@
 import { forwardOnlyHeader, pageTarget, walkPages, type Page, type Walk } from '../api/pages.js';
-import { queryOf, type ApiRequest } from '../api/request.js';
+import { queryMap, type ApiRequest } from '../api/request.js';
 import type { ApiResponse } from '../api/client.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
@@ -32,7 +32,7 @@ const largestPage = 1000;
 
 /** Rows on a page for a request of which at most `limit` rows are wanted. Throws UsageError where it asks for one page. */
 export function pageSizeFor({ target }: ApiRequest, limit: number | undefined): number {
-  const query = new Map(queryOf(target).map(([name, value]) => [name.toLowerCase(), value]));
+  const query = queryMap(target);
   if (query.has('page') || query.has('pageid')) {
     throw new UsageError('A page and all pages do not go together.', {
       hint: 'Leave page out of the path and of -p, or leave out --all and --limit.',
@@ -98,7 +98,7 @@ function canPageById(catalog: Catalog, endpoint: Endpoint, request: ApiRequest):
     .parameters(endpoint)
     .some(({ name, in: place }) => place === 'query' && name.toLowerCase() === 'pageid');
   // The server refuses an order together with it.
-  return takesPageId && request.method === 'GET' && !/[?&]orderBy=/i.test(request.target);
+  return takesPageId && request.method === 'GET' && !queryMap(request.target).has('orderby');
 }
 
 export function hasId(catalog: Catalog, { response }: Endpoint): boolean {

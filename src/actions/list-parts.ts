@@ -1,5 +1,5 @@
 import { nextLink } from '../api/pages.js';
-import { queryOf } from '../api/request.js';
+import { queryMap } from '../api/request.js';
 import { recordShape } from '../catalog/record-shape.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
@@ -29,9 +29,7 @@ export async function listParts(
   const { request, endpoint, dryRun, notes = [] } = listing;
   const { report } = services;
   const catalog = await services.catalog();
-  const query = new Map(
-    queryOf(request.target).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  const query = queryMap(request.target);
   refusePage(query);
   const pageSize = pageSizeFor(request, onePage ? usualPage : listing.limit);
   if (!division.disjoint) refuseNoId(query.get('fields'), hasId(catalog, endpoint));

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
+import { listOf } from '../catalog/record-shape.js';
 import type { Services } from '../services.js';
 import { divide, isTooLong, type Division } from './divide.js';
 import { searchFor, toSearch } from './search-body.js';
@@ -23,7 +24,7 @@ export function fitUrl(
   { report }: Services,
 ): Fitting & { division?: Division } {
   const { request, endpoint, dryRun, notes } = given;
-  const isList = endpoint.method === 'GET' && endpoint.response.payload?.list === true;
+  const isList = listOf(catalog, endpoint)?.id === endpoint.id;
   if (!isList || !isTooLong(request.target)) return given;
   const search = searchFor(catalog, endpoint);
   const searching = search === undefined ? undefined : toSearch(search, request);

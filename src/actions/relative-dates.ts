@@ -1,7 +1,7 @@
 import { isDateField, namesZone, type ToDate } from '../api/body-date.js';
 import { toTarget } from '../api/setting.js';
 import { dayFieldsOf } from '../catalog/day-fields.js';
-import { recordShape } from '../catalog/record-shape.js';
+import { shapeFor } from '../catalog/record-shape.js';
 import type { Endpoint } from '../catalog/model.js';
 import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
@@ -40,12 +40,12 @@ export async function dateExpander(
     return (_name, value) => value;
   const { expandDates } = await import('../conditions/expand-dates.js');
   const clock = services.clock();
-  const { isDay } = recordShape(await services.catalog(), endpoint);
+  const shapes = shapeFor(await services.catalog(), endpoint);
   return (name, value) => {
     switch (name) {
       case 'conditions':
       case 'unlessExists':
-        return expandDates(value, clock, isDay);
+        return expandDates(value, clock, shapes(name).isDay);
       // Their fields are of members of lists, or of no schema at all.
       case 'childConditions':
       case 'customFieldConditions':

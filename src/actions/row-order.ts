@@ -1,4 +1,5 @@
-import { infoFields, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
+import { inInfo, readerOf } from '../conditions/read-record.js';
+import { kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { parseFieldList, parseOrderBy } from '../conditions/lists.js';
 import { UsageError } from '../errors/errors.js';
 import { valueOf } from '../text/json-text.js';
@@ -27,7 +28,8 @@ export function rowOrder(
   return {
     keysOf(row) {
       const record = plainNumbers(valueOf(row));
-      return keys.map(({ path, isDate }) => sortKey(fieldOf(record, path), isDate));
+      const read = readerOf(isRecord(record) ? record : {});
+      return keys.map(({ path, isDate }) => sortKey(read(path), isDate));
     },
     compare(a, b) {
       for (const [index, { sign }] of keys.entries()) {
@@ -53,7 +55,7 @@ function sortsByDate(path: string, fields: string | undefined, shape: RecordShap
   if (fields !== undefined && !isAmong(path, fields)) {
     throw new UsageError(
       `A filter that is sent in several requests is sorted by ${path}, which is not among the fields.`,
-      { hint: `Add it: --fields ${fields},${inInfo(path) ? '_info' : path}` },
+      { hint: `Add it: --fields ${fields},${inInfo.has(path.toLowerCase()) ? '_info' : path}` },
     );
   }
   return kind === 'date';
@@ -66,27 +68,10 @@ function isAmong(path: string, fields: string): boolean {
   );
 }
 
-/** Where rows have the value of a field, in lower case: some sort at top level though bodies carry them under `_info`. */
+/** Where rows have the value of a field, in lower case. */
 function placesOf(path: string): string[] {
   const lower = path.toLowerCase();
-  return inInfo(path) ? [lower, `_info/${lower}`] : [lower];
-}
-
-function inInfo(path: string): boolean {
-  return infoFields.some(({ name }) => name.toLowerCase() === path.toLowerCase());
-}
-
-function fieldOf(record: unknown, path: string): unknown {
-  for (const place of placesOf(path)) {
-    const value = place.split('/').reduce(memberOf, record);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (!isRecord(value)) return undefined;
-  return Object.entries(value).find(([key]) => key.toLowerCase() === name)?.[1];
+  return inInfo.has(lower) ? [lower, `_info/${lower}`] : [lower];
 }
 
 function sortKey(value: unknown, isDate: boolean): string | number | undefined {

@@ -2,7 +2,7 @@ import type { ApiResponse, Sent } from '../api/client.js';
 import { suggestedName } from '../api/content-disposition.js';
 import { unreadableAnswer } from '../api/failure.js';
 import { nextLink } from '../api/pages.js';
-import type { ApiRequest } from '../api/request.js';
+import { pathOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
@@ -15,7 +15,7 @@ import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
 import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { explainRefusal } from './explain-refusal.js';
-import { explainRequest } from './explain-request.js';
+import { requestInWords } from './request-in-words.js';
 import { many, one, type Result } from './define.js';
 
 export interface Sending {
@@ -54,7 +54,7 @@ export async function send(sending: Sending, services: Services): Promise<Result
   if (!read) {
     const inWords = async () =>
       [
-        (await explainRequest(request, services)) ?? [],
+        (await requestInWords(request, services)) ?? [],
         (await sending.plan?.inWords?.()) ?? [],
       ].flat();
     await services.approve({ ...sending.plan, title, body: shown, inWords });
@@ -89,7 +89,7 @@ export async function prepare(
   services: Services,
 ): Promise<Prepared> {
   const catalog = await services.catalog();
-  const [path = ''] = request.target.split('?');
+  const path = pathOf(request.target);
   const read = isRead({ method: request.method, path });
   const infoTwin = endpoint === undefined ? undefined : infoTwinOf(catalog, endpoint);
   const about = { read, infoTwin, checkPath: read ? undefined : readableFrom(catalog, path) };
@@ -179,7 +179,7 @@ export async function describeRequest(
   services: Services,
 ): Promise<DryRun> {
   const { baseUrl, headers, note: ofAddress } = await services.destination();
-  const words = await explainRequest({ method, target, body, form }, services);
+  const words = await requestInWords({ method, target, body, form }, services);
   const said = [
     ...(words === undefined ? [] : [`In words: ${words}.`]),
     ...notes,

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../catalog/model.js';
-import { shapeFor } from '../catalog/record-shape.js';
+import { shapeFor, takesConditions } from '../catalog/record-shape.js';
 import { spellParameter, type Spell } from '../conditions/parameters.js';
 import type { Services } from '../services.js';
 import type { CallInput } from './call.js';
@@ -24,5 +24,16 @@ export async function speller(
       said.add(text);
     },
   };
-  return (name, value, said) => spellParameter(name, value, how, said);
+  const ignores = !takesConditions(catalog, endpoint);
+  return (name, value, said) => {
+    if (ignores && conditionNames.includes(name))
+      how.warn(`${endpoint.method} ${endpoint.path} takes no conditions; they may be ignored.`);
+    return spellParameter(name, value, how, said);
+  };
 }
+
+const conditionNames: readonly string[] = [
+  'conditions',
+  'childConditions',
+  'customFieldConditions',
+];

@@ -1,73 +1,116 @@
 import { ownIdentifier } from '../api/member.js';
-import type { AddedFilters } from '../api/request.js';
+import { queryOf, type AddedFilters } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { isRead, type Endpoint } from '../catalog/model.js';
-import { shapeFor } from '../catalog/record-shape.js';
-import { printCondition } from '../conditions/print.js';
-import { comparisonsOf, type Condition } from '../conditions/tree.js';
-import type { Built } from '../conditions/where/where.js';
+import type { Endpoint } from '../catalog/model.js';
+import { recordShape, takesConditions } from '../catalog/record-shape.js';
+import { parseCondition } from '../conditions/parse.js';
+import { printCondition, printTerm } from '../conditions/print.js';
+import type { RecordShape } from '../conditions/shape.js';
+import { ConditionSyntaxError } from '../conditions/syntax-error.js';
+import { joined, type Condition } from '../conditions/tree.js';
+import { mayHoldDate, type DateReader } from '../conditions/where/date.js';
+import { conflictOf, type Conflict } from '../conditions/where/one-member.js';
+import { buildWhere, type Built } from '../conditions/where/where.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed } from '../text/nearest.js';
+import { isRecord } from '../text/records.js';
 import type { CallInput } from './call.js';
 
 /** What `--where` adds to the conditions of a list, by the parameter that takes it. */
 export async function whereFilters(
-  { where = [], check }: CallInput,
+  input: CallInput,
   endpoint: Endpoint,
   services: Services,
 ): Promise<AddedFilters> {
+  const { where = [], check } = input;
   if (where.length === 0) return {};
   const catalog = await services.catalog();
-  refuseElsewhere(endpoint, catalog);
-  // Values may be dates, and the calendar takes time to load.
-  const { buildWhere } = await import('../conditions/where/where.js');
-  const shape = shapeFor(catalog, endpoint)('conditions');
+  refuseElsewhere(catalog, endpoint);
+  const shape = recordShape(catalog, endpoint);
+  const readDate = await dateReader(where, services);
   const me = () => ownIdentifier(services.member());
-  const built = where.map((text) => buildWhere(text, { shape, clock: services.clock, me, check }));
+  const built = where.map((text) => buildWhere(text, { shape, readDate, me, check }));
   for (const warning of built.flatMap(({ warnings }) => warnings))
     services.report.warn(`--where: ${warning}`);
-  warnOfTwoCaptions(built, services);
+  warnOfConflicts(built, input, shape, services);
   const parameters = [...new Set(built.map(({ parameter }) => parameter))];
   return Object.fromEntries(
     parameters.map((name) => [name, printAll(built.filter(({ parameter }) => parameter === name))]),
   );
 }
 
-/** Clauses joined by and, such that another and may follow. */
-function printAll(built: readonly Built[]): string {
-  const terms = built.flatMap(({ condition }): Condition[] =>
-    condition.kind === 'and' ? condition.terms : [condition],
-  );
-  const [only] = terms;
-  if (terms.length > 1 || only === undefined) return printCondition({ kind: 'and', terms });
-  return only.kind === 'or' ? `(${printCondition(only)})` : printCondition(only);
+/** What reads the dates of the clauses. The calendar takes time to load: only where one may hold a date. */
+async function dateReader(where: readonly string[], { clock }: Services): Promise<DateReader> {
+  if (!where.some(mayHoldDate)) return () => undefined;
+  const { parseDays, parseMoment } = await import('../dates/moment.js');
+  return (text, isDay) => (isDay ? parseDays : parseMoment)(text, clock());
 }
 
-/** Every GET is declared to take conditions; those that choose columns give the rows of a report. */
-function refuseElsewhere(endpoint: Endpoint, catalog: Catalog): void {
-  const { method, path, response } = endpoint;
-  const isList = response.payload?.list === true || /\/count\/?$/i.test(path);
-  const isReport = catalog.parameters(endpoint).some(({ name }) => name === 'columns');
-  if (isRead({ method, path }) && (isList || isReport)) return;
+/** Clauses joined by and, such that another and may follow. */
+function printAll(built: readonly Built[]): string {
+  const all = joined(
+    'and',
+    built.flatMap(({ condition }) => (condition.kind === 'and' ? condition.terms : [condition])),
+  );
+  return all.kind === 'and' ? printCondition(all) : printTerm(all);
+}
+
+function refuseElsewhere(catalog: Catalog, endpoint: Endpoint): void {
+  const { method, path } = endpoint;
+  if (takesConditions(catalog, endpoint)) return;
   throw new UsageError(`--where is for lists; ${method} ${path} is none.`, {
     hint: 'Leave out --where, or call the list that the records are in.',
   });
 }
 
-/** The server tests each custom field on its own: none has two captions. */
-function warnOfTwoCaptions(built: readonly Built[], { report }: Services): void {
-  const captions = built
-    .filter(({ parameter }) => parameter === 'customFieldConditions')
-    .flatMap(({ condition }) => comparisonsOf(condition))
-    .flatMap((one) =>
-      one.kind === 'compare' && one.field.path === 'caption' && one.value.kind === 'string'
-        ? [one.value.value]
-        : [],
+/** A server may test each custom field, and each member of a list, on its own: what no single one meets finds nothing. */
+function warnOfConflicts(
+  built: readonly Built[],
+  input: CallInput,
+  shape: RecordShape,
+  { report }: Services,
+): void {
+  for (const name of ['childConditions', 'customFieldConditions'] as const) {
+    const clauses = built
+      .filter(({ parameter }) => parameter === name)
+      .map(({ condition }) => condition);
+    if (clauses.length === 0) continue;
+    const conflict = conflictOf(
+      [...writtenBeside(name, input), ...clauses],
+      name === 'childConditions' ? shape : undefined,
     );
-  const different = [...new Set(captions)];
-  if (different.length < 2) return;
-  report.warn(
-    `--where: ${listed(different)} are different custom fields, and a server may find no record by more than one of them at a time.`,
-  );
+    if (conflict !== undefined)
+      report.warn(
+        `--where: ${spoken(conflict)}, and a server may find no record by more than one of them at a time.`,
+      );
+  }
+}
+
+function spoken({ of, values }: Conflict): string {
+  if (of === 'caption') return `${listed(values)} are different custom fields`;
+  if (of === 'list') return `${listed(values)} are different lists`;
+  return `${of} is compared with ${listed(values)}`;
+}
+
+/** Conditions that a parameter is given in writing. Those that cannot be read are refused elsewhere. */
+function writtenBeside(
+  name: 'childConditions' | 'customFieldConditions',
+  { path, params = {}, data, [name]: flag }: CallInput,
+): Condition[] {
+  const given = [
+    ...queryOf(path),
+    ...Object.entries(params),
+    ...(isRecord(data) ? Object.entries(data) : []),
+    [name, flag] as const,
+  ];
+  return given.flatMap(([key, text]) => {
+    if (key.toLowerCase() !== name.toLowerCase() || typeof text !== 'string') return [];
+    try {
+      return [parseCondition(text, { relativeDates: true })];
+    } catch (error) {
+      if (error instanceof ConditionSyntaxError) return [];
+      throw error;
+    }
+  });
 }

@@ -1,15 +1,16 @@
 import { patchChanges, type Change } from '../api/changes.js';
 import { mergeCustomFields } from '../api/custom-fields.js';
 import { customerSees } from '../api/customer-sees.js';
-import { encodeQuery, type ApiRequest } from '../api/request.js';
+import { encodeQuery, pathOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
+import { listOf } from '../catalog/record-shape.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { explainConditionRefusal } from './explain-condition-refusal.js';
-import { explainExisting } from './explain-request.js';
+import { existingInWords } from './request-in-words.js';
 import { ifReadable, readRecord, readRows } from './read-aside.js';
 
 export interface Write {
@@ -38,7 +39,7 @@ export interface PreparedWrite {
 export async function prepareWrite(write: Write, services: Services): Promise<PreparedWrite> {
   const { request, body, unlessExists, dryRun } = write;
   const catalog = await services.catalog();
-  const [path = ''] = request.target.split('?');
+  const path = pathOf(request.target);
   const plan = planOf(request, catalog, services);
   if (unlessExists !== undefined)
     return {
@@ -64,7 +65,7 @@ export function planOf(
   catalog: Catalog,
   services: Services,
 ): PreparedWrite['plan'] {
-  const [path = ''] = target.split('?');
+  const path = pathOf(target);
   const body = text === undefined ? undefined : parseJson(text);
   const plan = { customerSees: customerSees(path, body) };
   const readable = catalog.match(path).some(({ endpoint }) => endpoint.method === 'GET');
@@ -80,10 +81,8 @@ async function lookFirst(
   catalog: Catalog,
   services: Services,
 ): Promise<{ notes: string[]; existing?: JsonRecord }> {
-  const isList = catalog
-    .match(path)
-    .some(({ endpoint: one }) => one.method === 'GET' && one.response.payload?.list === true);
-  if (endpoint.method !== 'POST' || isRead(endpoint) || !isList) {
+  const list = isRead(endpoint) ? undefined : listOf(catalog, endpoint);
+  if (list === undefined) {
     throw new UsageError(`--unless-exists does not go with ${endpoint.method} ${endpoint.path}.`, {
       hint: 'It goes with a POST that creates a record in a list.',
     });
@@ -95,7 +94,7 @@ async function lookFirst(
   };
   if (dryRun) {
     const shown = `${path}?conditions=${unlessExists}`;
-    const words = await explainExisting(path, unlessExists, services);
+    const words = await existingInWords(path, unlessExists, services);
     const unless = words === undefined ? [] : [`In words: unless there are ${words}.`];
     const first = `First GET ${shown} would be sent; a match is printed instead.`;
     return { notes: [first, ...unless] };
@@ -117,7 +116,7 @@ async function unlessWords(
   conditions: string,
   services: Services,
 ): Promise<string[]> {
-  const words = await explainExisting(path, conditions, services);
+  const words = await existingInWords(path, conditions, services);
   return words === undefined ? [] : [`unless there are ${words} (there are none)`];
 }
 

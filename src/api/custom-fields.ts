@@ -1,7 +1,7 @@
 import type { Field } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { exactNumber, toJson } from '../text/json.js';
-import { didYouMean, listed, nearest } from '../text/nearest.js';
+import { didYouMean, nearest, someOf } from '../text/nearest.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { plainDigits } from './typed-value.js';
 
@@ -80,7 +80,7 @@ function refuseUnknown(change: JsonRecord, current: readonly unknown[]): void {
   const names = entries.map(nameOf);
   const wanted = nameOf(change);
   throw new UsageError(`This record has no custom field ${wanted}.`, {
-    hint: `${didYouMean(nearest(wanted, names)) ?? `It has ${listed(names.slice(0, 12))}${names.length > 12 ? ', …' : ''}.`} --no-check sends it as it is.`,
+    hint: `${didYouMean(nearest(wanted, names)) ?? `It has ${someOf(names)}.`} --no-check sends it as it is.`,
   });
 }
 

@@ -14,6 +14,7 @@ import { largestBody, type ApiResponse } from './exchange.js';
 import { advised } from './advice.js';
 import { apiHostAdvice } from '../config/base-url.js';
 import { cannotRoute, notFound } from './not-found.js';
+import { pathOf } from './request.js';
 
 export interface FailureContext {
   method: string;
@@ -236,8 +237,4 @@ export function checkOf({ method, target, checkPath }: FailureContext): string {
   return method === 'POST' && path === pathOf(target)
     ? `cwm call GET ${path} --order-by 'id desc' --page-size 5`
     : `cwm call GET ${path}`;
-}
-
-function pathOf(target: string): string {
-  return target.split('?')[0] ?? target;
 }

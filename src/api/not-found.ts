@@ -1,5 +1,6 @@
 import { ApiError, NotFoundError, type CwmError, type ErrorOptions } from '../errors/errors.js';
 import { advised } from './advice.js';
+import { pathOf } from './request.js';
 import type { ErrorBody, FailureContext } from './failure.js';
 
 /** The error for a 404: a record that is not there, a route that this release lacks, or no API at all. */
@@ -9,7 +10,7 @@ export function notFound(
   context: FailureContext,
   options: ErrorOptions,
 ): CwmError {
-  const [path = ''] = context.target.split('?');
+  const path = pathOf(context.target);
   if (body.code === 'NotFound') {
     return new NotFoundError(`There is no such record (404).${said}`, {
       ...options,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UnavailableError } from '../errors/errors.js';
 import { JsonText } from '../text/json-text.js';
-import { encodeQuery, queryOf } from './request.js';
+import { encodeQuery, pathOf, queryOf } from './request.js';
 import type { ApiResponse } from './client.js';
 
 /** One page of a list: its rows and what the server said of the next one. */
@@ -47,7 +47,7 @@ export function pageTarget(
   { target, pageSize }: Pick<Walk, 'target' | 'pageSize'>,
   more: { pageId?: number | undefined; page?: number; orderBy?: string | undefined },
 ): string {
-  const [path = ''] = target.split('?');
+  const path = pathOf(target);
   const added = Object.entries({ pageSize, ...more }).flatMap(
     ([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]),
   );
@@ -163,17 +163,14 @@ export function nextLink(headers: ApiResponse['headers']): Map<string, string> |
 }
 
 function inCircles(target: string): UnavailableError {
-  return new UnavailableError(
-    `The server sends the same page again for ${target.split('?')[0] ?? ''}.`,
-    {
-      hint: 'Its pages cannot be followed to the end. Narrow the list with --conditions, and take single pages with --page.',
-    },
-  );
+  return new UnavailableError(`The server sends the same page again for ${pathOf(target)}.`, {
+    hint: 'Its pages cannot be followed to the end. Narrow the list with --conditions, and take single pages with --page.',
+  });
 }
 
 function endUnknown(target: string): UnavailableError {
   return new UnavailableError(
-    `The server did not say whether more rows follow for ${target.split('?')[0] ?? ''}.`,
+    `The server did not say whether more rows follow for ${pathOf(target)}.`,
     { hint: 'Try again, or take numbered pages: --page-concurrency 2.' },
   );
 }

@@ -116,6 +116,17 @@ export function parseQuery(query: string): [string, string][] {
     });
 }
 
+/** The path of an encoded path and query. */
+export function pathOf(target: string): string {
+  const [path = ''] = target.split('?', 1);
+  return path;
+}
+
+/** The query of an encoded path and query by its names in lower case. */
+export function queryMap(target: string): Map<string, string> {
+  return new Map(queryOf(target).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** The query of an encoded path and query. */
 export function queryOf(target: string): [string, string][] {
   return parseQuery(target.split('?').slice(1).join('?'));

@@ -1,16 +1,69 @@
-import type { RecordShape } from '../conditions/shape.js';
+import { unknownRecords, type RecordShape } from '../conditions/shape.js';
 import type { Catalog } from './catalog.js';
 import { dayFieldsOf } from './day-fields.js';
-import type { Endpoint, Field } from './model.js';
+import { isRead, type Endpoint, type Field } from './model.js';
 
-/** The records that the conditions of an endpoint choose among: a count has those of the list that it counts. */
+/** The records that the conditions of an endpoint choose among; unknown where it is about no list. */
 export function recordShape(catalog: Catalog, endpoint: Endpoint): RecordShape {
-  const schema = listedSchema(catalog, endpoint);
+  return answerShape(catalog, listOf(catalog, endpoint));
+}
+
+/**
+ * The records that each parameter of an endpoint is about: those that its conditions choose among, and of one that is
+ * about no list, `fields` those of its answer.
+ */
+export function shapeFor(catalog: Catalog, endpoint: Endpoint): (name: string) => RecordShape {
+  return (name) => {
+    const list = listOf(catalog, endpoint);
+    return answerShape(catalog, name === 'fields' ? (list ?? endpoint) : list);
+  };
+}
+
+/** The list that an endpoint is about: one that it gives, counts or searches, or that a POST creates in. */
+export function listOf(catalog: Catalog, endpoint: Endpoint): Endpoint | undefined {
+  const { method, path } = endpoint;
+  const listAt = (template: string) =>
+    catalog.match(template).find((one) => one.endpoint.method === 'GET' && lists(one.endpoint))
+      ?.endpoint;
+  if (!isRead(endpoint)) return method === 'POST' ? listAt(path) : undefined;
+  const whole = path.replace(/\/(?:count|search)\/?$/i, '');
+  if (whole !== path) return listAt(whole);
+  return lists(endpoint) ? endpoint : undefined;
+}
+
+/** Whether an endpoint chooses by conditions: what does not takes them and ignores them. */
+export function takesConditions(catalog: Catalog, endpoint: Endpoint): boolean {
+  if (!isRead(endpoint)) return false;
+  if (listOf(catalog, endpoint) !== undefined) return true;
+  // The catalog lacks the lists of some counts. A report gives its rows in one object; that they can be counted tells
+  // that they can be chosen.
+  const { path } = endpoint;
+  return /\/count\/?$/i.test(path) || catalog.onPath(`${path}/count`).length > 0;
+}
+
+function lists({ response }: Endpoint): boolean {
+  return response.payload?.list === true;
+}
+
+/** The rows of a report and the like have no schema. */
+function answerShape(catalog: Catalog, endpoint: Endpoint | undefined): RecordShape {
+  const schema = endpoint?.response.payload?.schema ?? null;
+  if (schema === null) return unknownRecords;
   return {
     schema,
-    fields: schema === null ? [] : [...catalog.fields(schema), ...(beside[schema] ?? [])],
-    membersOf: (name) => catalog.fields(name),
+    fields: [...catalog.fields(schema), ...(beside[schema] ?? [])],
+    membersOf: remembering((name) => catalog.fields(name)),
     isDay: dayFieldsOf(schema),
+  };
+}
+
+/** Reads the members of each schema once: a condition may name the same reference hundreds of times. */
+function remembering(read: RecordShape['membersOf']): RecordShape['membersOf'] {
+  const known = new Map<string, readonly Field[]>();
+  return (schema) => {
+    const members = known.get(schema) ?? read(schema);
+    known.set(schema, members);
+    return members;
   };
 }
 
@@ -26,44 +79,3 @@ const beside: Record<string, readonly Field[]> = {
     },
   ],
 };
-
-function listedSchema(catalog: Catalog, { path, response }: Endpoint): string | null {
-  const list = path.replace(/\/count\/?$/i, '');
-  if (path === list) return response.payload?.schema ?? null;
-  const counted = catalog.match(list).find(({ endpoint }) => endpoint.method === 'GET');
-  return counted?.endpoint.response.payload?.schema ?? null;
-}
-
-/**
- * The records that each parameter of an endpoint is about: `fields` what it answers with, the others what it lists.
- * The rows of a report and the like have no schema.
- */
-export function shapeFor(catalog: Catalog, endpoint: Endpoint): (name: string) => RecordShape {
-  return (name) => {
-    if (name === 'fields') return recordShape(catalog, endpoint);
-    const list =
-      name === 'unlessExists' ? listAt(catalog, endpoint.path) : listOf(catalog, endpoint);
-    return list === undefined ? unknownRecords : recordShape(catalog, list);
-  };
-}
-
-/** Records of which nothing is known, and so nothing checked. */
-export const unknownRecords: RecordShape = {
-  schema: null,
-  fields: [],
-  membersOf: () => [],
-  isDay: () => false,
-};
-
-/** The list that an endpoint gives or counts. */
-function listOf(catalog: Catalog, endpoint: Endpoint): Endpoint | undefined {
-  if (endpoint.response.payload?.list === true) return endpoint;
-  const counted = endpoint.path.replace(/\/count\/?$/i, '');
-  return counted === endpoint.path ? undefined : listAt(catalog, counted);
-}
-
-function listAt(catalog: Catalog, path: string): Endpoint | undefined {
-  return catalog
-    .onPath(path)
-    .find(({ method, response }) => method === 'GET' && response.payload?.list === true);
-}

@@ -5,6 +5,7 @@ import { toServerTime } from '../dates/server-time.js';
 import { UsageError } from '../errors/errors.js';
 import { rangeFor } from './date-range.js';
 import { isKeyword, isOperator, spanOf, tokenize, type Token } from './lex.js';
+import { slashPath } from './spelling.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
 /** Whether a field carries a calendar day rather than a point in time. */
@@ -23,7 +24,7 @@ export function expandDates(text: string, clock: Clock, isDay: IsDayField = () =
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'name' && !isKeyword(token)) name = token.text;
     if (token.kind !== 'date' || parseIso(token.value) !== undefined) continue;
-    const isDays = isDay(name.replaceAll('.', '/'));
+    const isDays = isDay(slashPath(name));
     const moment = (isDays ? parseDays : parseMoment)(token.value, clock);
     if (moment === undefined) throw notADate(token.value, { text, ...spanOf(token) });
     const isPoint = moment.precision === 'instant' || (isDays && moment.precision === 'day');

@@ -9,6 +9,7 @@ import type { Span } from './tree.js';
 export interface Fault {
   message: string;
   at: Span;
+  /** What to write in its place. */
   hint?: string | undefined;
 }
 
@@ -21,15 +22,11 @@ export function faultIn(
 ): UsageError {
   const shown = further.slice(0, mostFurther);
   const more = further.length - shown.length;
-  const character = (one: Span) => Array.from(text.slice(0, one.start)).length + 1;
-  return new UsageError(`${name}: ${message}, at character ${character(at)}.`, {
+  return new UsageError(`${name}: ${placed({ message, at }, text)}.`, {
     place: { text, ...at },
     ...(hint === undefined ? {} : { hint }),
     details: [
-      ...shown.map((one) => ({
-        ...one,
-        message: `${one.message}, at character ${character(one.at)}`,
-      })),
+      ...shown.map((one) => ({ ...one, message: placed(one, text) })),
       ...(more === 0 ? [] : [{ message: `and ${counted(more, 'further mistake')}` }]),
     ].map((one) => ({ code: 'condition', message: spokenFault(one) })),
   });
@@ -37,6 +34,11 @@ export function faultIn(
 
 /** Most mistakes that are told beside the first. */
 const mostFurther = 9;
+
+/** What is wrong and where, for a line that does not show the place. */
+export function placed({ message, at }: Fault, text: string): string {
+  return `${message}, at character ${Array.from(text.slice(0, at.start)).length + 1}`;
+}
 
 /** A fault and what to do about it, in one line. */
 export function spokenFault({ message, hint }: Omit<Fault, 'at'>): string {
@@ -61,9 +63,16 @@ export function readable<T>(name: string, text: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof ConditionSyntaxError)) throw error;
-    const { message, at, hint, reason } = error;
-    throw faultIn(name, text, { message, at, hint: hint ?? hintFor(name, reason) });
+    throw faultIn(name, text, syntaxFault(name, error));
   }
+}
+
+/** A mistake in the syntax of a parameter or flag as a fault, with what to do about it. */
+export function syntaxFault(
+  name: string,
+  { message, at, hint, reason }: ConditionSyntaxError,
+): Fault & { hint: string } {
+  return { message, at, hint: hint ?? hintFor(name, reason) };
 }
 
 function hintFor(name: string, reason: ConditionSyntaxError['reason']): string {

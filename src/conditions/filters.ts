@@ -1,6 +1,6 @@
 import type { Field } from '../catalog/model.js';
 import { quoteText } from './quote.js';
-import { filterable, kindOf, type RecordShape, type ValueKind } from './shape.js';
+import { filterable, kindOf, tellingNames, type RecordShape, type ValueKind } from './shape.js';
 
 /** Something that a list can be filtered by. */
 export interface Filter {
@@ -11,6 +11,8 @@ export interface Filter {
   allowed?: readonly string[];
   /** A condition on it that can be sent. */
   example: string;
+  /** A clause of --where for it; custom fields have captions of their own. */
+  where: string;
   /** The parameter that takes it. */
   in: 'conditions' | 'childConditions' | 'customFieldConditions';
 }
@@ -29,13 +31,10 @@ export function filtersOf(shape: RecordShape, order: readonly string[] = []): Fi
   ];
 }
 
-/** Members of a reference that a person is likely to mean, first. */
-const usualMembers = ['name', 'identifier', 'id'];
-
 /** What a field leads to that can be compared: neither lists nor what nobody described, and one level deep. */
 export function membersToCompare(field: Field, { membersOf }: RecordShape): Field[] {
   if (field.schema === undefined) return [];
-  return inOrder(membersOf(field.schema).filter(isScalar), usualMembers);
+  return inOrder(membersOf(field.schema).filter(isScalar), tellingNames);
 }
 
 /** A field that is compared as it is. */
@@ -79,46 +78,74 @@ function listFilters(field: Field, shape: RecordShape): Filter[] {
 
 function customFilter(): Filter {
   const example = 'caption="Tier" and value="Gold"';
-  return { name: 'customFields', type: 'any', example, in: 'customFieldConditions' };
+  const where = 'customFields/Tier = Gold';
+  return { name: 'customFields', type: 'any', example, where, in: 'customFieldConditions' };
 }
 
 function toFilter(name: string, field: Field, place: Filter['in'], shape: RecordShape): Filter {
   const type = kindOf(field);
   const { allowed } = field;
+  const sample = sampleFor(name, field, type, shape);
   return {
     name,
     type,
     ...(allowed === undefined ? {} : { allowed }),
-    example: `${name}${comparison(name, field, type, shape)}`,
+    example: printSample(name, sample),
+    where: whereClause(name, type, sample),
     in: place,
   };
 }
 
-function comparison(path: string, field: Field, type: ValueKind, { isDay }: RecordShape): string {
+/** What a field may be compared with, for an example. */
+interface Sample {
+  operator: '=' | '>=' | '!=' | 'contains';
+  value: string;
+  /** The value stands in quotes in a condition. */
+  quoted?: boolean;
+}
+
+function printSample(name: string, { operator, value, quoted = false }: Sample): string {
+  const written = quoted ? quoteText(value) : value;
+  if (operator === 'contains' || operator === '!=') return `${name} ${operator} ${written}`;
+  return `${name}${operator}${written}`;
+}
+
+/**
+ * In words in place of < > and !, and without double quotes: inside single quotes POSIX shells and PowerShell leave
+ * that alone; cmd takes double ones. A reference is compared as a whole by what it is called.
+ */
+function whereClause(name: string, type: ValueKind, { operator, value }: Sample): string {
+  if (type === 'date') return `${name} ge -7d`;
+  const [, reference] = /^(.+)\/(?:identifier|name)$/.exec(name) ?? [];
+  const words = { '>=': 'ge', '!=': 'ne', '=': '=', contains: 'contains' };
+  return `${reference ?? name} ${words[operator]} ${value}`;
+}
+
+function sampleFor(path: string, field: Field, type: ValueKind, { isDay }: RecordShape): Sample {
   switch (type) {
     case 'enum':
-      return `=${quoteText(field.allowed?.[0] ?? '')}`;
+      return { operator: '=', value: field.allowed?.[0] ?? '', quoted: true };
     case 'integer':
-      return /(?:^i|I)d$/.test(field.name) ? '=1' : '>=1';
+      return { operator: /(?:^i|I)d$/.test(field.name) ? '=' : '>=', value: '1' };
     case 'number':
-      return '>=1.5';
+      return { operator: '>=', value: '1.5' };
     case 'boolean':
-      return '=false';
+      return { operator: '=', value: 'false' };
     case 'date':
-      return isDay(path) ? '>=[2026-01-31]' : '>=[2026-01-31T00:00:00Z]';
+      return { operator: '>=', value: isDay(path) ? '[2026-01-31]' : '[2026-01-31T00:00:00Z]' };
     case 'text':
-      return textComparison(path);
+      return textSample(path);
     default:
-      return ' != null';
+      return { operator: '!=', value: 'null' };
   }
 }
 
 /** Names are compared whole, longer texts by a word in them. */
-function textComparison(path: string): string {
+function textSample(path: string): Sample {
   const name = path.split('/').at(-1) ?? path;
   if (name === 'name' || name === 'identifier')
-    return `=${quoteText(samples[path] ?? samples[name] ?? 'Acme')}`;
-  return ` contains ${quoteText(samples[name] ?? 'text')}`;
+    return { operator: '=', value: samples[path] ?? samples[name] ?? 'Acme', quoted: true };
+  return { operator: 'contains', value: samples[name] ?? 'text', quoted: true };
 }
 
 const samples: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { unescapeText } from './quote.js';
 import { strayCharacter } from './stray-character.js';
 import type { ConditionSyntaxError } from './syntax-error.js';
 import { compareOperators, type CompareOperator, type Span } from './tree.js';
@@ -81,8 +82,7 @@ function tokenAt(text: string, position: number): Token | undefined {
   return undefined;
 }
 
-/** No source says that a backslash escapes anything but quotes and itself: that of "C:\temp" stays. */
 function valueIn(kind: Token['kind'], text: string): string {
-  if (kind === 'string') return text.slice(1, -1).replace(/\\(["'\\])/g, '$1');
+  if (kind === 'string') return unescapeText(text.slice(1, -1));
   return kind === 'date' ? text.slice(1, -1).trim() : text;
 }

@@ -1,5 +1,6 @@
 import { shortened } from '../text/shortened.js';
 import { ConditionSyntaxError } from './syntax-error.js';
+import { slashPath } from './spelling.js';
 import type { FieldName, OrderKey } from './tree.js';
 
 /**
@@ -44,7 +45,7 @@ type Word = Required<FieldName>;
 
 function wordsOf(text: string): Word[] {
   return [...text.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => ({
-    path: word.replaceAll('.', '/'),
+    path: slashPath(word),
     at: { start: index, end: index + word.length },
   }));
 }

@@ -6,7 +6,7 @@ import { parseCondition } from './parse.js';
 import { parseOrderBy } from './lists.js';
 import { printOrderBy } from './print.js';
 import type { RecordShape } from './shape.js';
-import { serverSpelling } from './spelling.js';
+import { serverSpelling, slashPath } from './spelling.js';
 
 /** What the spelling of a parameter depends on. */
 export interface Spelling {
@@ -41,7 +41,7 @@ export function spellParameter(name: string, value: string, how: Spelling, said 
       return readable(said, value, () => printOrderBy(parseOrderBy(value)));
     case 'fields':
       if (how.check) refuseFaults(name, value, how, said);
-      return splitList(value).map(slashed).join(',');
+      return splitList(value).map(slashPath).join(',');
     case 'page':
     case 'pageSize':
       if (how.check && !/^[1-9]\d*$/.test(value)) throw notPositive(said, value);
@@ -74,10 +74,6 @@ function refuseEmpty(name: string, value: string, said: string): void {
         ? `Say what makes it the same record: ${said} 'identifier="ACME"'. An empty variable may stand there.`
         : 'Leave it out for all records; an empty variable may stand there.',
   });
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('.', '/');
 }
 
 function notPositive(name: string, value: string): UsageError {

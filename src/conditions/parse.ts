@@ -3,6 +3,7 @@ import { isKeyword, isOperator, readWords, spanOf, type Token, type Words } from
 import { bareField, fieldHint, misreading, noField, unquoted, valueHint } from './misreadings.js';
 import { readServerDate } from './server-date.js';
 import { ConditionSyntaxError } from './syntax-error.js';
+import { slashPath } from './spelling.js';
 import type { Comparison, Condition, Literal, Span } from './tree.js';
 
 export interface ParseOptions {
@@ -97,7 +98,7 @@ class Parser {
         'Field names have English letters, digits and _; cwm describe lists them.',
       );
     this.#next++;
-    const field = { path: name.text.replaceAll('.', '/'), at: spanOf(name) };
+    const field = { path: slashPath(name.text), at: spanOf(name) };
     const negated = this.#takeWord('not');
     for (const operator of ['contains', 'like'] as const) {
       if (this.#takeWord(operator))

@@ -9,9 +9,7 @@ export function printCondition(condition: Condition): string {
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return condition.terms
-        .map((term) => ('terms' in term ? `(${printCondition(term)})` : printCondition(term)))
-        .join(` ${condition.kind} `);
+      return condition.terms.map(printTerm).join(` ${condition.kind} `);
     case 'compare':
       return `${condition.field.path}${condition.operator}${printLiteral(condition.value)}`;
     case 'match':
@@ -19,6 +17,11 @@ export function printCondition(condition: Condition): string {
     case 'in':
       return `${condition.field.path}${not(condition)} in (${condition.values.map(printLiteral).join(',')})`;
   }
+}
+
+/** A condition such that and, or or another term may stand beside it. */
+export function printTerm(condition: Condition): string {
+  return 'terms' in condition ? `(${printCondition(condition)})` : printCondition(condition);
 }
 
 export function printLiteral(literal: Literal): string {

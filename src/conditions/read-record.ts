@@ -38,7 +38,10 @@ export function valuesAt(value: unknown, names: readonly string[]): unknown[] {
   return valuesAt(isRecord(value) ? memberOf(value, name) : undefined, rest);
 }
 
-const inInfo = new Set(infoFields.map(({ name }) => name.toLowerCase()));
+/** Fields in lower case that filter and sort at top level though bodies carry them under `_info`. */
+export const inInfo: ReadonlySet<string> = new Set(
+  infoFields.map(({ name }) => name.toLowerCase()),
+);
 
 /** A member by its name in any case; when and by whom a record was changed stands under `_info` where not beside it. */
 function memberOf(record: JsonRecord, name: string): unknown {

@@ -12,6 +12,14 @@ export interface RecordShape {
   isDay: (path: string) => boolean;
 }
 
+/** Records of which nothing is known, and so nothing checked. */
+export const unknownRecords: RecordShape = {
+  schema: null,
+  fields: [],
+  membersOf: () => [],
+  isDay: () => false,
+};
+
 /** What a field is compared with. */
 export type ValueKind =
   | 'text'
@@ -171,10 +179,13 @@ const datedWords = new Set(
   'date day time start end expires expiration anniversary login accepted'.split(' '),
 );
 
+/** Members of a reference by which people choose, the one that they mean first. */
+export const tellingNames: readonly string[] = ['identifier', 'name', 'id'];
+
 /** The members of what a field refers to by which people choose: identifier, name and id, those that there are. */
 export function tellingMembers({ schema }: Field, { membersOf }: RecordShape): string[] {
   const names = schema === undefined ? [] : membersOf(schema).map(({ name }) => name);
-  const telling = ['identifier', 'name', 'id'].filter((name) => names.includes(name));
+  const telling = tellingNames.filter((name) => names.includes(name));
   return telling.length > 0 ? telling : names.filter((name) => name !== '_info').slice(0, 3);
 }
 

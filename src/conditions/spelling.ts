@@ -1,6 +1,11 @@
 import { tokenize } from './lex.js';
 import { ConditionSyntaxError } from './syntax-error.js';
 
+/** A field path as the server takes it: `status.name` becomes `status/name`. */
+export function slashPath(path: string): string {
+  return path.replaceAll('.', '/');
+}
+
 /**
  * The same condition as the server takes it: `status.name` becomes `status/name`, and what only looks like a blank, as
  * texts from a web page have it, a blank.
@@ -10,7 +15,7 @@ export function serverSpelling(text: string): string {
     let spelt = '';
     let end = 0;
     for (const { kind, text: token, position } of tokenize(text)) {
-      const word = kind === 'name' ? token.replaceAll('.', '/') : token;
+      const word = kind === 'name' ? slashPath(token) : token;
       spelt +=
         plainBlanks(text.slice(end, position)) + (kind === 'date' ? plainBlanks(word) : word);
       end = position + token.length;

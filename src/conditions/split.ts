@@ -1,6 +1,7 @@
 import { printCondition, printLiteral } from './print.js';
 import { readServerDate } from './server-date.js';
 import {
+  joined,
   literalsOf,
   type Compare,
   type Comparison,
@@ -167,11 +168,6 @@ function flat(condition: Condition, kind: 'and' | 'or'): Condition[] {
   return condition.kind === kind
     ? condition.terms.flatMap((term) => flat(term, kind))
     : [condition];
-}
-
-function joined(kind: 'and' | 'or', terms: readonly Condition[]): Condition {
-  const [only] = terms;
-  return only !== undefined && terms.length === 1 ? only : { kind, terms: [...terms] };
 }
 
 /** Takes as many members as fit, again and again. */

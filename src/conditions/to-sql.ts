@@ -79,7 +79,7 @@ export function joinedSql(kind: 'and' | 'or', terms: readonly Sql[]): Sql {
   const known = terms.filter(({ sql }) => sql !== everything.sql);
   if (known.length === 0 || (kind === 'or' && known.length < terms.length)) return everything;
   return {
-    sql: joined(
+    sql: balanced(
       known.map(({ sql }) => sql),
       kind,
     ),
@@ -89,10 +89,10 @@ export function joinedSql(kind: 'and' | 'or', terms: readonly Sql[]): Sql {
 }
 
 /** Halved again and again: SQLite reads no more than a thousand operators in each other. */
-function joined(terms: readonly string[], word: 'and' | 'or'): string {
+function balanced(terms: readonly string[], word: 'and' | 'or'): string {
   if (terms.length < 2) return terms.join('');
   const half = terms.length >> 1;
-  return `(${joined(terms.slice(0, half), word)} ${word.toUpperCase()} ${joined(terms.slice(half), word)})`;
+  return `(${balanced(terms.slice(0, half), word)} ${word.toUpperCase()} ${balanced(terms.slice(half), word)})`;
 }
 
 function comparison(column: string, condition: Comparison, semantics: Semantics): Sql {

@@ -77,3 +77,19 @@ export function comparisonsOf(condition: Condition): Comparison[] {
 export function literalsOf(comparison: Comparison): Literal[] {
   return comparison.kind === 'in' ? comparison.values : [comparison.value];
 }
+
+/** Conditions joined, or the only one of them. */
+export function joined(kind: Joined['kind'], terms: readonly Condition[]): Condition {
+  const [only] = terms;
+  return only !== undefined && terms.length === 1 ? only : { kind, terms: [...terms] };
+}
+
+/** Whether a comparison says what a field is not. */
+export function isNegative(comparison: Comparison): boolean {
+  return comparison.kind === 'compare' ? comparison.operator === '!=' : comparison.negated;
+}
+
+/** Whether a comparison asks if a field has a value at all. */
+export function isNullCheck(comparison: Comparison): boolean {
+  return comparison.kind === 'compare' && comparison.value.kind === 'null';
+}

@@ -6,10 +6,10 @@ const most = 12;
 
 /** What a list is filtered by, as flags to copy, with what each compares. */
 export function filterLines(filters: readonly Filter[]): (readonly [string, string])[] {
-  const custom = filters.filter((one) => one.in === 'customFieldConditions').map(customLine);
-  const own = mainFilters(filters).map(
-    (one) => [`--where '${whereOf(one)}'`, noteOf(one, filters)] as const,
-  );
+  const custom = filters
+    .filter((one) => one.in === 'customFieldConditions')
+    .map((one) => [lineOf(one), 'a custom field by its caption'] as const);
+  const own = mainFilters(filters).map((one) => [lineOf(one), noteOf(one, filters)] as const);
   return [...own.slice(0, most - custom.length), ...custom];
 }
 
@@ -20,28 +20,25 @@ function mainFilters(filters: readonly Filter[]): Filter[] {
     if (one.in !== 'conditions') continue;
     const [field = one.name, member] = one.name.split('/');
     if (byField.has(field)) continue;
-    byField.set(field, member === 'name' ? { ...one, name: field, type: 'reference' } : one);
+    byField.set(
+      field,
+      member === 'name' || member === 'identifier'
+        ? { ...one, name: field, type: 'reference' }
+        : one,
+    );
   }
   return [...byField.values()];
 }
 
-/** In words in place of signs, and without double quotes: every shell leaves that alone. */
-function whereOf({ name, type, example }: Filter): string {
-  if (type === 'date') return `${name} ge -7d`;
-  const [, sign = '', value = ''] = /^[\w/]+ ?(>=|!=|=|contains) ?(.*)$/.exec(example) ?? [];
-  const operator = { '>=': 'ge', '!=': 'ne' }[sign] ?? sign;
-  return `${name} ${operator} ${value.replaceAll('"', '')}`;
+function lineOf({ where }: Filter): string {
+  return `--where '${where}'`;
 }
 
 function noteOf({ name, type, allowed }: Filter, filters: readonly Filter[]): string {
   if (allowed !== undefined) return `one of ${allowed.join(', ')}`;
   if (type !== 'reference') return type;
-  const members = ['name', 'identifier', 'id'].filter((member) =>
+  const members = ['identifier', 'name', 'id'].filter((member) =>
     filters.some((one) => one.name === `${name}/${member}`),
   );
   return listed(members, 'or');
-}
-
-function customLine(): readonly [string, string] {
-  return [`--where 'customFields/Tier = Gold'`, 'a custom field by its caption'];
 }

@@ -34,6 +34,12 @@ export function didYouMean(candidates: readonly string[]): string | undefined {
   return `Did you mean ${listed(candidates, 'or')}?`;
 }
 
+/** `a, b, … (9 in all)`: the first of many names. */
+export function someOf(names: readonly string[], most = 12): string {
+  const more = names.length > most ? `, … (${names.length} in all)` : '';
+  return `${names.slice(0, most).join(', ')}${more}`;
+}
+
 /** `a, b or c`. */
 export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {
   if (names.length < 2) return names.join('');

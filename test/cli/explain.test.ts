@@ -59,6 +59,10 @@ test.each([
     'In words: closed service tickets, most recently updated first.',
   ],
   [['raw', 'GET /service/newer?conditions=colour="Red"'], 'In words: records whose colour is Red.'],
+  [
+    ['call', '/system/reports/Service', '--conditions', 'Colour="Red"'],
+    'In words: records whose Colour is Red.',
+  ],
 ])('a dry run says what is asked for: %j', async (argv, note) => {
   expect(await noteOf(argv)).toBe(note);
 });
@@ -69,6 +73,9 @@ test.each([
   [['raw', 'GET /service/tickets?conditions=closedFlag=false&orderBy=desc']],
   [['raw', 'GET /service/tickets?conditions=dateEntered>[today]']],
   [['raw', 'GET /service/tickets?conditions=id=1&Conditions=id=2']],
+  [['raw', 'GET /service/tickets/5?conditions=id=1']],
+  [['call', '/service/tickets/5', '--conditions', 'id=1']],
+  [['raw', 'DELETE /service/tickets/5?conditions=id=1']],
 ])('a dry run of %j says nothing that could mislead', async (argv) => {
   expect(await noteOf(argv)).toBe('');
 });
@@ -124,4 +131,26 @@ test('with --yes nobody is told', async () => {
   });
   expect(run.code).toBe(0);
   expect(run.stderr).not.toContain('closed service tickets');
+});
+
+test.each([
+  [['/service/tickets/5', '--conditions', 'sumary=1'], 'GET /service/tickets/{id}'],
+  [
+    ['POST', '/service/tickets', '-p', 'conditions=id=1', '-d', '{}', '--no-check'],
+    'POST /service/tickets',
+  ],
+])('%j is warned of conditions that choose nothing', async (argv, endpoint) => {
+  const { code, stderr } = await runCwm(['call', ...argv, '--dry-run'], world);
+  expect(code).toBe(0);
+  expect(stderr).toContain(`Warning: ${endpoint} takes no conditions; they may be ignored.\n`);
+});
+
+test.each([
+  ['/service/tickets'],
+  ['/service/tickets/count'],
+  ['/sales/orders/1/lineitems/count'],
+  ['/system/reports/Service'],
+])('%s takes conditions', async (path) => {
+  const { code, stderr } = await runCwm(['call', path, '--conditions', 'id=1', '--dry-run'], world);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });

@@ -377,6 +377,7 @@ test('an answer that breaks off is told as that, after three tries', async () =>
     request: 'GET /service/tickets',
     body: '[{"id":1},',
     headers: { ...json, 'content-length': '1000' },
+    breaksOff: true,
     times: 3,
   };
   const api = await fakeApi(half);

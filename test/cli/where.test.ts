@@ -167,7 +167,7 @@ test('what the catalog does not know is sent with a warning', async () => {
   const { code, stderr } = await run(words);
   expect(code).toBe(0);
   expect(stderr).toBe(
-    'Warning: --where: "zzzz" is not a field that the catalog knows; sent as it is.\n',
+    'Warning: --where: "zzzz" is not a field that the catalog knows; sent as it is. Its value is taken for a number; in quotes it is text.\n',
   );
 });
 
@@ -176,6 +176,75 @@ test('two custom fields at a time are sent with a warning', async () => {
   const { code, stderr } = await run(['/service/tickets', ...clauses, '--dry-run']);
   expect(code).toBe(0);
   expect(stderr).toContain('A and B are different custom fields');
+});
+
+const companies = '/company/companies';
+const contacts = '/company/contacts';
+const custom = '--custom-field-conditions';
+
+test.each([
+  [
+    companies,
+    ['types/name = Client', 'types/name = Vendor'],
+    [],
+    'types/name is compared with Client and Vendor, ',
+  ],
+  [
+    companies,
+    ['types/name in A,B', 'types/name in C,D'],
+    [],
+    'types/name is compared with A, B, C and D, ',
+  ],
+  [
+    contacts,
+    ['types/name = A', 'communicationItems/value ~ @x'],
+    [],
+    'types and communicationItems are different lists, ',
+  ],
+  [
+    companies,
+    ['types/name = Client'],
+    ['--child-conditions', 'types.name="Vendor"'],
+    'types/name is compared with Vendor and Client, ',
+  ],
+  [
+    contacts,
+    ['types/name = A'],
+    ['-p', 'childconditions=communicationItems/id=1'],
+    'communicationItems and types are different lists, ',
+  ],
+  [
+    companies,
+    ['customFields/A = 1'],
+    [custom, 'caption="B" and value=2'],
+    'B and A are different custom fields, ',
+  ],
+])('on %s %j is sent with a warning beside %j', async (path, clauses, more, warning) => {
+  const where = clauses.flatMap((clause) => ['--where', clause]);
+  const { code, stderr } = await run([path, ...where, ...more, '--dry-run']);
+  expect(code).toBe(0);
+  expect(stderr).toBe(
+    `Warning: --where: ${warning}and a server may find no record by more than one of them at a time.\n`,
+  );
+});
+
+test.each([
+  [companies, ['types/name = Client', 'types/name = client', 'types/id > 1'], []],
+  [companies, ['types/name in A,B', 'types/name in b,c'], []],
+  [companies, ['types/name != A', 'types/name != B'], []],
+  [companies, ['types/name = A'], ['--child-conditions', 'types/name="A" or types/name="B"']],
+  [contacts, ['types/name = A'], ['--conditions', 'id=1']],
+  [companies, ['customFields/A > 1', 'customFields/a < 5'], [custom, 'value!=3']],
+])('on %s one member can meet %j beside %j', async (path, clauses, more) => {
+  const where = clauses.flatMap((clause) => ['--where', clause]);
+  const { code, stderr } = await run([path, ...where, ...more, '--dry-run']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('what only its name calls a date takes dates', async () => {
+  expect(await query('/system/members', '--where', 'lastLogin > -30d')).toEqual({
+    conditions: 'lastLogin>=[2026-01-02T00:00:00Z]',
+  });
 });
 
 test('me is the member of CWM_MEMBER, and needs one', async () => {

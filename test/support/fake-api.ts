@@ -11,6 +11,8 @@ export interface Stub {
   headers?: Record<string, string>;
   /** Ends the connection without an answer. */
   drop?: boolean;
+  /** Ends the connection after the body, whatever length the headers promise. */
+  breaksOff?: boolean;
   /** May stay unused. */
   optional?: boolean;
   /** Milliseconds before the answer. */
@@ -87,7 +89,10 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
               : 'application/octet-stream',
           ...stub.headers,
         });
-        response.end(isJson ? JSON.stringify(stub.body) : stub.body);
+        const sent = isJson ? JSON.stringify(stub.body) : stub.body;
+        // A server that promised more would keep the connection open until it is idle for too long.
+        if (stub.breaksOff === true) response.write(sent ?? '', () => request.socket.end());
+        else response.end(sent);
       };
       if (stub.delay === undefined) answer();
       else setTimeout(answer, stub.delay);

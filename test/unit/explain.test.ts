@@ -3,7 +3,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
 import { dateWords } from '../../src/conditions/explain/date-words.js';
-import { explainCondition, explainFilters } from '../../src/conditions/explain/explain.js';
+import { explainFilters, type About } from '../../src/conditions/explain/explain.js';
 import { parseOrderBy } from '../../src/conditions/lists.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import {
@@ -21,6 +21,10 @@ afterAll(() => catalog.close());
 
 /** A Sunday, 13:04:26 in Berlin. */
 const clock: Clock = { now: new Date('2026-11-22T12:04:26Z'), zone: 'Europe/Berlin' };
+
+function explainCondition(conditions: Condition, about: About): string {
+  return explainFilters({ what: 'records', conditions }, about);
+}
 
 function shapeOf(path: string) {
   const endpoint = catalog.onPath(path).find(({ method }) => method === 'GET');

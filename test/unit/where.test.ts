@@ -5,7 +5,9 @@ import { parseCondition } from '../../src/conditions/parse.js';
 import { printCondition } from '../../src/conditions/print.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 import { buildWhere, type Built, type WhereRules } from '../../src/conditions/where/where.js';
+import { mayHoldDate, type DateReader } from '../../src/conditions/where/date.js';
 import type { Clock } from '../../src/dates/clock.js';
+import { parseDays, parseMoment } from '../../src/dates/moment.js';
 import { ConfigError, type UsageError } from '../../src/errors/errors.js';
 import { field, reference } from '../support/fields.js';
 
@@ -38,6 +40,8 @@ const shape: RecordShape = {
     field('endDate', 'string', { format: 'date-time' }),
     field('closedDate', 'string'),
     field('resources', 'string'),
+    field('closedBy', 'string'),
+    field('birthDay', 'string'),
     field('anything', 'any'),
     reference('company', 'CompanyReference'),
     reference('status', 'StatusReference'),
@@ -53,8 +57,18 @@ const shape: RecordShape = {
 /** 18:04:26 in Berlin. */
 const clock: Clock = { now: new Date('2026-01-31T17:04:26Z'), zone: 'Europe/Berlin' };
 
+function readerIn(zone: string): DateReader {
+  return (text, isDay) => (isDay ? parseDays : parseMoment)(text, { ...clock, zone });
+}
+
 function build(text: string, more: Partial<WhereRules> = {}): Built {
-  return buildWhere(text, { shape, clock: () => clock, me: () => 'jdoe', check: true, ...more });
+  return buildWhere(text, {
+    shape,
+    readDate: readerIn(clock.zone),
+    me: () => 'jdoe',
+    check: true,
+    ...more,
+  });
 }
 
 function printed(text: string, more: Partial<WhereRules> = {}): string {
@@ -96,6 +110,10 @@ test.each([
   ['summary = "quoted text"', 'summary="quoted text"'],
   ["summary = 'quoted text'", 'summary="quoted text"'],
   [String.raw`summary = "\"a\" or 'b'"`, String.raw`summary="\"a\" or 'b'"`],
+  [String.raw`summary = "it\'s \\ \n"`, String.raw`summary="it's \\ \\n"`],
+  [String.raw`summary = "a\\"`, String.raw`summary="a\\"`],
+  [String.raw`summary in "a\\","b"`, String.raw`summary in ("a\\","b")`],
+  [String.raw`summary in "C:\","D:\"`, String.raw`summary in ("C:\\","D:\\")`],
   [String.raw`summary = "C:\temp\"`, String.raw`summary="C:\\temp\\"`],
   ['summary = "a" b', `summary='"a" b'`],
   ['summary = ""', 'summary=""'],
@@ -172,7 +190,14 @@ test.each([
     'assigned in me,asmith',
     'owner/identifier="jdoe" or resources contains "jdoe" or owner/identifier="asmith" or resources contains "asmith"',
   ],
-  ['assigned = null', 'owner=null'],
+  ['assigned = null', 'owner=null and resources=null'],
+  ['assigned != null', 'owner!=null or resources!=null'],
+  // Texts that hold the identifiers of members.
+  ['closedBy = me', 'closedBy="jdoe"'],
+  ['EnteredBy in ME,asmith', 'enteredBy in ("jdoe","asmith")'],
+  ['resources ~ me', 'resources contains "jdoe"'],
+  ['closedBy = "me"', 'closedBy="me"'],
+  ['summary = me', 'summary="me"'],
 ])('of references: %s', (text, expected) => {
   expect(printed(text)).toBe(expected);
 });
@@ -203,6 +228,17 @@ test.each([
     'closedDate>=[2026-01-29T23:00:00Z] and closedDate<[2026-01-30T23:00:00Z]',
   ],
   ['closedDate="soon"', 'closedDate="soon"'],
+  // Only its name says that it may be a date.
+  ['birthDay > -7d', 'birthDay>=[2026-01-24T23:00:00Z]'],
+  ['birthDay >= 2026-01-01T00:00:00Z', 'birthDay>=[2026-01-01T00:00:00Z]'],
+  ['birthDay >= [today]', 'birthDay>=[2026-01-30T23:00:00Z]'],
+  ['birthDay = "today"', 'birthDay="today"'],
+  ['birthDay = unknown', 'birthDay="unknown"'],
+  ['birthDay ~ 2026', 'birthDay contains "2026"'],
+  ['birthDay = null', 'birthDay=null'],
+  // Nobody knows what it holds.
+  ['anything >= -7d', 'anything>=[2026-01-23T23:00:00Z]'],
+  ['anything = "-7d"', 'anything="-7d"'],
   // A field that carries a calendar day.
   ['endDate = today', 'endDate=[2026-01-31T00:00:00Z]'],
   ['endDate <= +60d', 'endDate<=[2026-04-01T00:00:00Z]'],
@@ -219,7 +255,7 @@ test.each([
   ['Australia/Lord_Howe', '2026-04-05', '2026-04-04T13:00:00Z', '2026-04-05T13:30:00Z'],
   ['Asia/Kolkata', '2026-03-29', '2026-03-28T18:30:00Z', '2026-03-29T18:30:00Z'],
 ])('a day in %s, %s, is as long as it is there', (zone, day, from, to) => {
-  const there = { clock: () => ({ ...clock, zone }) };
+  const there = { readDate: readerIn(zone) };
   expect(printed(`requiredDate = ${day}`, there)).toBe(
     `requiredDate>=[${from}] and requiredDate<[${to}]`,
   );
@@ -247,6 +283,13 @@ test.each([
   ['customFields/Region ~ or', 'caption="Region" and value contains "or"'],
   ['customFields/Code = "12"', 'caption="Code" and value="12"'],
   ['customFields/VIP = true', 'caption="VIP" and value=true'],
+  ['customFields/Due > -7d', 'caption="Due" and value>=[2026-01-24T23:00:00Z]'],
+  ['customFields/Due >= last month', 'caption="Due" and value>=[2025-11-30T23:00:00Z]'],
+  ['customFields/Due = "-7d"', 'caption="Due" and value="-7d"'],
+  ['customFields/Zip = 01234', 'caption="Zip" and value="01234"'],
+  ['customFields/Part = 0', 'caption="Part" and value=0'],
+  ['customFields/Part = 0.50', 'caption="Part" and value=0.50'],
+  ['customFields/Part = -01.5', 'caption="Part" and value="-01.5"'],
   [
     'customFields/Renewal = [today]',
     'caption="Renewal" and value>=[2026-01-30T23:00:00Z] and value<[2026-01-31T23:00:00Z]',
@@ -424,6 +467,48 @@ test.each([
     '2026',
     '= != <',
   ],
+  [
+    'customFields/Day in Monday,Tuesday',
+    '--where: a date has no place in a list, at character 21.',
+    'Monday',
+    'in quotes it is text',
+  ],
+  [
+    'birthDay in today,-1d',
+    '--where: birthDay is a date, which does not go with in, at character 13.',
+    'today',
+    '[yesterday]',
+  ],
+  [
+    'zzzz > [soon]',
+    '--where: "soon" is not a date that cwm reads, at character 8.',
+    '[soon]',
+    'Dates: ',
+  ],
+  [
+    'requiredDate = 2026-02-30',
+    '--where: There is no date "2026-02-30", at character 16.',
+    '2026-02-30',
+    'Dates: ',
+  ],
+  [
+    'dateEntered between 1 and 2',
+    '--where: between does not exist here, at character 13.',
+    'between',
+    "Give --where twice: --where 'dateEntered >= …' --where 'dateEntered <= …'",
+  ],
+  [
+    'id = 1 or id = 2',
+    '--where: id takes a whole number, not "1 or id = 2", at character 6.',
+    '1 or id = 2',
+    'Clauses that are joined by and have a --where each; for or there is --conditions. Several values: id in 1,2.',
+  ],
+  [
+    'requiredDate >= 2025-01-01 and requiredDate <= 2025-01-31',
+    '--where: "2025-01-01 and requiredDate <= 2025-01-31" is not a date that cwm reads, at character 17.',
+    '2025-01-01 and requiredDate <= 2025-01-31',
+    'have a --where each; for or there is --conditions.',
+  ],
   ['company > Acme', '--where: company does not go with >, at character 11.', 'Acme', '= and !='],
   [
     'mergedParentTicket = x',
@@ -466,7 +551,25 @@ test.each([
 test.each([
   ['zzzz = 5', 'zzzz=5', '"zzzz" is not a field that the catalog knows; sent as it is.'],
   ['zzzz.name = x', 'zzzz/name="x"', '"zzzz/name" is not a field'],
-  ['zzzz in a,2', 'zzzz in ("a",2)', 'not a field'],
+  ['zzzz = x', 'zzzz="x"', 'sent as it is. Its value is taken for text.'],
+  ['zzzz = 007', 'zzzz="007"', 'taken for text'],
+  [
+    'zzzz >= today',
+    'zzzz>=[2026-01-30T23:00:00Z]',
+    'sent as it is. Its value is taken for a date; in quotes it is text.',
+  ],
+  ['zzzz = null', 'zzzz=null', 'sent as it is.'],
+  ['zzzz in a,2', 'zzzz in ("a",2)', 'taken for text and a number; in quotes'],
+  [
+    'customFields/Day = Monday',
+    'caption="Day" and value>=[2026-01-25T23:00:00Z] and value<[2026-01-26T23:00:00Z]',
+    'Monday is taken for a date. Write [Monday] for it, or "Monday" for the text.',
+  ],
+  [
+    'anything != today',
+    'anything<[2026-01-30T23:00:00Z] or anything>=[2026-01-31T23:00:00Z]',
+    'taken for a date',
+  ],
   ['zzzz > [-1d]', 'zzzz>=[2026-01-30T23:00:00Z]', 'not a field'],
   ['severity = Unheard', 'severity="Unheard"', 'severity has no value "Unheard" in the catalog'],
   ['id ~ 5', 'id contains "5"', 'id is a number, and contains is for text'],
@@ -554,8 +657,10 @@ function meant(text: string): { value: string } | 'null' | 'refused' | undefined
   const mark = trimmed.charAt(0);
   if (trimmed.length < 2 || !['"', "'"].includes(mark) || !trimmed.endsWith(mark))
     return { value: trimmed };
-  const inner = trimmed.slice(1, -1).split(`\\${mark}`);
-  return inner.some((piece) => piece.includes(mark)) ? 'refused' : { value: inner.join(mark) };
+  const pieces = [...trimmed.slice(1, -1).matchAll(/\\(["'\\])|[^]/g)];
+  return pieces.some(([piece]) => piece === mark)
+    ? 'refused'
+    : { value: pieces.map(([piece, escaped]) => escaped ?? piece).join('') };
 }
 
 /** The condition that a server reads, without places. */
@@ -586,10 +691,10 @@ test('whatever stands as the value of a text is its value, and never a second cl
   );
 });
 
-test('any text can be given in quotes, those in it with a backslash', () => {
+test('any text can be given in quotes, those in it and backslashes with a backslash', () => {
   fc.assert(
     fc.property(texts, fc.constantFrom('"', "'"), (value, mark) => {
-      const written = `${mark}${value.replaceAll(mark, `\\${mark}`)}${mark}`;
+      const written = `${mark}${value.replaceAll(/["'\\]/g, String.raw`\$&`)}${mark}`;
       expect(reread(`summary = ${written}`)).toMatchObject({ value: { kind: 'string', value } });
     }),
   );
@@ -620,7 +725,7 @@ test('so is it for contains, like and custom fields', () => {
 
 test('each element of a list is its value', () => {
   const elements = fc.array(
-    texts.filter((one) => !/[,"'()]/.test(one) && one.trim() !== ''),
+    texts.filter((one) => !/[,"'()\\]/.test(one) && one.trim() !== ''),
     {
       minLength: 1,
     },
@@ -697,4 +802,37 @@ test('any text is read or refused with its place', () => {
       },
     ),
   );
+});
+
+test.each(['"a,', '"a",', "'a,", String.raw`"\",`, String.raw`"a\",b`])(
+  'a list of many %j is read at once',
+  (element) => {
+    const list = `summary in ${element.repeat(30_000)}x`;
+    const started = performance.now();
+    try {
+      build(list);
+    } catch (error) {
+      expect((error as UsageError).message).toContain('--where: ');
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
+  },
+);
+
+test('a list of many values that the catalog does not know is checked at once', () => {
+  const values = Array.from({ length: 30_000 }, (_one, index) => `u${index}`);
+  const started = performance.now();
+  expect(build(`severity in ${values.join(',')}`).warnings).toHaveLength(30_000);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('the calendar is asked for what reads as a date, and for nothing else', () => {
+  const dated = ['requiredDate > -7d', 'a = [today]', 'a=2026-01-31', 'a = "last week"', 'x = now'];
+  expect(dated.filter(mayHoldDate)).toEqual(dated);
+  const others = ['a', 'a = soon', 'a = [soon]', 'a ~ today', 'a in today,now', 'a = 5', 'a = "x'];
+  expect(others.filter(mayHoldDate)).toEqual([]);
+  const never = () => {
+    throw new Error('asked');
+  };
+  for (const text of ['requiredDate = soon', 'zzzz = [soon]', 'requiredDate in today'])
+    expect(refused(text, { readDate: never }).message).not.toBe('asked');
 });

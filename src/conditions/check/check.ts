@@ -5,7 +5,7 @@ import { checkValue } from './value.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { printCondition } from '../print.js';
 import { kindOf, lookUp, type RecordShape } from '../shape.js';
-import { comparisonsOf, type Comparison, type Condition, type In } from '../tree.js';
+import { comparisonsOf, isNullCheck, type Comparison, type Condition, type In } from '../tree.js';
 
 export type { Finding } from './finding.js';
 
@@ -121,10 +121,6 @@ function inList(path: string, shape: RecordShape): boolean {
   return (
     found.list !== undefined || (kindOf(found.field) === 'list' && found.field.schema !== undefined)
   );
-}
-
-function isNullCheck(comparison: Comparison): boolean {
-  return comparison.kind === 'compare' && comparison.value.kind === 'null';
 }
 
 /** A list of records compared as a whole; whether a list of plain values may be, nobody knows. */

@@ -1,5 +1,5 @@
 import { nearValues } from '../../text/near-name.js';
-import { didYouMean } from '../../text/nearest.js';
+import { didYouMean, someOf } from '../../text/nearest.js';
 import { shortened } from '../../text/shortened.js';
 import { doubt, fault, type Finding } from './finding.js';
 import { printCondition } from '../print.js';
@@ -46,12 +46,4 @@ export function likeOnEnum(comparison: Match, allowed: readonly string[]): Findi
     `${field.path} has values from a list, and takes no ${operator}`,
     instead,
   );
-}
-
-/** Most names of a list that are shown. */
-const mostNames = 12;
-
-function someOf(names: readonly string[]): string {
-  const more = names.length > mostNames ? `, … (${names.length} in all)` : '';
-  return `${names.slice(0, mostNames).join(', ')}${more}`;
 }

@@ -1,13 +1,10 @@
+import type { Fault } from '../fault.js';
 import type { Span } from '../tree.js';
 
 /** What is wrong with a value for the records it is meant for, or looks so. */
-export interface Finding {
+export interface Finding extends Fault {
   /** An error is not sent; a warning is, since a server may be newer than the catalog. */
   severity: 'error' | 'warning';
-  message: string;
-  /** What to write in its place. */
-  hint?: string;
-  at: Span;
 }
 
 /** What was read has a place; what was built has none. */

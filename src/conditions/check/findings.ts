@@ -1,10 +1,11 @@
 import { checkCondition, type FilterName } from './check.js';
 import { checkFieldList, checkOrderBy } from './lists.js';
 import type { Finding } from './finding.js';
-import { faultIn } from '../fault.js';
+import { faultIn, placed, syntaxFault } from '../fault.js';
 import { parseFieldList, parseOrderBy } from '../lists.js';
 import { parseCondition, type ParseOptions } from '../parse.js';
 import type { RecordShape } from '../shape.js';
+import { ConditionSyntaxError } from '../syntax-error.js';
 
 /** The parameters that name fields of the records. */
 export type CheckedName = FilterName | 'orderBy' | 'fields';
@@ -37,6 +38,22 @@ export function findingsIn(
       return checkFieldList(parseFieldList(text), shape);
     default:
       return checkCondition(name, parseCondition(text, options), shape);
+  }
+}
+
+/** What is wrong with the value of a parameter: of one that cannot be read its syntax alone, and where. */
+export function allFindings(
+  name: CheckedName,
+  text: string,
+  shape: RecordShape,
+  options: ParseOptions = {},
+): Finding[] {
+  try {
+    return findingsIn(name, text, shape, options);
+  } catch (error) {
+    if (!(error instanceof ConditionSyntaxError)) throw error;
+    const mistake = syntaxFault(name, error);
+    return [{ severity: 'error', ...mistake, message: placed(mistake, text) }];
   }
 }
 

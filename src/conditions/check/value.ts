@@ -8,6 +8,7 @@ import { printCondition, printLiteral } from '../print.js';
 import { isDayAlone } from '../server-date.js';
 import { kindOf, looksDated, tellingMembers, type Lookup, type RecordShape } from '../shape.js';
 import {
+  isNegative,
   literalsOf,
   type CompareOperator,
   type Comparison,
@@ -54,15 +55,13 @@ function wholeReference(comparison: Comparison, field: Field, shape: RecordShape
   const hint =
     clauses.length === 0
       ? `Compare one of its members: ${listed(paths, 'or')}.`
-      : `Write ${joined(clauses, comparison)}. Its members: ${listed(paths)}.`;
+      : `Write ${alternatives(clauses, comparison)}. Its members: ${listed(paths)}.`;
   return [fault(comparison.field, `${path} is a record, and takes no value`, hint)];
 }
 
 /** What is not the one must not be the other either. */
-function joined(clauses: readonly string[], comparison: Comparison): string {
-  const isNegated =
-    comparison.kind === 'compare' ? comparison.operator === '!=' : comparison.negated;
-  const text = clauses.join(isNegated ? ' and ' : ' or ');
+function alternatives(clauses: readonly string[], comparison: Comparison): string {
+  const text = clauses.join(isNegative(comparison) ? ' and ' : ' or ');
   return clauses.length === 1 ? text : `(${text})`;
 }
 

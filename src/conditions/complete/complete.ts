@@ -1,4 +1,3 @@
-import type { Field } from '../../catalog/model.js';
 import { completeCondition } from './condition.js';
 import { completeList } from './list.js';
 import { completeWhere } from './where.js';
@@ -16,19 +15,8 @@ export function complete(
   options: CompleteOptions,
 ): Completion {
   const at = Math.min(Math.max(0, Math.trunc(cursor) || 0), text.length);
-  const found = completeAt(text, at, remembering(shape), options);
+  const found = completeAt(text, at, shape, options);
   return { ...found, candidates: found.candidates.slice(0, most) };
-}
-
-/** The same shape, which reads the members of each schema once: a key was pressed, and somebody waits. */
-function remembering(shape: RecordShape): RecordShape {
-  const known = new Map<string, readonly Field[]>();
-  const membersOf = (schema: string): readonly Field[] => {
-    const members = known.get(schema) ?? shape.membersOf(schema);
-    known.set(schema, members);
-    return members;
-  };
-  return { ...shape, membersOf };
 }
 
 function completeAt(

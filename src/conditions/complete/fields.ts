@@ -9,7 +9,8 @@ import {
   type Offer,
 } from './completion.js';
 import { inOrder, isCustomFields, isScalar, membersToCompare } from '../filters.js';
-import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
+import { slashPath } from '../spelling.js';
+import { filterable, kindOf, lookUp, tellingMembers, type RecordShape } from '../shape.js';
 
 /** How a field can be written in a dialect: as it is, by its members, or either way. */
 type Use = 'whole' | 'members' | 'either' | 'no';
@@ -22,12 +23,8 @@ export function fieldsFor(word: string, shape: RecordShape, options: CompleteOpt
 }
 
 /** Members of a reference of which each person knows one. */
-export function labelsOf(field: Field, { membersOf }: RecordShape): string {
-  const names = (field.schema === undefined ? [] : membersOf(field.schema)).map(({ name }) => name);
-  return listed(
-    ['identifier', 'name', 'id'].filter((name) => names.includes(name)),
-    'or',
-  );
+export function labelsOf(field: Field, shape: RecordShape): string {
+  return listed(tellingMembers(field, shape), 'or');
 }
 
 /** What a field holds, in words. */
@@ -97,7 +94,7 @@ function members(
   options: CompleteOptions,
 ): Candidate[] {
   if (word.length > longest) return [];
-  const found = lookUp(word.slice(0, end).replaceAll('.', '/'), shape);
+  const found = lookUp(slashPath(word.slice(0, end)), shape);
   if (found.kind === 'unknown')
     return found.near.map((path) => ({ text: `${path}/`, kind: 'field' }));
   if (found.kind === 'open' || isCustomFields(found.field)) return [];

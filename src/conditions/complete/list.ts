@@ -1,5 +1,6 @@
 import { fieldsFor } from './fields.js';
 import { pick, type Candidate, type CompleteOptions, type Completion } from './completion.js';
+import { slashPath } from '../spelling.js';
 import type { RecordShape } from '../shape.js';
 
 /** Completes the fields of `orderBy`, each with its direction, or those of `fields`. */
@@ -18,7 +19,7 @@ export function completeList(
   const { from, to } = current ?? { from: cursor, to: cursor };
   const word = text.slice(from, cursor);
   const others = words.filter((one) => one !== current);
-  const named = new Set(others.map((one) => one.text.replaceAll('.', '/').toLowerCase()));
+  const named = new Set(others.map((one) => slashPath(one.text).toLowerCase()));
   const fields = fieldsFor(word, shape, options).filter(
     (one) => !named.has(one.text.toLowerCase()),
   );

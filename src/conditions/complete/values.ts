@@ -2,6 +2,7 @@ import type { Field } from '../../catalog/model.js';
 import { contentOf, labelsOf } from './fields.js';
 import { longest, pick, type Candidate, type CompleteOptions, type Offer } from './completion.js';
 import { quoteText } from '../quote.js';
+import { slashPath } from '../spelling.js';
 import { kindOf, lookUp, type RecordShape, type ValueKind } from '../shape.js';
 
 /** What a value is compared with, and how. */
@@ -20,7 +21,7 @@ export function fieldAt(
   shape: RecordShape,
 ): { field: Field | undefined; kind: ValueKind } {
   if (path.length > longest) return { field: undefined, kind: 'any' };
-  const found = lookUp(path.replaceAll('.', '/'), shape);
+  const found = lookUp(slashPath(path), shape);
   return found.kind === 'found'
     ? { field: found.field, kind: kindOf(found.field) }
     : { field: undefined, kind: 'any' };

@@ -23,11 +23,6 @@ export interface Filters {
   orderBy?: readonly OrderKey[];
 }
 
-/** A condition in plain words: `open records of company Acme`. */
-export function explainCondition(condition: Condition, about: About): string {
-  return explainFilters({ what: 'records', conditions: condition }, about);
-}
-
 /**
  * The records that are asked for, in plain words: `open tickets of company Acme entered yesterday (2026-11-21), newest
  * first`. What has no phrase of its own is told by its field and value.

@@ -1,7 +1,7 @@
 import { claimOf, type Claim } from './claims.js';
 import { phraseOf, type Words } from './comparison-words.js';
 import { camelWords } from './field-words.js';
-import { lookUp, type RecordShape } from '../shape.js';
+import { lookUp, unknownRecords, type RecordShape } from '../shape.js';
 import { simplify, type Idea } from './simplify.js';
 import { comparisonsOf, type Comparison, type Condition } from '../tree.js';
 import { nameWords } from './value-words.js';
@@ -30,7 +30,7 @@ export function explainMembers(condition: Condition, words: Words): ListWords {
 
 /** `whose custom field Region is North`: a caption and what its value is like. */
 export function explainCustomFields(condition: Condition, words: Words): ListWords {
-  const own: Words = { ...words, own: false, shape: unknownShape };
+  const own: Words = { ...words, own: false, shape: unknownRecords };
   const idea = simplify(condition);
   const named = idea.kind === 'all' && idea.ideas.length === 2 ? idea.ideas : [];
   const caption = named.flatMap((one) => captionIn(one) ?? [])[0];
@@ -67,16 +67,9 @@ function withoutList(condition: Condition, list: string): Condition {
   return { ...condition, field: { path: condition.field.path.slice(list.length + 1) } };
 }
 
-const unknownShape: RecordShape = {
-  schema: null,
-  fields: [],
-  membersOf: () => [],
-  isDay: () => false,
-};
-
 function shapeOf(list: string, shape: RecordShape): RecordShape {
   const found = lookUp(list, shape);
   const schema = found.kind === 'found' ? found.field.schema : undefined;
-  if (schema === undefined) return unknownShape;
+  if (schema === undefined) return unknownRecords;
   return { ...shape, schema, fields: shape.membersOf(schema), isDay: () => false };
 }

@@ -1,6 +1,14 @@
 import { readServerDate } from '../server-date.js';
 import type { Assigned, Idea, Joint, Stretch } from './simplify.js';
-import type { Compare, Comparison, FieldName, In, Literal } from '../tree.js';
+import {
+  isNegative,
+  isNullCheck,
+  type Compare,
+  type Comparison,
+  type FieldName,
+  type In,
+  type Literal,
+} from '../tree.js';
 
 /** How two ideas of the same key may make one. */
 export interface Merge {
@@ -58,7 +66,7 @@ function mergeReference(first: Idea, second: Idea, kind: Joint['kind']): Compari
   if (one === undefined || one.member === other?.member) return undefined;
   if (isNegative(first) !== (kind === 'all')) return undefined;
   const ordered = first.kind === 'compare' && first.operator !== '=' && first.operator !== '!=';
-  return ordered || isNull(first) ? undefined : { ...first, field: { path: one.reference } };
+  return ordered || isNullCheck(first) ? undefined : { ...first, field: { path: one.reference } };
 }
 
 /** The reference whose name or identifier a path is. */
@@ -92,7 +100,7 @@ function mergeEquals(first: Idea, second: Idea, kind: Joint['kind']): In | undef
 function listed(idea: Comparison, kind: Joint['kind']): Literal[] | undefined {
   const operator = kind === 'any' ? '=' : '!=';
   if (idea.kind === 'in') return idea.negated === (kind === 'all') ? idea.values : undefined;
-  if (idea.kind !== 'compare' || idea.operator !== operator || isNull(idea)) return undefined;
+  if (idea.kind !== 'compare' || idea.operator !== operator || isNullCheck(idea)) return undefined;
   return [idea.value];
 }
 
@@ -114,14 +122,6 @@ function mergeBounds(first: Idea, second: Idea, kind: Joint['kind']): Stretch | 
 
 function isComparison(idea: Idea): idea is Comparison {
   return idea.kind === 'compare' || idea.kind === 'match' || idea.kind === 'in';
-}
-
-function isNegative(comparison: Comparison): boolean {
-  return comparison.kind === 'compare' ? comparison.operator === '!=' : comparison.negated;
-}
-
-function isNull(comparison: Comparison): boolean {
-  return comparison.kind === 'compare' && comparison.value.kind === 'null';
 }
 
 function samePath(one: FieldName, other: FieldName): boolean {

@@ -1,17 +1,18 @@
 import type { Field } from '../../catalog/model.js';
-import type { Clock } from '../../dates/clock.js';
-import { kindOf } from '../shape.js';
+import { kindOf, looksDated, type ValueKind } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { Comparison, Condition, Literal } from '../tree.js';
-import { dateCondition } from './date.js';
+import { joined, type Comparison, type Condition, type Literal } from '../tree.js';
+import { dateCondition, type DateReader } from './date.js';
 import type { WhereOperator } from './operators.js';
 import type { Word } from './text.js';
-import { isNull, looksLikeDate, toLiteral } from './value.js';
+import { isMe, isNull, looksLikeDate, toLiteral } from './value.js';
 
 export interface ClauseRules {
   /** Refuse a value of another kind than the field's; otherwise it goes out as what it looks like. */
   check: boolean;
-  clock: () => Clock;
+  readDate: DateReader;
+  /** Identifier of the member that `me` stands for; throws where nobody is known. */
+  me: () => string;
   isDay: (path: string) => boolean;
   /** Whether the parameter that the clause is for takes lists; the vendor offers `in` in conditions alone. */
   takesIn: boolean;
@@ -22,16 +23,23 @@ export function fieldClause(
   path: string,
   field: Field | undefined,
   operator: WhereOperator,
-  words: readonly Word[],
+  given: readonly Word[],
   rules: ClauseRules,
 ): Condition {
+  const words = given.map((one) =>
+    holdsMember(field) && isMe(one) ? { ...one, text: rules.me(), quoted: true } : one,
+  );
   const [word] = words;
   if (word === undefined) throw new Error('a clause has a value');
   const date = words.find((one) => isDate(one, field, operator));
   if (operator.kind === 'compare' && isNull(word)) return nullClause(path, operator.operator, word);
   if (date !== undefined) {
-    const dating = { clock: rules.clock, isDay: rules.isDay(path) };
-    return dateCondition(path, operator, date, dating);
+    const { readDate, isDay } = rules;
+    return dateCondition(path, operator, date, {
+      readDate,
+      isDay: isDay(path),
+      isTyped: kindOrAny(field) !== 'any',
+    });
   }
   if (operator.kind === 'match') return matchClause(path, operator, word.text, word);
   const literals = words.map((one) => {
@@ -56,12 +64,6 @@ export function compareAll(
     one === '!=' ? 'and' : 'or',
     literals.map((value) => ({ kind: 'compare', field, operator: one, value })),
   );
-}
-
-/** Conditions joined, or the only one of them. */
-export function joined(kind: 'and' | 'or', terms: Condition[]): Condition {
-  const [first] = terms;
-  return terms.length === 1 && first !== undefined ? first : { kind, terms };
 }
 
 /** A comparison of text with a word, or with what stands for it. */
@@ -94,8 +96,24 @@ export function nullInList({ at }: Word): ConditionSyntaxError {
 }
 
 function isDate(word: Word, field: Field | undefined, operator: WhereOperator): boolean {
-  if (field === undefined || kindOf(field) === 'any')
-    return operator.kind !== 'match' && looksLikeDate(word);
+  if (mayBeDate(field)) return operator.kind !== 'match' && looksLikeDate(word);
   // Of a field that is declared as text nobody knows that it is a date: quotes keep its value a text.
-  return kindOf(field) === 'date' && (field.format !== undefined || !word.quoted);
+  const isDeclared = field?.format !== undefined;
+  return kindOrAny(field) === 'date' && (isDeclared || !word.quoted);
+}
+
+/** A text with the identifier of a member, as in closedBy, or of several. */
+function holdsMember(field: Field | undefined): boolean {
+  if (field === undefined || kindOf(field) !== 'text') return false;
+  return field.name === 'resources' || (field.name.endsWith('By') && field.name !== 'orderBy');
+}
+
+/** Whether a field may hold dates, and other text as well. */
+function mayBeDate(field: Field | undefined): boolean {
+  if (field === undefined || kindOf(field) === 'any') return true;
+  return kindOf(field) === 'text' && looksDated(field) === 'perhaps';
+}
+
+function kindOrAny(field: Field | undefined): ValueKind {
+  return field === undefined ? 'any' : kindOf(field);
 }

@@ -1,24 +1,39 @@
-import type { Clock } from '../../dates/clock.js';
 import { notADate } from '../../dates/forms.js';
-import { parseDays, parseMoment } from '../../dates/moment.js';
+import type { Moment } from '../../dates/moment.js';
 import { toServerTime } from '../../dates/server-time.js';
 import { rangeFor } from '../date-range.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { CompareOperator, Condition } from '../tree.js';
+import { joined, type CompareOperator, type Condition } from '../tree.js';
 import type { WhereOperator } from './operators.js';
-import type { Word } from './text.js';
+import { splitWhere, wordOf, type Word } from './text.js';
+import { inBrackets, readsAsDate, severalIn } from './value.js';
+
+/** Reads a date, whether of the calendar or a point in time; undefined where there is no such date. */
+export type DateReader = (text: string, isDay: boolean) => Moment | undefined;
+
+/** Whether the value of a `--where` may be a date: without one its clause is built without the calendar. */
+export function mayHoldDate(text: string): boolean {
+  try {
+    const { path, operator, value } = splitWhere(text);
+    return operator.kind === 'compare' && readsAsDate(dateText(wordOf(value, path)));
+  } catch (error) {
+    // It is refused when it is built, with its place.
+    if (error instanceof ConditionSyntaxError) return false;
+    throw error;
+  }
+}
 
 /** A comparison with a date in words: with what is many seconds long it is one or two with points in time. */
 export function dateCondition(
   path: string,
   given: WhereOperator,
   word: Word,
-  { clock, isDay }: { clock: () => Clock; isDay: boolean },
+  { readDate, isDay, isTyped }: { readDate: DateReader; isDay: boolean; isTyped: boolean },
 ): Condition {
-  if (given.kind !== 'compare') throw notCompared(path, given, word);
+  if (given.kind !== 'compare') throw notCompared(path, given, word, isTyped);
   const { operator } = given;
-  const text = /^\s*\[([^[\]]*)\]\s*$/.exec(word.text)?.[1] ?? word.text;
-  const moment = (isDay ? parseDays : parseMoment)(text, clock());
+  const text = dateText(word);
+  const moment = readsAsDate(text) ? readDate(text, isDay) : undefined;
   if (moment === undefined) throw noDate(word, text);
   const compare = (one: CompareOperator, date: string): Condition => ({
     kind: 'compare',
@@ -29,12 +44,28 @@ export function dateCondition(
   // A calendar day is kept as one point in time: its 00:00Z.
   if (isDay && moment.precision === 'day') return compare(operator, toServerTime(moment.start));
   const { join, comparisons } = rangeFor(operator, moment);
-  const terms = comparisons.map((one) => compare(one.operator, one.value));
-  const [first] = terms;
-  return terms.length === 1 && first !== undefined ? first : { kind: join, terms };
+  return joined(
+    join,
+    comparisons.map((one) => compare(one.operator, one.value)),
+  );
 }
 
-function notCompared(path: string, given: WhereOperator, { at }: Word): ConditionSyntaxError {
+function dateText({ text }: Word): string {
+  return inBrackets(text) ?? text;
+}
+
+function notCompared(
+  path: string,
+  given: WhereOperator,
+  { at }: Word,
+  isTyped: boolean,
+): ConditionSyntaxError {
+  if (!isTyped)
+    return new ConditionSyntaxError(
+      'a date has no place in a list',
+      at,
+      'Dates go with = != < <= > >=; in quotes it is text.',
+    );
   const name =
     given.kind === 'compare' ? given.operator : given.kind === 'in' ? 'in' : given.operator;
   return new ConditionSyntaxError(
@@ -46,7 +77,7 @@ function notCompared(path: string, given: WhereOperator, { at }: Word): Conditio
   );
 }
 
-function noDate({ at }: Word, text: string): ConditionSyntaxError {
+function noDate(word: Word, text: string): ConditionSyntaxError {
   const { message, hint } = notADate(text);
-  return new ConditionSyntaxError(message.replace(/\.$/, ''), at, hint);
+  return new ConditionSyntaxError(message.replace(/\.$/, ''), word.at, severalIn(word) ?? hint);
 }

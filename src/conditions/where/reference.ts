@@ -1,12 +1,12 @@
 import type { Field } from '../../catalog/model.js';
 import { listed } from '../../text/nearest.js';
-import type { RecordShape } from '../shape.js';
+import { tellingNames, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { Condition, Literal } from '../tree.js';
-import { compareAll, joined, matchClause, nullClause, nullInList } from './clause.js';
+import { joined, type Condition, type Literal } from '../tree.js';
+import { compareAll, matchClause, nullClause, nullInList } from './clause.js';
 import type { WhereOperator } from './operators.js';
 import type { Word } from './text.js';
-import { isNull } from './value.js';
+import { isMe, isNull } from './value.js';
 
 export interface ReferenceRules {
   shape: RecordShape;
@@ -26,7 +26,7 @@ export function referenceClause(
   const [word] = words;
   if (word === undefined) throw new Error('a clause has a value');
   const members = rules.shape.membersOf(field.schema ?? '').map(({ name }) => name);
-  const labels = ['identifier', 'name'].filter((one) => members.includes(one));
+  const labels = tellingNames.filter((one) => one !== 'id' && members.includes(one));
   const noLabel = () =>
     new ConditionSyntaxError(
       `${path} has neither an identifier nor a name`,
@@ -78,8 +78,6 @@ export function assignedClause(
 ): Condition {
   const [word] = words;
   if (word === undefined) throw new Error('a clause has a value');
-  if (operator.kind === 'compare' && isNull(word))
-    return nullClause('owner', operator.operator, word);
   if (operator.kind === 'match')
     throw new ConditionSyntaxError(
       `assigned does not go with ${operator.operator}`,
@@ -88,6 +86,10 @@ export function assignedClause(
     );
   refuseOrder('assigned', operator, word);
   const negated = isNegative(operator);
+  if (operator.kind === 'compare' && isNull(word)) {
+    const empty = ['owner', 'resources'].map((path) => nullClause(path, operator.operator, word));
+    return joined(negated ? 'or' : 'and', empty);
+  }
   const terms = words.flatMap((one): Condition[] => {
     const value: Literal = { kind: 'string', value: identifierOf(one, me), at: one.at };
     const owner = { path: 'owner/identifier' };
@@ -117,10 +119,6 @@ function textOf(word: Word, field: Field, { me }: ReferenceRules): string {
 
 function isMyself(word: Word, { schema }: Field): boolean {
   return schema === 'MemberReference' && isMe(word);
-}
-
-function isMe({ text, quoted }: Word): boolean {
-  return !quoted && text.toLowerCase() === 'me';
 }
 
 function isId({ text, quoted }: Word): boolean {

@@ -1,8 +1,9 @@
 import type { Token } from '../lex.js';
 import { misreading } from '../misreadings.js';
-import { quoteText } from '../quote.js';
+import { quoteText, unescapeText } from '../quote.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Span } from '../tree.js';
+import { slashPath } from '../spelling.js';
 import { isWord, whereSpellings, type WhereOperator } from './operators.js';
 
 /** A value, or an element of a list, as it was written. */
@@ -41,8 +42,9 @@ export function splitWhere(text: string): WhereText {
 }
 
 /**
- * The value as one word: quotes around the whole of it are taken off, and a backslash before such a quote in it; all
- * else is as it stands. Throws ConditionSyntaxError where the quotes close in between, as around several values.
+ * The value as one word: quotes around the whole of it are taken off, and what is escaped between them is read as a
+ * condition has it; all else is as it stands. Throws ConditionSyntaxError where the quotes close in between, as around
+ * several values.
  */
 export function wordOf(value: WhereText['value'], path: string): Word {
   return unquote(value, `For several values write ${path} in New,Closed`);
@@ -56,7 +58,7 @@ export function wordsOf({ text, at }: WhereText['value']): Word[] {
   const [, inner = text] = /^\(([\s\S]*)\)$/.exec(text) ?? [];
   const offset = at.start + (inner.length < text.length ? 1 : 0);
   const words: Word[] = [];
-  const element = /\s*(?:"(?:\\"|[^"])*"|'(?:\\'|[^'])*')\s*(?=,|$)|[^,]*/y;
+  const element = /\s*(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*(?=,|$)|[^,]*/sy;
   for (;;) {
     const start = element.lastIndex;
     const [all = ''] = element.exec(inner) ?? [];
@@ -103,14 +105,14 @@ function unquote({ text, at }: WhereText['value'], several: string): Word {
   const mark = text.charAt(0);
   if (text.length < 2 || !/["']/.test(mark) || !text.endsWith(mark))
     return { text, quoted: false, at };
-  const pieces = text.slice(1, -1).split(`\\${mark}`);
-  if (pieces.some((piece) => piece.includes(mark)))
+  const inner = text.slice(1, -1);
+  if (inner.replaceAll(/\\["'\\]/g, '').includes(mark))
     throw new ConditionSyntaxError(
       'the quotes do not stand around the whole value',
       at,
       `${several}; for a quote in a text write \\${mark}, or put the other kind around it.`,
     );
-  return { text: pieces.join(mark), quoted: true, at };
+  return { text: unescapeText(inner), quoted: true, at };
 }
 
 /** The longest first, of which others are the beginning. */
@@ -146,7 +148,7 @@ function readField(text: string): Pick<WhereText, 'path' | 'at' | 'caption'> & {
     const [all, first, single, bare] = pattern.exec(text) ?? [];
     if (all === undefined) continue;
     const place = { at: { start, end: all.length }, end: all.length };
-    if (pattern === fieldPath) return { path: (first ?? '').replaceAll('.', '/'), ...place };
+    if (pattern === fieldPath) return { path: slashPath(first ?? ''), ...place };
     const caption = first ?? single ?? bare ?? '';
     return { path: `customFields/${caption}`, caption, ...place };
   }
@@ -175,6 +177,12 @@ function noOperator(text: string, path: string, end: number): ConditionSyntaxErr
       `an operator is missing after ${path}`,
       at,
       `Put all of it in quotes, since shells split at blanks and take < and > for files: --where '${path} = …'`,
+    );
+  if (/^between$/i.test(found))
+    return new ConditionSyntaxError(
+      `${found} does not exist here`,
+      at,
+      `Give --where twice: --where '${path} >= …' --where '${path} <= …'`,
     );
   const token: Token = { kind: 'name', text: found, value: found, position: start };
   const known = found.toLowerCase() === 'not' ? undefined : misreading(undefined, token);

@@ -1,5 +1,5 @@
 import type { Field } from '../../catalog/model.js';
-import { parseIso } from '../../dates/forms.js';
+import { parseIso, readRelative } from '../../dates/forms.js';
 import { kindOf, type ValueKind } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Literal } from '../tree.js';
@@ -26,7 +26,7 @@ function typed(word: Word, path: string, field: Field | undefined, check: boolea
     throw new ConditionSyntaxError(
       `${path} takes ${expected}, not "${word.text}"`,
       word.at,
-      `Give ${expected}. --no-check sends it as it is.`,
+      severalIn(word, `${path} in 1,2`) ?? `Give ${expected}. --no-check sends it as it is.`,
     );
   };
   switch (kind) {
@@ -54,14 +54,36 @@ export function isNull({ text, quoted }: Word): boolean {
   return !quoted && text.toLowerCase() === 'null';
 }
 
-/** Whether a value of a field that nobody knows is a date: an ISO one, or what stands in brackets. */
+export function isMe({ text, quoted }: Word): boolean {
+  return !quoted && text.toLowerCase() === 'me';
+}
+
+/** Whether a value of a field of which nobody knows what it holds is a date: what reads as one, or stands in brackets. */
 export function looksLikeDate({ text, quoted }: Word): boolean {
-  return !quoted && (/^\[[^[\]]*\]$/.test(text) || parseIso(text) !== undefined);
+  return !quoted && (inBrackets(text) !== undefined || readsAsDate(text));
+}
+
+/** Whether it has a form that dates have; told without the calendar, which knows whether there is such a date. */
+export function readsAsDate(text: string): boolean {
+  return readRelative(text) !== undefined || parseIso(text) !== undefined;
+}
+
+/** What stands in the brackets that a written condition has around dates. */
+export function inBrackets(text: string): string | undefined {
+  return /^\s*\[([^[\]]*)\]\s*$/.exec(text)?.[1];
+}
+
+/** What to do about a value that is wrong because it holds several, or a second clause; undefined where it does not. */
+export function severalIn({ text }: Word, list?: string): string | undefined {
+  if (!/\s(?:and|or)\s/i.test(text)) return undefined;
+  const values = list === undefined ? '' : ` Several values: ${list}.`;
+  return `Clauses that are joined by and have a --where each; for or there is --conditions.${values}`;
 }
 
 function literalByLooks({ text, quoted }: Word): Literal {
   if (quoted) return { kind: 'string', value: text };
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return { kind: 'number', text };
+  // A leading zero is of a text, such as a postal code.
+  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return { kind: 'number', text };
   if (/^(?:true|false)$/i.test(text))
     return { kind: 'boolean', value: text.toLowerCase() === 'true' };
   return { kind: 'string', value: text };

@@ -1,19 +1,23 @@
-import type { Clock } from '../../dates/clock.js';
 import { UsageError } from '../../errors/errors.js';
+import { listed } from '../../text/nearest.js';
 import { checkCondition, type FilterName } from '../check/check.js';
 import { refuseErrors } from '../check/findings.js';
 import { readable, spokenFault } from '../fault.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
-import type { Condition } from '../tree.js';
-import { fieldClause, joined, type ClauseRules } from './clause.js';
+import type { Finding } from '../check/finding.js';
+import { comparisonsOf, joined, literalsOf, type Condition } from '../tree.js';
+import { fieldClause, type ClauseRules } from './clause.js';
+import type { DateReader } from './date.js';
 import { assignedClause, referenceClause } from './reference.js';
 import { splitWhere, wordOf, wordsOf, type WhereText, type Word } from './text.js';
-import { isNull } from './value.js';
+import { slashPath } from '../spelling.js';
+import { isNull, readsAsDate } from './value.js';
 
 export interface WhereRules {
   shape: RecordShape;
-  clock: () => Clock;
+  /** Only asked where `mayHoldDate`. */
+  readDate: DateReader;
   /** Identifier of the member that `me` stands for; throws ConfigError where nobody is known. */
   me: () => string;
   /** Refuse misspelt names and values of another kind. */
@@ -47,6 +51,7 @@ export function buildWhere(text: string, rules: WhereRules): Built {
     const built = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
     const clause = { ...built, condition: placed(built.condition, written) };
     if (rules.check) warnings.push(...checked(clause, text, rules.shape));
+    noteDateWord(written, words, rules.shape, warnings);
     noteSecondClause(written, words, rules.shape, warnings);
     return { ...clause, warnings };
   });
@@ -66,12 +71,40 @@ function checked(
   text: string,
   shape: RecordShape,
 ): string[] {
-  const findings = checkCondition(parameter, condition, shape);
-  const places = findings.map(({ at }) => `${at.start}-${at.end}`);
-  const once = findings.filter((_one, index) => places.indexOf(places[index] ?? '') === index);
-  refuseErrors('--where', text, once);
-  return once.map(spokenFault);
+  const byPlace = new Map<string, Finding>();
+  for (const finding of checkCondition(parameter, condition, shape)) {
+    const place = `${finding.at.start}-${finding.at.end}`;
+    if (!byPlace.has(place)) byPlace.set(place, finding);
+  }
+  const isUnknown = comparisonsOf(condition).some(
+    ({ field }) => parameter === 'conditions' && lookUp(field.path, shape).kind === 'unknown',
+  );
+  const hint = isUnknown ? takenFor(condition) : undefined;
+  const findings = [...byPlace.values()].map((one) =>
+    one.severity === 'error' || hint === undefined ? one : { ...one, hint },
+  );
+  refuseErrors('--where', text, findings);
+  return findings.map(spokenFault);
 }
+
+/** What a value was taken for where no field says what it is. */
+function takenFor(condition: Condition): string | undefined {
+  const kinds = new Set(
+    comparisonsOf(condition).flatMap((one) => literalsOf(one).map(({ kind }) => kindNames[kind])),
+  );
+  kinds.delete('null');
+  if (kinds.size === 0) return undefined;
+  const quotes = kinds.size === 1 && kinds.has('text') ? '' : '; in quotes it is text';
+  return `Its value is taken for ${listed([...kinds])}${quotes}.`;
+}
+
+const kindNames = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+  date: 'a date',
+} as const;
 
 type Rules = WhereRules & { warn: (text: string) => void };
 
@@ -127,8 +160,29 @@ function customFieldClause(
   return { parameter: 'customFieldConditions', condition: joined('and', [named, ...terms]) };
 }
 
-function clauseRules({ check, clock, shape }: Rules, takesIn: boolean): ClauseRules {
-  return { check, clock, isDay: shape.isDay, takesIn };
+function clauseRules({ check, readDate, me, shape }: Rules, takesIn: boolean): ClauseRules {
+  return { check, readDate, me, isDay: shape.isDay, takesIn };
+}
+
+/** `customFields/Day = Monday`: where the catalog knows no type, a word may have been meant as text. */
+function noteDateWord(
+  { path, caption, operator }: WhereText,
+  [word]: readonly Word[],
+  shape: RecordShape,
+  warnings: string[],
+): void {
+  const isEqual = operator.kind === 'compare' && /^!?=$/.test(operator.operator);
+  if (!isEqual || word === undefined || word.quoted || /\d/.test(word.text)) return;
+  if (!readsAsDate(word.text)) return;
+  const found = lookUp(path, shape);
+  const isUntyped =
+    caption !== undefined ||
+    found.kind === 'open' ||
+    (found.kind === 'found' && kindOf(found.field) === 'any');
+  if (!isUntyped) return;
+  warnings.push(
+    `${word.text} is taken for a date. Write [${word.text}] for it, or "${word.text}" for the text.`,
+  );
 }
 
 /** `status/name=New and closedFlag=false` is one value here, which is hardly what was meant. */
@@ -143,7 +197,7 @@ function noteSecondClause(
     /\s(?:and|or)\s+([a-z_][\w/.]*)\s*(?:[=<>~]|!=|!~|\s(?:not\s+)?(?:contains|like|in)\s)/i.exec(
       text,
     ) ?? [];
-  const goesOn = path !== undefined && lookUp(path.replaceAll('.', '/'), shape).kind === 'found';
+  const goesOn = path !== undefined && lookUp(slashPath(path), shape).kind === 'found';
   // Quotes that close before an and, or an and that nothing follows.
   if (!goesOn && !/^(["']).*?\1\s+(?:and|or)\s|\s(?:and|or)$/is.test(text)) return;
   warnings.push(

@@ -1,7 +1,6 @@
 import type { Match } from '../../catalog/catalog.js';
 import type { Field } from '../../catalog/model.js';
-import { unknownRecords } from '../../catalog/record-shape.js';
-import type { RecordShape } from '../../conditions/shape.js';
+import { unknownRecords, type RecordShape } from '../../conditions/shape.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { ApiFault, type Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';

@@ -1,40 +1,42 @@
-import { encodeQuery, queryOf, type ApiRequest } from '../api/request.js';
+import { encodeQuery, pathOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
-import { shapeFor } from '../catalog/record-shape.js';
+import { recordShape, takesConditions } from '../catalog/record-shape.js';
 import type { About, Filters } from '../conditions/explain/explain.js';
 import { parseOrderBy } from '../conditions/lists.js';
+import { unknownRecords } from '../conditions/shape.js';
 import { parseCondition } from '../conditions/parse.js';
 import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { comparisonsOf, literalsOf, type Condition } from '../conditions/tree.js';
 import type { Services } from '../services.js';
-import { parseJson } from '../text/json.js';
-import { isRecord } from '../text/records.js';
+import { sentTexts } from './sent-filters.js';
 
 /** Which records a request asks for, in plain words; undefined where it does not say, or cannot be read. */
-export async function explainRequest(
+export async function requestInWords(
   request: ApiRequest,
   services: Services,
 ): Promise<string | undefined> {
   const written = filtersOf(request);
   if (written.size === 0) return undefined;
   const catalog = await services.catalog();
-  const [path = ''] = request.target.split('?');
+  const path = pathOf(request.target);
   const endpoints = catalog.match(path).map(({ endpoint }) => endpoint);
   // The list that a write on the same path belongs to says what its records are.
   const method = isRead({ method: request.method, path }) ? request.method : 'GET';
   const endpoint = endpoints.find((one) => one.method === method) ?? endpoints[0];
+  // What chooses among nothing ignores what it is asked for.
+  if (endpoint !== undefined && !takesConditions(catalog, endpoint)) return undefined;
   return await inWords(written, endpoint, catalog, services);
 }
 
 /** What `--unless-exists` looks for, in plain words. */
-export async function explainExisting(
+export async function existingInWords(
   path: string,
   conditions: string,
   services: Services,
 ): Promise<string | undefined> {
   const target = `${path}${encodeQuery([['conditions', conditions]])}`;
-  return await explainRequest({ method: 'GET', target, body: undefined }, services);
+  return await requestInWords({ method: 'GET', target, body: undefined }, services);
 }
 
 async function inWords(
@@ -47,10 +49,7 @@ async function inWords(
   if (filters === undefined) return undefined;
   const { explainFilters } = await import('../conditions/explain/explain.js');
   const about: About = {
-    shape:
-      endpoint === undefined
-        ? { schema: null, fields: [], membersOf: () => [], isDay: () => false }
-        : shapeFor(catalog, endpoint)('conditions'),
+    shape: endpoint === undefined ? unknownRecords : recordShape(catalog, endpoint),
   };
   const conditions = [filters.conditions, filters.childConditions, filters.customFieldConditions];
   if (!conditions.some(hasDate)) return explainFilters(filters, about);
@@ -60,21 +59,11 @@ async function inWords(
 
 const names = ['conditions', 'childConditions', 'customFieldConditions', 'orderBy'] as const;
 
-/** The filters of a request by their name, in the query or in the body of a search; without those that are empty. */
-function filtersOf({ method, target, body }: ApiRequest): Map<string, string> {
-  const [path = ''] = target.split('?');
-  const searched =
-    body !== undefined && method === 'POST' && isRead({ method, path }) ? parseJson(body) : {};
-  const pairs = [...queryOf(target), ...Object.entries(isRecord(searched) ? searched : {})];
-  const filters = new Map<string, string>();
-  for (const [given, value] of pairs) {
-    const name = names.find((one) => one.toLowerCase() === given.toLowerCase());
-    if (name === undefined || typeof value !== 'string' || value.trim() === '') continue;
-    // Which of two a server takes is not known.
-    if (filters.has(name)) return new Map();
-    filters.set(name, value);
-  }
-  return filters;
+/** The filters of a request by their name; none where one is given twice, since which one a server takes is not known. */
+function filtersOf(request: ApiRequest): Map<string, string> {
+  const sent = sentTexts(request).filter(({ name }) => name !== 'fields');
+  const filters = new Map<string, string>(sent.map(({ name, text }) => [name, text]));
+  return filters.size < sent.length ? new Map<string, string>() : filters;
 }
 
 /** Told in part, they would mislead: one that cannot be read leaves all untold. */
