@@ -93,3 +93,18 @@ export function isNegative(comparison: Comparison): boolean {
 export function isNullCheck(comparison: Comparison): boolean {
   return comparison.kind === 'compare' && comparison.value.kind === 'null';
 }
+
+/** What a literal says, without quotes and brackets. */
+export function literalText(literal: Literal): string {
+  switch (literal.kind) {
+    case 'string':
+      return literal.value;
+    case 'number':
+    case 'date':
+      return literal.text;
+    case 'boolean':
+      return String(literal.value);
+    case 'null':
+      return 'null';
+  }
+}

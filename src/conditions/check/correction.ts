@@ -4,7 +4,7 @@ import { readRelative } from '../../dates/forms.js';
 import { printCondition, printLiteral } from '../print.js';
 import { readServerDate } from '../server-date.js';
 import { kindOf, lookUp, tellingMembers, type RecordShape, type ValueKind } from '../shape.js';
-import type { Comparison, Literal } from '../tree.js';
+import { literalText, type Comparison, type Literal } from '../tree.js';
 
 /** The comparison, or the value, as it should be written. */
 export function correction(
@@ -38,7 +38,7 @@ function byName(comparison: Comparison, shape: RecordShape): string | undefined 
 
 /** The literal that was meant for a field of a kind; undefined where it cannot be told. */
 function corrected(literal: Literal, kind: ValueKind): Literal | undefined {
-  const text = textOf(literal);
+  const text = literalText(literal);
   switch (kind) {
     case 'text':
     case 'enum':
@@ -58,20 +58,6 @@ function corrected(literal: Literal, kind: ValueKind): Literal | undefined {
       return isDate(text) ? { kind: 'date', text: text.trim() } : undefined;
     default:
       return undefined;
-  }
-}
-
-function textOf(literal: Literal): string {
-  switch (literal.kind) {
-    case 'string':
-      return literal.value;
-    case 'number':
-    case 'date':
-      return literal.text;
-    case 'boolean':
-      return String(literal.value);
-    case 'null':
-      return 'null';
   }
 }
 

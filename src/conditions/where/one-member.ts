@@ -1,5 +1,5 @@
 import { lookUp, type RecordShape } from '../shape.js';
-import type { Condition, Literal } from '../tree.js';
+import { literalText, type Condition } from '../tree.js';
 
 /** Clauses that no single member of a list meets. */
 export interface Conflict {
@@ -43,26 +43,11 @@ function needsOf(condition: Condition, shape: RecordShape | undefined): Needs {
   const needs: Needs = new Map();
   if (found?.kind === 'found' && found.list !== undefined) needs.set('list', [found.list]);
   if (condition.kind !== 'compare' || condition.operator !== '=') return needs;
-  const text = textOf(condition.value);
-  return text === undefined ? needs : needs.set(path, [text]);
+  return condition.value.kind === 'null' ? needs : needs.set(path, [literalText(condition.value)]);
 }
 
 function andTerms(condition: Condition): Condition[] {
   return condition.kind === 'and' ? condition.terms.flatMap(andTerms) : [condition];
-}
-
-function textOf(literal: Literal): string | undefined {
-  switch (literal.kind) {
-    case 'string':
-      return literal.value;
-    case 'number':
-    case 'date':
-      return literal.text;
-    case 'boolean':
-      return String(literal.value);
-    case 'null':
-      return undefined;
-  }
 }
 
 function withoutRepeats(values: readonly string[]): string[] {
