@@ -60,6 +60,8 @@ export const companies: Maker = (ground, add) => {
   }
 };
 
+companies.has = (_origin, id) => id >= 1 && id <= rowsOf(collections.companies).length;
+
 function addressOf({ sites: [main] }: Client, link: Linker): JsonRecord {
   return {
     addressLine1: main?.addressLine1,
