@@ -37,6 +37,8 @@ export interface Maker {
   (ground: Ground, add: Add): void;
   /** A record as others refer to it, without any being made: collections that point at each other can be made in any order. */
   preview?: (ground: Ground, chance: Chance) => JsonRecord;
+  /** Whether it will make a record of an id, where that is known beforehand. */
+  has?: (origin: Origin, id: number) => boolean;
 }
 
 /** The maker of a collection; undefined for one that starts empty. */

@@ -122,7 +122,7 @@ function answer(request: SandboxRequest, route: Route, world: World): Answer {
 /** A child of a record that is not there is not there either. */
 function refuseOrphan({ parent, parentCollection }: Route, { store }: World): void {
   if (parent === null || parentCollection === undefined) return;
-  if (store.get(parentCollection, parent) === undefined) throw notFound(parentCollection, parent);
+  if (!store.has(parentCollection, parent)) throw notFound(parentCollection, parent);
 }
 
 export function notFound(collection: string, id: number): ApiFault {

@@ -138,6 +138,13 @@ export class SandboxStore {
     return row === undefined ? undefined : read(row);
   }
 
+  /** Whether a record is there; its collection need not be made to know that. */
+  has(collection: string, id: number): boolean {
+    const foretold =
+      this.#known(collection) === undefined ? this.#makers(collection)?.has : undefined;
+    return foretold?.(this.origin(), id) ?? this.get(collection, id) !== undefined;
+  }
+
   /** Runs reads and writes as one; another process sees all of it or nothing. */
   atomic<T>(work: () => T): T {
     return this.#db.inTransaction ? work() : this.#db.transaction(work).immediate();

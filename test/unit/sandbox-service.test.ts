@@ -322,6 +322,20 @@ test('asking for companies makes no tickets', () => {
   expect(madeBy.get(store)).not.toContain('/service/tickets');
 });
 
+test.each(['/service/tickets', '/company/companies'])(
+  'which of %s there are is the same before any is made and after',
+  (collection) => {
+    const store = storeOf({ tickets: 300 });
+    const ids = [0, 1, 61, 62, 300, 301];
+    const before = ids.map((id) => store.has(collection, id));
+    const made = new Set(store.list(collection).map(({ id }) => id));
+    expect(before).toEqual(ids.map((id) => made.has(id)));
+    store.delete(collection, 1);
+    expect(store.has(collection, 1)).toBe(false);
+    store.close();
+  },
+);
+
 test('there are as many tickets as asked for, the work on them in proportion', () => {
   expect(all('/service/tickets', small).length).toBe(300);
   const share = (store: SandboxStore) =>

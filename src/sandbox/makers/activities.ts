@@ -12,13 +12,12 @@ export const activities: Maker = (ground, add) => {
   const cast = new Cast(ground);
   const opportunities = ground.all('/sales/opportunities');
   const agreements = ground.all('/finance/agreements');
-  const companies = new Map(ground.all('/company/companies').map((one) => [one['id'], one]));
   for (let index = 0; index < count; index++) {
     const chance = ground.chance(`activity ${index}`);
     const opportunity = every(2, index) ? turn(opportunities, index / 2) : undefined;
     const agreement = every(5, index + 1) ? turn(agreements, index) : undefined;
     const about = (opportunity ?? agreement)?.['company'];
-    const customer = companies.get(isRecord(about) ? about['id'] : 0) ?? cast.customer(index * 3);
+    const customer = cast.company(isRecord(about) ? about['id'] : 0) ?? cast.customer(index * 3);
     const contact = cast.contactOf(customer, index);
     const assigned = cast.member(chance);
     add(null, {
@@ -27,7 +26,7 @@ export const activities: Maker = (ground, add) => {
       company: cast.ref('CompanyReference', customer),
       contact: cast.ref('ContactReference', contact),
       phoneNumber: contact?.['defaultPhoneNbr'] ?? customer['phoneNumber'],
-      email: mailOf(contact, customer),
+      email: mailOf(contact),
       opportunity: cast.ref('OpportunityReference', opportunity),
       agreement: cast.ref('AgreementReference', agreement),
       campaign: every(7, index)

@@ -72,6 +72,10 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
   });
 }
 
+export function agreementName({ type, customer }: AgreementPlan): string {
+  return `${type.name} - ${String(customer['name'])}`;
+}
+
 /** A few additions are free, or not billed at all. */
 function billing(index: number, line: number): AgreementLine['billCustomer'] {
   if (every(13, index + line + 10)) return 'NoCharge';

@@ -2,7 +2,7 @@ import authored from '../../../data/sandbox/agreements.json' with { type: 'json'
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { agreementPlans, billedAt, type AgreementPlan } from './agreement-plans.js';
+import { agreementName, agreementPlans, billedAt, type AgreementPlan } from './agreement-plans.js';
 import { every, turn } from './amounts.js';
 import { Cast } from './cast.js';
 import { monthAgo, plusDays } from './days.js';
@@ -15,7 +15,7 @@ export const agreements: Maker = (ground, add) => {
     const contact = cast.contactOf(customer, index);
     const typeRecord = cast.named('/finance/agreements/types', type.name);
     add(null, {
-      name: `${type.name} - ${String(customer['name'])}`,
+      name: agreementName(plan),
       type: cast.ref('AgreementTypeReference', typeRecord),
       company: cast.ref('CompanyReference', customer),
       contact: cast.ref('ContactReference', contact),

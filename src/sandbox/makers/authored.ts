@@ -49,6 +49,11 @@ const rows = new Map(
   ]),
 );
 
+/** The same where only some collections are authored. */
+export function authoredRows(collection: string): readonly Row[] | undefined {
+  return rows.get(collection);
+}
+
 export function rowsOf(collection: string): readonly Row[] {
   const found = rows.get(collection);
   if (found === undefined) throw new Error(`nothing is authored for ${collection}`);

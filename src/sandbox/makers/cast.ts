@@ -1,11 +1,11 @@
 import { lazy } from '../../text/lazy.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Chance, Ground } from '../ground.js';
-import { collections } from '../records.js';
 import { turn } from './amounts.js';
+import { at, authoredRows } from './authored.js';
+import { accountNumber, activeSites, clientsOf, type Client, type Person } from './clients.js';
 import { taxIn, termsOf } from './finance-setup.js';
-
-const sites = '/company/companies/{}/sites';
+import { staff } from './members.js';
 
 /** Whom and what business records name: customers with their people and sites, vendors, staff, offices. */
 export class Cast {
@@ -13,39 +13,16 @@ export class Cast {
   readonly #references = new Map<string, WeakMap<JsonRecord, JsonRecord>>();
   readonly #rows = new Map<string, readonly JsonRecord[]>();
   readonly #names = new Map<string, Map<unknown, JsonRecord>>();
-  readonly #contacts = lazy(() =>
-    grouped(
-      this.rows(collections.contacts).filter((one) => one['inactiveFlag'] !== true),
-      ({ company }) => (isRecord(company) ? company['id'] : undefined),
-    ),
-  );
-  readonly #sites = lazy(() => {
-    const owners = new Map(
-      this.#ground.stored(sites).map(({ record, parent }) => [record, parent]),
-    );
-    return grouped(
-      [...owners.keys()].filter((one) => one['inactiveFlag'] !== true),
-      (site) => owners.get(site),
-    );
-  });
-  readonly #customers = lazy(() => {
-    const staffed = this.#companies().filter(({ id }) => this.#contacts().has(id));
-    const buying = staffed.filter(isCustomer);
-    return buying.length > 0 ? buying : staffed;
-  });
-  readonly #vendors = lazy(() => {
-    const all = this.#companies();
-    const selling = all.filter((one) => one['isVendorFlag'] === true || isOfType(one, /vendor/i));
-    return selling.length > 0 ? selling : all;
-  });
-  readonly #staff = lazy(() =>
-    this.rows(collections.members).filter(
-      (one) => one['inactiveFlag'] !== true && one['licenseClass'] !== 'A',
-    ),
-  );
+  readonly #people = new Map<unknown, readonly JsonRecord[]>();
+  readonly #places = new Map<unknown, readonly JsonRecord[]>();
+  readonly #clients: () => readonly Client[];
+  readonly #companies = lazy(() => this.#clients().map(companyOf));
+  readonly #customers = lazy(() => this.#of(['Customer', 'Former Customer']));
+  readonly #vendors = lazy(() => this.#of(['Vendor']));
 
   constructor(ground: Ground) {
     this.#ground = ground;
+    this.#clients = () => clientsOf(ground);
   }
 
   /** Companies that buy, each with somebody to talk to. */
@@ -60,7 +37,12 @@ export class Cast {
 
   /** Members who work there and are people. */
   get staff(): readonly JsonRecord[] {
-    return this.#staff();
+    return staff;
+  }
+
+  /** A company by its id; undefined for one that somebody wrote. */
+  company(id: unknown): JsonRecord | undefined {
+    return this.#companies()[Number(id) - 1];
   }
 
   /** The reference to a record, made once; undefined where there is none to refer to. */
@@ -79,11 +61,11 @@ export class Cast {
     return reference;
   }
 
-  /** The records of another collection. */
+  /** The records of another collection: as they are authored, or stored where they are made. */
   rows(collection: string): readonly JsonRecord[] {
     let rows = this.#rows.get(collection);
     if (rows === undefined) {
-      rows = this.#ground.all(collection);
+      rows = authoredRows(collection) ?? this.#ground.all(collection);
       this.#rows.set(collection, rows);
     }
     return rows;
@@ -113,12 +95,18 @@ export class Cast {
   }
 
   contactOf(company: JsonRecord, index: number): JsonRecord | undefined {
-    const people = this.#contacts().get(company['id']) ?? [];
+    const people = this.#listFor(company, this.#people, ({ contacts }) =>
+      contacts.filter(({ inactive }) => !inactive).map(contactRow),
+    );
     return people[index % people.length];
   }
 
   siteOf(company: JsonRecord, index: number): JsonRecord | undefined {
-    const places = this.#sites().get(company['id']) ?? [];
+    const places = this.#listFor(company, this.#places, ({ sites }) =>
+      sites
+        .slice(0, activeSites)
+        .map((site) => ({ ...site, city: site.city.city, zip: site.city.zip })),
+    );
     return places[index % places.length];
   }
 
@@ -142,8 +130,26 @@ export class Cast {
     return chance.pick(this.staff);
   }
 
-  #companies(): JsonRecord[] {
-    return this.rows(collections.companies).filter((one) => one['deletedFlag'] !== true);
+  /** Companies of some types that were not deleted. */
+  #of(types: readonly string[]): JsonRecord[] {
+    const clients = this.#clients();
+    return this.#companies().filter((_, index) => {
+      const { type, deleted } = at(clients, index);
+      return deleted === undefined && types.includes(type);
+    });
+  }
+
+  #listFor(
+    { id }: JsonRecord,
+    lists: Map<unknown, readonly JsonRecord[]>,
+    make: (client: Client) => readonly JsonRecord[],
+  ): readonly JsonRecord[] {
+    let list = lists.get(id);
+    if (list === undefined) {
+      list = make(at(this.#clients(), Number(id) - 1));
+      lists.set(id, list);
+    }
+    return list;
   }
 
   /** The office and department that a record belongs to, as objects and as the flat ids beside them. */
@@ -165,39 +171,35 @@ export class Cast {
   }
 }
 
+/** What other records use of a company's: worked out, so that none need be made and read. */
+function companyOf({ row, index, city, phone, sites: [main] }: Client): JsonRecord {
+  return {
+    ...row,
+    addressLine1: main?.addressLine1,
+    addressLine2: main?.addressLine2,
+    city: main?.city.city,
+    state: main?.city.state,
+    zip: main?.city.zip,
+    territory: { id: city.office },
+    phoneNumber: phone,
+    accountNumber: accountNumber(index),
+  };
+}
+
+function contactRow({
+  id,
+  firstName,
+  lastName,
+  email,
+  phone,
+  cell,
+  callsCell,
+}: Person): JsonRecord {
+  return { id, firstName, lastName, email, defaultPhoneNbr: callsCell ? cell : phone };
+}
+
 /** Where a contact is written to. */
-export function mailOf(contact: JsonRecord | undefined, company: JsonRecord): string | undefined {
-  const items = contact?.['communicationItems'];
-  const mail = Array.isArray(items)
-    ? items.filter(isRecord).find((item) => item['communicationType'] === 'Email')?.['value']
-    : undefined;
-  if (typeof mail === 'string') return mail;
-  return contact === undefined
-    ? undefined
-    : `${String(contact['firstName'])}@${String(company['identifier'])}.example`.toLowerCase();
-}
-
-function isCustomer(company: JsonRecord): boolean {
-  if (company['isVendorFlag'] === true || company['leadFlag'] === true) return false;
-  return !Array.isArray(company['types']) || isOfType(company, /customer|client/i);
-}
-
-function isOfType({ types }: JsonRecord, name: RegExp): boolean {
-  return (
-    Array.isArray(types) && types.some((type) => isRecord(type) && name.test(String(type['name'])))
-  );
-}
-
-function grouped(
-  records: readonly JsonRecord[],
-  keyOf: (record: JsonRecord) => unknown,
-): Map<unknown, JsonRecord[]> {
-  const lists = new Map<unknown, JsonRecord[]>();
-  for (const record of records) {
-    const key = keyOf(record);
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [record]);
-    else list.push(record);
-  }
-  return lists;
+export function mailOf(contact: JsonRecord | undefined): string | undefined {
+  const mail = contact?.['email'];
+  return typeof mail === 'string' ? mail : undefined;
 }

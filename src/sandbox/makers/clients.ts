@@ -172,6 +172,14 @@ function peopleOf(
   });
 }
 
+/** What the company is called in the books. */
+export function accountNumber(index: number): string {
+  return String(10_000 + index * 17);
+}
+
+/** The last of the most sites that a company has is in use no more. */
+export const activeSites = 3;
+
 /** Numbers from 555-0100 to 555-0199 belong to nobody. */
 export function phoneIn({ area }: City, turn: number): string {
   return `${area}55501${String(turn % 100).padStart(2, '0')}`;

@@ -4,7 +4,7 @@ import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import type { JsonRecord } from '../../text/records.js';
 import { at, rowNamed, rowOf, rowsOf } from './authored.js';
-import { clientsOf, type Client } from './clients.js';
+import { accountNumber, activeSites, clientsOf, type Client } from './clients.js';
 import { customFields } from './custom-fields.js';
 import { taxIn, termsOf } from './finance-setup.js';
 import { Linker } from './linker.js';
@@ -27,7 +27,7 @@ export const companies: Maker = (ground, add) => {
       phoneNumber: client.phone,
       faxNumber: chance.happens(0.3) ? `${client.city.area}5550199` : undefined,
       website: `www.${client.domain}`,
-      accountNumber: String(10_000 + client.index * 17),
+      accountNumber: accountNumber(client.index),
       dateAcquired: client.type === 'Prospect' ? undefined : apiTime(acquired),
       annualRevenue: client.employees * chance.between(90, 210) * 1000,
       numberOfEmployees: client.employees,
@@ -59,6 +59,8 @@ export const companies: Maker = (ground, add) => {
     });
   }
 };
+
+companies.has = (_origin, id) => id >= 1 && id <= rowsOf(collections.companies).length;
 
 function addressOf({ sites: [main] }: Client, link: Linker): JsonRecord {
   return {
@@ -157,7 +159,7 @@ export const sites: Maker = (ground, add) => {
         defaultShippingFlag: index === Math.min(1, client.sites.length - 1),
         defaultBillingFlag: index === 0,
         defaultMailingFlag: index === 0,
-        inactiveFlag: index === 3,
+        inactiveFlag: index >= activeSites,
         calendar: link.row('CalendarReference', collections.calendars, 1),
         timeZone: link.to(
           'TimeZoneSetupReference',

@@ -24,7 +24,7 @@ export interface InvoicePlan {
 
 /** Two years of agreements billed in advance, and what was billed besides, the oldest first. */
 export function invoicePlans(ground: Ground, cast: Cast): InvoicePlan[] {
-  return [...ofAgreements(ground, cast), ...ofOrders(ground), ...ofWork(ground, cast)]
+  return [...ofAgreements(ground, cast), ...ofOrders(ground, cast), ...ofWork(ground, cast)]
     .filter(({ date }) => date <= ground.origin.epoch)
     .sort((a, b) => a.date.getTime() - b.date.getTime());
 }
@@ -66,8 +66,7 @@ function isBilled({ type, start, end, cancelled }: AgreementPlan, date: Date): b
 }
 
 /** Orders that are done are billed when they were due. */
-function ofOrders(ground: Ground): InvoicePlan[] {
-  const companies = byId(ground.all('/company/companies'));
+function ofOrders(ground: Ground, cast: Cast): InvoicePlan[] {
   return ground
     .all('/sales/orders')
     .filter(({ billClosedFlag }) => billClosedFlag === true)
@@ -75,7 +74,7 @@ function ofOrders(ground: Ground): InvoicePlan[] {
       ...none,
       type: 'Standard',
       date: new Date(String(order['dueDate'])),
-      company: companies.get(isRecord(order['company']) ? order['company']['id'] : 0) ?? {},
+      company: cast.company(isRecord(order['company']) ? order['company']['id'] : 0) ?? {},
       order,
       productTotal: Number(order['subTotal']),
     }));
@@ -96,7 +95,6 @@ const kinds = [
 /** Time and expenses outside of agreements, progress of projects, and the odd credit. */
 function ofWork(ground: Ground, cast: Cast): InvoicePlan[] {
   const projects = ground.all('/project/projects');
-  const companies = byId(ground.all('/company/companies'));
   return Array.from({ length: others }, (_, index): InvoicePlan => {
     const chance = ground.chance(`invoice ${index}`);
     const type = turn(kinds, index);
@@ -108,7 +106,7 @@ function ofWork(ground: Ground, cast: Cast): InvoicePlan[] {
       ...none,
       type,
       date: dayAgo(ground, chance.between(0, 715)),
-      company: companies.get(isRecord(owner) ? owner['id'] : 0) ?? cast.customer(index * 5),
+      company: cast.company(isRecord(owner) ? owner['id'] : 0) ?? cast.customer(index * 5),
       ...(project === undefined ? {} : { project }),
       serviceTotal: type === 'CreditMemo' ? -service : service,
       productTotal: type === 'Miscellaneous' ? cents(chance.between(10, 400) * 1.25) : 0,
@@ -116,8 +114,4 @@ function ofWork(ground: Ground, cast: Cast): InvoicePlan[] {
         type === 'Standard' && every(3, index) ? cents(chance.between(9, 180) * 1.1) : 0,
     };
   });
-}
-
-function byId(records: readonly JsonRecord[]): Map<unknown, JsonRecord> {
-  return new Map(records.map((record) => [record['id'], record]));
 }

@@ -22,6 +22,11 @@ export const timekeepers: readonly Timekeeper[] = authored.flatMap(
       : [{ ...rowOf(collections.members, index + 1), left, role, office }],
 );
 
+/** Who works there, no integration. */
+export const staff: readonly Row[] = authored.flatMap(({ license, left }, index) =>
+  license === 'A' || left !== undefined ? [] : [rowOf(collections.members, index + 1)],
+);
+
 export const members: Maker = (ground, add) => {
   const link = new Linker(ground);
   for (const [index, member] of authored.entries()) {

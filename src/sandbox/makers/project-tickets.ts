@@ -86,7 +86,7 @@ function place(cast: Cast, plan: ProjectPlan, project: JsonRecord, id: number): 
     contactName: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
     contactPhoneNumber: contact?.['defaultPhoneNbr'] ?? customer['phoneNumber'],
     contactPhoneExtension: every(6, id) ? String(100 + (id % 50)) : undefined,
-    contactEmailAddress: mailOf(contact, customer),
+    contactEmailAddress: mailOf(contact),
     location,
     department,
   };

@@ -14,6 +14,8 @@ export const tickets: Maker = (ground, add) => {
   for (const plan of ticketPlans(ground)) add.text(null, textOf(plan, ground, shared));
 };
 
+tickets.has = (origin, id) => id >= 1 && id <= origin.tickets;
+
 /** What tickets draw upon, looked up and written once. */
 class Shared {
   readonly link: Linker;
