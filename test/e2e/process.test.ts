@@ -179,7 +179,8 @@ describe('an error that nobody caught', () => {
 });
 
 describe('on a terminal', () => {
-  const command = ['call', 'DELETE', '/service/tickets/1', '--profile', 'sandbox'];
+  const note = '/service/tickets/1/notes/1';
+  const command = ['call', 'DELETE', note, '--profile', 'sandbox'];
   const noTerminal = whyNoTerminal();
   if (noTerminal !== undefined) process.stdout.write(`Skipped on a terminal: ${noTerminal}\n`);
 
@@ -198,9 +199,9 @@ describe('on a terminal', () => {
     await saw('Send it?');
     child.stdin?.write(typed);
     const { code, stdout } = await finished;
-    expect(stdout).toContain('DELETE /service/tickets/1');
+    expect(stdout).toContain(`DELETE ${note}`);
     expect(code).toBe(exit);
-    await expectTicket(1, home, { code: codeOfReading });
+    expect((await runBin(['call', 'GET', note, ...onSandbox], home)).code).toBe(codeOfReading);
   });
 });
 
