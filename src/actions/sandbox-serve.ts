@@ -1,14 +1,9 @@
 import { cancelledBy } from '../errors/errors.js';
+import type { ServedSandbox } from '../sandbox/keeper.js';
 import { defineAction, one } from './define.js';
 import { readFaults } from './fault-flags.js';
 
-export interface SandboxAddress {
-  url: string;
-  api: string;
-  company: string;
-  publicKey: string;
-  privateKey: string;
-  clientId: string;
+export interface SandboxAddress extends Omit<ServedSandbox, 'certificate' | 'close'> {
   /** File of the certificate, to be trusted with --ca. */
   certificate?: string;
   /** Lines that point cwm, or another client that reads the same variables, at it. */

@@ -1,5 +1,6 @@
 import { lazy } from '../text/lazy.js';
-import { openReadOnly, type Db, type Statement } from '../sqlite/open.js';
+import { openReadOnly, type Db } from '../sqlite/open.js';
+import { Statements } from '../sqlite/statements.js';
 import { catalogFormat } from './format.js';
 import type { Endpoint, EndpointSummary, Field, Parameter } from './model.js';
 import { loadIndex, loadWordIndex, type SearchIndex } from './search-index.js';
@@ -35,13 +36,14 @@ const undeclared: Readonly<Record<string, readonly Parameter[]>> = {
 export class Catalog {
   readonly file: string;
   readonly #db: Db;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: Statements;
   readonly #templates = new Map<string, [string, Segment[]][]>();
   #index: SearchIndex | undefined;
 
   constructor(file: string) {
     this.file = file;
     this.#db = openReadOnly(file);
+    this.#statements = new Statements(this.#db);
     try {
       const format = this.meta('format');
       if (format !== String(catalogFormat)) throw new CatalogFormatError(format);
@@ -52,7 +54,8 @@ export class Catalog {
   }
 
   meta(name: string): string {
-    const value: unknown = this.#statement('SELECT value FROM meta WHERE name = ?')
+    const value: unknown = this.#statements
+      .get('SELECT value FROM meta WHERE name = ?')
       .pluck()
       .get(name);
     return typeof value === 'string' ? value : '';
@@ -89,9 +92,8 @@ export class Catalog {
     const key = `${module} ${rest.length}`;
     let templates = this.#templates.get(key);
     if (templates === undefined) {
-      const paths = this.#statement(
-        'SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?',
-      )
+      const paths = this.#statements
+        .get('SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?')
         .pluck()
         .all(module, rest.length + 1) as string[];
       templates = paths.map((path) => [path, parseTemplate(path)]);
@@ -126,35 +128,41 @@ export class Catalog {
 
   /** What each GET answers: less than `all`, whose endpoints take long to read. */
   reads(): Read[] {
-    return this.#statement(
-      `SELECT path, json_extract(response, '$.payload.schema') AS schema,
+    return this.#statements
+      .get(
+        `SELECT path, json_extract(response, '$.payload.schema') AS schema,
               json_extract(response, '$.payload.list') AS list
          FROM endpoints WHERE method = 'GET' ORDER BY id`,
-    ).all() as Read[];
+      )
+      .all() as Read[];
   }
 
   paths(): string[] {
-    return this.#statement('SELECT DISTINCT path FROM endpoints ORDER BY id')
+    return this.#statements
+      .get('SELECT DISTINCT path FROM endpoints ORDER BY id')
       .pluck()
       .all() as string[];
   }
 
   operationIds(): string[] {
-    return this.#statement('SELECT operation_id FROM endpoints ORDER BY id')
+    return this.#statements
+      .get('SELECT operation_id FROM endpoints ORDER BY id')
       .pluck()
       .all() as string[];
   }
 
   modules(): string[] {
-    return this.#statement('SELECT DISTINCT module FROM endpoints ORDER BY module')
+    return this.#statements
+      .get('SELECT DISTINCT module FROM endpoints ORDER BY module')
       .pluck()
       .all() as string[];
   }
 
   parameters(endpoint: Endpoint): Parameter[] {
-    const rows = this.#statement(
-      'SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position',
-    )
+    const rows = this.#statements
+      .get(
+        'SELECT definition FROM endpoint_parameters JOIN parameters ON id = parameter WHERE endpoint = ? ORDER BY position',
+      )
       .pluck()
       .all(endpoint.id) as string[];
     const declared = rows.map((row) => JSON.parse(row) as Parameter);
@@ -163,7 +171,8 @@ export class Catalog {
 
   /** The fields of a schema in definition order; empty for an unknown one. */
   fields(schema: string): Field[] {
-    const rows = this.#statement('SELECT definition FROM fields WHERE schema = ? ORDER BY position')
+    const rows = this.#statements
+      .get('SELECT definition FROM fields WHERE schema = ? ORDER BY position')
       .pluck()
       .all(schema) as string[];
     return rows.map((row) => JSON.parse(row) as Field);
@@ -171,7 +180,8 @@ export class Catalog {
 
   /** A schema as the definition has it, its `$ref`s untouched. */
   schema(name: string): unknown {
-    const row: unknown = this.#statement('SELECT definition FROM schemas WHERE name = ?')
+    const row: unknown = this.#statements
+      .get('SELECT definition FROM schemas WHERE name = ?')
       .pluck()
       .get(name);
     return typeof row === 'string' ? JSON.parse(row) : undefined;
@@ -186,11 +196,13 @@ export class Catalog {
 
   /** Categories by name; one that two modules have is one row. */
   categories(): Category[] {
-    return this.#statement(
-      `SELECT category, group_concat(module, ', ') AS module, sum(endpoints) AS endpoints
+    return this.#statements
+      .get(
+        `SELECT category, group_concat(module, ', ') AS module, sum(endpoints) AS endpoints
            FROM (SELECT category, module, count(*) AS endpoints FROM endpoints GROUP BY category, module ORDER BY module)
           GROUP BY category ORDER BY category`,
-    ).all() as Category[];
+      )
+      .all() as Category[];
   }
 
   search(query: string, options: SearchOptions): SearchResult {
@@ -212,7 +224,8 @@ export class Catalog {
   }
 
   #stored(name: string): string {
-    const data: unknown = this.#statement('SELECT data FROM search_index WHERE name = ?')
+    const data: unknown = this.#statements
+      .get('SELECT data FROM search_index WHERE name = ?')
       .pluck()
       .get(name);
     if (typeof data !== 'string') throw new Error(`the search index "${name}" is missing`);
@@ -220,7 +233,7 @@ export class Catalog {
   }
 
   count(table: 'endpoints' | 'endpoint_parameters' | 'schemas'): number {
-    return this.#statement(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+    return this.#statements.get(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   }
 
   /** For code that checks the file itself. */
@@ -233,18 +246,10 @@ export class Catalog {
   }
 
   #summary(id: number): EndpointSummary | undefined {
-    const row = this.#statement(`SELECT ${summaryColumns} FROM endpoints WHERE id = ?`).get(id);
+    const row = this.#statements
+      .get(`SELECT ${summaryColumns} FROM endpoints WHERE id = ?`)
+      .get(id);
     return row as EndpointSummary | undefined;
-  }
-
-  /** Prepared once: a search runs the same one for every hit. */
-  #statement(sql: string): Statement {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
   }
 
   /** What a query names outright: a title, an operationId, a path or a piece of one without its placeholders. */
@@ -269,9 +274,9 @@ export class Catalog {
   }
 
   #endpoints(where: string, ...values: unknown[]): Endpoint[] {
-    const rows = this.#statement(
-      `SELECT ${summaryColumns}, body, response FROM endpoints ${where}`,
-    ).all(...values) as EndpointRow[];
+    const rows = this.#statements
+      .get(`SELECT ${summaryColumns}, body, response FROM endpoints ${where}`)
+      .all(...values) as EndpointRow[];
     return rows.map((row) => ({
       ...row,
       body: row.body === null ? null : (JSON.parse(row.body) as Endpoint['body']),

@@ -1,5 +1,6 @@
 import { sqlFunctions } from '../conditions/sql-functions.js';
-import { openShared, type Db, type Statement } from '../sqlite/open.js';
+import { openShared, type Db } from '../sqlite/open.js';
+import { Statements } from '../sqlite/statements.js';
 import type { JsonRecord } from '../text/records.js';
 import { Answers } from './answers.js';
 import { Ground, type Makers, type Origin } from './ground.js';
@@ -20,7 +21,7 @@ export class SandboxStore {
   readonly #db: Db;
   readonly #makers: Makers;
   readonly #references: References;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: Statements;
   readonly #answers = new Answers();
   /** Collections that are being made, and those of them that an attempt must not read. */
   readonly #making = new Set<string>();
@@ -28,6 +29,7 @@ export class SandboxStore {
 
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
+    this.#statements = new Statements(this.#db);
     // A query reads every record of a collection: twice as fast from memory as by copies of its pages.
     this.#db.pragma(`mmap_size = ${2 ** 30}`);
     for (const [name, work] of Object.entries({ ...sqlFunctions, sort_text: sortKey }))
@@ -47,14 +49,14 @@ export class SandboxStore {
   /** What the records were made for. */
   origin(): Origin {
     const [epoch, seed, tickets] = ['epoch', 'seed', 'tickets'].map((name) =>
-      Number(this.#statement('SELECT value FROM meta WHERE name = ?').pluck().get(name)),
+      Number(this.#statements.get('SELECT value FROM meta WHERE name = ?').pluck().get(name)),
     );
     return { epoch: new Date(epoch ?? 0), seed: seed ?? 0, tickets: tickets ?? 0 };
   }
 
   /** The time that it is in the sandbox: its clock may have been set. */
   clock(now: Date): Date {
-    const ahead = this.#statement("SELECT value FROM meta WHERE name = 'ahead'").pluck().get();
+    const ahead = this.#statements.get("SELECT value FROM meta WHERE name = 'ahead'").pluck().get();
     return new Date(now.getTime() + Number(ahead ?? 0));
   }
 
@@ -84,10 +86,12 @@ export class SandboxStore {
     where: { sql: string; values: readonly unknown[] },
     most = -1,
   ): StoredRecord[] {
-    const rows = this.#statement(
-      `SELECT id, parent, json(record) AS record FROM records
+    const rows = this.#statements
+      .get(
+        `SELECT id, parent, json(record) AS record FROM records
         WHERE ${ofParent(parent)} AND (${where.sql}) ORDER BY id LIMIT ?`,
-    ).all(this.#number(collection), ...(parent === null ? [] : [parent]), ...where.values, most);
+      )
+      .all(this.#number(collection), ...(parent === null ? [] : [parent]), ...where.values, most);
     return (rows as Row[]).map(read);
   }
 
@@ -120,10 +124,12 @@ export class SandboxStore {
 
   /** The records of these ids, in their order; those that are there. */
   some(collection: string, ids: readonly number[]): StoredRecord[] {
-    const rows = this.#statement(
-      `SELECT id, parent, json(record) AS record FROM records
+    const rows = this.#statements
+      .get(
+        `SELECT id, parent, json(record) AS record FROM records
         WHERE collection = ? AND id IN (SELECT value FROM json_each(?))`,
-    ).all(this.#number(collection), JSON.stringify(ids)) as Row[];
+      )
+      .all(this.#number(collection), JSON.stringify(ids)) as Row[];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const row = byId.get(id);
@@ -132,9 +138,9 @@ export class SandboxStore {
   }
 
   get(collection: string, id: number): StoredRecord | undefined {
-    const row = this.#statement(
-      'SELECT id, parent, json(record) AS record FROM records WHERE collection = ? AND id = ?',
-    ).get(this.#number(collection), id) as Row | undefined;
+    const row = this.#statements
+      .get('SELECT id, parent, json(record) AS record FROM records WHERE collection = ? AND id = ?')
+      .get(this.#number(collection), id) as Row | undefined;
     return row === undefined ? undefined : read(row);
   }
 
@@ -156,18 +162,15 @@ export class SandboxStore {
   }
 
   update(collection: string, id: number, record: JsonRecord): void {
-    this.#statement('UPDATE records SET record = jsonb(?) WHERE collection = ? AND id = ?').run(
-      JSON.stringify(record),
-      this.#number(collection),
-      id,
-    );
+    this.#statements
+      .get('UPDATE records SET record = jsonb(?) WHERE collection = ? AND id = ?')
+      .run(JSON.stringify(record), this.#number(collection), id);
   }
 
   delete(collection: string, id: number): void {
-    this.#statement('DELETE FROM records WHERE collection = ? AND id = ?').run(
-      this.#number(collection),
-      id,
-    );
+    this.#statements
+      .get('DELETE FROM records WHERE collection = ? AND id = ?')
+      .run(this.#number(collection), id);
   }
 
   /** Moves a record to another collection: under its own id where nothing has that there, else under the next. */
@@ -184,9 +187,11 @@ export class SandboxStore {
       if (this.get(to, id) !== undefined) return this.#insert(number, parent, make);
       const record = make(id);
       this.#put(number, id, parent, record);
-      this.#statement(
-        'INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = max(last, excluded.last)',
-      ).run(number, id);
+      this.#statements
+        .get(
+          'INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = max(last, excluded.last)',
+        )
+        .run(number, id);
       return record;
     });
   }
@@ -194,17 +199,19 @@ export class SandboxStore {
   /** A record and what lies below it, as far as it was made. */
   deleteWithChildren(collection: string, id: number): void {
     this.delete(collection, id);
-    this.#statement(
-      `DELETE FROM records WHERE parent = ? AND collection IN
+    this.#statements
+      .get(
+        `DELETE FROM records WHERE parent = ? AND collection IN
         (SELECT number FROM collections WHERE name LIKE ? AND name NOT LIKE ?)`,
-    ).run(id, `${collection}/{}/%`, `${collection}/{}/%{}%`);
+      )
+      .run(id, `${collection}/{}/%`, `${collection}/{}/%{}%`);
   }
 
   /** The bytes of a document, an image or whatever else an id of a collection stands for. */
   file(collection: string, id: number): { type: string; name: string; bytes: Buffer } | undefined {
-    return this.#statement(
-      'SELECT type, name, bytes FROM files WHERE collection = ? AND id = ?',
-    ).get(this.#number(collection), id) as
+    return this.#statements
+      .get('SELECT type, name, bytes FROM files WHERE collection = ? AND id = ?')
+      .get(this.#number(collection), id) as
       { type: string; name: string; bytes: Buffer } | undefined;
   }
 
@@ -213,13 +220,9 @@ export class SandboxStore {
     id: number,
     { type, name, bytes }: { type: string; name: string; bytes: Uint8Array },
   ): void {
-    this.#statement('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)').run(
-      this.#number(collection),
-      id,
-      type,
-      name,
-      bytes,
-    );
+    this.#statements
+      .get('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)')
+      .run(this.#number(collection), id, type, name, bytes);
   }
 
   close(): void {
@@ -227,7 +230,7 @@ export class SandboxStore {
   }
 
   #begin({ epoch, seed, tickets, ahead = 0 }: Origin): void {
-    const put = this.#statement('INSERT OR REPLACE INTO meta VALUES (?, ?)');
+    const put = this.#statements.get('INSERT OR REPLACE INTO meta VALUES (?, ?)');
     for (const [name, value] of Object.entries({ epoch: epoch.getTime(), seed, tickets, ahead }))
       put.run(name, value);
   }
@@ -280,17 +283,19 @@ export class SandboxStore {
   }
 
   #known(collection: string): number | undefined {
-    return this.#statement('SELECT number FROM collections WHERE name = ?')
+    return this.#statements
+      .get('SELECT number FROM collections WHERE name = ?')
       .pluck()
       .get(collection) as number | undefined;
   }
 
   #make(collection: string): number {
-    const number = this.#statement('INSERT INTO collections (name) VALUES (?) RETURNING number')
+    const number = this.#statements
+      .get('INSERT INTO collections (name) VALUES (?) RETURNING number')
       .pluck()
       .get(collection) as number;
     const ground = this.ground();
-    const put = this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))');
+    const put = this.#statements.get('INSERT INTO records VALUES (?, ?, ?, jsonb(?))');
     // Nobody else adds to a collection that is being made: its ids are counted here, and the last one kept.
     let [first, last] = [0, 0];
     const next = (least = 1) => {
@@ -315,19 +320,18 @@ export class SandboxStore {
     } finally {
       this.#making.delete(collection);
     }
-    this.#statement('UPDATE collections SET first = ?, last = ? WHERE number = ?').run(
-      first,
-      last,
-      number,
-    );
-    this.#statement('INSERT INTO sequences VALUES (?, ?)').run(number, last);
+    this.#statements
+      .get('UPDATE collections SET first = ?, last = ? WHERE number = ?')
+      .run(first, last, number);
+    this.#statements.get('INSERT INTO sequences VALUES (?, ?)').run(number, last);
     return number;
   }
 
   #insert(number: number, parent: number | null, make: (id: number) => JsonRecord): JsonRecord {
-    const id = this.#statement(
-      'INSERT INTO sequences VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET last = last + 1 RETURNING last',
-    )
+    const id = this.#statements
+      .get(
+        'INSERT INTO sequences VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET last = last + 1 RETURNING last',
+      )
       .pluck()
       .get(number) as number;
     const record = make(id);
@@ -336,27 +340,15 @@ export class SandboxStore {
   }
 
   #put(number: number, id: number, parent: number | null, record: JsonRecord): void {
-    this.#statement('INSERT INTO records VALUES (?, ?, ?, jsonb(?))').run(
-      number,
-      id,
-      parent,
-      JSON.stringify(record),
-    );
+    this.#statements
+      .get('INSERT INTO records VALUES (?, ?, ?, jsonb(?))')
+      .run(number, id, parent, JSON.stringify(record));
   }
 
   /** Changes with every write to the database, by whomever. */
   #version(): string {
     const others = this.#db.pragma('data_version', { simple: true });
-    return `${String(others)} ${String(this.#statement('SELECT total_changes()').pluck().get())}`;
-  }
-
-  #statement(sql: string): Statement {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
+    return `${String(others)} ${String(this.#statements.get('SELECT total_changes()').pluck().get())}`;
   }
 }
 

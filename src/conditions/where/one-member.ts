@@ -1,4 +1,5 @@
 import { lookUp, type RecordShape } from '../shape.js';
+import { slashPath } from '../spelling.js';
 import { literalText, type Condition } from '../tree.js';
 
 /** Clauses that no single member of a list meets. */
@@ -37,7 +38,7 @@ function needsOf(condition: Condition, shape: RecordShape | undefined): Needs {
     const shared = [...all.keys()].filter((of) => needs.every((one) => one.has(of)));
     return new Map(shared.map((of) => [of, needs.flatMap((one) => one.get(of) ?? [])]));
   }
-  const written = condition.field.path.replaceAll('.', '/');
+  const written = slashPath(condition.field.path);
   const found = shape === undefined ? undefined : lookUp(written, shape);
   const path = found?.kind === 'found' ? found.path : written.toLowerCase();
   const needs: Needs = new Map();

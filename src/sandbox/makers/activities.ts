@@ -1,9 +1,10 @@
 import authored from '../../../data/sandbox/sales.json' with { type: 'json' };
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
-import { every, turn } from './amounts.js';
+import { every } from './amounts.js';
 import { Cast, mailOf } from './cast.js';
 import { at, dayAgo } from './days.js';
+import { turn } from '../turn.js';
 
 const count = 140;
 

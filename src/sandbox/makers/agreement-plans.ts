@@ -1,10 +1,11 @@
 import authored from '../../../data/sandbox/agreements.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground } from '../ground.js';
-import { every, sum, turn } from './amounts.js';
+import { every, sum } from './amounts.js';
 import type { Cast } from './cast.js';
 import { items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
+import { turn } from '../turn.js';
 
 const count = 60;
 

@@ -1,8 +1,9 @@
 import type { Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { every, turn } from './amounts.js';
+import { every } from './amounts.js';
 import { plusDays } from './days.js';
 import { Cast } from './cast.js';
+import { turn } from '../turn.js';
 
 /** Rates that an agreement has for a work role. */
 export const agreementWorkRoles: Maker = (ground, add) => {

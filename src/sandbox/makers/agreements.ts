@@ -3,9 +3,10 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
 import { agreementName, agreementPlans, billedAt, type AgreementPlan } from './agreement-plans.js';
-import { every, turn } from './amounts.js';
+import { every } from './amounts.js';
 import { Cast } from './cast.js';
 import { monthAgo, plusDays } from './days.js';
+import { turn } from '../turn.js';
 
 export const agreements: Maker = (ground, add) => {
   const cast = new Cast(ground);

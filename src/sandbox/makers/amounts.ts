@@ -11,10 +11,3 @@ export function sum(amounts: readonly number[]): number {
 export function every(nth: number, index: number): boolean {
   return index % nth === 0;
 }
-
-/** The item whose turn it is; a fraction counts as the whole number below it. */
-export function turn<T>(items: readonly T[], index: number): T {
-  const item = items[Math.floor(index) % items.length];
-  if (item === undefined) throw new Error('the authored lists are never empty');
-  return item;
-}

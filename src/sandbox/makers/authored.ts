@@ -12,6 +12,7 @@ import time from '../../../data/sandbox/setup-time.json' with { type: 'json' };
 import slas from '../../../data/sandbox/slas.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import { collections } from '../records.js';
+import { turn } from '../turn.js';
 
 /** A record of an authored list, under the id that it has in its collection. */
 export type Row = JsonRecord & { id: number };
@@ -61,7 +62,7 @@ export function rowsOf(collection: string): readonly Row[] {
 }
 
 export function rowOf(collection: string, id: number): Row {
-  return at(rowsOf(collection), id - 1);
+  return turn(rowsOf(collection), id - 1);
 }
 
 /** The one that is called so, by its name, identifier or description. */
@@ -79,11 +80,4 @@ export function cityNamed(name: string): City {
   const found = cities.find(({ city }) => city === name);
   if (found === undefined) throw new Error(`no city is called ${name}`);
   return found;
-}
-
-/** The element at a place, counted on from the start past the end. */
-export function at<T>(list: readonly T[], index: number): T {
-  const item = list[index % list.length];
-  if (item === undefined) throw new Error('the authored lists are never empty');
-  return item;
 }

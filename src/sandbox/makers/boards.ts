@@ -1,16 +1,17 @@
 import { fillFrom } from '../fill.js';
 import type { Maker } from '../ground.js';
 import { collections } from '../records.js';
-import { at, rowOf } from './authored.js';
+import { rowOf } from './authored.js';
 import { desks } from './desks.js';
 import { Linker } from './linker.js';
+import { turn } from '../turn.js';
 
 export const boards: Maker = (ground, add) => {
   const link = new Linker(ground);
   const member = (id: number) => link.row('MemberReference', collections.members, id);
   for (const [index, desk] of desks.entries()) {
     const byName = (name: string) => desk.statuses.find((status) => status.name === name);
-    const closed = byName('Closed') ?? at(desk.statuses, 0);
+    const closed = byName('Closed') ?? turn(desk.statuses, 0);
     add(null, {
       ...fillFrom('Board', {
         ground,
@@ -34,7 +35,7 @@ export const boards: Maker = (ground, add) => {
       billExpense: index === 2 ? 'DoNotBill' : 'Billable',
       billProduct: index === 2 ? 'DoNotBill' : 'Billable',
       autoCloseStatus: link.to('ServiceStatusReference', closed),
-      emailConnectorReopenStatus: link.to('ServiceStatusReference', at(desk.statuses, 1)),
+      emailConnectorReopenStatus: link.to('ServiceStatusReference', turn(desk.statuses, 1)),
       notifyEmailFrom: `${String(desk.row['name']).replaceAll(' ', '').toLowerCase()}@msp.example`,
       notifyEmailFromName: `Brindlewick ${String(desk.row['name'])}`,
       emailConnectorReopenDaysLimit: 7 + index,

@@ -1,11 +1,11 @@
 import { lazy } from '../../text/lazy.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Chance, Ground } from '../ground.js';
-import { turn } from './amounts.js';
-import { at, authoredRows } from './authored.js';
+import { authoredRows } from './authored.js';
 import { accountNumber, activeSites, clientsOf, type Client, type Person } from './clients.js';
 import { taxIn, termsOf } from './finance-setup.js';
 import { staff } from './members.js';
+import { turn } from '../turn.js';
 
 /** Whom and what business records name: customers with their people and sites, vendors, staff, offices. */
 export class Cast {
@@ -134,7 +134,7 @@ export class Cast {
   #of(types: readonly string[]): JsonRecord[] {
     const clients = this.#clients();
     return this.#companies().filter((_, index) => {
-      const { type, deleted } = at(clients, index);
+      const { type, deleted } = turn(clients, index);
       return deleted === undefined && types.includes(type);
     });
   }
@@ -146,7 +146,7 @@ export class Cast {
   ): readonly JsonRecord[] {
     let list = lists.get(id);
     if (list === undefined) {
-      list = make(at(this.#clients(), Number(id) - 1));
+      list = make(turn(this.#clients(), Number(id) - 1));
       lists.set(id, list);
     }
     return list;

@@ -2,9 +2,10 @@ import authored from '../../../data/sandbox/catalog.json' with { type: 'json' };
 import makersOfThings from '../../../data/sandbox/manufacturers.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Chance, Maker } from '../ground.js';
-import { cents, every, turn } from './amounts.js';
+import { cents, every } from './amounts.js';
 import { Cast } from './cast.js';
 import { listed, listedNames } from './listed.js';
+import { turn } from '../turn.js';
 
 /** An authored product: what is bought, sold and billed under agreements. */
 export interface Item {

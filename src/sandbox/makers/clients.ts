@@ -3,7 +3,8 @@ import firstContacts from '../../../data/sandbox/contacts.json' with { type: 'js
 import people from '../../../data/sandbox/people.json' with { type: 'json' };
 import streets from '../../../data/sandbox/streets.json' with { type: 'json' };
 import type { Chance, Ground } from '../ground.js';
-import { at, cityNamed, type City, type Row } from './authored.js';
+import { cityNamed, type City, type Row } from './authored.js';
+import { turn } from '../turn.js';
 
 /** A company with its sites and people, as everything else knows it. */
 export interface Client {
@@ -148,9 +149,9 @@ function peopleOf(
   const family = chance.between(0, people.last.length - 1);
   return Array.from({ length: chance.between(3, 5) }, (_, index) => {
     const { firstName, lastName, title } = named[index] ?? {
-      firstName: at(people.first, given + index * 7),
-      lastName: at(people.last, family + index * 11),
-      title: at(people.titles, before + index * 3),
+      firstName: turn(people.first, given + index * 7),
+      lastName: turn(people.last, family + index * 11),
+      title: turn(people.titles, before + index * 3),
     };
     const cell = chance.happens(0.6) ? phoneIn(client.city, before + index + 50) : undefined;
     const first = communication;
@@ -160,7 +161,7 @@ function peopleOf(
       firstName,
       lastName,
       title,
-      site: index === 0 ? at(client.sites, 0) : chance.pick(client.sites),
+      site: index === 0 ? turn(client.sites, 0) : chance.pick(client.sites),
       email: `${firstName}.${lastName}@${client.domain}`.toLowerCase(),
       phone: phoneIn(client.city, before + index),
       extension: chance.happens(0.6) ? String(chance.between(100, 399)) : undefined,

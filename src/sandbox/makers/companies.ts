@@ -3,11 +3,12 @@ import { fillFrom } from '../fill.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import type { JsonRecord } from '../../text/records.js';
-import { at, rowNamed, rowOf, rowsOf } from './authored.js';
+import { rowNamed, rowOf, rowsOf } from './authored.js';
 import { accountNumber, activeSites, clientsOf, type Client } from './clients.js';
 import { customFields } from './custom-fields.js';
 import { taxIn, termsOf } from './finance-setup.js';
 import { Linker } from './linker.js';
+import { turn } from '../turn.js';
 
 /** Members who look after customers. */
 const accountManagers = ['cvega', 'nquist'];
@@ -33,7 +34,7 @@ export const companies: Maker = (ground, add) => {
       numberOfEmployees: client.employees,
       yearEstablished: chance.between(1948, 2019),
       revenueYear: ground.origin.epoch.getUTCFullYear() - chance.between(1, 2),
-      leadSource: at(['Referral', 'Web', 'Trade show', 'Cold call'], client.index),
+      leadSource: turn(['Referral', 'Web', 'Trade show', 'Cold call'], client.index),
       leadFlag: client.type === 'Prospect',
       unsubscribeFlag: chance.happens(0.15),
       ...numbered('userDefinedField', 10, client.index),
@@ -52,7 +53,7 @@ export const companies: Maker = (ground, add) => {
       isVendorFlag: client.type === 'Vendor',
       integratorTags: [],
       customFields: customFields('Company', [
-        at(['North', 'South', 'West'], client.city.office),
+        turn(['North', 'South', 'West'], client.city.office),
         client.employees,
       ]),
       _info: ground.info(acquired, 'cvega', updated, chance.pick(accountManagers)),
@@ -108,13 +109,13 @@ function setupOf(client: Client, ground: Ground, link: Linker): JsonRecord {
     ),
     territoryManager: link.to(
       'MemberReference',
-      rowNamed(collections.members, at(accountManagers, client.city.office)),
+      rowNamed(collections.members, turn(accountManagers, client.city.office)),
     ),
     parentCompany: isGroup ? link.to('CompanyReference', billTo) : undefined,
     billToCompany: link.to('CompanyReference', billTo),
     defaultContact: contact === undefined ? undefined : link.to('ContactReference', contact),
-    billingContact: link.to('ContactReference', second ?? at(client.contacts, 0)),
-    billingSite: link.to('SiteReference', at(client.sites, 0)),
+    billingContact: link.to('ContactReference', second ?? turn(client.contacts, 0)),
+    billingSite: link.to('SiteReference', turn(client.sites, 0)),
     currency: nth('CurrencyReference', '/finance/currencies', 0),
     taxCode: nth('TaxCodeReference', '/finance/taxCodes', taxIn(client.city.state)),
     billingTerms: nth('BillingTermsReference', '/finance/billingTerms', termsOf(client.index + 1)),
@@ -122,13 +123,13 @@ function setupOf(client: Client, ground: Ground, link: Linker): JsonRecord {
 }
 
 /** `userDefinedField1` and so on: a few are used, the first by everybody. */
-export function numbered(name: string, count: number, turn: number): JsonRecord {
+export function numbered(name: string, count: number, start: number): JsonRecord {
   const values = ['Gold', 'Silver', 'Bronze'];
   return Object.fromEntries(
     Array.from({ length: count }, (_, index): [string, string] => [
       `${name}${index + 1}`,
-      `${at(values, turn + index)} ${index + 1}`,
-    ]).filter((_, index) => index === 0 || (turn + index) % 4 === 0),
+      `${turn(values, start + index)} ${index + 1}`,
+    ]).filter((_, index) => index === 0 || (start + index) % 4 === 0),
   );
 }
 
@@ -179,7 +180,7 @@ export const companyNotes: Maker = (ground, add) => {
     for (let index = 0; index < chance.between(1, 2); index++) {
       const by = chance.pick(accountManagers);
       add(client.row.id, {
-        text: at(notesAuthored.company, client.index + index * 5),
+        text: turn(notesAuthored.company, client.index + index * 5),
         type: link.to('NoteTypeReference', chance.pick(rowsOf('/company/noteTypes'))),
         flagged: chance.happens(0.3),
         enteredBy: by,
@@ -196,7 +197,7 @@ export const companyTeams: Maker = (ground, add) => {
   for (const client of clientsOf(ground)) {
     const chance = ground.chance(`company team ${client.row.id}`);
     const engineers = [1, 2, 5, 6, 7, 8, 11, 12];
-    const manager = rowNamed(collections.members, at(accountManagers, client.city.office));
+    const manager = rowNamed(collections.members, turn(accountManagers, client.city.office));
     for (const [role, member] of [
       [1, manager],
       [2, rowOf(collections.members, chance.pick(engineers))],

@@ -2,11 +2,12 @@ import authored from '../../../data/sandbox/configurations.json' with { type: 'j
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Chance, Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { every, turn } from './amounts.js';
+import { every } from './amounts.js';
 import { Cast } from './cast.js';
 import { listOf } from './configuration-types.js';
 import { at, dayAgo, plusDays } from './days.js';
 import { serialNumber } from './serial-number.js';
+import { turn } from '../turn.js';
 
 const count = 300;
 

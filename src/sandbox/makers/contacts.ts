@@ -2,11 +2,12 @@ import notesAuthored from '../../../data/sandbox/work-notes.json' with { type: '
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { at, rowNamed, rowsOf } from './authored.js';
+import { rowNamed, rowsOf } from './authored.js';
 import { clientsOf, type Client, type Person } from './clients.js';
 import { numbered } from './companies.js';
 import { customFields } from './custom-fields.js';
 import { Linker } from './linker.js';
+import { turn } from '../turn.js';
 
 export const contacts: Maker = (ground, add) => {
   const link = new Linker(ground);
@@ -52,9 +53,9 @@ function recordOf(
     ),
     inactiveFlag: person.inactive,
     securityIdentifier: chance.happens(0.5) ? person.email : undefined,
-    managerContact: index === 0 ? undefined : link.to('ContactReference', at(client.contacts, 0)),
+    managerContact: index === 0 ? undefined : link.to('ContactReference', turn(client.contacts, 0)),
     title: person.title,
-    school: chance.happens(0.15) ? at(['State College', 'City College'], person.id) : undefined,
+    school: chance.happens(0.15) ? turn(['State College', 'City College'], person.id) : undefined,
     nickName: chance.happens(0.2) ? person.firstName.slice(0, 3) : undefined,
     marriedFlag: chance.happens(0.4),
     childrenFlag: chance.happens(0.4),

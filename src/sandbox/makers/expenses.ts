@@ -2,10 +2,11 @@ import authored from '../../../data/sandbox/expenses.json' with { type: 'json' }
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { cents, every, sum, turn } from './amounts.js';
+import { cents, every, sum } from './amounts.js';
 import { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
 import { listed } from './listed.js';
+import { turn } from '../turn.js';
 
 const weeks = 26;
 const weekly = 6;

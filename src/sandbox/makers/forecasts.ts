@@ -1,8 +1,9 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
-import { every, sum, turn } from './amounts.js';
+import { every, sum } from './amounts.js';
 import { Cast } from './cast.js';
 import { items } from './catalog.js';
+import { turn } from '../turn.js';
 
 /** What each opportunity may bring in, item by item. Ids run through all opportunities. */
 export const forecastItems: Maker = (ground, add) => {

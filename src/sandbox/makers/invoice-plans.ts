@@ -1,9 +1,10 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground } from '../ground.js';
 import { agreementPlans, billedAt, type AgreementPlan } from './agreement-plans.js';
-import { cents, every, turn } from './amounts.js';
+import { cents, every } from './amounts.js';
 import type { Cast } from './cast.js';
 import { dayAgo, monthAgo } from './days.js';
+import { turn } from '../turn.js';
 
 const months = 24;
 const others = 130;

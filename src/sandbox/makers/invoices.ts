@@ -2,11 +2,12 @@ import authored from '../../../data/sandbox/finance.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { cents, every, sum, turn } from './amounts.js';
+import { cents, every, sum } from './amounts.js';
 import { Cast } from './cast.js';
 import { plusDays } from './days.js';
 import { taxIn, termsOf } from './finance-setup.js';
 import { invoicePlans, type InvoicePlan } from './invoice-plans.js';
+import { turn } from '../turn.js';
 
 /** Numbers as on paper: the oldest is 20001. */
 const firstNumber = 20_001;

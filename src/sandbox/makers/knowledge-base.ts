@@ -1,8 +1,8 @@
 import authored from '../../../data/sandbox/articles.json' with { type: 'json' };
 import type { Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { turn } from './amounts.js';
 import { Cast } from './cast.js';
+import { turn } from '../turn.js';
 
 export const articleCategories: Maker = (ground, add) => {
   const cast = new Cast(ground);

@@ -1,10 +1,11 @@
 import authored from '../../../data/sandbox/marketing.json' with { type: 'json' };
 import type { Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { cents, every, turn } from './amounts.js';
+import { cents, every } from './amounts.js';
 import { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
 import { listed } from './listed.js';
+import { turn } from '../turn.js';
 
 const types = Object.entries(authored.types);
 const subTypes = types.flatMap(([type, names]) => names.map((name) => ({ type, name })));

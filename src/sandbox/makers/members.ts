@@ -3,11 +3,12 @@ import type { JsonRecord } from '../../text/records.js';
 import { fillFrom } from '../fill.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { at, rowNamed, rowOf, type Row } from './authored.js';
+import { rowNamed, rowOf, type Row } from './authored.js';
 import { phoneIn } from './clients.js';
 import { desks } from './desks.js';
 import { Linker } from './linker.js';
 import cities from '../../../data/sandbox/cities.json' with { type: 'json' };
+import { turn } from '../turn.js';
 
 type Authored = (typeof authored)[number];
 
@@ -33,7 +34,7 @@ export const members: Maker = (ground, add) => {
     const chance = ground.chance(`member ${member.identifier}`);
     const hired = ground.daysAgo(chance.between(500, 3600));
     hired.setUTCHours(0, 0, 0, 0);
-    const city = at(cities, member.office - 1);
+    const city = turn(cities, member.office - 1);
     const left = member.left === undefined ? undefined : ground.daysAgo(member.left);
     const isApi = member.license === 'A';
     add(null, {
@@ -53,7 +54,7 @@ export const members: Maker = (ground, add) => {
       employeeIdentifer: `E${String(100 + index)}`,
       vendorNumber: member.license === 'X' ? 'V-77' : undefined,
       notes: chance.happens(0.2)
-        ? at(['Works from home on Fridays.', 'First aider.'], index)
+        ? turn(['Works from home on Fridays.', 'First aider.'], index)
         : undefined,
       inactiveFlag: left !== undefined,
       inactiveDate: left === undefined ? undefined : apiTime(left),
@@ -121,7 +122,7 @@ function setupOf(member: Authored, index: number, link: Linker): JsonRecord {
           calendar: link.row('CalendarReference', collections.calendars, index % 4 === 3 ? 2 : 1),
           timeZone: link.to(
             'TimeZoneSetupReference',
-            rowNamed('/system/timeZoneSetups', at(cities, member.office - 1).zone),
+            rowNamed('/system/timeZoneSetups', turn(cities, member.office - 1).zone),
           ),
         }
       : {};

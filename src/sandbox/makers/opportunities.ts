@@ -2,10 +2,11 @@ import authored from '../../../data/sandbox/sales.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { every, turn } from './amounts.js';
+import { every } from './amounts.js';
 import { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
 import { probabilityNamed } from './sales-setup.js';
+import { turn } from '../turn.js';
 
 const count = 60;
 

@@ -2,11 +2,12 @@ import authored from '../../../data/sandbox/finance.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { cents, every, sum, turn } from './amounts.js';
+import { cents, every, sum } from './amounts.js';
 import { Cast } from './cast.js';
 import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
 import { taxIn } from './finance-setup.js';
+import { turn } from '../turn.js';
 
 const count = 30;
 const goods = items.filter(({ category }) => category === 'Hardware' || category === 'Software');

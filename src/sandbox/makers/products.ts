@@ -1,10 +1,11 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { cents, every, turn } from './amounts.js';
+import { cents, every } from './amounts.js';
 import { Cast } from './cast.js';
 import { drawn, items, type Item } from './catalog.js';
 import { orderPlans } from './orders.js';
+import { turn } from '../turn.js';
 
 const onTickets = 60;
 const onProjects = 30;

@@ -1,9 +1,10 @@
 import authored from '../../../data/sandbox/projects.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground } from '../ground.js';
-import { every, sum, turn } from './amounts.js';
+import { every, sum } from './amounts.js';
 import type { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
+import { turn } from '../turn.js';
 
 const count = 20;
 

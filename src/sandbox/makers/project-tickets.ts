@@ -2,12 +2,13 @@ import authored from '../../../data/sandbox/projects.json' with { type: 'json' }
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { every, turn } from './amounts.js';
+import { every } from './amounts.js';
 import { Cast, mailOf } from './cast.js';
 import { at, plusDays } from './days.js';
 import { type PhasePlan, type ProjectPlan, type WorkPlan } from './project-plans.js';
 import { planned } from './project-work.js';
 import { projectBoard } from './projects.js';
+import { turn } from '../turn.js';
 
 /** Project tickets share their ids with service tickets, and begin where those do not reach. */
 export function firstProjectTicket(serviceTickets: number): number {

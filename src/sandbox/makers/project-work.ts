@@ -2,11 +2,12 @@ import authored from '../../../data/sandbox/projects.json' with { type: 'json' }
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { cents, every, turn } from './amounts.js';
+import { cents, every } from './amounts.js';
 import { Cast } from './cast.js';
 import { plusDays } from './days.js';
 import { hoursOf, projectPlans, type PhasePlan, type ProjectPlan } from './project-plans.js';
 import { projectBoard } from './projects.js';
+import { turn } from '../turn.js';
 
 export const phases: Maker = (ground, add) => {
   const cast = new Cast(ground);

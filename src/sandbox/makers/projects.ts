@@ -2,11 +2,12 @@ import authored from '../../../data/sandbox/projects.json' with { type: 'json' }
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
-import { cents, every, turn } from './amounts.js';
+import { cents, every } from './amounts.js';
 import { Cast } from './cast.js';
 import { plusDays } from './days.js';
 import { listed, listedNames } from './listed.js';
 import { hoursOf, projectPlans, type ProjectPlan } from './project-plans.js';
+import { turn } from '../turn.js';
 
 export const projectStatuses = listed(authored.statuses);
 export const phaseStatuses = listed(authored.phaseStatuses);

@@ -2,10 +2,11 @@ import authored from '../../../data/sandbox/procurement.json' with { type: 'json
 import type { JsonRecord } from '../../text/records.js';
 import type { Chance, Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
-import { cents, every, sum, turn } from './amounts.js';
+import { cents, every, sum } from './amounts.js';
 import { Cast } from './cast.js';
 import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
+import { turn } from '../turn.js';
 
 const count = 40;
 const taxRate = 0.06;

@@ -2,12 +2,12 @@ import authored from '../../../data/sandbox/slas.json' with { type: 'json' };
 import type { JsonRecord } from '../../text/records.js';
 import type { Maker } from '../ground.js';
 import { collections } from '../records.js';
-import { at } from './authored.js';
 import { Linker } from './linker.js';
+import { turn } from '../turn.js';
 
 /** Hours to respond, plan and resolve that an agreement on service promises. */
 export function promised(sla: number): readonly [number, number, number] {
-  const [respond = 0, plan = 0, resolve = 0] = at(authored, sla - 1).hours;
+  const [respond = 0, plan = 0, resolve = 0] = turn(authored, sla - 1).hours;
   return [respond, plan, resolve];
 }
 

@@ -2,10 +2,11 @@ import authored from '../../../data/sandbox/work-notes.json' with { type: 'json'
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { collections } from '../records.js';
-import { at, rowNamed } from './authored.js';
+import { rowNamed } from './authored.js';
 import { fieldsText, Linker } from './linker.js';
 import { filled, ticketPlans, type TicketPlan } from './ticket-plan.js';
 import { enteredBy } from './tickets.js';
+import { turn } from '../turn.js';
 
 /** What was said on tickets: the problem, what was found, and how it ended. */
 export const notes: Maker = (ground, add) => {
@@ -102,9 +103,9 @@ export const tasks: Maker = (ground, add) => {
         priority: index + 1,
         member: plan.owner === undefined ? undefined : link.to('MemberReference', plan.owner),
         resolution: closedFlag
-          ? at(['Done.', 'Done by phone.', 'Not needed.'], index + plan.id)
+          ? turn(['Done.', 'Done by phone.', 'Not needed.'], index + plan.id)
           : undefined,
-        childScheduleAction: at(['Transfer', 'Delete', 'Done'], index),
+        childScheduleAction: turn(['Transfer', 'Delete', 'Done'], index),
         _info: ground.info(plan.entered, enteredBy(plan)),
       });
     }

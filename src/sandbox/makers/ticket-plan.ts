@@ -1,13 +1,14 @@
 import authored from '../../../data/sandbox/requests.json' with { type: 'json' };
 import slots from '../../../data/sandbox/slots.json' with { type: 'json' };
 import type { Chance, Ground } from '../ground.js';
-import { at, type Row } from './authored.js';
+import { type Row } from './authored.js';
 import { arrivals, nextOpen } from './arrivals.js';
 import { clientsOf, ownCompany, type Client, type Person } from './clients.js';
 import { desks, type Desk, type DeskStatus } from './desks.js';
 import { crewOf, type Timekeeper } from './members.js';
 import { priorityFor } from './slas.js';
 import { workOn, type Stretch } from './ticket-work.js';
+import { turn } from '../turn.js';
 
 /** All that is decided about a ticket before any of its records is written. */
 export interface TicketPlan {
@@ -55,9 +56,9 @@ export interface Request {
 }
 
 const requests = authored.map((one): Request => {
-  const desk = desks.find(({ row }) => row['name'] === one.board) ?? at(desks, 0);
+  const desk = desks.find(({ row }) => row['name'] === one.board) ?? turn(desks, 0);
   const named = <T extends Row>(list: readonly T[], name: string): T =>
-    list.find((row) => row['name'] === name) ?? at(list, 0);
+    list.find((row) => row['name'] === name) ?? turn(list, 0);
   return {
     ...one,
     desk,
@@ -82,7 +83,7 @@ export function* ticketPlans(ground: Ground): Generator<TicketPlan> {
   const clients = clientsOf(ground);
   const callers = clients.filter(({ type }) => type === 'Customer').flatMap(seats);
   const former = [...callers, ...clients.filter(({ type }) => type === 'Former Customer')];
-  const own = at(clients, ownCompany - 1);
+  const own = turn(clients, ownCompany - 1);
   let index = 0;
   let before: TicketPlan | undefined;
   let incident: TicketPlan | undefined;
@@ -192,7 +193,7 @@ function planned({
 /** Most of what came in lately is open; little of what is old. Fifteen in a hundred over the year. */
 function statusOf(desk: Desk, age: number, merged: boolean, chance: Chance): DeskStatus {
   const named = (name: string) => desk.statuses.find((status) => status.name === name);
-  const closed = named('Closed') ?? at(desk.statuses, 3);
+  const closed = named('Closed') ?? turn(desk.statuses, 3);
   const share = Math.min(0.93, 0.9 * Math.exp(-age / 25) + 0.35 * Math.exp(-age / 90));
   const isOpen = chance.happens(share);
   if (merged || desk.isInactive)
@@ -201,12 +202,12 @@ function statusOf(desk: Desk, age: number, merged: boolean, chance: Chance): Des
     const other = named('Recovered') ?? named('Cancelled');
     return other !== undefined && chance.happens(0.12) ? other : closed;
   }
-  if (chance.happens(age < 1 ? 0.6 : age < 5 ? 0.25 : 0.06)) return at(desk.statuses, 0);
+  if (chance.happens(age < 1 ? 0.6 : age < 5 ? 0.25 : 0.06)) return turn(desk.statuses, 0);
   const further = desk.statuses
     .slice(4)
     .filter(({ closedStatus, setup }) => !closedStatus && setup['inactive'] !== true);
   if (further.length > 0 && chance.happens(0.5)) return chance.pick(further);
-  return at(desk.statuses, chance.happens(0.55) ? 1 : 2);
+  return turn(desk.statuses, chance.happens(0.55) ? 1 : 2);
 }
 
 function crewFor(desk: Desk, age: number, chance: Chance): Timekeeper[] {

@@ -1,13 +1,14 @@
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiMoment, collections } from '../records.js';
-import { at, rowOf, type Row } from './authored.js';
+import { rowOf, type Row } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { customFields } from './custom-fields.js';
 import { fieldsText, Linker } from './linker.js';
 import { slaTimes } from './sla-times.js';
 import { rareOf } from './ticket-extras.js';
 import { ticketPlans, type TicketPlan } from './ticket-plan.js';
+import { turn } from '../turn.js';
 
 export const tickets: Maker = (ground, add) => {
   const shared = new Shared(ground);
@@ -79,7 +80,7 @@ class Shared {
         type: link.to('ServiceTypeReference', type),
         subType: link.to('ServiceSubTypeReference', subType),
         item: link.to('ServiceItemReference', item),
-        team: link.to('ServiceTeamReference', at(desk.teams, office === 3 ? 1 : 0)),
+        team: link.to('ServiceTeamReference', turn(desk.teams, office === 3 ? 1 : 0)),
         location: link.row('SystemLocationReference', collections.locations, office),
         department: link.row('SystemDepartmentReference', collections.departments, desk.department),
         requestForChangeFlag: type['name'] === 'Account',
@@ -183,7 +184,7 @@ function rootCause({ request, id }: TicketPlan): string {
   const type = String(request.type['name']);
   return type === 'Hardware' || type === 'Software'
     ? type
-    : at(['User Error', 'Third Party', 'Software'], id);
+    : turn(['User Error', 'Third Party', 'Software'], id);
 }
 
 function identifierOf(member: Row | undefined, otherwise: string): string {
@@ -200,5 +201,5 @@ export function dayAfter(time: number, days: number): string {
 export function enteredBy({ source, id, contact }: TicketPlan): string {
   if (source === 4) return 'rmmlink';
   if (source === 3) return contact.email;
-  return String(rowOf(collections.members, at([3, 1, 3, 5], id))['identifier']);
+  return String(rowOf(collections.members, turn([3, 1, 3, 5], id))['identifier']);
 }

@@ -1,8 +1,8 @@
 import authored from '../../../data/sandbox/work-notes.json' with { type: 'json' };
 import type { Ground } from '../ground.js';
-import { at } from './authored.js';
 import { timekeepers, type Timekeeper } from './members.js';
 import { ticketPlans, type TicketPlan } from './ticket-plan.js';
+import { turn } from '../turn.js';
 
 const day = 86_400_000;
 
@@ -68,7 +68,7 @@ export function timePlans(ground: Ground, sheets: readonly Sheet[]): TimePlan[] 
         ...stretch,
         notes: stretch.resolves
           ? ticket.request.resolution
-          : at(authored.work, ticket.id + index * 3),
+          : turn(authored.work, ticket.id + index * 3),
         ticket,
         chargeCode: 0,
         sheet,
@@ -85,7 +85,7 @@ export function timePlans(ground: Ground, sheets: readonly Sheet[]): TimePlan[] 
       end: start + hours * 3_600_000,
       hours,
       deduct: 0,
-      notes: at(authored.charge, sheet.member.id + sheet.age),
+      notes: turn(authored.charge, sheet.member.id + sheet.age),
       ticket: undefined,
       chargeCode: (sheet.member.id + sheet.age) % 3 === 1 ? 2 : 1,
       resolves: false,

@@ -2,13 +2,14 @@ import authored from '../../../data/sandbox/work-notes.json' with { type: 'json'
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiMoment, collections } from '../records.js';
-import { at, rowNamed, rowOf } from './authored.js';
+import { rowNamed, rowOf } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { clientsOf, ownCompany } from './clients.js';
 import { customFields } from './custom-fields.js';
 import { fieldsText, Linker } from './linker.js';
 import { rateOf, timekeepers, type Timekeeper } from './members.js';
 import { date, sheetPlans, timePlans, type Sheet, type TimePlan } from './time-plan.js';
+import { turn } from '../turn.js';
 
 export const timeEntries: Maker = (ground, add) => {
   const link = new Linker(ground);
@@ -18,7 +19,7 @@ export const timeEntries: Maker = (ground, add) => {
     timekeepers.map((member): [number, string] => [member.id, workerText(member, link)]),
   );
   for (const [index, plan] of timePlans(ground, sheets).entries()) {
-    const sheet = at(sheets, plan.sheet - 1);
+    const sheet = turn(sheets, plan.sheet - 1);
     const texts = [
       chargedTo(plan, ground, link),
       workers.get(plan.member.id) ?? '',
@@ -42,7 +43,7 @@ function hoursOf(plan: TimePlan, index: number): JsonRecord {
     hoursDeduct: plan.deduct,
     actualHours: plan.hours,
     notes: plan.notes,
-    internalNotes: index % 5 === 0 ? at(authored.internal, index) : undefined,
+    internalNotes: index % 5 === 0 ? turn(authored.internal, index) : undefined,
     addToDetailDescriptionFlag: !plan.resolves,
     addToInternalAnalysisFlag: index % 5 === 0,
     addToResolutionFlag: plan.resolves,
@@ -58,7 +59,7 @@ function hoursOf(plan: TimePlan, index: number): JsonRecord {
 /** The ticket or the charge code, and what follows from it. */
 function chargedTo({ ticket, chargeCode, member }: TimePlan, ground: Ground, link: Linker): string {
   if (ticket === undefined) {
-    const own = at(clientsOf(ground), ownCompany - 1);
+    const own = turn(clientsOf(ground), ownCompany - 1);
     return fieldsText({
       company: link.to('CompanyReference', own.row),
       companyType: own.type,
