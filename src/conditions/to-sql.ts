@@ -213,7 +213,8 @@ function isWholeTime(column: string): string {
     `substr(${column}, ${start}, 2) BETWEEN '${least}' AND '${most}'`;
   const early = `${part(6, '01', '12')} AND ${part(9, '01', '28')} AND ${part(12, '00', '23')}`;
   const any = `strftime('%Y-%m-%dT%H:%M:%SZ', ${column}) = ${column}`;
-  return `((${column} GLOB '${digits}' AND ${early}) OR ${any})`;
+  // JavaScript's and SQLite's calendars have a year 0, which servers do not.
+  return `(${column} >= '0001' AND ((${column} GLOB '${digits}' AND ${early}) OR ${any}))`;
 }
 
 /** The comparison as `meets` makes it, which costs a call from SQLite for each value. */

@@ -323,6 +323,12 @@ const conditions = fc.letrec<{ tree: Condition }>((tie) => ({
   ),
 })).tree;
 
+test('a year 0 is no date in SQL either', () => {
+  const db = database([{ a: '0000-01-01T00:00:00Z' }, { a: '0001-01-01T00:00:00Z' }]);
+  const chosen = rowsIn(db, toSql(parseCondition('a < [2026-01-31T18:04:26Z]'), columnOf));
+  expect(chosen).toEqual([{ a: '0001-01-01T00:00:00Z' }]);
+});
+
 test('SQL chooses what meets does, or more where it is not exact', () => {
   fc.assert(
     fc.property(records, conditions, (all, condition) => {
