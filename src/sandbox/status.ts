@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { isDatabaseError, openReadOnly, type Db } from '../sqlite/open.js';
 import { apiTime } from './records.js';
 import { runningServers, type RunningServer } from './running.js';
-import { sandboxFormat } from './store.js';
+import { sandboxFormat } from './layout.js';
 
 export interface SandboxStatus {
   file: string;
