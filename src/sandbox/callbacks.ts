@@ -17,27 +17,29 @@ const one = (collection: string, levels: string): CallbackType => ({
 });
 
 /** What a callback can be about, and how closely. */
-const callbackTypes: Readonly<Record<string, CallbackType>> = {
-  activity: one('/sales/activities', 'owner status type company activity'),
-  agreement: one('/finance/agreements', 'owner type company agreement'),
-  company: one(collections.companies, 'owner status type territory company integratortag'),
-  configuration: one('/company/configurations', 'owner type status configuration'),
-  contact: one(collections.contacts, 'owner type territory company contact'),
-  expense: one('/expense/entries', 'owner chargetotype type class company expense'),
-  invoice: one('/finance/invoices', 'owner status company invoice'),
-  member: one(collections.members, 'owner location securityrole member'),
-  opportunity: one('/sales/opportunities', 'owner statusid company opportunity'),
-  productcatalog: one('/procurement/catalog', 'owner'),
-  project: one('/project/projects', 'owner status board project'),
-  purchaseorder: one('/procurement/purchaseorders', 'owner status vendor company purchaseorder'),
-  schedule: one('/schedule/entries', 'owner status type location member schedule'),
-  site: one('/company/companies/{}/sites', 'owner company site'),
-  ticket: {
-    collections: [collections.tickets, '/project/tickets'],
-    levels: ['owner', 'board', 'project', 'phase', 'status', 'ticket', 'integratortag'],
-  },
-  time: one(collections.timeEntries, 'owner company time'),
-};
+const callbackTypes = new Map<string, CallbackType>(
+  Object.entries({
+    activity: one('/sales/activities', 'owner status type company activity'),
+    agreement: one('/finance/agreements', 'owner type company agreement'),
+    company: one(collections.companies, 'owner status type territory company integratortag'),
+    configuration: one('/company/configurations', 'owner type status configuration'),
+    contact: one(collections.contacts, 'owner type territory company contact'),
+    expense: one('/expense/entries', 'owner chargetotype type class company expense'),
+    invoice: one('/finance/invoices', 'owner status company invoice'),
+    member: one(collections.members, 'owner location securityrole member'),
+    opportunity: one('/sales/opportunities', 'owner statusid company opportunity'),
+    productcatalog: one('/procurement/catalog', 'owner'),
+    project: one('/project/projects', 'owner status board project'),
+    purchaseorder: one('/procurement/purchaseorders', 'owner status vendor company purchaseorder'),
+    schedule: one('/schedule/entries', 'owner status type location member schedule'),
+    site: one('/company/companies/{}/sites', 'owner company site'),
+    ticket: {
+      collections: [collections.tickets, collections.projectTickets],
+      levels: ['owner', 'board', 'project', 'phase', 'status', 'ticket', 'integratortag'],
+    },
+    time: one(collections.timeEntries, 'owner company time'),
+  }),
+);
 
 /** What makes a callback one that can be sent. */
 export const callbackRules: Rules = {
@@ -75,8 +77,8 @@ function refuseUrl(url: unknown, fault: Fault): void {
 
 function refuseLevel({ type, level }: JsonRecord, fault: Fault): void {
   if (typeof type !== 'string') return;
-  const known = callbackTypes[type.toLowerCase()];
-  const types = Object.keys(callbackTypes).join(', ');
+  const known = callbackTypes.get(type.toLowerCase());
+  const types = [...callbackTypes.keys()].join(', ');
   if (known === undefined) fault('InvalidObject', 'type', `type must be one of ${types}`);
   else if (typeof level === 'string' && !known.levels.includes(level.toLowerCase()))
     fault('InvalidObject', 'level', `level of ${type} must be one of ${known.levels.join(', ')}`);
@@ -97,7 +99,7 @@ export function isAbout(
   const level = String(callback['level']).toLowerCase();
   const objectId = Number(callback['objectId']);
   const record = after ?? before ?? {};
-  if (callbackTypes[type]?.collections.includes(collection) !== true) return false;
+  if (callbackTypes.get(type)?.collections.includes(collection) !== true) return false;
   if (callback['inactiveFlag'] === true || quiet === true) return false;
   if (level === 'owner') return true;
   if (level === type) return id === objectId;

@@ -4,12 +4,12 @@ import type { Derivation, Rules } from '../derive.js';
 import { apiTime, collections, idOf, pick, type StoredRecord } from '../records.js';
 
 /** What time can be charged to, by the value of `chargeToType`. */
-const chargeable: Readonly<Record<string, string>> = {
-  ServiceTicket: collections.tickets,
-  ProjectTicket: collections.projectTickets,
-  ChargeCode: collections.chargeCodes,
-  Activity: collections.activities,
-};
+const chargeable = new Map<unknown, string>([
+  ['ServiceTicket', collections.tickets],
+  ['ProjectTicket', collections.projectTickets],
+  ['ChargeCode', collections.chargeCodes],
+  ['Activity', collections.activities],
+]);
 
 export const timeRules: Rules = {
   derived: [
@@ -51,7 +51,7 @@ export const timeRules: Rules = {
 };
 
 function chargedTo(record: JsonRecord, { store }: Derivation): StoredRecord | undefined {
-  const collection = chargeable[String(record['chargeToType'])];
+  const collection = chargeable.get(record['chargeToType']);
   const id = Number(record['chargeToId']);
   return collection === undefined || !Number.isSafeInteger(id)
     ? undefined
@@ -126,7 +126,7 @@ function finish(record: JsonRecord, derivation: Derivation): JsonRecord {
 function sumHours(record: JsonRecord, derivation: Derivation): void {
   const { store } = derivation;
   const target = chargedTo(record, derivation);
-  const collection = chargeable[String(record['chargeToType'])];
+  const collection = chargeable.get(record['chargeToType']);
   if (target === undefined || collection === undefined || !collection.endsWith('/tickets')) return;
   const entries = store.select(collections.timeEntries, null, {
     sql: `record ->> '$.chargeToId' = ? AND record ->> '$.chargeToType' = ?`,
