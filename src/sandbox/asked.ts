@@ -9,6 +9,17 @@ export interface Asked extends Filters {
   orderBy?: string | undefined;
 }
 
+/** The names whose case counts further on; all others do in lower case. */
+const spelled = new Map(
+  ['orderBy', 'pageSize', 'pageId'].map((name) => [name.toLowerCase(), name]),
+);
+
+/** The name of a parameter, in whatever case it was written. */
+export function queryName(name: string): string {
+  const lower = name.toLowerCase();
+  return spelled.get(lower) ?? lower;
+}
+
 /** In the query of a GET, in the body of a search. */
 export function askedOf(request: SandboxRequest, route: Route): Asked {
   return route.kind === 'search' ? askedInBody(request) : askedInQuery(request.query);

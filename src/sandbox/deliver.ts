@@ -35,7 +35,7 @@ export async function deliver(
   const size = Math.max(1, Math.ceil(sent.length / (fate.trickle === 0 ? 1 : pieces)));
   for (let start = 0; start < sent.length && !response.destroyed; start += size) {
     await written(response, sent.subarray(start, start + size));
-    if (fate.trickle > 0) await delay(fate.trickle / pieces);
+    if (fate.trickle > 0) await delay(fate.trickle / pieces, undefined, { ref: false });
   }
   if (fate.truncated) response.destroy();
   else response.end();

@@ -1,6 +1,7 @@
 import { singular } from '../../catalog/words.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { ApiFault, type Answer } from '../answer.js';
+import { queryName } from '../asked.js';
 import { handle, type SandboxRequest, type Special, type World } from '../handle.js';
 import { parsedBody } from '../body.js';
 import { refused } from './asked.js';
@@ -69,7 +70,7 @@ function itemRequest(
   for (const group of [asked['filters'], asked['page']])
     for (const [name, value] of Object.entries(isRecord(group) ? group : {}))
       if (typeof value === 'string' || typeof value === 'number')
-        query.set(inQuery[name.toLowerCase()] ?? name.toLowerCase(), String(value));
+        query.set(queryName(name), String(value));
   if (typeof fields === 'string') query.set('fields', fields);
   const writes = isRecord(entity) && tail === '';
   return {
@@ -95,13 +96,6 @@ function pathOf(type: string, asked: JsonRecord, world: World): string {
   const ids = above.slice(above.length - holes);
   return ids.reduce<string>((path, id) => path.replace('{}', String(id)), list);
 }
-
-/** The only names whose case counts further on. */
-const inQuery: Readonly<Record<string, string>> = {
-  orderby: 'orderBy',
-  pagesize: 'pageSize',
-  pageid: 'pageId',
-};
 
 /** The list of a type: `Ticket`, `ticket` and `tickets` alike. */
 function listOf(type: string, { catalog, references }: World): string {
