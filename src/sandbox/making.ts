@@ -65,10 +65,12 @@ export class Making {
    */
   #attempt(collection: string): StoredRecord[] | undefined {
     if (this.#under.has(collection)) return undefined;
+    if (this.isMade(collection)) return this.#made(collection);
     const outer = this.#waiting;
     this.#waiting = new Set(this.#under);
     try {
-      return this.#db.transaction(() => this.#made(collection))();
+      // Locked from the start: one that reads first could not write after another process has.
+      return this.#db.transaction(() => this.#made(collection)).immediate();
     } catch (error) {
       if (error instanceof Waiting) return undefined;
       throw error;

@@ -30,14 +30,15 @@ export class SandboxStore {
       this.#db.function(name, { deterministic: true }, work);
     this.#makers = makers;
     this.#making = new Making(this.#db, this.#statements, makers, references, () => this.origin());
-    this.#db
-      .transaction(() => {
-        if (this.#db.pragma('user_version', { simple: true }) === sandboxFormat) return;
-        this.#db.exec(layout);
-        this.#begin(origin());
-        this.#db.pragma(`user_version = ${sandboxFormat}`);
-      })
-      .immediate();
+    const isLaidOut = () => this.#db.pragma('user_version', { simple: true }) === sandboxFormat;
+    // Looked at without a lock first: another process may be making a collection, which takes seconds.
+    if (isLaidOut()) return;
+    this.atomic(() => {
+      if (isLaidOut()) return;
+      this.#db.exec(layout);
+      this.#begin(origin());
+      this.#db.pragma(`user_version = ${sandboxFormat}`);
+    });
   }
 
   /** What the records were made for. */
@@ -165,10 +166,11 @@ export class SandboxStore {
       .run(JSON.stringify(record), this.#making.numberOf(collection), id);
   }
 
+  /** A record and the bytes that go with it. */
   delete(collection: string, id: number): void {
-    this.#statements
-      .get('DELETE FROM records WHERE collection = ? AND id = ?')
-      .run(this.#making.numberOf(collection), id);
+    const number = this.#making.numberOf(collection);
+    for (const table of ['records', 'files'])
+      this.#statements.get(`DELETE FROM ${table} WHERE collection = ? AND id = ?`).run(number, id);
   }
 
   /** Moves a record to another collection: under its own id where nothing has that there, else under the next. */
