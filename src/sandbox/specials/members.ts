@@ -64,7 +64,10 @@ function mintToken(request: SandboxRequest, { values }: Match, world: World): An
   const identifier = String(member['identifier']);
   if (typeof named === 'string' && named.toLowerCase() !== identifier.toLowerCase())
     throw new ApiFault(400, 'InvalidObject', 'memberIdentifier is not the member of the address.');
-  const expires = new Date(world.now().getTime() + tokenHours * 3_600_000);
+  const now = world.now();
+  for (const [user, account] of world.accounts)
+    if (account.expires !== undefined && account.expires <= now) world.accounts.delete(user);
+  const expires = new Date(now.getTime() + tokenHours * 3_600_000);
   const [publicKey = '', privateKey = ''] = [12, 12].map((size) =>
     randomBytes(size).toString('base64url'),
   );
