@@ -1,9 +1,9 @@
 import type { JsonRecord } from '../text/records.js';
-import { isRecord } from '../text/records.js';
 import { follow } from './changes.js';
 import { rules, type Derivation } from './derive.js';
 import { notFound, type World } from './handle.js';
-import { apiTime, type StoredRecord } from './records.js';
+import { enteredInfo, updatedInfo } from './info.js';
+import { defined, type StoredRecord } from './records.js';
 
 /** A record that an action works on. Throws a 404 where there is none. */
 export function stored(collection: string, id: number, { store }: World): StoredRecord {
@@ -20,12 +20,11 @@ export function amend(
   world: World,
 ): JsonRecord {
   const { record: before, parent } = stored(collection, id, world);
-  const info = isRecord(before['_info']) ? before['_info'] : {};
   const after = finished(collection, parent, { ...before, ...changes }, before, world);
   const record = {
-    ...withoutNothing(after),
+    ...defined(after),
     id,
-    _info: { ...info, lastUpdated: apiTime(world.now()), updatedBy: world.member },
+    _info: updatedInfo(before, world.now(), world.member),
   };
   world.store.update(collection, id, record);
   follow({ collection, id, parent, before, after: record }, world);
@@ -39,13 +38,11 @@ export function add(
   made: JsonRecord,
   world: World,
 ): JsonRecord {
-  const stamp = apiTime(world.now());
-  const { member } = world;
-  const finishedRecord = withoutNothing(finished(collection, parent, made, undefined, world));
+  const finishedRecord = defined(finished(collection, parent, made, undefined, world));
   const record = world.store.insert(collection, parent, (id) => ({
     ...finishedRecord,
     id,
-    _info: { lastUpdated: stamp, updatedBy: member, dateEntered: stamp, enteredBy: member },
+    _info: enteredInfo(world.now(), world.member),
   }));
   const ordered = { id: record['id'], ...record };
   follow(
@@ -72,10 +69,9 @@ export function transfer(
   world: World,
 ): number {
   const { record: before, parent: above } = stored(from, id, world);
-  const info = isRecord(before['_info']) ? before['_info'] : {};
-  const _info = { ...info, lastUpdated: apiTime(world.now()), updatedBy: world.member };
+  const _info = updatedInfo(before, world.now(), world.member);
   const record = world.store.move(from, id, to, parent, (next) =>
-    withoutNothing({ ...finished(to, parent, changed, before, world), id: next, _info }),
+    defined({ ...finished(to, parent, changed, before, world), id: next, _info }),
   );
   follow({ collection: from, id, parent: above, before, after: undefined }, world);
   const next = Number(record['id']);
@@ -96,8 +92,4 @@ function finished(
     sent: {},
   };
   return rules[collection]?.finish?.(record, derivation) ?? record;
-}
-
-function withoutNothing(record: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }

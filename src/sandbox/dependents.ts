@@ -1,7 +1,8 @@
 import type { JsonRecord } from '../text/records.js';
 import { ApiFault } from './answer.js';
 import type { World } from './handle.js';
-import { apiTime, collections } from './records.js';
+import { updatedInfo } from './info.js';
+import { collections } from './records.js';
 import type { Route } from './routes.js';
 
 /** What keeps a record from being deleted: the collections that point at it, by the field that does. */
@@ -98,14 +99,12 @@ function transfer(from: number, to: number, world: World): void {
   const heir = world.store.get(collections.contacts, to)?.record;
   if (heir === undefined || to === from)
     throw new ApiFault(404, 'NotFound', `Contact ${to} not found`);
-  const stamp = apiTime(world.now());
   for (const [collection, field] of dependents[collections.contacts] ?? []) {
     for (const { id, record } of pointingAt(collection, field, from, world, -1)) {
-      const info = Object(record['_info']) as JsonRecord;
       world.store.update(collection, id, {
         ...record,
         [field]: world.references.to('ContactReference', heir),
-        _info: { ...info, lastUpdated: stamp, updatedBy: world.member },
+        _info: updatedInfo(record, world.now(), world.member),
       });
     }
   }

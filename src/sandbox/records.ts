@@ -19,6 +19,11 @@ export function pick(record: JsonRecord, names: readonly string[]): JsonRecord {
   );
 }
 
+/** The fields of a record that have a value. */
+export function defined(record: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
+
 /** The id that a reference carries, or a number that stands for one. */
 export function idOf(reference: unknown): number | undefined {
   const id = isRecord(reference) ? reference['id'] : reference;

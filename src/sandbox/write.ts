@@ -6,9 +6,9 @@ import { complete, patched, replaced } from './complete.js';
 import { refuseDependents } from './dependents.js';
 import { rules, type Derivation } from './derive.js';
 import type { SandboxRequest, World } from './handle.js';
+import { enteredInfo, updatedInfo } from './info.js';
 import { projectRecord } from './query.js';
 import { fieldsOf, find } from './read.js';
-import { apiTime } from './records.js';
 import type { Route } from './routes.js';
 
 export function create(request: SandboxRequest, route: Route, world: World): Answer {
@@ -23,17 +23,11 @@ export function create(request: SandboxRequest, route: Route, world: World): Ans
 export function created(sent: JsonRecord, route: Route, world: World): JsonRecord {
   const derivation = derivationOf(route, world, 'create', undefined, sent);
   const body = complete(sent, route, world, derivation);
-  const stamp = apiTime(derivation.now);
   const { id } = world.store.insert(route.collection, route.parent, (next) =>
     idFirst({
       ...body,
       id: next,
-      _info: {
-        lastUpdated: stamp,
-        updatedBy: world.member,
-        dateEntered: stamp,
-        enteredBy: world.member,
-      },
+      _info: enteredInfo(derivation.now, world.member),
     }),
   );
   return stored(Number(id), route, world, derivation);
@@ -56,12 +50,11 @@ export function changed(sent: unknown, route: Route, world: World): JsonRecord {
   const derivation = derivationOf(route, world, isPatch ? 'patch' : 'replace', before, body);
   const written = isPatch ? patched(before, sent, route, world) : replaced(before, body);
   const after = complete(written, route, world, derivation, isPatch ? sent : undefined);
-  const info = isRecord(before['_info']) ? before['_info'] : {};
   const record = idFirst({
     ...after,
     ...(before['mobileGuid'] === undefined ? {} : { mobileGuid: before['mobileGuid'] }),
     id: before['id'],
-    _info: { ...info, lastUpdated: apiTime(derivation.now), updatedBy: world.member },
+    _info: updatedInfo(before, derivation.now, world.member),
   });
   world.store.update(route.collection, id, record);
   return stored(id, route, world, derivation);

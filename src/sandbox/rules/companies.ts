@@ -1,5 +1,6 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Derivation, Rules } from '../derive.js';
+import { enteredInfo } from '../info.js';
 import { apiTime, collections, omit, pick } from '../records.js';
 
 /** Types are given when a company is made, and are associations of their own from then on. */
@@ -44,7 +45,6 @@ function typesOf(ids: unknown): unknown {
 function addSite(company: JsonRecord, { store, references, sent, now, by }: Derivation): void {
   const id = Number(company['id']);
   const given = isRecord(sent['site']) ? sent['site'] : {};
-  const stamp = apiTime(now);
   const site = store.insert(collections.sites, id, (siteId) => ({
     id: siteId,
     name: typeof given['name'] === 'string' ? given['name'] : 'Main',
@@ -55,7 +55,7 @@ function addSite(company: JsonRecord, { store, references, sent, now, by }: Deri
     defaultMailingFlag: true,
     inactiveFlag: false,
     company: references.to('CompanyReference', company),
-    _info: { lastUpdated: stamp, updatedBy: by, dateEntered: stamp, enteredBy: by },
+    _info: enteredInfo(now, by),
   }));
   store.update(collections.companies, id, {
     ...company,

@@ -1,6 +1,7 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Derivation, Rules } from '../derive.js';
-import { apiTime, collections, idOf, omit, pick, type StoredRecord } from '../records.js';
+import { enteredInfo } from '../info.js';
+import { apiTime, collections, defined, idOf, omit, pick, type StoredRecord } from '../records.js';
 
 /** What a POST takes and no answer shows. */
 const createOnly = [
@@ -117,11 +118,7 @@ function onBoard(
           ...pick(board.record, ['location', 'department', 'workRole', 'workType']),
         }),
   };
-  return { ...definedOnly(defaults), ...kept };
-}
-
-function definedOnly(record: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+  return { ...defined(defaults), ...kept };
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -216,7 +213,7 @@ function contactDetails(contact: JsonRecord, references: Derivation['references'
     const ofKind = items.filter((item) => item['communicationType'] === kind);
     return (ofKind.find((item) => item['defaultFlag'] === true) ?? ofKind[0])?.['value'];
   };
-  return definedOnly({
+  return defined({
     contactName: references.to('ContactReference', contact)['name'],
     contactPhoneNumber: valueOf('Phone'),
     contactEmailAddress: valueOf('Email'),
@@ -231,7 +228,6 @@ function addFirstNotes(
 ): void {
   if (kind !== 'create') return;
   const ticketId = Number(ticket['id']);
-  const stamp = apiTime(now);
   for (const [name, tab] of [
     ['initialDescription', 'detailDescriptionFlag'],
     ['initialInternalAnalysis', 'internalAnalysisFlag'],
@@ -247,9 +243,9 @@ function addFirstNotes(
       internalAnalysisFlag: false,
       resolutionFlag: false,
       [tab]: true,
-      dateCreated: stamp,
+      dateCreated: apiTime(now),
       createdBy: by,
-      _info: { lastUpdated: stamp, updatedBy: by, dateEntered: stamp, enteredBy: by },
+      _info: enteredInfo(now, by),
     }));
   }
 }
