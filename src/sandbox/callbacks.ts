@@ -62,9 +62,7 @@ export const callbackRules: Rules = {
   },
   finish: (record, { store, by, before }) => ({
     ...record,
-    memberId:
-      before?.['memberId'] ??
-      store.list(collections.members).find((stored) => stored.record['identifier'] === by)?.id,
+    memberId: before?.['memberId'] ?? store.listBy(collections.members, 'identifier', by)[0]?.id,
     connectWiseID: before?.['connectWiseID'] ?? randomUUID(),
     isSoapCallbackFlag: false,
   }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRecord, type JsonRecord } from '../text/records.js';
+import type { JsonRecord } from '../text/records.js';
 import { sandboxCompany } from './accounts.js';
 import { isAbout, signatureOf, signingKey } from './callbacks.js';
 import type { Change } from './changes.js';
@@ -138,5 +138,5 @@ export function onThisMachine(text: string): string | undefined {
 function isOwn(callback: JsonRecord, member: string, store: SandboxStore): boolean {
   if (callback['isSelfSuppressedFlag'] !== true) return false;
   const owner = store.get(collections.members, Number(callback['memberId']))?.record;
-  return isRecord(owner) && owner['identifier'] === member;
+  return owner?.['identifier'] === member;
 }

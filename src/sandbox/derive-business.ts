@@ -1,6 +1,6 @@
-import { isRecord, type JsonRecord } from '../text/records.js';
+import type { JsonRecord } from '../text/records.js';
 import type { Derivation, Rules } from './derive.js';
-import { apiTime } from './records.js';
+import { apiTime, idOf } from './records.js';
 
 const day = 86_400_000;
 
@@ -22,7 +22,7 @@ export const businessRules: Record<string, Rules> = {
 /** Whether it is closed is said by its status. */
 function closedByStatus(statuses: string): NonNullable<Rules['finish']> {
   return (record, { store }) => {
-    const status = isRecord(record['status']) ? Number(record['status']['id']) : 0;
+    const status = idOf(record['status']) ?? 0;
     return { ...record, closedFlag: store.get(statuses, status)?.record['closedFlag'] === true };
   };
 }
@@ -62,7 +62,7 @@ function finishInvoice(record: JsonRecord, { store, now }: Derivation): JsonReco
       .reduce((sum, one) => sum + one, 0),
   );
   const total = cents(subtotal + amount(record, 'salesTax'));
-  const terms = isRecord(record['billingTerms']) ? Number(record['billingTerms']['id']) : 0;
+  const terms = idOf(record['billingTerms']) ?? 0;
   const days = Number(store.get('/finance/billingTerms', terms)?.record['dueDays'] ?? 0);
   const midnight = `${apiTime(now).slice(0, 10)}T00:00:00Z`;
   const date = typeof record['date'] === 'string' ? record['date'] : midnight;

@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../text/records.js';
 import { blankPng } from './blank-files.js';
+import { omit } from './records.js';
 
 /** What a document holds that nobody uploaded: a picture, or a page of text, by its name. */
 export function madeFile(fileName: string, title: string): Buffer {
@@ -27,7 +28,7 @@ export function withKeeper(document: JsonRecord, keeper: Keeper): JsonRecord {
 }
 
 export function withoutKeeper(document: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== keeperField));
+  return omit(document, [keeperField]);
 }
 
 /** SQL for the documents of one record, its type without case. */

@@ -5,6 +5,7 @@ import { singular, splitCase } from '../catalog/words.js';
 import { lazy } from '../text/lazy.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { homeOf, outline, parentOf } from './homes.js';
+import { idOf } from './records.js';
 
 /** Which collection a reference schema points into, where its name does not say so. */
 const elsewhere: Record<string, string> = {
@@ -165,7 +166,7 @@ export class References {
     if (href === undefined) return undefined;
     const { name, collection, owner } = href;
     if (owner === undefined) return { [name]: `${collection}/${record['id']}` };
-    const above = owner.map((field) => idIn(record, field)).find((id) => id !== undefined);
+    const above = owner.map((field) => idOf(record[field])).find((id) => id !== undefined);
     return above === undefined
       ? undefined
       : { [name]: `${collection.replace('{}', String(above))}/${record['id']}` };
@@ -203,12 +204,6 @@ interface Href {
   collection: string;
   /** Fields that tell what a child belongs to. */
   owner?: string[];
-}
-
-function idIn(record: JsonRecord, field: string): number | undefined {
-  const value = record[field];
-  const id = isRecord(value) ? value['id'] : value;
-  return typeof id === 'number' ? id : undefined;
 }
 
 /** The list of each schema: the one with the fewest placeholders, and no twin with fewer fields. */

@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { World } from './handle.js';
-import { collections, type StoredRecord } from './records.js';
+import { collections, pick, type StoredRecord } from './records.js';
 import type { Route } from './routes.js';
 import { ticketsOfBothKinds, ticketViews } from './ticket-views.js';
 
@@ -45,10 +45,10 @@ export function viewed(route: Route, world: World): StoredRecord[] | undefined {
 }
 
 /** A record with no more than the fields of the schema that a route shows. */
-export function shown(record: JsonRecord, route: Route, { catalog }: World): JsonRecord {
+export function shown(record: JsonRecord, route: Route, { references }: World): JsonRecord {
   if (route.shows === null) return record;
-  const names = catalog.fields(route.shows).map(({ name }) => name);
-  return Object.fromEntries(
-    names.filter((name) => record[name] !== undefined).map((name) => [name, record[name]]),
+  return pick(
+    record,
+    references.fieldsOf(route.shows).map(({ name }) => name),
   );
 }

@@ -60,9 +60,6 @@ function beginning(collection: string, id: number, { store }: World): JsonRecord
 }
 
 function deviceId(device: string, { store }: World): number {
-  const [found] = store.select('/company/configurations', null, {
-    sql: "json_extract(record, '$.deviceIdentifier') = ?",
-    values: [device],
-  });
+  const [found] = store.listBy('/company/configurations', 'deviceIdentifier', device);
   return found?.id ?? 0;
 }

@@ -3,7 +3,7 @@ import { isRecord, type JsonRecord } from '../../text/records.js';
 import { add, amend, drop, stored } from '../amend.js';
 import type { Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
-import { collections } from '../records.js';
+import { collections, idOf } from '../records.js';
 import { change } from '../write.js';
 import { done, idIn, refused, told } from './asked.js';
 
@@ -73,8 +73,7 @@ function moveAll(list: string, from: number, to: number, target: JsonRecord, wor
     }
     return;
   }
-  const ofCompany = { sql: "json_extract(record, '$.company.id') = ?", values: [from] };
-  for (const { id } of world.store.select(list, null, ofCompany))
+  for (const { id } of world.store.listBy(list, 'company.id', from))
     amend(list, id, { company: reference }, world);
 }
 
@@ -93,8 +92,7 @@ function changeType(request: SandboxRequest, match: Match, world: World): Answer
   return world.store.atomic(() => {
     const answer = change(request, route, world);
     const { type } = stored(route.collection, route.id, world).record;
-    const [old, now] = [before['type'], type].map((one) => (isRecord(one) ? one['id'] : undefined));
-    if (old === now) return answer;
+    if (idOf(before['type']) === idOf(type)) return answer;
     return { ...answer, body: amend(route.collection, route.id, { questions: [] }, world) };
   });
 }

@@ -4,7 +4,7 @@ import { add, stored } from '../amend.js';
 import type { Answer } from '../answer.js';
 import { onePagePdf } from '../blank-files.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
-import { apiTime, collections } from '../records.js';
+import { apiTime, collections, pick } from '../records.js';
 import { attachment } from './attachment.js';
 import { idIn } from './asked.js';
 
@@ -32,7 +32,7 @@ function invoiceAgreement(_request: SandboxRequest, match: Match, world: World):
       invoices,
       null,
       {
-        ...pickedFrom(agreement, [
+        ...pick(agreement, [
           'company',
           'billingTerms',
           'taxCode',
@@ -91,7 +91,7 @@ function toTicket(_request: SandboxRequest, match: Match, world: World): Answer 
       {
         summary: `Sales order ${id}`,
         recordType: 'ServiceTicket',
-        ...pickedFrom(order, ['company', 'contact', 'site', 'location', 'department', 'poNumber']),
+        ...pick(order, ['company', 'contact', 'site', 'location', 'department', 'poNumber']),
         board: world.references.to('BoardReference', board),
         status: world.references.to('ServiceStatusReference', status),
         priority: world.references.to('PriorityReference', first(collections.priorities, null)),
@@ -99,9 +99,4 @@ function toTicket(_request: SandboxRequest, match: Match, world: World): Answer 
       world,
     ),
   }));
-}
-
-function pickedFrom(record: JsonRecord, names: readonly string[]): JsonRecord {
-  const present = names.filter((name) => record[name] !== undefined);
-  return Object.fromEntries(present.map((name) => [name, record[name]]));
 }

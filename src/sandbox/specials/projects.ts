@@ -4,6 +4,7 @@ import { add, stored } from '../amend.js';
 import { ApiFault, type Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { parsedBody } from '../body.js';
+import { pick } from '../records.js';
 import { idIn, told } from './asked.js';
 
 const allProjects = '/project/projects';
@@ -28,12 +29,8 @@ function workplan(projectId: number, { store, references }: World): JsonRecord {
   const names = references.fieldsOf('ProjectWorkplanProjectPhase').map(({ name }) => name);
   const shown = store
     .list(phases, projectId)
-    .map(({ record }) =>
-      Object.fromEntries(
-        names.filter((name) => record[name] !== undefined).map((name) => [name, record[name]]),
-      ),
-    );
-  return { projectId, phases: shown.map((phase) => ({ ...phase, projectId })) };
+    .map(({ record }) => ({ ...pick(record, names), projectId }));
+  return { projectId, phases: shown };
 }
 
 /** A template with the phases that a project has. */
@@ -49,7 +46,7 @@ function createFromProject(request: SandboxRequest, match: Match, world: World):
         Number(template['id']),
         {
           templateRecId: template['id'],
-          ...picked(record, ['description', 'wbsCode', 'budgetHours', 'notes']),
+          ...pick(record, ['description', 'wbsCode', 'budgetHours', 'notes']),
           markAsMilestone: record['markAsMilestoneFlag'] === true,
         },
         world,
@@ -72,7 +69,7 @@ function apply(match: Match, ids: readonly number[], world: World): Answer {
           id,
           {
             projectId: id,
-            ...picked(record, ['description', 'budgetHours', 'notes']),
+            ...pick(record, ['description', 'budgetHours', 'notes']),
             wbsCode: String(next),
             markAsMilestoneFlag: record['markAsMilestone'] === true,
           },
@@ -93,9 +90,4 @@ function templateIds(body: unknown): number[] {
     'InvalidObject',
     'The body must be a JSON array of templates with their ids.',
   );
-}
-
-function picked(record: JsonRecord, names: readonly string[]): JsonRecord {
-  const present = names.filter((name) => record[name] !== undefined);
-  return Object.fromEntries(present.map((name) => [name, record[name]]));
 }

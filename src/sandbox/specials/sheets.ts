@@ -80,8 +80,7 @@ function take(
         `${noun} ${id} is ${before}: it cannot ${verbs[step]}.`,
       );
     amend(collection, id, { status }, world);
-    const onSheet = { sql: `json_extract(record, '$.${field}.id') = ?`, values: [id] };
-    for (const entry of world.store.select(entries, null, onSheet))
+    for (const entry of world.store.listBy(entries, `${field}.id`, id))
       amend(entries, entry.id, { status }, world);
     return done(`${noun} ${id} is now ${status}.`);
   });

@@ -52,10 +52,7 @@ function me(request: SandboxRequest, world: World, schema: string): JsonRecord {
 }
 
 function caller({ store, member }: World): JsonRecord {
-  const found = store
-    .list(collections.members)
-    .find(({ record }) => record['identifier'] === member);
-  return found?.record ?? {};
+  return store.listBy(collections.members, 'identifier', member)[0]?.record ?? {};
 }
 
 /** A role that may do everything, function by function. */

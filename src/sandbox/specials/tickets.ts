@@ -3,7 +3,7 @@ import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Answer } from '../answer.js';
 import { amend, stored, transfer } from '../amend.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
-import { collections } from '../records.js';
+import { collections, idOf, omit } from '../records.js';
 import { parsedBody } from '../body.js';
 import { done, idIn, idsIn, refused, told } from './asked.js';
 
@@ -46,7 +46,7 @@ function statusOn(ticket: JsonRecord, request: SandboxRequest, world: World): Js
   // As it was sent: what was checked already is a status of whichever board has the name first.
   const body = parsedBody(request);
   const named = isRecord(body) && isRecord(body['status']) ? body['status'] : {};
-  const board = isRecord(ticket['board']) ? Number(ticket['board']['id']) : 0;
+  const board = idOf(ticket['board']) ?? 0;
   const found = world.store
     .list(collections.statuses, board)
     .find(({ id, record }) =>
@@ -93,9 +93,7 @@ function convert(
       message: `Ticket ${id} is a service ticket already`,
     });
   const phase = isRecord(body['phase']) ? body['phase'] : undefined;
-  const kept = Object.fromEntries(
-    Object.entries(record).filter(([name]) => !(isService ? ofService : ofProject).includes(name)),
-  );
+  const kept = omit(record, isService ? ofService : ofProject);
   const placed: JsonRecord = {
     project: body['project'] ?? projectOf(phase, world) ?? record['project'],
     phase: phase ?? record['phase'],
