@@ -16,7 +16,7 @@ export class ApiFault extends Error {
     status: number,
     code: string,
     message: string,
-    errors: readonly FieldFault[] | null = [],
+    errors: readonly (FieldFault & { resource: string })[] | null = [],
   ) {
     super(message);
     const body: JsonRecord = { code, message };
@@ -25,10 +25,10 @@ export class ApiFault extends Error {
   }
 }
 
+/** What is wrong with a field. */
 export interface FieldFault {
   code: string;
   message: string;
-  resource: string;
   field: string;
 }
 
@@ -37,5 +37,11 @@ export type Fault = (code: string, field: string, message: string) => void;
 
 /** A body that is refused, with everything that is wrong with it. */
 export function invalidObject(resource: string, faults: readonly FieldFault[]): ApiFault {
-  return new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, faults);
+  const errors = faults.map(({ code, message, field }) => ({ code, message, resource, field }));
+  return new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, errors);
+}
+
+/** A field that has to be given and is not. */
+export function missing(field: string): FieldFault {
+  return { code: 'MissingRequiredField', field, message: `${field} is required` };
 }

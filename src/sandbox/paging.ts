@@ -131,7 +131,6 @@ function outOfRange(name: string) {
         name === 'page'
           ? 'The value of page must be at least 1.'
           : `The value of ${name} must lie between 1 and ${largestPageSize}.`,
-      resource: name,
       field: name,
     },
   ]);
@@ -142,7 +141,6 @@ const orderRefused = () =>
     {
       code: 'InvalidField',
       message: 'orderBy cannot be used with forward-only paging.',
-      resource: 'orderBy',
       field: 'orderBy',
     },
   ]);

@@ -24,7 +24,6 @@ export function applyPatch(record: JsonRecord, operations: unknown, shape: Patch
     unknown.push({
       code: 'InvalidField',
       message: `${path} is not a path of ${shape.resource}`,
-      resource: shape.resource,
       field: path,
     });
   }

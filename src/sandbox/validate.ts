@@ -28,7 +28,7 @@ export function validated(body: JsonRecord, validation: Validation): JsonRecord 
   const { resource, fields, references, check } = validation;
   const faults: FieldFault[] = [];
   const fault: Fault = (code, field, message) => {
-    faults.push({ code, message, resource, field });
+    faults.push({ code, message, field });
   };
   const record = coerced(body, fields, (schema) => references.fieldsOf(schema));
   checkMembers(record, fields, '', record, validation, fault);

@@ -1,6 +1,6 @@
 import type { Match } from '../../catalog/catalog.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
-import { ApiFault, type Answer, type FieldFault } from '../answer.js';
+import { ApiFault, type Answer } from '../answer.js';
 import type { SandboxRequest, World } from '../handle.js';
 import { validated } from '../validate.js';
 import { parsedBody } from '../body.js';
@@ -32,11 +32,6 @@ export function told(request: SandboxRequest, { endpoint }: Match, world: World)
 /** The ids of a list whose elements were checked to be whole numbers. */
 export function idsIn(value: unknown): number[] {
   return Array.isArray(value) ? value.map(Number) : [];
-}
-
-export function refused(resource: string, ...faults: Omit<FieldFault, 'resource'>[]): ApiFault {
-  const errors = faults.map(({ code, message, field }) => ({ code, message, resource, field }));
-  return new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, errors);
 }
 
 export function done(message: string): Answer {

@@ -1,10 +1,9 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
-import type { FieldFault } from '../answer.js';
+import { invalidObject, missing, type FieldFault } from '../answer.js';
 import { audited, trailOf } from '../audited.js';
 import { nounOf } from '../generic.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { homeOf } from '../homes.js';
-import { refused } from './asked.js';
 import { countOfRows, pageOfRows } from './rows.js';
 
 const names = ['text', 'enteredDate', 'enteredBy', 'auditType', 'auditSubType', 'auditSource'];
@@ -22,20 +21,18 @@ function trail({ query }: SandboxRequest, world: World): JsonRecord[] {
   const type = Object.keys(audited).find((one) => one.toLowerCase() === given?.toLowerCase());
   const device = query.get('deviceidentifier');
   const id = device === null ? Number(query.get('id') ?? Number.NaN) : deviceId(device, world);
-  const faults: Omit<FieldFault, 'resource'>[] = [];
-  if (given === null)
-    faults.push({ code: 'MissingRequiredField', field: 'type', message: 'type is required' });
+  const faults: FieldFault[] = [];
+  if (given === null) faults.push(missing('type'));
   else if (type === undefined)
     faults.push({
       code: 'InvalidField',
       field: 'type',
       message: `type must be one of ${Object.keys(audited).join(', ')}`,
     });
-  if (query.get('id') === null && device === null)
-    faults.push({ code: 'MissingRequiredField', field: 'id', message: 'id is required' });
+  if (query.get('id') === null && device === null) faults.push(missing('id'));
   else if (!Number.isSafeInteger(id))
     faults.push({ code: 'InvalidField', field: 'id', message: 'id must be an integer' });
-  if (type === undefined || faults.length > 0) throw refused('auditTrail', ...faults);
+  if (type === undefined || faults.length > 0) throw invalidObject('auditTrail', faults);
   const written = world.store.list(trailOf(type), id).map(({ record }) => record);
   return [...beginning(homeOf(audited[type] ?? ''), id, world), ...written]
     .map((row) => Object.fromEntries(names.map((name) => [name, row[name]])))

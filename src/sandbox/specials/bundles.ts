@@ -1,10 +1,9 @@
 import { singular } from '../../catalog/words.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
-import { ApiFault, type Answer } from '../answer.js';
+import { ApiFault, invalidObject, missing, type Answer } from '../answer.js';
 import { queryName } from '../asked.js';
 import { handle, type SandboxRequest, type Special, type World } from '../handle.js';
 import { parsedBody } from '../body.js';
-import { refused } from './asked.js';
 
 /** Several requests in one: each is answered for itself, and one that fails leaves the others alone. */
 export const bundles: Readonly<Record<string, Special>> = {
@@ -16,11 +15,7 @@ function bundle(request: SandboxRequest, world: World, tail: '' | '/count'): Ans
   const body = parsedBody(request);
   const requests = isRecord(body) ? body['requests'] : undefined;
   if (!Array.isArray(requests))
-    throw refused('bundleRequestsCollection', {
-      code: 'MissingRequiredField',
-      field: 'requests',
-      message: 'requests is required',
-    });
+    throw invalidObject('bundleRequestsCollection', [missing('requests')]);
   const results = (requests as unknown[]).map((item) =>
     result(isRecord(item) ? item : {}, request, world, tail),
   );
@@ -88,11 +83,12 @@ function pathOf(type: string, asked: JsonRecord, world: World): string {
   const above = [asked['grandParentId'], asked['parentId']].filter((id) => typeof id === 'number');
   const holes = list.split('{}').length - 1;
   if (holes > above.length)
-    throw refused('bundleRequest', {
-      code: 'MissingRequiredField',
-      field: 'parentId',
-      message: `${type} needs ${holes === 1 ? 'parentId' : 'parentId and grandParentId'}`,
-    });
+    throw invalidObject('bundleRequest', [
+      {
+        ...missing('parentId'),
+        message: `${type} needs ${holes === 1 ? 'parentId' : 'parentId and grandParentId'}`,
+      },
+    ]);
   const ids = above.slice(above.length - holes);
   return ids.reduce<string>((path, id) => path.replace('{}', String(id)), list);
 }
@@ -105,9 +101,11 @@ function listOf(type: string, { catalog, references }: World): string {
     .find((read) => wanted.includes(read.schema?.toLowerCase() ?? ''))?.schema;
   const list = references.listOf(schema ?? '');
   if (list !== undefined) return list;
-  throw refused('bundleRequest', {
-    code: 'InvalidField',
-    field: 'resourceType',
-    message: `${type} is no type of records`,
-  });
+  throw invalidObject('bundleRequest', [
+    {
+      code: 'InvalidField',
+      field: 'resourceType',
+      message: `${type} is no type of records`,
+    },
+  ]);
 }

@@ -1,11 +1,11 @@
 import type { Match } from '../../catalog/catalog.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { add, amend, drop, stored } from '../amend.js';
-import type { Answer } from '../answer.js';
+import { invalidObject, type Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { collections, idOf } from '../records.js';
 import { change } from '../write.js';
-import { done, idIn, refused, told } from './asked.js';
+import { done, idIn, told } from './asked.js';
 
 export const company: Readonly<Record<string, Special>> = {
   'POST /company/companies/{id}/merge': merge,
@@ -43,7 +43,7 @@ function merge(request: SandboxRequest, match: Match, world: World): Answer {
   const body = told(request, match, world);
   const toId = Number(body['toCompanyId']);
   const fault = (code: string, message: string) =>
-    refused('companyMerge', { code, field: 'toCompanyId', message });
+    invalidObject('companyMerge', [{ code, field: 'toCompanyId', message }]);
   const to = world.store.get(collections.companies, toId)?.record;
   if (to === undefined) throw fault('NotFound', `Company ${toId} was not found`);
   if (toId === id) throw fault('InvalidField', `Company ${id} cannot go into itself`);

@@ -1,6 +1,6 @@
 import type { Match } from '../../catalog/catalog.js';
 import type { JsonRecord } from '../../text/records.js';
-import { ApiFault, type Answer } from '../answer.js';
+import { ApiFault, invalidObject, missing, type Answer } from '../answer.js';
 import { stored } from '../amend.js';
 import { blankPng } from '../blank-files.js';
 import { isImage, keptWith, madeFile, withoutKeeper, type Keeper } from '../document-files.js';
@@ -9,7 +9,7 @@ import { projectRecord } from '../query.js';
 import { fieldsOf } from '../read.js';
 import { collections } from '../records.js';
 import { attachment } from './attachment.js';
-import { idIn, refused } from './asked.js';
+import { idIn } from './asked.js';
 import { countOfRows, pageOfRows } from './rows.js';
 import { removeDocument, update, upload } from './upload.js';
 
@@ -45,15 +45,11 @@ export const documents: Readonly<Record<string, Special>> = {
 /** Both are needed: documents are listed record by record. */
 function keeperIn({ query }: SandboxRequest): Keeper {
   const [recordType, recordId] = [query.get('recordtype'), query.get('recordid')];
-  const missing = Object.entries({ recordType, recordId }).filter(([, value]) => value === null);
+  const absent = Object.entries({ recordType, recordId }).filter(([, value]) => value === null);
   if (recordType === null || recordId === null)
-    throw refused(
+    throw invalidObject(
       'document',
-      ...missing.map(([field]) => ({
-        code: 'MissingRequiredField',
-        field,
-        message: `${field} is required`,
-      })),
+      absent.map(([field]) => missing(field)),
     );
   return { recordType, recordId: Number(recordId) };
 }

@@ -1,11 +1,11 @@
 import type { Match } from '../../catalog/catalog.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
-import type { Answer } from '../answer.js';
+import { invalidObject, missing, type Answer } from '../answer.js';
 import { amend, stored, transfer } from '../amend.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { collections, idOf, omit } from '../records.js';
 import { parsedBody } from '../body.js';
-import { done, idIn, idsIn, refused, told } from './asked.js';
+import { done, idIn, idsIn, told } from './asked.js';
 
 export const ticketActions: Readonly<Record<string, Special>> = {
   'POST /service/tickets/{parentId}/merge': merge,
@@ -53,11 +53,13 @@ function statusOn(ticket: JsonRecord, request: SandboxRequest, world: World): Js
       named['id'] === undefined ? record['name'] === named['name'] : id === Number(named['id']),
     );
   if (found !== undefined) return world.references.to('ServiceStatusReference', found.record);
-  throw refused('ticket', {
-    code: 'NotFound',
-    field: 'status/id',
-    message: `Status ${String(named['id'] ?? named['name'])} was not found for board ${board}`,
-  });
+  throw invalidObject('ticket', [
+    {
+      code: 'NotFound',
+      field: 'status/id',
+      message: `Status ${String(named['id'] ?? named['name'])} was not found for board ${board}`,
+    },
+  ]);
 }
 
 function attachChildren(request: SandboxRequest, match: Match, world: World): Answer {
@@ -87,11 +89,13 @@ function convert(
   const recordType = typeof body['recordType'] === 'string' ? body['recordType'] : 'ProjectTicket';
   const to = recordType === 'ServiceTicket' ? collections.tickets : collections.projectTickets;
   if (isService && to === from)
-    throw refused('convertToProject', {
-      code: 'InvalidField',
-      field: 'recordType',
-      message: `Ticket ${id} is a service ticket already`,
-    });
+    throw invalidObject('convertToProject', [
+      {
+        code: 'InvalidField',
+        field: 'recordType',
+        message: `Ticket ${id} is a service ticket already`,
+      },
+    ]);
   const phase = isRecord(body['phase']) ? body['phase'] : undefined;
   const kept = omit(record, isService ? ofService : ofProject);
   const placed: JsonRecord = {
@@ -136,7 +140,6 @@ function refuseFamily(id: number, ids: readonly number[], field: string, { store
       ? [{ code: 'NotFound', field, message: `Ticket ${child} was not found` }]
       : [];
   });
-  if (ids.length === 0)
-    faults.push({ code: 'MissingRequiredField', field, message: `${field} is required` });
-  if (faults.length > 0) throw refused('ticket', ...faults);
+  if (ids.length === 0) faults.push(missing(field));
+  if (faults.length > 0) throw invalidObject('ticket', faults);
 }

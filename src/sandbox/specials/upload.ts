@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Match } from '../../catalog/catalog.js';
 import type { JsonRecord } from '../../text/records.js';
-import type { Answer } from '../answer.js';
+import { invalidObject, missing, type Answer } from '../answer.js';
 import { add, amend, drop, stored } from '../amend.js';
 import { isImage, withKeeper, withoutKeeper, type Keeper } from '../document-files.js';
 import type { SandboxRequest, World } from '../handle.js';
 import { apiTime, collections } from '../records.js';
-import { idIn, refused } from './asked.js';
+import { idIn } from './asked.js';
 import { keeperCollections } from './document-keepers.js';
 import { documentForm, updateForm, type DocumentForm } from './document-form.js';
 
@@ -95,11 +95,6 @@ function keeperOf({ fields, file }: DocumentForm, match: Match, world: World): K
   const recordType = known.find((one) => one.toLowerCase() === given.toLowerCase());
   const recordId = /^\d+$/.test(id) ? Number(id) : undefined;
   const collection = keeperCollections[recordType ?? ''];
-  const missing = (field: string) => ({
-    code: 'MissingRequiredField',
-    field,
-    message: `${field} is required`,
-  });
   const faults = [
     ...(given === '' ? [missing('recordType')] : []),
     ...(id === '' ? [missing('recordId')] : []),
@@ -117,7 +112,7 @@ function keeperOf({ fields, file }: DocumentForm, match: Match, world: World): K
       : []),
   ];
   if (recordType === undefined || recordId === undefined || faults.length > 0)
-    throw refused('document', ...faults);
+    throw invalidObject('document', faults);
   return { recordType, recordId };
 }
 
