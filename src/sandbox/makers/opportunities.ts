@@ -31,7 +31,7 @@ export const opportunities: Maker = (ground, add) => {
       secondarySalesRep: every(3, index)
         ? cast.ref('MemberReference', cast.member(chance))
         : undefined,
-      ...parties(cast, customer, index),
+      ...partiesAndHome(cast, customer, index),
       ...progress(ground, cast, lead, representative, index),
       customerPO: every(6, index) ? `PO-${7000 + index}` : undefined,
       ...cast.finance(customer),
@@ -41,21 +41,10 @@ export const opportunities: Maker = (ground, add) => {
   }
 };
 
-function parties(cast: Cast, customer: JsonRecord, index: number): JsonRecord {
-  const company = cast.ref('CompanyReference', customer);
-  const contact = cast.ref('ContactReference', cast.contactOf(customer, index));
-  const site = cast.ref('SiteReference', cast.siteOf(customer, index));
+function partiesAndHome(cast: Cast, customer: JsonRecord, index: number): JsonRecord {
   const { locationId, departmentId } = cast.home(index, customer);
   return {
-    company,
-    contact,
-    site,
-    shipToCompany: company,
-    shipToContact: contact,
-    shipToSite: site,
-    billToCompany: company,
-    billToContact: contact,
-    billToSite: site,
+    ...cast.parties(customer, index),
     technicalContact: cast.ref('ContactReference', cast.contactOf(customer, index + 1)),
     locationId,
     businessUnitId: departmentId,

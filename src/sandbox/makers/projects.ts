@@ -21,6 +21,7 @@ export const projects: Maker = (ground, add) => {
     const { index, name, type, status, customer, manager } = plan;
     const { location, department } = cast.home(index, customer);
     const company = String(customer['name']);
+    const contact = cast.contactOf(customer, index);
     add(null, {
       name: `${name} - ${company}`.slice(0, 100),
       board: cast.ref('ProjectBoardReference', board),
@@ -34,7 +35,8 @@ export const projects: Maker = (ground, add) => {
       location,
       department,
       companyLocation: location,
-      ...parties(cast, plan),
+      ...cast.parties(customer, index),
+      billingAttention: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
       ...schedule(plan),
       ...money(cast, plan),
       customerPO: every(4, index) ? `PO-${3000 + index}` : undefined,
@@ -55,25 +57,6 @@ export const projects: Maker = (ground, add) => {
 export function projectBoard(ground: Ground): JsonRecord {
   const boards = ground.all(collections.boards);
   return boards.find(({ projectFlag }) => projectFlag === true) ?? turn(boards, 0);
-}
-
-function parties(cast: Cast, { customer, index }: ProjectPlan): JsonRecord {
-  const company = cast.ref('CompanyReference', customer);
-  const contact = cast.contactOf(customer, index);
-  const person = cast.ref('ContactReference', contact);
-  const site = cast.ref('SiteReference', cast.siteOf(customer, index));
-  return {
-    company,
-    contact: person,
-    site,
-    billToCompany: company,
-    billToContact: person,
-    billToSite: site,
-    shipToCompany: company,
-    shipToContact: person,
-    shipToSite: site,
-    billingAttention: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
-  };
 }
 
 function schedule({ status, start, end, phases }: ProjectPlan): JsonRecord {
