@@ -13,7 +13,7 @@ const dependents: Readonly<
     [collections.tickets, 'company'],
     [collections.projectTickets, 'company'],
     ['/project/projects', 'company'],
-    ['/finance/agreements', 'company'],
+    [collections.agreements, 'company'],
     ['/finance/invoices', 'company'],
     ['/company/configurations', 'company'],
     ['/sales/opportunities', 'company'],
@@ -22,7 +22,7 @@ const dependents: Readonly<
   [collections.contacts]: [
     [collections.tickets, 'contact'],
     ['/company/configurations', 'contact'],
-    ['/finance/agreements', 'contact'],
+    [collections.agreements, 'contact'],
     ['/sales/opportunities', 'contact'],
     ['/project/projects', 'contact'],
   ],
@@ -33,15 +33,15 @@ const dependents: Readonly<
   ],
   [collections.statuses]: onTickets('status'),
   [collections.teams]: [[collections.tickets, 'team']],
-  '/service/boards/{}/types': onTickets('type'),
-  '/service/boards/{}/subtypes': onTickets('subType'),
-  '/service/boards/{}/items': onTickets('item'),
+  [collections.types]: onTickets('type'),
+  [collections.subTypes]: onTickets('subType'),
+  [collections.items]: onTickets('item'),
   [collections.priorities]: onTickets('priority'),
   [collections.sources]: onTickets('source'),
   [collections.tickets]: [[collections.timeEntries, 'ticket']],
   [collections.projectTickets]: [],
   '/project/projects': [[collections.projectTickets, 'project']],
-  '/finance/agreements': [
+  [collections.agreements]: [
     [collections.tickets, 'agreement'],
     [collections.timeEntries, 'agreement'],
     ['/finance/invoices', 'agreement'],
@@ -49,8 +49,8 @@ const dependents: Readonly<
   '/company/configurations/types': [['/company/configurations', 'type']],
   '/company/configurations/statuses': [['/company/configurations', 'status']],
   '/company/companies/statuses': [[collections.companies, 'status']],
-  '/time/workTypes': [[collections.timeEntries, 'workType']],
-  '/time/workRoles': [[collections.timeEntries, 'workRole']],
+  [collections.workTypes]: [[collections.timeEntries, 'workType']],
+  [collections.workRoles]: [[collections.timeEntries, 'workRole']],
 };
 
 function onTickets(field: string): [string, string][] {

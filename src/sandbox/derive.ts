@@ -62,5 +62,5 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.callbacks]: callbackRules,
   [collections.activities]: { required: ['assignTo'] },
   '/procurement/catalog': { unique: ['identifier'] },
-  '/schedule/entries': { required: ['objectId', 'member'] },
+  [collections.scheduleEntries]: { required: ['objectId', 'member'] },
 };

@@ -4,7 +4,7 @@ import { chosen } from './choose.js';
 import { notFound, type SandboxRequest, type World } from './handle.js';
 import { pageOf, pagingOf, pagingRules } from './paging.js';
 import { projectRecord } from './query.js';
-import type { StoredRecord } from './records.js';
+import { defaultOf, type StoredRecord } from './records.js';
 import type { Route } from './routes.js';
 import { shown, viewed } from './views.js';
 
@@ -36,9 +36,9 @@ export function record(request: SandboxRequest, route: Route, world: World): Ans
 
 /** What a new record starts from: the default one, else the setup that the first one has. */
 export function defaults(route: Route, world: World): Answer {
-  const records = world.store.list(route.collection, route.parent).map((one) => one.record);
-  const marked = records.find(({ defaultFlag }) => defaultFlag === true);
-  if (marked !== undefined) return { status: 200, body: shown(marked, route, world) };
+  const records = world.store.list(route.collection, route.parent);
+  const marked = defaultOf(records);
+  if (marked !== undefined) return { status: 200, body: shown(marked.record, route, world) };
   const schema = route.endpoint.response.payload?.schema ?? '';
   const required = new Set(
     world.references
@@ -46,7 +46,7 @@ export function defaults(route: Route, world: World): Answer {
       .filter((field) => field.required)
       .map(({ name }) => name),
   );
-  const setup = Object.entries(records[0] ?? {}).filter(
+  const setup = Object.entries(records[0]?.record ?? {}).filter(
     ([name, value]) =>
       required.has(name) || (name !== '_info' && (isRecord(value) || typeof value === 'boolean')),
   );

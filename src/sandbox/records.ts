@@ -30,6 +30,16 @@ export function idOf(reference: unknown): number | undefined {
   return typeof id === 'number' ? id : undefined;
 }
 
+/** The one that is taken where none is named. */
+export function defaultOf(records: readonly StoredRecord[]): StoredRecord | undefined {
+  return records.find(({ record }) => record['defaultFlag'] === true);
+}
+
+/** The same, or the first where none is marked as it. */
+export function defaultOrFirst(records: readonly StoredRecord[]): StoredRecord | undefined {
+  return defaultOf(records) ?? records[0];
+}
+
 /** Time as the API writes it: UTC in whole seconds. */
 export function apiTime(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Derivation, Rules } from '../derive.js';
 import { enteredInfo } from '../info.js';
-import { apiTime, collections, omit, pick } from '../records.js';
+import { apiTime, collections, defaultOf, omit, pick } from '../records.js';
 
 /** Types are given when a company is made, and are associations of their own from then on. */
 export const companyRules: Rules = {
@@ -12,9 +12,7 @@ export const companyRules: Rules = {
     if (derivation.before !== undefined) return record;
     // The site that a new company names is made with it.
     const company = omit(record, ['site']);
-    const first = (collection: string) =>
-      derivation.store.list(collection).find(({ record: one }) => one['defaultFlag'] === true);
-    const status = first('/company/companies/statuses');
+    const status = defaultOf(derivation.store.list('/company/companies/statuses'));
     const types = record['types'] ?? typesOf(record['typeIds']);
     return {
       ...(status === undefined ? {} : { status: { id: status.id } }),

@@ -1,7 +1,17 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Derivation, Rules } from '../derive.js';
 import { enteredInfo } from '../info.js';
-import { apiTime, collections, defined, idOf, omit, pick, type StoredRecord } from '../records.js';
+import {
+  apiTime,
+  collections,
+  defaultOf,
+  defaultOrFirst,
+  defined,
+  idOf,
+  omit,
+  pick,
+  type StoredRecord,
+} from '../records.js';
 
 /** What a POST takes and no answer shows. */
 const createOnly = [
@@ -93,25 +103,21 @@ function onBoard(
     for (const name of ['status', 'type', 'subType', 'item', 'team'])
       if (kept[name] !== undefined && isSame(kept[name], before?.[name]))
         Reflect.deleteProperty(kept, name);
-  const first = (collection: string, parent: number | null = null) => {
-    const records = store.list(collection, parent);
-    const chosen = records.find((one) => one.record['defaultFlag'] === true);
-    return chosen === undefined ? undefined : { id: chosen.id };
-  };
-  const anyOf = (collection: string, parent: number | null) => {
-    const id = store.list(collection, parent)[0]?.id;
-    return id === undefined ? undefined : { id };
-  };
+  const refer = (one: StoredRecord | undefined) => (one === undefined ? undefined : { id: one.id });
+  const first = (collection: string, parent: number | null = null) =>
+    refer(defaultOf(store.list(collection, parent)));
+  const firstOrAny = (collection: string, parent: number | null = null) =>
+    refer(defaultOrFirst(store.list(collection, parent)));
   const defaults: JsonRecord = {
     board: { id: board.id },
-    status: first(collections.statuses, board.id) ?? anyOf(collections.statuses, board.id),
+    status: firstOrAny(collections.statuses, board.id),
     ...(kind === 'patch'
       ? {}
       : {
-          priority: first(collections.priorities) ?? anyOf(collections.priorities, null),
+          priority: firstOrAny(collections.priorities),
           source: first(collections.sources),
           ...(derivation.parent === null ? { team: first(collections.teams, board.id) } : {}),
-          type: first('/service/boards/{}/types', board.id),
+          type: first(collections.types, board.id),
           serviceLocation: first('/service/locations'),
           severity: kind === 'create' ? 'Medium' : undefined,
           impact: kind === 'create' ? 'Medium' : undefined,

@@ -4,7 +4,7 @@ import { isRecord, type JsonRecord } from '../../text/records.js';
 import { add, stored } from '../amend.js';
 import type { Answer } from '../answer.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
-import { collections } from '../records.js';
+import { collections, defaultOrFirst } from '../records.js';
 import { done, idIn, told } from './asked.js';
 
 /** A copy of a record: what it is made of, and the collections below it that go along. */
@@ -91,7 +91,9 @@ function copy(
 ): Answer {
   const { name, id: bodyId } = id === undefined ? told(request, match, world) : {};
   const sourceId =
-    id === undefined ? Number(bodyId ?? firstOf(collection, world)) : idIn(match, id);
+    id === undefined
+      ? Number(bodyId ?? defaultOrFirst(world.store.list(collection))?.id)
+      : idIn(match, id);
   const { record: source, parent } = stored(collection, sourceId, world);
   return world.store.atomic(() => {
     const named = typeof name === 'string' && name !== source['name'] ? { name } : undefined;
@@ -104,12 +106,6 @@ function copy(
     for (const child of below) copyBelow(collection, child, source, made, world);
     return { status: match.endpoint.response.status, body: made };
   });
-}
-
-/** What is copied where nothing is named: the default record, else the first. */
-function firstOf(collection: string, { store }: World): number | undefined {
-  const records = store.list(collection);
-  return (records.find(({ record }) => record['defaultFlag'] === true) ?? records[0])?.id;
 }
 
 /** A record for a copy: its names say so, and it is nobody's default. */

@@ -4,7 +4,7 @@ import { add, stored } from '../amend.js';
 import type { Answer } from '../answer.js';
 import { onePagePdf } from '../blank-files.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
-import { apiTime, collections, pick } from '../records.js';
+import { apiTime, collections, defaultOrFirst, pick } from '../records.js';
 import { attachment } from './attachment.js';
 import { idIn } from './asked.js';
 
@@ -77,10 +77,8 @@ function nextNumber({ store }: World): string {
 /** A ticket for the work that an order asks for. */
 function toTicket(_request: SandboxRequest, match: Match, world: World): Answer {
   const { id, record: order } = stored('/sales/orders', idIn(match), world);
-  const first = (collection: string, parent: number | null): JsonRecord => {
-    const records = world.store.list(collection, parent).map(({ record }) => record);
-    return records.find(({ defaultFlag }) => defaultFlag === true) ?? records[0] ?? {};
-  };
+  const first = (collection: string, parent: number | null): JsonRecord =>
+    defaultOrFirst(world.store.list(collection, parent))?.record ?? {};
   const board = first(collections.boards, null);
   const status = first(collections.statuses, Number(board['id']));
   return world.store.atomic(() => ({

@@ -2,6 +2,7 @@ import type { Match } from '../../catalog/catalog.js';
 import { ApiFault, type Answer } from '../answer.js';
 import { amend, stored } from '../amend.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
+import { collections } from '../records.js';
 import { done, idIn, told } from './asked.js';
 
 /** What a step makes of each status that it may be taken from. */
@@ -41,7 +42,12 @@ interface Sheets {
 }
 
 const kinds: readonly Sheets[] = [
-  { collection: '/time/sheets', entries: '/time/entries', field: 'timeSheet', noun: 'Time sheet' },
+  {
+    collection: collections.timeSheets,
+    entries: collections.timeEntries,
+    field: 'timeSheet',
+    noun: 'Time sheet',
+  },
   {
     collection: '/expense/reports',
     entries: '/expense/entries',
