@@ -11,6 +11,9 @@ import type { StoredRecord } from './records.js';
 import type { References } from './references.js';
 import type { Selection } from './selection.js';
 
+/** Milliseconds that a write waits for another process. */
+const patience = 30_000;
+
 /**
  * The sandbox's records in SQLite. Several processes may have it open; every write is its own transaction.
  */
@@ -24,6 +27,8 @@ export class SandboxStore {
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
     this.#statements = new Statements(this.#db);
+    // Another process may be making a collection: a hundred thousand tickets keep it busy for seconds.
+    this.#db.pragma(`busy_timeout = ${patience}`);
     // A query reads every record of a collection: twice as fast from memory as by copies of its pages.
     this.#db.pragma(`mmap_size = ${2 ** 30}`);
     for (const [name, work] of Object.entries({ ...sqlFunctions, sort_text: sortKey }))
