@@ -1,7 +1,8 @@
 import type { JsonRecord } from '../text/records.js';
 import { follow } from './changes.js';
-import { rules, type Derivation } from './derive.js';
-import { notFound, type World } from './handle.js';
+import { rules, type Derivation } from './rules/index.js';
+import { notFound } from './answer.js';
+import type { World } from './handle.js';
 import { enteredInfo, updatedInfo } from './info.js';
 import { defined, type StoredRecord } from './records.js';
 

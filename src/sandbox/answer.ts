@@ -1,3 +1,4 @@
+import { singular } from '../catalog/words.js';
 import type { JsonRecord } from '../text/records.js';
 
 /** What the sandbox answers: a status, a body (none for 204) and headers of its own. */
@@ -44,4 +45,14 @@ export function invalidObject(resource: string, faults: readonly FieldFault[]): 
 /** A field that has to be given and is not. */
 export function missing(field: string): FieldFault {
   return { code: 'MissingRequiredField', field, message: `${field} is required` };
+}
+
+/** A record that is not there. */
+export function notFound(collection: string, id: number): ApiFault {
+  const name = singular(collection.split('/').findLast((segment) => segment !== '{}') ?? '');
+  return new ApiFault(
+    404,
+    'NotFound',
+    `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`,
+  );
 }

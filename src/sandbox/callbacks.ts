@@ -2,7 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Fault } from './answer.js';
 import type { Change } from './changes.js';
-import type { Rules } from './derive.js';
+import type { Rules } from './rules/index.js';
 import { collections } from './records.js';
 
 interface CallbackType {

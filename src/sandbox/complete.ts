@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonRecord } from '../text/records.js';
 import type { Fault } from './answer.js';
 import { mergeCustomFields } from './custom-fields.js';
-import { rules, type Derivation, type Rules } from './derive.js';
+import { rules, type Derivation, type Rules } from './rules/index.js';
 import type { World } from './handle.js';
 import { ownerFields } from './owner.js';
 import { applyPatch, patchedFields } from './patch.js';

@@ -1,6 +1,4 @@
-import type { JsonRecord } from '../text/records.js';
 import { blankPng } from './blank-files.js';
-import { omit } from './records.js';
 
 /** What a document holds that nobody uploaded: a picture, or a page of text, by its name. */
 export function madeFile(fileName: string, title: string): Buffer {
@@ -13,29 +11,4 @@ export function madeFile(fileName: string, title: string): Buffer {
 export function isImage(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 12).toString('latin1');
   return /^(?:\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP)/.test(start);
-}
-
-/** Which record a document is kept with. The record's own fields do not say; answers leave it out. */
-export interface Keeper {
-  recordType: string;
-  recordId: number;
-}
-
-const keeperField = '_keeper';
-
-export function withKeeper(document: JsonRecord, keeper: Keeper): JsonRecord {
-  return { ...document, [keeperField]: keeper };
-}
-
-export function withoutKeeper(document: JsonRecord): JsonRecord {
-  return omit(document, [keeperField]);
-}
-
-/** SQL for the documents of one record, its type without case. */
-export function keptWith({ recordType, recordId }: Keeper): { sql: string; values: unknown[] } {
-  const at = (name: string) => `json_extract(record, '$.${keeperField}.${name}')`;
-  return {
-    sql: `lower(${at('recordType')}) = ? AND ${at('recordId')} = ?`,
-    values: [recordType.toLowerCase(), recordId],
-  };
 }

@@ -1,8 +1,7 @@
 import type { Catalog, Match } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
-import { singular } from '../catalog/words.js';
 import type { Account } from './accounts.js';
-import { ApiFault, type Answer } from './answer.js';
+import { ApiFault, notFound, type Answer } from './answer.js';
 import { parsedBody } from './body.js';
 import { bulk } from './bulk.js';
 import type { Change } from './changes.js';
@@ -123,13 +122,4 @@ function answer(request: SandboxRequest, route: Route, world: World): Answer {
 function refuseOrphan({ parent, parentCollection }: Route, { store }: World): void {
   if (parent === null || parentCollection === undefined) return;
   if (!store.has(parentCollection, parent)) throw notFound(parentCollection, parent);
-}
-
-export function notFound(collection: string, id: number): ApiFault {
-  const name = singular(collection.split('/').findLast((segment) => segment !== '{}') ?? '');
-  return new ApiFault(
-    404,
-    'NotFound',
-    `${name.charAt(0).toUpperCase()}${name.slice(1)} ${id} not found`,
-  );
 }

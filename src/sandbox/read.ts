@@ -1,7 +1,7 @@
 import { isRecord } from '../text/records.js';
-import type { Answer } from './answer.js';
+import { notFound, type Answer } from './answer.js';
 import { chosen } from './choose.js';
-import { notFound, type SandboxRequest, type World } from './handle.js';
+import type { SandboxRequest, World } from './handle.js';
 import { pageOf, pagingOf, pagingRules } from './paging.js';
 import { projectRecord } from './query.js';
 import { defaultOf, type StoredRecord } from './records.js';

@@ -2,7 +2,7 @@ import { sqlFunctions } from '../conditions/sql-functions.js';
 import { openShared, type Db } from '../sqlite/open.js';
 import { Statements } from '../sqlite/statements.js';
 import type { JsonRecord } from '../text/records.js';
-import { Answers } from './answers.js';
+import { ChosenIds } from './chosen-ids.js';
 import type { Ground, Makers, Origin } from './ground.js';
 import { insertRecord, layout, readRow, rowColumns, sandboxFormat, type Row } from './layout.js';
 import { Making } from './making.js';
@@ -22,7 +22,7 @@ export class SandboxStore {
   readonly #makers: Makers;
   readonly #making: Making;
   readonly #statements: Statements;
-  readonly #answers = new Answers();
+  readonly #chosen = new ChosenIds();
 
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
@@ -124,7 +124,7 @@ export class SandboxStore {
         .all(...bound, ...where.values) as number[];
     // What is written may yet be taken back.
     if (this.#db.inTransaction) return find();
-    return this.#answers.get(this.#version(), JSON.stringify([sql, bound, where.values]), find);
+    return this.#chosen.get(this.#version(), JSON.stringify([sql, bound, where.values]), find);
   }
 
   /** The records of these ids, in their order; those that are there. */

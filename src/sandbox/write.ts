@@ -4,7 +4,7 @@ import { parsedBody, recordBody } from './body.js';
 import { follow } from './changes.js';
 import { complete, patched, replaced } from './complete.js';
 import { refuseDependents } from './dependents.js';
-import { rules, type Derivation } from './derive.js';
+import { rules, type Derivation } from './rules/index.js';
 import type { SandboxRequest, World } from './handle.js';
 import { enteredInfo, updatedInfo } from './info.js';
 import { projectRecord } from './query.js';

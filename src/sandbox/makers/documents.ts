@@ -1,4 +1,5 @@
-import { isImage, madeFile, withKeeper } from '../document-files.js';
+import { isImage, madeFile } from '../document-files.js';
+import { withKeeper } from '../document-keepers.js';
 import type { Add, Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 

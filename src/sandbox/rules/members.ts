@@ -1,4 +1,4 @@
-import type { Rules } from '../derive.js';
+import type { Rules } from './index.js';
 
 export const memberRules: Rules = {
   unique: ['identifier'],

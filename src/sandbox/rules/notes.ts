@@ -1,4 +1,4 @@
-import type { Rules } from '../derive.js';
+import type { Rules } from './index.js';
 import { apiTime, omit } from '../records.js';
 
 const tabs = ['detailDescriptionFlag', 'internalAnalysisFlag', 'resolutionFlag'];

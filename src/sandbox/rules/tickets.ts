@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
-import type { Derivation, Rules } from '../derive.js';
+import type { Derivation, Rules } from './index.js';
 import { enteredInfo } from '../info.js';
 import {
   apiTime,

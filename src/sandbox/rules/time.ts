@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../../text/records.js';
 import type { Fault } from '../answer.js';
-import type { Derivation, Rules } from '../derive.js';
+import type { Derivation, Rules } from './index.js';
 import { apiTime, collections, idOf, pick, type StoredRecord } from '../records.js';
 
 /** What time can be charged to, by the value of `chargeToType`. */

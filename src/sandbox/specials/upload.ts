@@ -3,11 +3,11 @@ import type { Match } from '../../catalog/catalog.js';
 import type { JsonRecord } from '../../text/records.js';
 import { invalidObject, missing, type Answer } from '../answer.js';
 import { add, amend, drop, stored } from '../amend.js';
-import { isImage, withKeeper, withoutKeeper, type Keeper } from '../document-files.js';
+import { isImage } from '../document-files.js';
+import { keeperCollections, withKeeper, withoutKeeper, type Keeper } from '../document-keepers.js';
 import type { SandboxRequest, World } from '../handle.js';
 import { apiTime, collections } from '../records.js';
 import { idIn } from './asked.js';
-import { keeperCollections } from './document-keepers.js';
 import { documentForm, updateForm, type DocumentForm } from './document-form.js';
 
 /** Stores a file, or the address of one, with a record. */

@@ -1,8 +1,8 @@
-/** How many answers are kept: a walk through the pages of a few lists, each with its count. */
+/** How many lists of ids are kept: a walk through the pages of a few lists, each with its count. */
 const most = 8;
 
 /** Which records a query chose, kept until anything is written: the next page need not look through all of them again. */
-export class Answers {
+export class ChosenIds {
   #version = '';
   readonly #ids = new Map<string, readonly number[]>();
 

@@ -1,16 +1,16 @@
-import type { JsonRecord } from '../text/records.js';
-import type { Fault } from './answer.js';
-import { businessRules } from './derive-business.js';
-import { callbackRules } from './callbacks.js';
-import { collections } from './records.js';
-import type { References } from './references.js';
-import { companyRules } from './rules/companies.js';
-import { contactRules } from './rules/contacts.js';
-import { memberRules } from './rules/members.js';
-import { noteRules } from './rules/notes.js';
-import { projectTicketRules, ticketRules } from './rules/tickets.js';
-import { timeRules } from './rules/time.js';
-import type { SandboxStore } from './store.js';
+import type { JsonRecord } from '../../text/records.js';
+import type { Fault } from '../answer.js';
+import { businessRules } from './business.js';
+import { callbackRules } from '../callbacks.js';
+import { collections } from '../records.js';
+import type { References } from '../references.js';
+import { companyRules } from './companies.js';
+import { contactRules } from './contacts.js';
+import { memberRules } from './members.js';
+import { noteRules } from './notes.js';
+import { projectTicketRules, ticketRules } from './tickets.js';
+import { timeRules } from './time.js';
+import type { SandboxStore } from '../store.js';
 
 export interface Derivation {
   store: SandboxStore;

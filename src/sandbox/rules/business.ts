@@ -1,6 +1,6 @@
-import type { JsonRecord } from '../text/records.js';
-import type { Derivation, Rules } from './derive.js';
-import { apiTime, idOf } from './records.js';
+import type { JsonRecord } from '../../text/records.js';
+import type { Derivation, Rules } from './index.js';
+import { apiTime, idOf } from '../records.js';
 
 const day = 86_400_000;
 
