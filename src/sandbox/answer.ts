@@ -42,6 +42,12 @@ export function invalidObject(resource: string, faults: readonly FieldFault[]): 
   return new ApiFault(400, 'InvalidObject', `${resource} object is invalid`, errors);
 }
 
+/** What messages call the records of a schema: `ticket`. */
+export function resourceOf(schema: string): string {
+  const name = schema.split('.').at(-1) ?? schema;
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
 /** A field that has to be given and is not. */
 export function missing(field: string): FieldFault {
   return { code: 'MissingRequiredField', field, message: `${field} is required` };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonRecord } from '../text/records.js';
-import type { Fault } from './answer.js';
+import { resourceOf, type Fault } from './answer.js';
 import { mergeCustomFields } from './custom-fields.js';
 import { rules, type Derivation, type Rules } from './rules/index.js';
 import type { World } from './handle.js';
@@ -77,9 +77,7 @@ export function replaced(before: JsonRecord, body: JsonRecord): JsonRecord {
 
 function shapeOf({ endpoint }: Route, { references }: World) {
   const schema = endpoint.response.payload?.schema ?? endpoint.body?.schema ?? '';
-  const name = schema.split('.').at(-1) ?? schema;
-  const resource = name.charAt(0).toLowerCase() + name.slice(1);
-  return { schema, resource, fields: references.fieldsOf(schema) };
+  return { schema, resource: resourceOf(schema), fields: references.fieldsOf(schema) };
 }
 
 /** What is sent for a field that the server alone writes is ignored: it stays as it was. */

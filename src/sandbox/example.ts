@@ -2,7 +2,7 @@ import type { Match } from '../catalog/catalog.js';
 import type { Payload } from '../catalog/model.js';
 import { placeholders, splitPath } from '../catalog/template.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { ApiFault, notFound, type Answer } from './answer.js';
+import { ApiFault, notFound, resourceOf, type Answer } from './answer.js';
 import { blankPng, onePagePdf } from './blank-files.js';
 import { fillFrom } from './fill.js';
 import type { SandboxRequest, World } from './handle.js';
@@ -71,8 +71,8 @@ function checkedBody(request: SandboxRequest, { endpoint }: Match, world: World)
     );
   const checked = elements.map((element) =>
     validated(element, {
-      resource: `${body.schema?.charAt(0).toLowerCase() ?? ''}${body.schema?.slice(1) ?? ''}`,
-      fields: world.catalog.fields(body.schema ?? ''),
+      resource: resourceOf(body.schema ?? ''),
+      fields: world.references.fieldsOf(body.schema ?? ''),
       store: world.store,
       references: world.references,
       replaces: false,

@@ -1,6 +1,6 @@
 import type { Match } from '../../catalog/catalog.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
-import { ApiFault, type Answer } from '../answer.js';
+import { ApiFault, resourceOf, type Answer } from '../answer.js';
 import type { SandboxRequest, World } from '../handle.js';
 import { validated } from '../validate.js';
 import { parsedBody } from '../body.js';
@@ -20,7 +20,7 @@ export function told(request: SandboxRequest, { endpoint }: Match, world: World)
   const schema = endpoint.body?.schema;
   if (schema === undefined || schema === null) return body;
   return validated(body, {
-    resource: `${schema.charAt(0).toLowerCase()}${schema.slice(1)}`,
+    resource: resourceOf(schema),
     fields: world.references.fieldsOf(schema),
     store: world.store,
     references: world.references,
