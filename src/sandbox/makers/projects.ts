@@ -6,7 +6,7 @@ import { cents, every } from './amounts.js';
 import { Cast } from './cast.js';
 import { plusDays } from './days.js';
 import { listed, listedNames } from './listed.js';
-import { hoursOf, projectPlans, type ProjectPlan } from './project-plans.js';
+import { hoursOf, projectPlans, projectRow, type ProjectPlan } from './project-plans.js';
 import { turn } from '../turn.js';
 
 export const projectStatuses = listed(authored.statuses);
@@ -22,7 +22,7 @@ export const projects: Maker = (ground, add) => {
     const { location, department } = cast.home(index, customer);
     const company = String(customer['name']);
     add(null, {
-      name: `${name} - ${company}`.slice(0, 100),
+      name: projectRow(plan)['name'],
       board: cast.ref('ProjectBoardReference', board),
       status: cast.ref('ProjectStatusReference', cast.named('/project/statuses', status)),
       closedFlag: status === 'Completed',
