@@ -3,6 +3,7 @@ import { openShared, type Db } from '../sqlite/open.js';
 import { Statements } from '../sqlite/statements.js';
 import type { JsonRecord } from '../text/records.js';
 import { Answers } from './answers.js';
+import { Early } from './early.js';
 import { Ground, type Makers, type Origin } from './ground.js';
 import { sortText } from './order.js';
 import type { StoredRecord } from './records.js';
@@ -23,6 +24,7 @@ export class SandboxStore {
   readonly #references: References;
   readonly #statements: Statements;
   readonly #answers = new Answers();
+  readonly #early: Early;
   /** Collections that are being made, and those of them that an attempt must not read. */
   readonly #making = new Set<string>();
   #waiting: ReadonlySet<string> = new Set();
@@ -35,6 +37,7 @@ export class SandboxStore {
     for (const [name, work] of Object.entries({ ...sqlFunctions, sort_text: sortKey }))
       this.#db.function(name, { deterministic: true }, work);
     this.#makers = makers;
+    this.#early = new Early(makers, () => this.ground());
     this.#references = references;
     this.#db
       .transaction(() => {
@@ -104,6 +107,11 @@ export class SandboxStore {
     parent: number | null,
     { columns, where, order = [] }: Selection,
   ): readonly number[] {
+    const wantsAll = columns.size === 0 && parent === null;
+    if (wantsAll && this.#known(collection) === undefined) {
+      const early = this.#early.ids(collection, this.#version());
+      if (early !== undefined) return early;
+    }
     const bound = [this.#number(collection), ...(parent === null ? [] : [parent])];
     const named = [...columns].map(([name, expression]) => `, ${expression} AS ${name}`).join('');
     // With a limit SQLite works the columns out first; without it would put each expression wherever its name stands.
@@ -123,7 +131,9 @@ export class SandboxStore {
   }
 
   /** The records of these ids, in their order; those that are there. */
-  some(collection: string, ids: readonly number[]): StoredRecord[] {
+  some(collection: string, ids: readonly number[]): readonly StoredRecord[] {
+    const early = this.#unmade(collection, ids);
+    if (early !== undefined) return early;
     const rows = this.#statements
       .get(
         `SELECT id, parent, json(record) AS record FROM records
@@ -138,6 +148,8 @@ export class SandboxStore {
   }
 
   get(collection: string, id: number): StoredRecord | undefined {
+    const early = this.#unmade(collection, [id]);
+    if (early !== undefined) return early[0];
     const row = this.#statements
       .get('SELECT id, parent, json(record) AS record FROM records WHERE collection = ? AND id = ?')
       .get(this.#number(collection), id) as Row | undefined;
@@ -280,6 +292,12 @@ export class SandboxStore {
     if (known !== undefined) return known;
     // Another process may have made it in the meantime.
     return this.atomic(() => this.#known(collection) ?? this.#make(collection));
+  }
+
+  /** Records of a collection that nobody made yet, where they can be shown without. */
+  #unmade(collection: string, ids: readonly number[]): readonly StoredRecord[] | undefined {
+    if (this.#known(collection) !== undefined) return undefined;
+    return this.#early.some(collection, ids, this.#version());
   }
 
   #known(collection: string): number | undefined {
