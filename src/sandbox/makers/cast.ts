@@ -198,6 +198,11 @@ function contactRow({
   return { id, firstName, lastName, email, defaultPhoneNbr: callsCell ? cell : phone };
 }
 
+/** First and last name, as letters are addressed. */
+export function fullName(contact: JsonRecord | undefined): string {
+  return [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' ');
+}
+
 /** Where a contact is written to. */
 export function mailOf(contact: JsonRecord | undefined): string | undefined {
   const mail = contact?.['email'];

@@ -7,6 +7,7 @@ import { Cast } from './cast.js';
 import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
 import { taxIn } from './finance-setup.js';
+import { partiesOf } from './parties.js';
 import { turn } from '../turn.js';
 
 const count = 30;
@@ -55,7 +56,10 @@ export const orders: Maker = (ground, add) => {
     const taxTotal = cents((subTotal * rate) / 100);
     const { location, department } = cast.home(index, customer);
     add(null, {
-      ...parties(cast, customer, index),
+      ...partiesOf(cast, customer, index),
+      phone: customer['phoneNumber'],
+      phoneExt: every(5, index) ? '21' : undefined,
+      email: `orders@${String(customer['identifier']).toLowerCase()}.example`,
       status: cast.refNth('OrderStatusReference', '/sales/orders/statuses', done ? 2 : index % 2),
       orderDate: apiTime(ordered),
       dueDate: apiTime(due),
@@ -82,23 +86,3 @@ export const orders: Maker = (ground, add) => {
     product += lines.length;
   }
 };
-
-function parties(cast: Cast, customer: JsonRecord, index: number): JsonRecord {
-  const company = cast.ref('CompanyReference', customer);
-  const contact = cast.ref('ContactReference', cast.contactOf(customer, index));
-  const site = cast.ref('SiteReference', cast.siteOf(customer, index));
-  return {
-    company,
-    contact,
-    site,
-    phone: customer['phoneNumber'],
-    phoneExt: every(5, index) ? '21' : undefined,
-    email: `orders@${String(customer['identifier']).toLowerCase()}.example`,
-    shipToCompany: company,
-    shipToContact: contact,
-    shipToSite: site,
-    billToCompany: company,
-    billToContact: contact,
-    billToSite: site,
-  };
-}

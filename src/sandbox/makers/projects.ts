@@ -3,9 +3,10 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import { cents, every } from './amounts.js';
-import { Cast } from './cast.js';
+import { Cast, fullName } from './cast.js';
 import { plusDays } from './days.js';
 import { listed, listedNames } from './listed.js';
+import { partiesOf } from './parties.js';
 import { hoursOf, projectPlans, projectRow, type ProjectPlan } from './project-plans.js';
 import { turn } from '../turn.js';
 
@@ -34,7 +35,8 @@ export const projects: Maker = (ground, add) => {
       location,
       department,
       companyLocation: location,
-      ...parties(cast, plan),
+      ...partiesOf(cast, customer, index),
+      billingAttention: fullName(cast.contactOf(customer, index)),
       ...schedule(plan),
       ...money(cast, plan),
       customerPO: every(4, index) ? `PO-${3000 + index}` : undefined,
@@ -55,25 +57,6 @@ export const projects: Maker = (ground, add) => {
 export function projectBoard(ground: Ground): JsonRecord {
   const boards = ground.all(collections.boards);
   return boards.find(({ projectFlag }) => projectFlag === true) ?? turn(boards, 0);
-}
-
-function parties(cast: Cast, { customer, index }: ProjectPlan): JsonRecord {
-  const company = cast.ref('CompanyReference', customer);
-  const contact = cast.contactOf(customer, index);
-  const person = cast.ref('ContactReference', contact);
-  const site = cast.ref('SiteReference', cast.siteOf(customer, index));
-  return {
-    company,
-    contact: person,
-    site,
-    billToCompany: company,
-    billToContact: person,
-    billToSite: site,
-    shipToCompany: company,
-    shipToContact: person,
-    shipToSite: site,
-    billingAttention: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
-  };
 }
 
 function schedule({ status, start, end, phases }: ProjectPlan): JsonRecord {
