@@ -19,11 +19,10 @@ export interface Match {
   values: Record<string, string>;
 }
 
-/** What a GET answers: records of a schema, or one of them. */
-export interface Read {
+/** A GET that answers a list, and what the list is of. */
+export interface List {
   path: string;
   schema: string | null;
-  list: 0 | 1 | null;
 }
 /** What endpoints take though the definition leaves it out: a report is asked for columns, not fields. */
 const undeclared: Readonly<Record<string, readonly Parameter[]>> = {
@@ -126,15 +125,14 @@ export class Catalog {
     return this.#endpoints('ORDER BY id');
   }
 
-  /** What each GET answers: less than `all`, whose endpoints take long to read. */
-  reads(): Read[] {
+  /** All lists: less than `all`, whose endpoints take long to read. */
+  lists(): List[] {
     return this.#statements
       .get(
-        `SELECT path, json_extract(response, '$.payload.schema') AS schema,
-              json_extract(response, '$.payload.list') AS list
-         FROM endpoints WHERE method = 'GET' ORDER BY id`,
+        `SELECT path, json_extract(response, '$.payload.schema') AS schema
+         FROM endpoints WHERE method = 'GET' AND json_extract(response, '$.payload.list') = 1 ORDER BY id`,
       )
-      .all() as Read[];
+      .all() as List[];
   }
 
   paths(): string[] {

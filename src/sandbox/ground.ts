@@ -39,6 +39,14 @@ export interface Maker {
   preview?: (ground: Ground, chance: Chance) => JsonRecord;
   /** Whether it will make a record of an id, where that is known beforehand. */
   has?: (origin: Origin, id: number) => boolean;
+  /** What it will make, one after another: the first records can be read before any is made. */
+  inTurn?: (ground: Ground) => InTurn;
+}
+
+/** Records as the JSON texts of their fields, whose ids count from 1. */
+export interface InTurn {
+  count: number;
+  texts: () => Iterable<string>;
 }
 
 /** The maker of a collection; undefined for one that starts empty. */

@@ -1,7 +1,6 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { lazy } from '../text/lazy.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { homeOf, outline } from './homes.js';
+import type { References } from './references.js';
 
 /** Links that are conditions on another list rather than a list below the record. */
 const searches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -38,8 +37,8 @@ const searches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export class Links {
   readonly #below: () => Map<string, Record<string, string>>;
 
-  constructor(catalog: Catalog) {
-    this.#below = lazy(() => childrenOf(catalog));
+  constructor(references: References) {
+    this.#below = lazy(() => childrenOf(references));
   }
 
   /** The record with its links, where it shows `_info` at all. */
@@ -58,12 +57,10 @@ export class Links {
 }
 
 /** By top-level collection: the lists below one of its records, by the name of their link. */
-function childrenOf(catalog: Catalog): Map<string, Record<string, string>> {
+function childrenOf(references: References): Map<string, Record<string, string>> {
   const found = new Map<string, Record<string, string>>();
-  for (const { path, list } of catalog.reads()) {
-    const { template, tail, twin } = outline(path);
-    if (list !== 1 || twin || tail !== undefined) continue;
-    const [, above, child] = /^([^{}]+)\/\{\}\/([^/{}]+)$/.exec(homeOf(template)) ?? [];
+  for (const { collection } of references.lists()) {
+    const [, above, child] = /^([^{}]+)\/\{\}\/([^/{}]+)$/.exec(collection) ?? [];
     if (above === undefined || child === undefined) continue;
     const links = found.get(above) ?? {};
     links[`${child.toLowerCase()}_href`] = child;

@@ -60,29 +60,32 @@ const names = new Map<string, readonly string[]>(Object.entries(pools));
 /** What references lead to, and what they show of it. */
 export class References {
   readonly #catalog: Catalog;
-  readonly #lists: () => { bySchema: Map<string, string>; byCollection: Map<string, string> };
+  /** The lists of the catalog that are of records in a collection. */
+  readonly lists: () => readonly CollectionList[];
+  readonly #known: () => { bySchema: Map<string, string>; byCollection: Map<string, string> };
   readonly #fields = new Map<string, readonly Field[]>();
   readonly #hrefs = new Map<string, Href | undefined>();
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
-    this.#lists = lazy(() => listsOf(catalog));
+    this.lists = lazy(() => listsOf(catalog));
+    this.#known = lazy(() => knownFrom(this.lists()));
   }
 
   /** The collection that a reference schema points into; undefined where there is none. */
   collectionOf(schema: string): string | undefined {
     if (!schema.endsWith('Reference')) return undefined;
-    return elsewhere[schema] ?? this.#lists().bySchema.get(schema.slice(0, -'Reference'.length));
+    return elsewhere[schema] ?? this.#known().bySchema.get(schema.slice(0, -'Reference'.length));
   }
 
   /** The schema of the records that a collection lists. */
   schemaOf(collection: string): string | undefined {
-    return this.#lists().byCollection.get(collection);
+    return this.#known().byCollection.get(collection);
   }
 
   /** The collection that lists records of a schema. */
   listOf(schema: string): string | undefined {
-    return this.#lists().bySchema.get(schema);
+    return this.#known().bySchema.get(schema);
   }
 
   /** All that a schema without a collection can refer to; undefined where it has one, or is no reference. */
@@ -114,7 +117,7 @@ export class References {
 
   /** The lists whose records have a field that points into a collection. */
   pointingAt(collection: string): { collection: string; schema: string; field: string }[] {
-    return [...this.#lists().bySchema].flatMap(([schema, list]) =>
+    return [...this.#known().bySchema].flatMap(([schema, list]) =>
       this.fieldsOf(schema)
         .filter(
           ({ type, schema: target }) =>
@@ -206,19 +209,30 @@ interface Href {
   owner?: string[];
 }
 
-/** The list of each schema: the one with the fewest placeholders, and no twin with fewer fields. */
-function listsOf(catalog: Catalog): {
+interface CollectionList {
+  path: string;
+  schema: string | null;
+  collection: string;
+}
+
+/** Without those that count records, or show those of another list with fewer fields. */
+function listsOf(catalog: Catalog): CollectionList[] {
+  return catalog.lists().flatMap(({ path, schema }) => {
+    const { template, tail, twin } = outline(path);
+    return twin || tail !== undefined ? [] : [{ path, schema, collection: homeOf(template) }];
+  });
+}
+
+/** The list of each schema: the one with the fewest placeholders. */
+function knownFrom(lists: readonly CollectionList[]): {
   bySchema: Map<string, string>;
   byCollection: Map<string, string>;
 } {
   const bySchema = new Map<string, string>();
   const byCollection = new Map<string, string>();
   const holes = (path: string) => path.split('{').length;
-  for (const { path, schema, list } of catalog.reads()) {
-    if (list !== 1 || schema === null) continue;
-    const { template, tail, twin } = outline(path);
-    if (twin || tail !== undefined) continue;
-    const collection = homeOf(template);
+  for (const { path, schema, collection } of lists) {
+    if (schema === null) continue;
     if (!byCollection.has(collection)) byCollection.set(collection, schema);
     if (path.endsWith('}') || schema.endsWith('Reference')) continue;
     const known = bySchema.get(schema);

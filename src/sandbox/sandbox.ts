@@ -53,7 +53,7 @@ export async function startSandbox({
 }: SandboxOptions): Promise<Sandbox> {
   const references = new References(catalog);
   const store = openStore({ catalog, folder, now }, references);
-  const links = new Links(catalog);
+  const links = new Links(references);
   const world: World = {
     catalog,
     store,

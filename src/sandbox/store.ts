@@ -3,6 +3,7 @@ import { openShared, type Db } from '../sqlite/open.js';
 import { Statements } from '../sqlite/statements.js';
 import type { JsonRecord } from '../text/records.js';
 import { ChosenIds } from './chosen-ids.js';
+import { Early } from './early.js';
 import type { Ground, Makers, Origin } from './ground.js';
 import { insertRecord, layout, readRow, rowColumns, sandboxFormat, type Row } from './layout.js';
 import { Making } from './making.js';
@@ -23,6 +24,7 @@ export class SandboxStore {
   readonly #making: Making;
   readonly #statements: Statements;
   readonly #chosen = new ChosenIds();
+  readonly #early: Early;
 
   constructor(file: string, makers: Makers, references: References, origin: () => Origin) {
     this.#db = openShared(file);
@@ -34,6 +36,7 @@ export class SandboxStore {
     for (const [name, work] of Object.entries({ ...sqlFunctions, sort_text: sortKey }))
       this.#db.function(name, { deterministic: true }, work);
     this.#makers = makers;
+    this.#early = new Early(makers, () => this.#making.ground());
     this.#making = new Making(this.#db, this.#statements, makers, references, () => this.origin());
     const isLaidOut = () => this.#db.pragma('user_version', { simple: true }) === sandboxFormat;
     // Looked at without a lock first: another process may be making a collection, which takes seconds.
@@ -109,6 +112,11 @@ export class SandboxStore {
     parent: number | null,
     { columns, where, order = [] }: Selection,
   ): readonly number[] {
+    const wantsAll = columns.size === 0 && parent === null;
+    if (wantsAll && !this.#making.isMade(collection)) {
+      const early = this.#early.ids(collection, this.#version());
+      if (early !== undefined) return early;
+    }
     const bound = [this.#making.numberOf(collection), ...(parent === null ? [] : [parent])];
     const named = [...columns].map(([name, expression]) => `, ${expression} AS ${name}`).join('');
     // With a limit SQLite works the columns out first; without it would put each expression wherever its name stands.
@@ -128,7 +136,9 @@ export class SandboxStore {
   }
 
   /** The records of these ids, in their order; those that are there. */
-  some(collection: string, ids: readonly number[]): StoredRecord[] {
+  some(collection: string, ids: readonly number[]): readonly StoredRecord[] {
+    const early = this.#unmade(collection, ids);
+    if (early !== undefined) return early;
     const rows = this.#statements
       .get(
         `SELECT ${rowColumns} FROM records
@@ -143,6 +153,8 @@ export class SandboxStore {
   }
 
   get(collection: string, id: number): StoredRecord | undefined {
+    const early = this.#unmade(collection, [id]);
+    if (early !== undefined) return early[0];
     const row = this.#statements
       .get(`SELECT ${rowColumns} FROM records WHERE collection = ? AND id = ?`)
       .get(this.#making.numberOf(collection), id) as Row | undefined;
@@ -243,6 +255,12 @@ export class SandboxStore {
     const put = this.#statements.get('INSERT OR REPLACE INTO meta VALUES (?, ?)');
     for (const [name, value] of Object.entries({ epoch: epoch.getTime(), seed, tickets, ahead }))
       put.run(name, value);
+  }
+
+  /** Records of a collection that nobody made yet, where they can be shown without. */
+  #unmade(collection: string, ids: readonly number[]): readonly StoredRecord[] | undefined {
+    if (this.#making.isMade(collection)) return undefined;
+    return this.#early.some(collection, ids, this.#version());
   }
 
   #insert(number: number, parent: number | null, make: (id: number) => JsonRecord): JsonRecord {

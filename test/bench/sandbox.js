@@ -10,6 +10,7 @@ const repeats = 5;
 const bin = fileURLToPath(new URL('../../bin/cwm.js', import.meta.url));
 const calls = [
   ['/service/tickets', 150],
+  ['/time/entries', 150],
   ['/company/companies', 150],
   ['/system/members', 150],
   ['/finance/invoices', 150],
@@ -62,7 +63,7 @@ async function measureConditions() {
   cwm(['sandbox', 'reset', '--tickets', String(tickets), '--yes'], { CWM_HOME: home });
   const { address } = await serve(home);
   const start = performance.now();
-  await ask(address, { pageSize: '1' });
+  await ask(address, { conditions: 'id = 1' });
   console.log(
     `\nConditions on ${tickets} tickets, which took ${((performance.now() - start) / 1000).toFixed(1)} s to make`,
   );

@@ -301,6 +301,24 @@ describe('sandbox status', () => {
     expect(await status()).toMatchObject({ servers: [] });
   });
 
+  test('has no tickets after a look at their first page, and all of them after a look at some', async () => {
+    const home = temporaryFolder();
+    const call = (...argv: string[]) =>
+      runCwm(['call', '/service/tickets', ...argv, '--profile', 'sandbox'], { home });
+    const tickets = async () => {
+      const { collections } = (await runCwm(['sandbox', 'status'], { home })).json() as {
+        collections: { collection: string; records: number }[];
+      };
+      return collections.find(({ collection }) => collection === '/service/tickets')?.records;
+    };
+    const first = (await call('--query', '[].[id,summary]')).json();
+    expect(first).toHaveLength(25);
+    expect(await tickets()).toBeUndefined();
+    expect((await call('--where', 'id < 26', '--query', '[].[id,summary]')).json()).toEqual(first);
+    expect(await tickets()).toBe(2000);
+    expect((await call('--query', '[].[id,summary]')).json()).toEqual(first);
+  });
+
   test('the note of a server that was killed counts for nothing', async () => {
     const { home, address, stop } = await serveSandbox();
     const note = join(home, 'data', 'sandbox-servers', `${new URL(address.url).port}.json`);
@@ -312,7 +330,7 @@ describe('sandbox status', () => {
 
   test('a person reads it line by line', async () => {
     const home = temporaryFolder();
-    await ticketCount(home);
+    await runCwm(['call', '/service/tickets', '--all', '--profile', 'sandbox'], { home });
     const { stdout } = await runCwm(['sandbox', 'status', '-o', 'table'], { home });
     expect(stdout).toMatch(/^served +by nobody$/m);
     expect(stdout).toMatch(/^ {2}\/service\/tickets +2000$/m);

@@ -87,8 +87,8 @@ describe('a path means', () => {
 test('every schema that a list shows has one collection, whose parents are one too', () => {
   const references = new References(catalog);
   const unknown = catalog
-    .reads()
-    .filter(({ schema, list }) => list === 1 && schema !== null)
+    .lists()
+    .filter(({ schema }) => schema !== null)
     .map(({ schema }) => references.listOf(schema ?? ''))
     .filter((collection) => collection !== undefined)
     .map((collection) => parentOf(collection))

@@ -2,6 +2,7 @@ import authored from '../../../data/sandbox/agreements.json' with { type: 'json'
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground } from '../ground.js';
 import { every, sum } from './amounts.js';
+import type { Row } from './authored.js';
 import type { Cast } from './cast.js';
 import { items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
@@ -75,6 +76,11 @@ export function agreementPlans(ground: Ground, cast: Cast): AgreementPlan[] {
 
 export function agreementName({ type, customer }: AgreementPlan): string {
   return `${type.name} - ${String(customer['name'])}`;
+}
+
+/** What others refer to: an agreement need not be made for that. */
+export function agreementRow(plan: AgreementPlan): Row {
+  return { id: plan.index + 1, name: agreementName(plan), type: plan.type.name };
 }
 
 /** A few additions are free, or not billed at all. */

@@ -1,5 +1,5 @@
 import type { Ground } from '../ground.js';
-import { agreementName, agreementPlans } from './agreement-plans.js';
+import { agreementPlans, agreementRow } from './agreement-plans.js';
 import { Cast } from './cast.js';
 import { fieldsText } from './linker.js';
 
@@ -10,13 +10,12 @@ export type AgreementOf = (company: number) => { text: string } | undefined;
 export function agreementsOf(ground: Ground): AgreementOf {
   const found = new Map<number, { text: string }>();
   for (const plan of agreementPlans(ground, new Cast(ground))) {
-    const { index, type, customer, status } = plan;
+    const { type, customer, status } = plan;
     const company = Number(customer['id']);
     if (status !== 'Active' || found.has(company)) continue;
-    const agreement = { id: index + 1, name: agreementName(plan), type: type.name };
     found.set(company, {
       text: fieldsText({
-        agreement: ground.reference('AgreementReference', agreement),
+        agreement: ground.reference('AgreementReference', agreementRow(plan)),
         agreementType: type.name,
       }),
     });

@@ -116,24 +116,6 @@ export class Cast {
     return turn(this.customers, index + round);
   }
 
-  /** Whom something is sold, shipped and billed to: a customer, one of its people and one of its sites. */
-  parties(customer: JsonRecord, index: number): JsonRecord {
-    const company = this.ref('CompanyReference', customer);
-    const contact = this.ref('ContactReference', this.contactOf(customer, index));
-    const site = this.ref('SiteReference', this.siteOf(customer, index));
-    return {
-      company,
-      contact,
-      site,
-      shipToCompany: company,
-      shipToContact: contact,
-      shipToSite: site,
-      billToCompany: company,
-      billToContact: contact,
-      billToSite: site,
-    };
-  }
-
   /** What a company's setup says of money: the tax code of its state, its terms. */
   finance(company: JsonRecord): JsonRecord {
     const tax = taxIn(company['state']);
@@ -214,6 +196,11 @@ function contactRow({
   callsCell,
 }: Person): JsonRecord {
   return { id, firstName, lastName, email, defaultPhoneNbr: callsCell ? cell : phone };
+}
+
+/** First and last name, as letters are addressed. */
+export function fullName(contact: JsonRecord | undefined): string {
+  return [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' ');
 }
 
 /** Where a contact is written to. */

@@ -1,9 +1,12 @@
-import { isRecord, type JsonRecord } from '../../text/records.js';
+import type { JsonRecord } from '../../text/records.js';
 import type { Ground } from '../ground.js';
-import { agreementPlans, billedAt, type AgreementPlan } from './agreement-plans.js';
+import { agreementPlans, agreementRow, billedAt, type AgreementPlan } from './agreement-plans.js';
 import { cents, every } from './amounts.js';
+import type { Row } from './authored.js';
 import type { Cast } from './cast.js';
 import { dayAgo, monthAgo } from './days.js';
+import { orderPlans, subTotalOf } from './orders.js';
+import { projectPlans, projectRow } from './project-plans.js';
 import { turn } from '../turn.js';
 
 const months = 24;
@@ -14,9 +17,9 @@ export interface InvoicePlan {
   type: 'Agreement' | 'CreditMemo' | 'DownPayment' | 'Miscellaneous' | 'Progress' | 'Standard';
   date: Date;
   company: JsonRecord;
-  agreement?: JsonRecord;
-  project?: JsonRecord;
-  order?: JsonRecord;
+  agreement?: Row;
+  project?: Row;
+  order?: Row;
   serviceTotal: number;
   productTotal: number;
   expenseTotal: number;
@@ -33,10 +36,10 @@ export function invoicePlans(ground: Ground, cast: Cast): InvoicePlan[] {
 const none = { serviceTotal: 0, productTotal: 0, expenseTotal: 0, agreementAmount: 0 };
 
 function ofAgreements(ground: Ground, cast: Cast): InvoicePlan[] {
-  const records = ground.all('/finance/agreements');
   const firsts = Array.from({ length: months }, (_, ago) => monthAgo(ground, ago));
-  return agreementPlans(ground, cast).flatMap((plan) =>
-    firsts
+  return agreementPlans(ground, cast).flatMap((plan) => {
+    const agreement = agreementRow(plan);
+    return firsts
       .filter((date) => isBilled(plan, date))
       .map((date) => ({ date, amount: billedAt(plan, date) }))
       .filter(({ amount }) => amount > 0)
@@ -45,10 +48,10 @@ function ofAgreements(ground: Ground, cast: Cast): InvoicePlan[] {
         type: 'Agreement',
         date,
         company: plan.customer,
-        agreement: records[plan.index] ?? {},
+        agreement,
         agreementAmount: amount,
-      })),
-  );
+      }));
+  });
 }
 
 const cycleMonths: Record<string, number> = { Monthly: 1, Quarterly: 3, Yearly: 12 };
@@ -68,16 +71,15 @@ function isBilled({ type, start, end, cancelled }: AgreementPlan, date: Date): b
 
 /** Orders that are done are billed when they were due. */
 function ofOrders(ground: Ground, cast: Cast): InvoicePlan[] {
-  return ground
-    .all('/sales/orders')
-    .filter(({ billClosedFlag }) => billClosedFlag === true)
-    .map((order) => ({
+  return orderPlans(ground, cast)
+    .filter(({ done }) => done)
+    .map((plan) => ({
       ...none,
       type: 'Standard',
-      date: new Date(String(order['dueDate'])),
-      company: cast.company(isRecord(order['company']) ? order['company']['id'] : 0) ?? {},
-      order,
-      productTotal: Number(order['subTotal']),
+      date: plan.due,
+      company: plan.customer,
+      order: { id: plan.id },
+      productTotal: subTotalOf(plan),
     }));
 }
 
@@ -95,20 +97,22 @@ const kinds = [
 
 /** Time and expenses outside of agreements, progress of projects, and the odd credit. */
 function ofWork(ground: Ground, cast: Cast): InvoicePlan[] {
-  const projects = ground.all('/project/projects');
+  const projects = projectPlans(ground, cast).map((plan) => ({
+    row: projectRow(plan),
+    customer: plan.customer,
+  }));
   return Array.from({ length: others }, (_, index): InvoicePlan => {
     const chance = ground.chance(`invoice ${index}`);
     const type = turn(kinds, index);
     const project =
       type === 'Progress' || type === 'DownPayment' ? turn(projects, index) : undefined;
-    const owner = project?.['company'];
     const service = cents(chance.between(1, 40) * 0.25 * turn([120, 135, 155], index));
     return {
       ...none,
       type,
       date: dayAgo(ground, chance.between(0, 715)),
-      company: cast.company(isRecord(owner) ? owner['id'] : 0) ?? cast.customer(index * 5),
-      ...(project === undefined ? {} : { project }),
+      company: project?.customer ?? cast.customer(index * 5),
+      ...(project === undefined ? {} : { project: project.row }),
       serviceTotal: type === 'CreditMemo' ? -service : service,
       productTotal: type === 'Miscellaneous' ? cents(chance.between(10, 400) * 1.25) : 0,
       expenseTotal:

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
 import { cents, every, sum } from './amounts.js';
-import { Cast } from './cast.js';
+import { Cast, fullName } from './cast.js';
 import { plusDays } from './days.js';
 import { taxIn, termsOf } from './finance-setup.js';
 import { invoicePlans, type InvoicePlan } from './invoice-plans.js';
@@ -58,7 +58,7 @@ function addressOf(cast: Cast, company: JsonRecord): JsonRecord {
     [`${prefix}Country`]: every(4, number + 2) ? undefined : 'United States',
   });
   const contact = cast.contactOf(company, 0);
-  const person = [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' ');
+  const person = fullName(contact);
   return {
     company: reference,
     billToCompany: reference,

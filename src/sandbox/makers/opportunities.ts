@@ -5,6 +5,7 @@ import { apiTime } from '../records.js';
 import { every } from './amounts.js';
 import { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
+import { partiesOf } from './parties.js';
 import { probabilityNamed } from './sales-setup.js';
 import { turn } from '../turn.js';
 
@@ -31,7 +32,9 @@ export const opportunities: Maker = (ground, add) => {
       secondarySalesRep: every(3, index)
         ? cast.ref('MemberReference', cast.member(chance))
         : undefined,
-      ...partiesAndHome(cast, customer, index),
+      ...partiesOf(cast, customer, index),
+      technicalContact: cast.ref('ContactReference', cast.contactOf(customer, index + 1)),
+      ...place(cast, customer, index),
       ...progress(ground, cast, lead, representative, index),
       customerPO: every(6, index) ? `PO-${7000 + index}` : undefined,
       ...cast.finance(customer),
@@ -41,15 +44,9 @@ export const opportunities: Maker = (ground, add) => {
   }
 };
 
-function partiesAndHome(cast: Cast, customer: JsonRecord, index: number): JsonRecord {
+function place(cast: Cast, customer: JsonRecord, index: number): JsonRecord {
   const { locationId, departmentId } = cast.home(index, customer);
-  return {
-    ...cast.parties(customer, index),
-    technicalContact: cast.ref('ContactReference', cast.contactOf(customer, index + 1)),
-    locationId,
-    businessUnitId: departmentId,
-    companyLocationId: locationId,
-  };
+  return { locationId, businessUnitId: departmentId, companyLocationId: locationId };
 }
 
 /** Old ones are decided; those that are open have a stage, its probability and a day to come. */

@@ -7,13 +7,15 @@ import { Cast } from './cast.js';
 import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
 import { taxIn } from './finance-setup.js';
+import { partiesOf } from './parties.js';
 import { turn } from '../turn.js';
 
 const count = 30;
 const goods = items.filter(({ category }) => category === 'Hardware' || category === 'Software');
 
-/** What an order and its products are made from. */
+/** What an order, its products and its invoice are made from. */
 export interface OrderPlan {
+  id: number;
   customer: JsonRecord;
   ordered: Date;
   due: Date;
@@ -27,6 +29,7 @@ export function orderPlans(ground: Ground, cast: Cast): OrderPlan[] {
     const ordered = dayAgo(ground, 5 + (count - index) * 14);
     const due = plusDays(ordered, chance.between(10, 30));
     return {
+      id: index + 1,
       customer: cast.customer(index * 4 + 2),
       ordered,
       due,
@@ -38,19 +41,22 @@ export function orderPlans(ground: Ground, cast: Cast): OrderPlan[] {
   });
 }
 
+/** What its products cost before tax. */
+export function subTotalOf({ lines }: OrderPlan): number {
+  return sum(lines.map(({ item, quantity }) => item.price * quantity));
+}
+
 export const orders: Maker = (ground, add) => {
   const cast = new Cast(ground);
   let product = 1;
-  for (const [index, { customer, ordered, due, done, lines }] of orderPlans(
-    ground,
-    cast,
-  ).entries()) {
-    const subTotal = sum(lines.map(({ item, quantity }) => item.price * quantity));
+  for (const [index, plan] of orderPlans(ground, cast).entries()) {
+    const { customer, ordered, due, done, lines } = plan;
+    const subTotal = subTotalOf(plan);
     const { rate } = turn(authored.taxCodes, taxIn(customer['state']));
     const taxTotal = cents((subTotal * rate) / 100);
     const { location, department } = cast.home(index, customer);
     add(null, {
-      ...cast.parties(customer, index),
+      ...partiesOf(cast, customer, index),
       phone: customer['phoneNumber'],
       phoneExt: every(5, index) ? '21' : undefined,
       email: `orders@${String(customer['identifier']).toLowerCase()}.example`,

@@ -2,6 +2,7 @@ import authored from '../../../data/sandbox/projects.json' with { type: 'json' }
 import type { JsonRecord } from '../../text/records.js';
 import type { Ground } from '../ground.js';
 import { every, sum } from './amounts.js';
+import type { Row } from './authored.js';
 import type { Cast } from './cast.js';
 import { dayAgo, plusDays } from './days.js';
 import { turn } from '../turn.js';
@@ -88,6 +89,11 @@ export function projectPlans(ground: Ground, cast: Cast): ProjectPlan[] {
       }),
     };
   });
+}
+
+/** What others refer to: a project need not be made for that. */
+export function projectRow({ index, name, customer }: ProjectPlan): Row {
+  return { id: index + 1, name: `${name} - ${String(customer['name'])}`.slice(0, 100) };
 }
 
 function progressOf(

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import { every } from './amounts.js';
-import { Cast, mailOf } from './cast.js';
+import { Cast, fullName, mailOf } from './cast.js';
 import { at, plusDays } from './days.js';
 import { type PhasePlan, type ProjectPlan, type WorkPlan } from './project-plans.js';
 import { planned } from './project-work.js';
@@ -84,7 +84,7 @@ function place(cast: Cast, plan: ProjectPlan, project: JsonRecord, id: number): 
     stateIdentifier: customer['state'],
     zip: source['zip'],
     contact: cast.ref('ContactReference', contact),
-    contactName: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
+    contactName: fullName(contact),
     contactPhoneNumber: contact?.['defaultPhoneNbr'] ?? customer['phoneNumber'],
     contactPhoneExtension: every(6, id) ? String(100 + (id % 50)) : undefined,
     contactEmailAddress: mailOf(contact),

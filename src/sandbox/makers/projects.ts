@@ -3,10 +3,11 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Ground, Maker } from '../ground.js';
 import { apiTime, collections } from '../records.js';
 import { cents, every } from './amounts.js';
-import { Cast } from './cast.js';
+import { Cast, fullName } from './cast.js';
 import { plusDays } from './days.js';
 import { listed, listedNames } from './listed.js';
-import { hoursOf, projectPlans, type ProjectPlan } from './project-plans.js';
+import { partiesOf } from './parties.js';
+import { hoursOf, projectPlans, projectRow, type ProjectPlan } from './project-plans.js';
 import { turn } from '../turn.js';
 
 export const projectStatuses = listed(authored.statuses);
@@ -21,9 +22,8 @@ export const projects: Maker = (ground, add) => {
     const { index, name, type, status, customer, manager } = plan;
     const { location, department } = cast.home(index, customer);
     const company = String(customer['name']);
-    const contact = cast.contactOf(customer, index);
     add(null, {
-      name: `${name} - ${company}`.slice(0, 100),
+      name: projectRow(plan)['name'],
       board: cast.ref('ProjectBoardReference', board),
       status: cast.ref('ProjectStatusReference', cast.named('/project/statuses', status)),
       closedFlag: status === 'Completed',
@@ -35,8 +35,8 @@ export const projects: Maker = (ground, add) => {
       location,
       department,
       companyLocation: location,
-      ...cast.parties(customer, index),
-      billingAttention: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
+      ...partiesOf(cast, customer, index),
+      billingAttention: fullName(cast.contactOf(customer, index)),
       ...schedule(plan),
       ...money(cast, plan),
       customerPO: every(4, index) ? `PO-${3000 + index}` : undefined,

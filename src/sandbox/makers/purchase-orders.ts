@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../text/records.js';
 import type { Chance, Ground, Maker } from '../ground.js';
 import { apiTime } from '../records.js';
 import { cents, every, sum } from './amounts.js';
-import { Cast } from './cast.js';
+import { Cast, fullName } from './cast.js';
 import { drawn, items, type Item } from './catalog.js';
 import { dayAgo, plusDays } from './days.js';
 import { turn } from '../turn.js';
@@ -130,7 +130,7 @@ function to(cast: Cast, index: number): JsonRecord {
     customerContact: cast.ref('ContactReference', contact),
     customerSite: cast.ref('SiteReference', site),
     customerSiteName: site?.['name'] ?? 'Main',
-    customerName: [contact?.['firstName'], contact?.['lastName']].filter(Boolean).join(' '),
+    customerName: fullName(contact),
     customerPhone: customer['phoneNumber'],
     customerExtension: every(8, index) ? '12' : undefined,
     customerStreetLine1: source['addressLine1'],

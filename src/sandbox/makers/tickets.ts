@@ -1,19 +1,23 @@
 import type { JsonRecord } from '../../text/records.js';
-import type { Ground, Maker } from '../ground.js';
+import type { Ground } from '../ground.js';
 import { apiMoment, collections } from '../records.js';
 import { rowOf, type Row } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { customFields } from './custom-fields.js';
+import { madeInTurn } from './in-turn.js';
 import { fieldsText, Linker } from './linker.js';
 import { slaTimes } from './sla-times.js';
 import { rareOf } from './ticket-extras.js';
 import { ticketPlans, type TicketPlan } from './ticket-plan.js';
 import { turn } from '../turn.js';
 
-export const tickets: Maker = (ground, add) => {
-  const shared = new Shared(ground);
-  for (const plan of ticketPlans(ground)) add.text(null, textOf(plan, ground, shared));
-};
+export const tickets = madeInTurn((ground) => ({
+  count: ground.origin.tickets,
+  *texts() {
+    const shared = new Shared(ground);
+    for (const plan of ticketPlans(ground)) yield textOf(plan, ground, shared);
+  },
+}));
 
 tickets.has = (origin, id) => id >= 1 && id <= origin.tickets;
 

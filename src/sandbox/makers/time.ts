@@ -6,19 +6,29 @@ import { rowNamed, rowOf } from './authored.js';
 import { agreementsOf, type AgreementOf } from './agreements-of.js';
 import { clientsOf, ownCompany } from './clients.js';
 import { customFields } from './custom-fields.js';
+import { madeInTurn } from './in-turn.js';
 import { fieldsText, Linker } from './linker.js';
 import { rateOf, timekeepers, type Timekeeper } from './members.js';
 import { date, sheetPlans, timePlans, type Sheet, type TimePlan } from './time-plan.js';
 import { turn } from '../turn.js';
 
-export const timeEntries: Maker = (ground, add) => {
-  const link = new Linker(ground);
+export const timeEntries = madeInTurn((ground) => {
   const sheets = sheetPlans(ground);
+  const plans = timePlans(ground, sheets);
+  return { count: plans.length, texts: () => entryTexts(plans, sheets, ground) };
+});
+
+function* entryTexts(
+  plans: readonly TimePlan[],
+  sheets: readonly Sheet[],
+  ground: Ground,
+): Generator<string> {
+  const link = new Linker(ground);
   const agreements = agreementsOf(ground);
   const workers = new Map(
     timekeepers.map((member): [number, string] => [member.id, workerText(member, link)]),
   );
-  for (const [index, plan] of timePlans(ground, sheets).entries()) {
+  for (const [index, plan] of plans.entries()) {
     const sheet = turn(sheets, plan.sheet - 1);
     const texts = [
       chargedTo(plan, ground, link),
@@ -32,9 +42,9 @@ export const timeEntries: Maker = (ground, add) => {
         _info: ground.info(plan.end, String(plan.member['identifier'])),
       }),
     ];
-    add.text(null, texts.join(','));
+    yield texts.join(',');
   }
-};
+}
 
 function hoursOf(plan: TimePlan, index: number): JsonRecord {
   return {

@@ -97,8 +97,8 @@ function pathOf(type: string, asked: JsonRecord, world: World): string {
 function listOf(type: string, { catalog, references }: World): string {
   const wanted = [type, singular(type)].map((one) => one.toLowerCase());
   const schema = catalog
-    .reads()
-    .find((read) => wanted.includes(read.schema?.toLowerCase() ?? ''))?.schema;
+    .lists()
+    .find((one) => wanted.includes(one.schema?.toLowerCase() ?? ''))?.schema;
   const list = references.listOf(schema ?? '');
   if (list !== undefined) return list;
   throw invalidObject('bundleRequest', [
