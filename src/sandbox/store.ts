@@ -102,12 +102,16 @@ export class SandboxStore {
   ids(
     collection: string,
     parent: number | null,
-    { columns, where, order = [] }: Selection,
+    { narrow, columns, where, order = [] }: Selection,
   ): readonly number[] {
-    const bound = [this.#number(collection), ...(parent === null ? [] : [parent])];
+    const bound = [
+      this.#number(collection),
+      ...(parent === null ? [] : [parent]),
+      ...narrow.values,
+    ];
     const named = [...columns].map(([name, expression]) => `, ${expression} AS ${name}`).join('');
     // With a limit SQLite works the columns out first; without it would put each expression wherever its name stands.
-    const from = `SELECT id${named} FROM records WHERE ${ofParent(parent)}`;
+    const from = `SELECT id${named} FROM records WHERE ${ofParent(parent)} AND ${narrow.sql}`;
     const sql =
       named === ''
         ? `${from} ORDER BY id`
