@@ -3,6 +3,7 @@ import { childToSql, customFieldToSql, type ListColumn } from '../conditions/lis
 import { inInfo } from '../conditions/read-record.js';
 import { kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { joinedSql, termsToSql, type Sql } from '../conditions/to-sql.js';
+import { extracted, jsonPath } from './extracted.js';
 import { sortExpression, type SortKey } from './order.js';
 import type { ReadFilter } from './query.js';
 
@@ -176,13 +177,3 @@ class Columns {
 
 /** A pattern has its column twice, and the second time only where the first one was met. */
 const mostInPlace = 2;
-
-function extracted(path: string): string {
-  return `json_extract(record, ${jsonPath(path)})`;
-}
-
-/** Names of fields are identifiers of the catalog; a quote in one would be no name. */
-function jsonPath(path: string): string {
-  const names = path.split('/').map((name) => `."${name.replaceAll(/["']/g, '')}"`);
-  return `'$${names.join('')}'`;
-}

@@ -8,6 +8,7 @@ import { sortText } from './order.js';
 import type { StoredRecord } from './records.js';
 import type { References } from './references.js';
 import type { Selection } from './selection.js';
+import { dropTimeIndexes, indexTimes } from './time-index.js';
 
 /** Layout and content of the records that are made; another number begins anew. */
 export const sandboxFormat = 6;
@@ -65,6 +66,7 @@ export class SandboxStore {
     this.atomic(() => {
       for (const table of ['records', 'collections', 'sequences', 'files'])
         this.#db.exec(`DELETE FROM ${table}`);
+      dropTimeIndexes(this.#db);
       this.#begin(origin);
     });
   }
@@ -328,6 +330,7 @@ export class SandboxStore {
       .get('UPDATE collections SET first = ?, last = ? WHERE number = ?')
       .run(first, last, number);
     this.#statements.get('INSERT INTO sequences VALUES (?, ?)').run(number, last);
+    indexTimes(this.#db, number, last - first + 1);
     return number;
   }
 

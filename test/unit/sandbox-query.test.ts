@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
@@ -10,6 +11,7 @@ import { printCondition } from '../../src/conditions/print.js';
 import { inInfo } from '../../src/conditions/read-record.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 import { compareOperators, type Condition, type Literal } from '../../src/conditions/tree.js';
+import { extracted } from '../../src/sandbox/extracted.js';
 import { sortKeys, sortRecords } from '../../src/sandbox/order.js';
 import { isChosen, readFilters, type Filters } from '../../src/sandbox/query.js';
 import { References } from '../../src/sandbox/references.js';
@@ -89,6 +91,15 @@ const entries = fc.record(
   { requiredKeys: [] },
 );
 
+/** So many that times have an index. */
+const long = Array.from({ length: 20_000 }, (_, index) => ({
+  summary: `Ticket ${index}`,
+  closedFlag: index % 3 === 0,
+  _info: {
+    lastUpdated: new Date(((index * 7919) % 20_000) * 1e9).toISOString().replace('.000', ''),
+  },
+}));
+
 let catalog: Catalog;
 let store: SandboxStore;
 const folder = mkdtempSync(join(tmpdir(), 'cwm-test-'));
@@ -97,6 +108,7 @@ beforeAll(() => {
   const made: Record<string, JsonRecord[]> = {
     '/service/tickets': fc.sample(tickets, { numRuns: 300, seed: 7 }),
     '/company/contacts': fc.sample(contacts, { numRuns: 150, seed: 8 }),
+    '/project/tickets': long,
     '/time/entries': fc.sample(entries, { numRuns: 100, seed: 9 }),
   };
   store = new SandboxStore(
@@ -367,6 +379,27 @@ test.each(['configuration/id = null', 'contact = null or configuration/id = 5'])
     expect(chosen).toEqual(wanted);
   },
 );
+
+test('a long list is bounded and sorted by time from an index, alike', () => {
+  const since = {
+    conditions: 'lastUpdated >= [2020-01-31] and lastUpdated < [2021-05-31T12:00:00Z]',
+  };
+  const closed = { conditions: `closedFlag = true and ${since.conditions}` };
+  for (const filters of [since, closed]) {
+    const { chosen, wanted } = compared('/project/tickets', filters, 'lastUpdated desc');
+    expect(chosen).toEqual(wanted);
+    expect(chosen.length).toBeGreaterThan(0);
+  }
+  const db = new Database(join(folder, 'sandbox.db'), { readonly: true });
+  const number = db
+    .prepare('SELECT number FROM collections WHERE name = ?')
+    .pluck()
+    .get('/project/tickets');
+  const sql = `SELECT id, ${extracted('_info/lastUpdated')} FROM records WHERE collection = ?`;
+  const [step] = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(number);
+  db.close();
+  expect(step).toMatchObject({ detail: expect.stringContaining('USING COVERING INDEX') as string });
+});
 
 test('a record that was written since is found', () => {
   const open = { conditions: 'summary = "found at once"' };
