@@ -1,8 +1,17 @@
+import { ofTimes, wholeSeconds } from './dates-to-sql.js';
 import { isPattern, literalDigits, type Semantics } from './evaluate.js';
 import { foldCase } from './fold.js';
 import { likePattern, literalPattern } from './like.js';
-import { readServerDate } from './server-date.js';
-import type { Compare, Comparison, Condition, In, Joined, Literal, Match } from './tree.js';
+import type {
+  Compare,
+  Comparison,
+  Condition,
+  FieldName,
+  In,
+  Joined,
+  Literal,
+  Match,
+} from './tree.js';
 
 /** A condition as an expression of SQLite; its values are bound, in their order. */
 export interface Sql {
@@ -27,26 +36,64 @@ export const everything: Sql = { sql: '1', values: [], exact: false };
  * that number.
  */
 export function toSql(condition: Condition, columnOf: ColumnOf, semantics: Semantics = {}): Sql {
-  const whole = translated(condition, columnOf, semantics);
-  return whole.values.length > mostValues ? everything : whole;
+  return joinedSql('and', termsToSql(condition, columnOf, semantics));
+}
+
+/** The same in parts, all of which have to hold. */
+export function termsToSql(
+  condition: Condition,
+  columnOf: ColumnOf,
+  semantics: Semantics = {},
+): Sql[] {
+  const parts =
+    condition.kind === 'and'
+      ? gathered(condition).map((term) => translated(term, columnOf, semantics))
+      : [translated(condition, columnOf, semantics)];
+  const values = parts.reduce((sum, part) => sum + part.values.length, 0);
+  return values > mostValues ? [everything] : parts;
 }
 
 /** SQLite takes 32,766 in one statement, which may bind others too. */
 const mostValues = 30_000;
 
-function translated(condition: Condition, columnOf: ColumnOf, semantics: Semantics): Sql {
-  if ('terms' in condition)
+/** A condition, or comparisons of one field with dates, all of which have to hold. */
+type Term = Condition | { kind: 'stretch'; field: FieldName; comparisons: readonly Compare[] };
+
+function translated(term: Term, columnOf: ColumnOf, semantics: Semantics): Sql {
+  if ('terms' in term)
     return joinedSql(
-      condition.kind,
-      gathered(condition).map((term) => translated(term, columnOf, semantics)),
+      term.kind,
+      gathered(term).map((one) => translated(one, columnOf, semantics)),
     );
-  const column = columnOf(condition.field.path);
-  return column === undefined ? everything : comparison(column, condition, semantics);
+  const column = columnOf(term.field.path);
+  if (column === undefined) return everything;
+  return term.kind === 'stretch'
+    ? stretch(column, term.comparisons)
+    : comparison(column, term, semantics);
+}
+
+function gathered({ kind, terms }: Joined): Term[] {
+  return kind === 'and' ? withStretches(terms) : withLists(terms);
+}
+
+/** Whether a value is a time that SQLite can compare is found out once for a stretch of time, not for each end. */
+function withStretches(terms: readonly Condition[]): Term[] {
+  const stretches = new Map<string, { field: FieldName; comparisons: Compare[] }>();
+  const others: Condition[] = [];
+  for (const term of terms) {
+    if (term.kind !== 'compare' || term.value.kind !== 'date' || term.operator === '!=') {
+      others.push(term);
+      continue;
+    }
+    const path = term.field.path.toLowerCase();
+    const known = stretches.get(path)?.comparisons ?? [];
+    stretches.set(path, { field: term.field, comparisons: [...known, term] });
+  }
+  return [...others, ...[...stretches.values()].map((one): Term => ({ kind: 'stretch', ...one }))];
 }
 
 /** `a = 1 or a = 2` as `a in (1, 2)`, which SQLite looks up at once. */
-function gathered({ kind, terms }: Joined): Condition[] {
-  if (kind === 'and') return terms;
+function withLists(terms: readonly Condition[]): Condition[] {
   const lists = new Map<string, In>();
   const others: Condition[] = [];
   for (const term of terms) {
@@ -103,7 +150,7 @@ function comparison(column: string, condition: Comparison, semantics: Semantics)
       return match(column, condition, semantics);
     case 'compare': {
       const { operator, value } = condition;
-      if (value.kind === 'date') return dated(column, condition, value.text);
+      if (value.kind === 'date') return dated(column, condition);
       if (operator === '=' || operator === '!=')
         return equality(column, [value], operator === '!=', semantics);
       return ordered(column, condition, semantics);
@@ -189,32 +236,26 @@ function match(column: string, condition: Match, semantics: Semantics): Sql {
 /** SQLite refuses patterns of more than 50,000 bytes. */
 const longestPattern = 10_000;
 
-/** Whole seconds sort as text does; a time that is written otherwise `meets` has to read. */
-function dated(column: string, condition: Compare, text: string): Sql {
-  const { operator } = condition;
-  const time = readServerDate(text);
-  const whole = Number.isNaN(time) ? '' : new Date(time).toISOString();
-  if (!/^\d{4}-.*\.000Z$/.test(whole)) return asked(column, condition, {});
-  const seconds = whole.replace('.000Z', 'Z');
-  const rest = asked(column, condition, {});
-  return {
-    sql:
-      `(CASE WHEN ${column} IS NULL THEN ${operator === '!=' ? 1 : 0} ` +
-      `WHEN ${isWholeTime(column)} THEN ${column} ${operator} ? ELSE ${rest.sql} END)`,
-    values: [seconds, ...rest.values],
-    exact: true,
-  };
+function dated(column: string, condition: Compare): Sql {
+  if (condition.operator !== '!=') return stretch(column, [condition]);
+  const { sql, ...rest } = stretch(column, [{ ...condition, operator: '=' }]);
+  return { ...rest, sql: `NOT ${sql}` };
 }
 
-/** The times that need no calendar first: those of the first 28 days of a month. */
-function isWholeTime(column: string): string {
-  const digits = '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-2][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z';
-  const part = (start: number, least: string, most: string) =>
-    `substr(${column}, ${start}, 2) BETWEEN '${least}' AND '${most}'`;
-  const early = `${part(6, '01', '12')} AND ${part(9, '01', '28')} AND ${part(12, '00', '23')}`;
-  const any = `strftime('%Y-%m-%dT%H:%M:%SZ', ${column}) = ${column}`;
-  // JavaScript's and SQLite's calendars have a year 0, which servers do not.
-  return `(${column} >= '0001' AND ((${column} GLOB '${digits}' AND ${early}) OR ${any}))`;
+function stretch(column: string, comparisons: readonly Compare[]): Sql {
+  const ends = comparisons.flatMap((one): Sql[] => {
+    const end = wholeSeconds(one);
+    return end === undefined
+      ? []
+      : [{ sql: `${column} ${one.operator} ?`, values: [end], exact: true }];
+  });
+  const asking = joinedSql(
+    'and',
+    comparisons.map((one) => asked(column, one, {})),
+  );
+  return ends.length < comparisons.length
+    ? asking
+    : ofTimes(column, joinedSql('and', ends), asking);
 }
 
 /** The comparison as `meets` makes it, which costs a call from SQLite for each value. */

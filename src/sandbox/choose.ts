@@ -35,11 +35,12 @@ function fromStore(
   const selection = selectionOf(filters, keys, shape, semantics);
   const read = (ids: readonly number[]) => store.some(collection, ids).map(({ record }) => record);
   const ids = store.ids(collection, parent, selection);
-  if (selection.where.exact && selection.order !== undefined) return { ids, read };
+  const isExact = selection.narrow.exact && selection.where.exact;
+  if (isExact && selection.order !== undefined) return { ids, read };
   const kept = store
     .some(collection, ids)
     .map(({ id, record }): JsonRecord => ({ ...record, id }))
-    .filter((one) => selection.where.exact || isChosen(filters, one, semantics));
+    .filter((one) => isExact || isChosen(filters, one, semantics));
   const sorted = selection.order === undefined ? sortRecords(kept, keys) : kept;
   return { ids: sorted.map(({ id }) => Number(id)), read };
 }

@@ -5,6 +5,7 @@ import { Ground, type Add, type Makers, type Origin } from './ground.js';
 import { insertRecord, readRow, rowColumns, type Row } from './layout.js';
 import type { StoredRecord } from './records.js';
 import type { References } from './references.js';
+import { indexTimes } from './time-index.js';
 
 /**
  * Makes the records of a collection when it is first asked for, all at once, so that the first answer does not wait
@@ -108,6 +109,7 @@ export class Making {
       .get('UPDATE collections SET first = ?, last = ? WHERE number = ?')
       .run(first, last, number);
     this.#statements.get('INSERT INTO sequences VALUES (?, ?)').run(number, last);
+    indexTimes(this.#db, number, last - first + 1);
     return number;
   }
 

@@ -1,12 +1,16 @@
 import type { Semantics } from '../conditions/evaluate.js';
 import { childToSql, customFieldToSql, type ListColumn } from '../conditions/lists-to-sql.js';
-import { infoFields, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
-import { joinedSql, toSql, type Sql } from '../conditions/to-sql.js';
+import { inInfo } from '../conditions/read-record.js';
+import { kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
+import { joinedSql, termsToSql, type Sql } from '../conditions/to-sql.js';
+import { extracted, jsonPath } from './extracted.js';
 import { sortExpression, type SortKey } from './order.js';
 import type { ReadFilter } from './query.js';
 
-/** What is chosen of a collection's records, and in which order, in SQL over the column `record`, which holds JSONB. */
+/** What is chosen of a collection's records, and in which order, in SQL over the columns `id` and `record`, which holds JSONB. */
 export interface Selection {
+  /** What is tested before any of `columns` is worked out. */
+  narrow: Sql;
   /** Expressions by the names under which `where` and `order` have them: each is worked out once a record. */
   columns: ReadonlyMap<string, string>;
   where: Sql;
@@ -22,13 +26,12 @@ export function selectionOf(
   semantics: Semantics = {},
 ): Selection {
   const columns = new Columns(shape);
-  const where =
-    filters.length === 0
-      ? nothingAsked
-      : joinedSql(
-          'and',
-          filters.map((filter) => translated(filter, columns, semantics)),
-        );
+  const terms = filters.flatMap((filter) => translated(filter, columns, semantics));
+  const whole = terms.map(({ sql }) => sql).join(' ');
+  const [narrow, wide] = [true, false].map((isNarrow) =>
+    terms.filter(({ sql }) => columns.isNarrow(sql, whole) === isNarrow),
+  ) as [Sql[], Sql[]];
+  const where = allOf(wide);
   const order = keys.map(({ path, descending }) => {
     const column = columns.sorted(path);
     return column === undefined
@@ -37,22 +40,33 @@ export function selectionOf(
   });
   const known = order.filter((term) => term !== undefined);
   return {
-    columns: columns.expressions(),
+    narrow: columns.inPlace(allOf(narrow)),
+    columns: columns.namedIn([where.sql, ...known].join(' ')),
     where,
     order: known.length < order.length ? undefined : known,
   };
 }
 
-const nothingAsked: Sql = { sql: '1', values: [], exact: true };
+/** What chooses all records. */
+export const nothingAsked: Sql = { sql: '1', values: [], exact: true };
 
-function translated({ name, condition }: ReadFilter, columns: Columns, semantics: Semantics): Sql {
+function allOf(terms: readonly Sql[]): Sql {
+  return terms.length === 0 ? nothingAsked : joinedSql('and', terms);
+}
+
+/** What has to hold of a record, each for itself. */
+function translated(
+  { name, condition }: ReadFilter,
+  columns: Columns,
+  semantics: Semantics,
+): Sql[] {
   switch (name) {
     case 'conditions':
-      return toSql(condition, (path) => columns.plain(path), semantics);
+      return termsToSql(condition, (path) => columns.plain(path), semantics);
     case 'childConditions':
-      return childToSql(condition, (path) => columns.list(path), semantics);
+      return [childToSql(condition, (path) => columns.list(path), semantics)];
     case 'customFieldConditions':
-      return customFieldToSql(condition, columns.customFields(), semantics);
+      return [customFieldToSql(condition, columns.customFields(), semantics)];
   }
 }
 
@@ -65,8 +79,31 @@ class Columns {
     this.#shape = shape;
   }
 
-  expressions(): Map<string, string> {
-    return new Map([...this.#names].map(([expression, name]) => [name, expression]));
+  /** Expressions by name: those whose names stand in this SQL. */
+  namedIn(sql: string): Map<string, string> {
+    return new Map(
+      [...this.#names]
+        .filter(([, name]) => sql.includes(name))
+        .map(([expression, name]) => [name, expression]),
+    );
+  }
+
+  /**
+   * Whether a term of the whole is cheaper with its expressions in place: none of them stands there so often that it
+   * should rather be worked out once, and what a record has to meet after it need not be looked at where it fails.
+   */
+  isNarrow(term: string, whole: string): boolean {
+    return [...this.namedIn(term).keys()].every(
+      (name) => whole.split(name).length - 1 <= mostInPlace,
+    );
+  }
+
+  /** With the expressions in place of their names. */
+  inPlace({ sql, ...rest }: Sql): Sql {
+    let placed = sql;
+    for (const [expression, name] of this.#names)
+      placed = placed.replaceAll(name, () => expression);
+    return { ...rest, sql: placed };
   }
 
   /** The value at a path; of a reference whether there is one, as it compares with null alone. */
@@ -116,31 +153,27 @@ class Columns {
   }
 
   #list(path: string): string {
-    this.#names.set('record', 'record');
     return `record, ${jsonPath(path)}`;
   }
 
-  /** When and by whom a record was changed stands under `_info` where not beside it. */
+  /**
+   * When and by whom a record was changed stands under `_info` where not beside it, and never beside it where the schema
+   * has no such field: writes leave out what it does not have.
+   */
   #value(path: string): string {
-    const isInfo = infoFields.some(({ name }) => name.toLowerCase() === path.toLowerCase());
-    return this.#named(
-      isInfo ? `coalesce(${extracted(path)}, ${extracted(`_info/${path}`)})` : extracted(path),
-    );
+    const lower = path.toLowerCase();
+    if (!inInfo.has(lower)) return this.#named(extracted(path));
+    const info = extracted(`_info/${path}`);
+    const isBeside = this.#shape.fields.some(({ name }) => name.toLowerCase() === lower);
+    return this.#named(isBeside ? `coalesce(${extracted(path)}, ${info})` : info);
   }
 
   #named(expression: string): string {
-    const name = this.#names.get(expression) ?? `c${this.#names.size}`;
+    const name = this.#names.get(expression) ?? `[c${this.#names.size}]`;
     this.#names.set(expression, name);
     return name;
   }
 }
 
-function extracted(path: string): string {
-  return `json_extract(record, ${jsonPath(path)})`;
-}
-
-/** Names of fields are identifiers of the catalog; a quote in one would be no name. */
-function jsonPath(path: string): string {
-  const names = path.split('/').map((name) => `."${name.replaceAll(/["']/g, '')}"`);
-  return `'$${names.join('')}'`;
-}
+/** A pattern has its column twice, and the second time only where the first one was met. */
+const mostInPlace = 2;

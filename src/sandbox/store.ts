@@ -10,7 +10,8 @@ import { Making } from './making.js';
 import { sortText } from './order.js';
 import type { StoredRecord } from './records.js';
 import type { References } from './references.js';
-import type { Selection } from './selection.js';
+import { nothingAsked, type Selection } from './selection.js';
+import { dropTimeIndexes } from './time-index.js';
 
 /** Milliseconds that a write waits for another process. */
 const patience = 30_000;
@@ -68,6 +69,7 @@ export class SandboxStore {
     this.atomic(() => {
       for (const table of ['records', 'collections', 'sequences', 'files'])
         this.#db.exec(`DELETE FROM ${table}`);
+      dropTimeIndexes(this.#db);
       this.#begin(origin);
     });
   }
@@ -110,17 +112,21 @@ export class SandboxStore {
   ids(
     collection: string,
     parent: number | null,
-    { columns, where, order = [] }: Selection,
+    { narrow, columns, where, order = [] }: Selection,
   ): readonly number[] {
-    const wantsAll = columns.size === 0 && parent === null;
+    const wantsAll = columns.size === 0 && narrow.sql === nothingAsked.sql && parent === null;
     if (wantsAll && !this.#making.isMade(collection)) {
       const early = this.#early.ids(collection, this.#version());
       if (early !== undefined) return early;
     }
-    const bound = [this.#making.numberOf(collection), ...(parent === null ? [] : [parent])];
+    const bound = [
+      this.#making.numberOf(collection),
+      ...(parent === null ? [] : [parent]),
+      ...narrow.values,
+    ];
     const named = [...columns].map(([name, expression]) => `, ${expression} AS ${name}`).join('');
     // With a limit SQLite works the columns out first; without it would put each expression wherever its name stands.
-    const from = `SELECT id${named} FROM records WHERE ${ofParent(parent)}`;
+    const from = `SELECT id${named} FROM records WHERE ${ofParent(parent)} AND ${narrow.sql}`;
     const sql =
       named === ''
         ? `${from} ORDER BY id`

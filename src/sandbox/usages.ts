@@ -5,6 +5,7 @@ import type { SandboxRequest, World } from './handle.js';
 import { pageOf, pagingRules } from './paging.js';
 import { find } from './read.js';
 import type { Route } from './routes.js';
+import { nothingAsked } from './selection.js';
 
 /** What points at a record and so keeps it from being deleted: counts by collection, or record by record. */
 export function usages(request: SandboxRequest, route: Route, world: World): Answer {
@@ -16,8 +17,9 @@ export function usages(request: SandboxRequest, route: Route, world: World): Ans
     .pointingAt(route.collection)
     .flatMap(({ collection, schema, field }): JsonRecord[] => {
       const ids = world.store.ids(collection, null, {
-        columns: new Map([['used', `json_extract(record, '$.${field}.id')`]]),
-        where: { sql: 'used = ?', values: [id], exact: true },
+        narrow: { sql: `json_extract(record, '$.${field}.id') = ?`, values: [id], exact: true },
+        columns: new Map(),
+        where: nothingAsked,
         order: [],
       });
       const users = world.store.some(collection, ids).map(({ record }) => record);

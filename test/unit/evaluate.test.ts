@@ -343,6 +343,52 @@ test('SQL chooses what meets does, or more where it is not exact', () => {
   );
 });
 
+const times = fc.oneof(
+  dates,
+  fc.constantFrom(
+    ...[
+      '2024-02-29T12:00:00Z',
+      '2026-02-29T12:00:00Z',
+      '2026-01-29T23:59:59Z',
+      '2026-13-01T00:00:00Z',
+    ],
+    ...[
+      '2026-00-10T00:00:00Z',
+      '2026-10-00T00:00:00Z',
+      '2026-10-10T10:60:00Z',
+      '2026-10-10t10:10:10z',
+    ],
+    ...['now', '2026-01-31T18:04:26+01:00', '', 'x'],
+  ),
+);
+const ends = fc.record({
+  kind: fc.constant('compare' as const),
+  field: fc.constantFrom('a', 'A', 'b').map((path) => ({ path })),
+  operator: fc.constantFrom(...compareOperators),
+  value: dates.map((text) => ({ kind: 'date' as const, text })),
+});
+
+test('SQL chooses of a stretch of time what meets does', () => {
+  const ofTimes = fc.array(
+    fc.record({ a: fc.oneof(times, numbers, fc.constant(null)), b: times }, { requiredKeys: [] }),
+    { minLength: 1, maxLength: 12 },
+  );
+  const terms = fc.array(ends, { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      ofTimes,
+      fc.constantFrom('and' as const, 'or' as const),
+      terms,
+      (all, kind, some) => {
+        const condition: Condition = { kind, terms: some };
+        const rows = rowsIn(database(all), toSql(condition, columnOf));
+        expect(rows).toEqual(all.filter((record) => meets(condition, readerOf(record))));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 test('every character that is an ASCII letter in lower case is known to the SQL', () => {
   const odd: string[] = [];
   for (let code = 0x80; code <= 0x10_ffff; code++) {

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Catalog } from '../../src/catalog/catalog.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
 import type { Semantics } from '../../src/conditions/evaluate.js';
 import { printCondition } from '../../src/conditions/print.js';
+import { inInfo } from '../../src/conditions/read-record.js';
 import type { RecordShape } from '../../src/conditions/shape.js';
 import { compareOperators, type Condition, type Literal } from '../../src/conditions/tree.js';
+import { extracted } from '../../src/sandbox/extracted.js';
 import { sortKeys, sortRecords } from '../../src/sandbox/order.js';
 import { isChosen, readFilters, type Filters } from '../../src/sandbox/query.js';
 import { References } from '../../src/sandbox/references.js';
@@ -31,7 +34,10 @@ const date = fc.constantFrom(
   ],
   ...['2026-02-31T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-31', '2026-01-31T18:04:26.5Z'],
 );
-const info = fc.record({ lastUpdated: date, updatedBy: words }, { requiredKeys: [] });
+const info = fc.record(
+  { lastUpdated: date, updatedBy: words, dateEntered: date, enteredBy: words },
+  { requiredKeys: [] },
+);
 const reference = fc.oneof(
   fc.record({ id: whole, name: words, identifier: words, _info: info }, { requiredKeys: [] }),
   fc.constant({ _info: { company_href: 'x' } }),
@@ -53,7 +59,6 @@ const tickets = fc.record(
     closedFlag: fc.boolean(),
     actualHours: decimal,
     requiredDate: date,
-    lastUpdated: date,
     customFields: fc.oneof(fc.array(field, { maxLength: 3 }), fc.constant(null)),
     _info: info,
   },
@@ -80,6 +85,21 @@ const contacts = fc.record(
   { requiredKeys: [] },
 );
 
+/** Their schema has two of the fields that others have under `_info` alone. */
+const entries = fc.record(
+  { notes: words, enteredBy: words, dateEntered: date, _info: info },
+  { requiredKeys: [] },
+);
+
+/** So many that times have an index. */
+const long = Array.from({ length: 20_000 }, (_, index) => ({
+  summary: `Ticket ${index}`,
+  closedFlag: index % 3 === 0,
+  _info: {
+    lastUpdated: new Date(((index * 7919) % 20_000) * 1e9).toISOString().replace('.000', ''),
+  },
+}));
+
 let catalog: Catalog;
 let store: SandboxStore;
 const folder = mkdtempSync(join(tmpdir(), 'cwm-test-'));
@@ -88,6 +108,8 @@ beforeAll(() => {
   const made: Record<string, JsonRecord[]> = {
     '/service/tickets': fc.sample(tickets, { numRuns: 300, seed: 7 }),
     '/company/contacts': fc.sample(contacts, { numRuns: 150, seed: 8 }),
+    '/project/tickets': long,
+    '/time/entries': fc.sample(entries, { numRuns: 100, seed: 9 }),
   };
   store = new SandboxStore(
     join(folder, 'sandbox.db'),
@@ -122,7 +144,7 @@ function compared(
   const all = store.list(collection).map(({ record }) => record);
   const ids = (records: readonly JsonRecord[]) => records.map(({ id }) => Number(id));
   return {
-    exact: selection.where.exact && selection.order !== undefined,
+    exact: selection.narrow.exact && selection.where.exact && selection.order !== undefined,
     chosen: store.ids(collection, null, selection),
     wanted: ids(
       sortRecords(
@@ -245,6 +267,39 @@ test('random conditions and orders choose in SQL what they choose without it', (
   );
 });
 
+const onEntries = trees(
+  fc.oneof(
+    ...['enteredBy', 'UpdatedBy'].flatMap((path) => [comparing(path, text), matching(path)]),
+    ...['dateEntered', 'lastUpdated'].map((path) => comparing(path, point)),
+  ),
+);
+const entryOrders = fc.constantFrom('', 'dateEntered desc', 'enteredBy,lastUpdated desc');
+
+test('when and by whom is read from a field of the record, and from its _info where that is not there', () => {
+  fc.assert(
+    fc.property(onEntries, entryOrders, (condition, orderBy) => {
+      const conditions = printCondition(condition);
+      const { exact, chosen, wanted } = compared('/time/entries', { conditions }, orderBy);
+      expect(chosen).toEqual(wanted);
+      expect(exact).toBe(true);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('no body holds when or by whom beside _info where the list does not show it there', () => {
+  const isInfo = ({ name }: { name: string }) => inInfo.has(name.toLowerCase());
+  const unseen = catalog.all().flatMap(({ path, body }) => {
+    const list = catalog
+      .onPath(path.replace(/\/\{[^}]*\}$/, ''))
+      .find((one) => one.method === 'GET');
+    if (list === undefined || typeof body?.schema !== 'string') return [];
+    const shown = new Set(recordShape(catalog, list).fields.map(({ name }) => name));
+    return catalog.fields(body.schema).filter((field) => isInfo(field) && !shown.has(field.name));
+  });
+  expect(unseen).toEqual([]);
+});
+
 test('random conditions do where wildcards are those of SQL Server, also after =', () => {
   const semantics = { sets: true, wildcardEquals: true };
   fc.assert(
@@ -324,6 +379,27 @@ test.each(['configuration/id = null', 'contact = null or configuration/id = 5'])
     expect(chosen).toEqual(wanted);
   },
 );
+
+test('a long list is bounded and sorted by time from an index, alike', () => {
+  const since = {
+    conditions: 'lastUpdated >= [2020-01-31] and lastUpdated < [2021-05-31T12:00:00Z]',
+  };
+  const closed = { conditions: `closedFlag = true and ${since.conditions}` };
+  for (const filters of [since, closed]) {
+    const { chosen, wanted } = compared('/project/tickets', filters, 'lastUpdated desc');
+    expect(chosen).toEqual(wanted);
+    expect(chosen.length).toBeGreaterThan(0);
+  }
+  const db = new Database(join(folder, 'sandbox.db'), { readonly: true });
+  const number = db
+    .prepare('SELECT number FROM collections WHERE name = ?')
+    .pluck()
+    .get('/project/tickets');
+  const sql = `SELECT id, ${extracted('_info/lastUpdated')} FROM records WHERE collection = ?`;
+  const [step] = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(number);
+  db.close();
+  expect(step).toMatchObject({ detail: expect.stringContaining('USING COVERING INDEX') as string });
+});
 
 test('a record that was written since is found', () => {
   const open = { conditions: 'summary = "found at once"' };
