@@ -8,7 +8,7 @@ import { genericMaker } from '../../src/sandbox/generic.js';
 import type { Origin } from '../../src/sandbox/ground.js';
 import { makers } from '../../src/sandbox/makers/index.js';
 import { References } from '../../src/sandbox/references.js';
-import type { Selection } from '../../src/sandbox/selection.js';
+import { nothingAsked, type Selection } from '../../src/sandbox/selection.js';
 import { readStatus } from '../../src/sandbox/status.js';
 import { SandboxStore } from '../../src/sandbox/store.js';
 
@@ -22,8 +22,9 @@ afterAll(() => {
 
 const epoch = new Date('2026-11-20T18:00:00Z');
 const all: Selection = {
+  narrow: nothingAsked,
   columns: new Map(),
-  where: { sql: '1', values: [], exact: true },
+  where: nothingAsked,
   order: [],
 };
 let stores = 0;

@@ -6,6 +6,7 @@ import type { Catalog } from '../../src/catalog/catalog.js';
 import { openCatalog } from '../../src/catalog/locate.js';
 import type { Makers } from '../../src/sandbox/ground.js';
 import { References } from '../../src/sandbox/references.js';
+import { nothingAsked } from '../../src/sandbox/selection.js';
 import { SandboxStore } from '../../src/sandbox/store.js';
 import { openShared } from '../../src/sqlite/open.js';
 
@@ -83,6 +84,7 @@ describe('two that have it open', () => {
 
   test('one sees at once what the other wrote, also in a list that it asked for before', () => {
     const all = {
+      narrow: nothingAsked,
       columns: new Map([['name', `json_extract(record, '$.name')`]]),
       where: { sql: `name <> 'two'`, values: [], exact: true },
       order: ['name DESC'],
