@@ -4,6 +4,7 @@ import { businessRules } from './derive-business.js';
 import { callbackRules } from './callbacks.js';
 import { collections } from './records.js';
 import type { References } from './references.js';
+import { communicationRules } from './rules/communications.js';
 import { companyRules } from './rules/companies.js';
 import { contactRules } from './rules/contacts.js';
 import { memberRules } from './rules/members.js';
@@ -58,6 +59,7 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.timeEntries]: timeRules,
   [collections.companies]: companyRules,
   [collections.contacts]: contactRules,
+  [collections.communications]: communicationRules,
   [collections.members]: memberRules,
   [collections.callbacks]: callbackRules,
   [collections.activities]: { required: ['assignTo'] },

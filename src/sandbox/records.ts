@@ -54,6 +54,7 @@ export const collections = {
   companies: '/company/companies',
   sites: '/company/companies/{}/sites',
   contacts: '/company/contacts',
+  communications: '/company/contacts/{}/communications',
   communicationTypes: '/company/communicationTypes',
   boards: '/service/boards',
   statuses: '/service/boards/{}/statuses',
@@ -70,6 +71,7 @@ export const collections = {
   activities: '/sales/activities',
   agreements: '/finance/agreements',
   calendars: '/schedule/calendars',
+  configurations: '/company/configurations',
   departments: '/system/departments',
   items: '/service/boards/{}/items',
   locations: '/system/locations',
@@ -83,4 +85,5 @@ export const collections = {
   workTypes: '/time/workTypes',
   documents: '/system/documents',
   callbacks: '/system/callbacks',
+  products: '/procurement/products',
 } as const;

@@ -15,6 +15,7 @@ const elsewhere: Record<string, string> = {
   BillingTermsReference: '/finance/billingTerms',
   CalendarSetupReference: '/schedule/calendars',
   CampaignSubTypeReference: '/marketing/campaigns/subTypes',
+  ConfigurationReference: '/company/configurations',
   CurrencyReference: '/finance/currencies',
   DocumentReference: '/system/documents',
   EmailConnectorParsingTypeReference: '/system/parsingTypes',

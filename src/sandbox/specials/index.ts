@@ -2,6 +2,7 @@ import type { Special } from '../handle.js';
 import { auditTrail } from './audit-trail.js';
 import { bundles } from './bundles.js';
 import { company } from './company.js';
+import { configurations } from './configurations.js';
 import { copies } from './copies.js';
 import { documents } from './documents.js';
 import { finance } from './finance.js';
@@ -18,6 +19,7 @@ export const specials: Readonly<Record<string, Special>> = {
   ...auditTrail,
   ...bundles,
   ...company,
+  ...configurations,
   ...copies,
   ...documents,
   ...finance,

@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JsonRecord } from '../../src/text/records.js';
+import { sandboxHttp, type SandboxHttp } from '../support/sandbox-http.js';
+
+/** What an integrator does in a day, each thing written and read again. */
+let http: SandboxHttp;
+beforeAll(async () => {
+  http = await sandboxHttp();
+});
+afterAll(() => http.close());
+
+async function make(path: string, body: JsonRecord): Promise<JsonRecord & { id: number }> {
+  const reply = await http.send('POST', path, body);
+  expect(reply.status, reply.text).toBe(201);
+  return reply.json as JsonRecord & { id: number };
+}
+
+async function read(path: string): Promise<JsonRecord> {
+  const reply = await http.send('GET', path);
+  expect(reply.status, reply.text).toBe(200);
+  return reply.json;
+}
+
+async function ids(path: string): Promise<unknown[]> {
+  const { status, rows, text } = await http.send('GET', path);
+  expect(status, text).toBe(200);
+  return rows.map(({ id }) => id);
+}
+
+async function patch(path: string, name: string, value: unknown): Promise<JsonRecord> {
+  const reply = await http.send('PATCH', path, [{ op: 'replace', path: name, value }]);
+  expect(reply.status, reply.text).toBe(200);
+  return reply.json;
+}
+
+const ticket = (more: JsonRecord = {}) =>
+  make('/service/tickets', { summary: 'Printer jams', company: { id: 1 }, ...more });
+
+/** Status of a refusal, then code and field of each of its faults. */
+async function refusal(method: string, path: string, body?: unknown): Promise<unknown[]> {
+  const { status, json } = await http.send(method, path, body);
+  const errors = (json['errors'] ?? []) as JsonRecord[];
+  return [status, ...errors.map(({ code, field }) => `${String(code)} ${String(field)}`)];
+}
+
+test.each(['undefined', 'null', 'NaN', 'abc', '1.5', '-1', '[object Object]'])(
+  'an id %s is the way to nothing, and nothing is written there',
+  async (id) => {
+    for (const path of [
+      `/sales/orders/${encodeURIComponent(id)}`,
+      `/service/tickets/${encodeURIComponent(id)}/notes`,
+    ]) {
+      const { status, json } = await http.send('GET', path);
+      expect([status, json['code']]).toEqual([404, 'ConnectWiseApi']);
+    }
+    const path = `/service/tickets/${encodeURIComponent(id)}`;
+    expect((await http.send('DELETE', path)).status).toBe(404);
+    const operations = [{ op: 'replace', path: 'summary', value: 'Lost' }];
+    expect((await http.send('PATCH', path, operations)).status).toBe(404);
+  },
+);
+
+describe('a configuration on a ticket', () => {
+  test.each(['/service/tickets', '/project/tickets'])('%s', async (tickets) => {
+    const [id = 0] = await ids(`${tickets}?pageSize=1&orderBy=id desc`);
+    const { id: machine } = await make('/company/configurations', {
+      name: 'PC-77',
+      type: { id: 1 },
+      company: { id: 1 },
+    });
+    const list = `${tickets}/${String(id)}/configurations`;
+    const before = await ids(list);
+    expect(await make(list, { id: machine })).toMatchObject({ id: machine });
+    expect(await ids(list)).toEqual([...before, machine]);
+    expect(await read(`${list}/count`)).toEqual({ count: before.length + 1 });
+    expect(await read(`${list}/${machine}`)).toMatchObject({
+      id: machine,
+      _info: {
+        configuration_href: expect.stringContaining(`/company/configurations/${machine}`) as string,
+      },
+    });
+    expect(await refusal('POST', list, { id: machine })).toEqual([400, 'ObjectExists id']);
+    expect((await http.send('DELETE', `${list}/${machine}`)).status).toBe(204);
+    expect(await ids(list)).toEqual(before);
+    expect(await refusal('DELETE', `${list}/${machine}`)).toEqual([404]);
+  });
+
+  test('without an id it is asked for one; one that does not exist is not attached', async () => {
+    const { id } = await ticket();
+    const list = `/service/tickets/${id}/configurations`;
+    expect(await refusal('POST', list, {})).toEqual([400, 'MissingRequiredField id']);
+    expect(await refusal('POST', list, { id: 999_999 })).toEqual([400, 'NotFound id']);
+    expect(await ids(list)).toEqual([]);
+  });
+
+  test('tickets are found by it, in the singular', async () => {
+    const [first, second] = [await ticket(), await ticket()];
+    const { id: machine } = await make('/company/configurations', {
+      name: 'Printer 12',
+      type: { id: 1 },
+      company: { id: 1 },
+      deviceIdentifier: 'printer-12',
+    });
+    for (const { id } of [first, second])
+      await make(`/service/tickets/${id}/configurations`, { deviceIdentifier: 'printer-12' });
+    const found = (conditions: string) =>
+      ids(`/service/tickets?fields=id&conditions=${encodeURIComponent(conditions)}`);
+    expect(await found(`configuration/id = ${machine}`)).toEqual([first.id, second.id]);
+    expect(await found(`configuration/id=${machine} and id > ${first.id}`)).toEqual([second.id]);
+    expect(await found(`configuration/id = 999999`)).toEqual([]);
+    expect(await refusal('GET', '/service/tickets?conditions=configurations/id=1')).toEqual([400]);
+  });
+});
+
+test('a product on a ticket is one of the ticket, and its link leads there', async () => {
+  const { id, _info } = await ticket();
+  const product = await make('/procurement/products', {
+    catalogItem: { id: 1 },
+    billableOption: 'Billable',
+    ticket: { id },
+  });
+  expect(await ids(`/service/tickets/${id}/products`)).toEqual([product.id]);
+  const { products_href: link } = _info as Record<string, string>;
+  expect(await ids(String(link))).toEqual([product.id]);
+});
+
+describe('the ways to reach a contact', () => {
+  const items = async (id: number) =>
+    (await read(`/company/contacts/${id}`))['communicationItems'] as JsonRecord[];
+  const rows = async (id: number) =>
+    (await http.send('GET', `/company/contacts/${id}/communications`)).rows;
+  const shown = (list: JsonRecord[]) =>
+    list.map(({ id, value, defaultFlag, communicationType }) => [
+      ...[id, value, defaultFlag, communicationType],
+    ]);
+
+  test('are the same in its record and in the list below it, whichever is written', async () => {
+    const { id } = await make('/company/contacts', {
+      firstName: 'Zed',
+      company: { id: 1 },
+      communicationItems: [{ type: { name: 'Direct' }, value: '8135550101', defaultFlag: true }],
+    });
+    expect(shown(await rows(id))).toEqual(shown(await items(id)));
+    const list = `/company/contacts/${id}/communications`;
+    const mail = await make(list, { type: { name: 'Email' }, value: 'zed@acme.example' });
+    expect(mail).toMatchObject({ domain: '@acme.example', defaultFlag: false, contactId: id });
+    const cell = await make(list, {
+      ...{ type: { name: 'Cell' }, value: '8135550102', defaultFlag: true },
+    });
+    expect(shown(await items(id))).toEqual([
+      [expect.any(Number), '8135550101', false, 'Phone'],
+      [mail.id, 'zed@acme.example', false, 'Email'],
+      [cell.id, '8135550102', true, 'Phone'],
+    ]);
+    expect(await read(`/company/contacts/${id}`)).toMatchObject({ defaultPhoneNbr: '8135550102' });
+    await patch(`/company/contacts/${id}`, '/communicationItems/1/value', 'zed.b@acme.example');
+    expect(await read(`${list}/${mail.id}`)).toMatchObject({ value: 'zed.b@acme.example' });
+    expect((await http.send('DELETE', `${list}/${cell.id}`)).status).toBe(204);
+    expect(shown(await items(id))).toEqual(shown(await rows(id)));
+    expect(await items(id)).toHaveLength(2);
+  });
+
+  test('have ids that no other contact has', async () => {
+    const person = (firstName: string) =>
+      make('/company/contacts', {
+        firstName,
+        communicationItems: [{ type: { name: 'Direct' }, value: '8135550103' }],
+      });
+    const [one, other] = [await person('Ann'), await person('Ben')];
+    const found = [...(await items(one.id)), ...(await items(other.id))].map(({ id }) => id);
+    expect(new Set(found).size).toBe(2);
+  });
+});
+
+test('a receiver that never answers holds up nobody who closes the sandbox', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const called = once(silent, 'request');
+  const other = await sandboxHttp();
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/?recordId=`;
+  await other.send('POST', '/system/callbacks', {
+    ...{ url, objectId: 1, type: 'ticket', level: 'owner' },
+  });
+  await other.send('POST', '/service/tickets', { summary: 'Ring', company: { id: 1 } });
+  await called;
+  // Closed while the call is under way, which then is given up.
+  await other.close();
+  await new Promise((resolve) => silent.close(resolve));
+});
