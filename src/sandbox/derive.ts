@@ -7,8 +7,10 @@ import type { References } from './references.js';
 import { communicationRules } from './rules/communications.js';
 import { companyRules } from './rules/companies.js';
 import { contactRules } from './rules/contacts.js';
+import { financeRules } from './rules/finance.js';
 import { memberRules } from './rules/members.js';
 import { noteRules } from './rules/notes.js';
+import { salesRules } from './rules/sales.js';
 import { projectTicketRules, ticketRules } from './rules/tickets.js';
 import { timeRules } from './rules/time.js';
 import type { SandboxStore } from './store.js';
@@ -52,6 +54,8 @@ export interface Rules {
 
 export const rules: Readonly<Record<string, Rules>> = {
   ...businessRules,
+  ...financeRules,
+  ...salesRules,
   [collections.tickets]: ticketRules,
   [collections.projectTickets]: projectTicketRules,
   [collections.notes]: noteRules,
@@ -62,7 +66,6 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.communications]: communicationRules,
   [collections.members]: memberRules,
   [collections.callbacks]: callbackRules,
-  [collections.activities]: { required: ['assignTo'] },
   '/procurement/catalog': { unique: ['identifier'] },
   '/schedule/entries': { required: ['objectId', 'member'] },
 };

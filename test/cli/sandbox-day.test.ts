@@ -175,6 +175,125 @@ describe('the ways to reach a contact', () => {
   });
 });
 
+describe('money', () => {
+  test('an agreement bills what its additions in force come to', async () => {
+    const { id } = await make('/finance/agreements', {
+      ...{ name: 'Managed', type: { id: 1 }, company: { id: 1 }, contact: { id: 1 } },
+      startDate: '2026-01-01T00:00:00Z',
+    });
+    const billed = async () => (await read(`/finance/agreements/${id}`))['billAmount'];
+    const list = `/finance/agreements/${id}/additions`;
+    const line = { product: { id: 1 }, billCustomer: 'Billable', unitPrice: 50 };
+    const addition = await make(list, { ...line, quantity: 10 });
+    await make(list, { ...line, quantity: 1, billCustomer: 'NoCharge' });
+    await make(list, { ...line, quantity: 1, effectiveDate: '2030-01-01T00:00:00Z' });
+    expect(await billed()).toBe(500);
+    await patch(`${list}/${addition.id}`, 'quantity', 12);
+    expect(await billed()).toBe(600);
+    await patch(`${list}/${addition.id}`, 'cancelledDate', '2026-02-01T00:00:00Z');
+    expect(await billed()).toBe(0);
+    await patch(`${list}/${addition.id}`, 'cancelledDate', null);
+    expect((await http.send('DELETE', `${list}/${addition.id}`)).status).toBe(204);
+    expect(await billed()).toBe(0);
+    expect(await refusal('POST', list, { ...line, effectiveDate: '2025-12-01T00:00:00Z' })).toEqual(
+      [400, 'InvalidField effectiveDate'],
+    );
+  });
+
+  test('an invoice has a number and a status, and what is paid on it closes it', async () => {
+    expect(
+      await refusal('POST', '/finance/invoices', { type: 'Agreement', company: { id: 1 } }),
+    ).toEqual([400, 'InvalidField type']);
+    const { id, ...invoice } = await make('/finance/invoices', {
+      ...{ type: 'Standard', company: { id: 1 }, serviceTotal: 100 },
+    });
+    expect(invoice).toMatchObject({
+      ...{ invoiceNumber: expect.stringMatching(/^\d+$/) as string, balance: 100, payments: 0 },
+      status: { name: 'New' },
+      billToCompany: { id: 1 },
+    });
+    const list = `/finance/invoices/${id}/payments`;
+    const payment = await make(list, { amount: 40, type: 'Check' });
+    expect(payment).toMatchObject({ invoiceBalance: 60, invoiceTotal: 100, appliedBy: 'jdoe' });
+    const shown = { fields: 'payments,balance,status/name' };
+    const state = () => read(`/finance/invoices/${id}?fields=${shown.fields}`);
+    expect(await state()).toEqual({ payments: 40, balance: 60, status: { name: 'Partly paid' } });
+    await make(list, { amount: 60, type: 'Check' });
+    expect(await state()).toEqual({ payments: 100, balance: 0, status: { name: 'Paid' } });
+    expect((await http.send('DELETE', `${list}/${payment.id}`)).status).toBe(204);
+    expect(await state()).toEqual({ payments: 60, balance: 40, status: { name: 'Partly paid' } });
+  });
+
+  test('a product is described and priced as the catalog has it', async () => {
+    const item = await read('/procurement/catalog/5');
+    const product = await make('/procurement/products', {
+      ...{ catalogItem: { id: 5 }, billableOption: 'Billable', quantity: 2 },
+      ticket: { id: (await ticket()).id },
+    });
+    expect(product).toMatchObject({
+      description: item['description'],
+      price: item['price'],
+      extPrice: Number(item['price']) * 2,
+      company: { id: 1 },
+    });
+  });
+});
+
+describe('an opportunity', () => {
+  const opportunity = () =>
+    make('/sales/opportunities', {
+      ...{ name: 'New phones', primarySalesRep: { identifier: 'jdoe' } },
+      company: { id: 1 },
+      contact: { id: 1 },
+    });
+
+  test('begins in the first stage, and is decided when its status is', async () => {
+    const made = await opportunity();
+    const path = `/sales/opportunities/${made.id}`;
+    expect(made).toMatchObject({
+      ...{ status: { name: 'Open' }, stage: { name: '1.Lead' }, probability: { name: '10' } },
+      locationId: expect.any(Number) as number,
+      businessUnitId: expect.any(Number) as number,
+    });
+    expect(made).not.toHaveProperty('closedDate');
+    expect(await patch(path, 'stage', { name: '3.Quote' })).toMatchObject({
+      probability: { name: '50' },
+    });
+    expect(await patch(path, 'status', { name: 'Won' })).toMatchObject({
+      closedDate: '2026-03-02T10:00:00Z',
+      closedBy: { identifier: 'jdoe' },
+    });
+    expect(await patch(path, 'status', { name: 'Open' })).not.toHaveProperty('closedDate');
+  });
+
+  test.each([
+    ['convertToServiceTicket', '/service/tickets', { summary: 'New phones' }],
+    ['convertToProject', '/project/projects', { name: 'New phones' }],
+    ['convertToAgreement', '/finance/agreements', { name: 'New phones' }],
+    ['convertToSalesOrder', '/sales/orders', { salesRep: { identifier: 'jdoe' } }],
+  ])('%s makes one of %s for its company', async (action, collection, shown) => {
+    const { id } = await opportunity();
+    const before = await read(`${collection}/count`);
+    const made = await make(`/sales/opportunities/${id}/${action}`, {});
+    expect(await read(`${collection}/${made.id}`)).toMatchObject({ ...shown, company: { id: 1 } });
+    expect(await read(`${collection}/count`)).toEqual({ count: Number(before['count']) + 1 });
+  });
+
+  test('takes its notes and products along where it is told to', async () => {
+    const { id } = await opportunity();
+    await make(`/sales/opportunities/${id}/notes`, { text: 'Wants red ones.' });
+    const product = await make('/procurement/products', {
+      ...{ catalogItem: { id: 1 }, billableOption: 'Billable', opportunity: { id } },
+    });
+    const made = await make(`/sales/opportunities/${id}/convertToServiceTicket`, {
+      ...{ includeAllNotesFlag: true, includeAllProductsFlag: true },
+    });
+    const { rows } = await http.send('GET', `/service/tickets/${made.id}/notes`);
+    expect(rows.map(({ text }) => text)).toEqual(['Wants red ones.']);
+    expect(await ids(`/service/tickets/${made.id}/products`)).toEqual([product.id]);
+  });
+});
+
 test('a receiver that never answers holds up nobody who closes the sandbox', async () => {
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

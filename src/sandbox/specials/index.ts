@@ -3,6 +3,7 @@ import { auditTrail } from './audit-trail.js';
 import { bundles } from './bundles.js';
 import { company } from './company.js';
 import { configurations } from './configurations.js';
+import { opportunityConversions } from './conversions.js';
 import { copies } from './copies.js';
 import { documents } from './documents.js';
 import { finance } from './finance.js';
@@ -21,6 +22,7 @@ export const specials: Readonly<Record<string, Special>> = {
   ...company,
   ...configurations,
   ...copies,
+  ...opportunityConversions,
   ...documents,
   ...finance,
   ...images,
