@@ -3,7 +3,7 @@ import { isRecord } from '../text/records.js';
 import { follow } from './changes.js';
 import { rules, type Derivation } from './derive.js';
 import { notFound, type World } from './handle.js';
-import { apiTime, type StoredRecord } from './records.js';
+import { apiTime, omit, type StoredRecord } from './records.js';
 
 /** A record that an action works on. Throws a 404 where there is none. */
 export function stored(collection: string, id: number, { store }: World): StoredRecord {
@@ -41,18 +41,15 @@ export function add(
 ): JsonRecord {
   const stamp = apiTime(world.now());
   const { member } = world;
-  const finishedRecord = withoutNothing(finished(collection, parent, made, undefined, world));
+  const rest = omit(finished(collection, parent, made, undefined, world), ['id']);
   const record = world.store.insert(collection, parent, (id) => ({
-    ...finishedRecord,
     id,
+    ...withoutNothing(rest),
     _info: { lastUpdated: stamp, updatedBy: member, dateEntered: stamp, enteredBy: member },
   }));
-  const ordered = { id: record['id'], ...record };
-  follow(
-    { collection, id: Number(record['id']), parent, before: undefined, after: ordered },
-    world,
-  );
-  return ordered;
+  const id = Number(record['id']);
+  follow({ collection, id, parent, before: undefined, after: record }, world);
+  return record;
 }
 
 /** Deletes a record that an action replaces by another. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonRecord } from '../text/records.js';
+import type { Field } from '../catalog/model.js';
 import type { Fault } from './answer.js';
 import { mergeCustomFields } from './custom-fields.js';
 import { rules, type Derivation, type Rules } from './derive.js';
 import type { World } from './handle.js';
+import { definedFor } from './makers/custom-fields.js';
 import { ownerFields } from './owner.js';
 import { applyPatch, patchedFields } from './patch.js';
 import { pick } from './records.js';
@@ -52,11 +54,30 @@ export function complete(
   });
   if (derivation.before === undefined && fields.some(({ name }) => name === 'mobileGuid'))
     checked['mobileGuid'] ??= randomUUID();
-  const finished = rule.finish?.(checked, derivation) ?? checked;
+  const whole = route.kind === 'patch' ? checked : filledIn(checked, fields, schema, rule);
+  const finished = rule.finish?.(whole, derivation) ?? whole;
   return pick(
     finished,
     fields.map(({ name }) => name),
   );
+}
+
+/** What a record shows although nobody said it: flags are down, and custom fields there without a value. */
+function filledIn(
+  record: JsonRecord,
+  fields: readonly Field[],
+  schema: string,
+  { derived = [] }: Rules,
+): JsonRecord {
+  const flags = fields
+    .filter(({ name, type }) => type === 'boolean' && /Flag$/.test(name) && !derived.includes(name))
+    .map(({ name }) => [name, false] as const);
+  const custom = mergeCustomFields(definedFor(schema), record['customFields']);
+  return {
+    ...Object.fromEntries(flags),
+    ...record,
+    ...(custom === undefined ? {} : { customFields: custom }),
+  };
 }
 
 export function patched(before: JsonRecord, sent: unknown, route: Route, world: World): JsonRecord {

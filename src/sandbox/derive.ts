@@ -11,6 +11,7 @@ import { financeRules } from './rules/finance.js';
 import { memberRules } from './rules/members.js';
 import { noteRules } from './rules/notes.js';
 import { salesRules } from './rules/sales.js';
+import { scheduleRules } from './rules/schedule.js';
 import { projectTicketRules, ticketRules } from './rules/tickets.js';
 import { timeRules } from './rules/time.js';
 import type { SandboxStore } from './store.js';
@@ -67,5 +68,5 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.members]: memberRules,
   [collections.callbacks]: callbackRules,
   '/procurement/catalog': { unique: ['identifier'] },
-  '/schedule/entries': { required: ['objectId', 'member'] },
+  [collections.scheduleEntries]: scheduleRules,
 };

@@ -175,6 +175,9 @@ export class References {
   #hrefTo(schema: string): Href | undefined {
     const collection = this.collectionOf(schema);
     if (collection === undefined || collection.split('{}').length > 2) return undefined;
+    // Some lists have no address for each of their records.
+    const byId = this.#catalog.match(`${collection.replace('{}', '1')}/1`);
+    if (!byId.some(({ endpoint }) => endpoint.method === 'GET')) return undefined;
     const last = splitCase(collection.split('/').at(-1) ?? '');
     const noun = singular(last.join(''));
     const name = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}_href`.replace(/^sLA/, 'sla');

@@ -294,6 +294,95 @@ describe('an opportunity', () => {
   });
 });
 
+describe('work on a ticket', () => {
+  const people = async (id: number) => (await read(`/service/tickets/${id}`))['resources'];
+
+  test('its people are its owner and whoever has an appointment for it', async () => {
+    const { id } = await ticket({ owner: { identifier: 'jdoe' } });
+    expect(await people(id)).toBe('jdoe');
+    const entry = await make('/schedule/entries', {
+      ...{ objectId: id, type: { identifier: 'S' }, member: { identifier: 'asmith' } },
+      ...{ dateStart: '2026-03-03T09:00:00Z', dateEnd: '2026-03-03T10:30:00Z' },
+    });
+    expect(entry).toMatchObject({
+      name: `Acme Manufacturing / Ticket# ${id} - Printer jams`,
+      ...{ hours: 1.5, doneFlag: false, ownerFlag: false, status: { name: 'Firm' } },
+    });
+    expect(await people(id)).toBe('jdoe, asmith');
+    await patch(`/service/tickets/${id}`, 'owner', { identifier: 'mlee' });
+    expect(await people(id)).toBe('asmith, mlee');
+    const done = await patch(`/schedule/entries/${entry.id}`, 'doneFlag', true);
+    expect(done).toMatchObject({ closeDate: '2026-03-02T10:00:00Z' });
+    expect((await http.send('DELETE', `/schedule/entries/${entry.id}`)).status).toBe(204);
+    expect(await people(id)).toBe('mlee');
+  });
+
+  test('an appointment for no ticket, or that ends before it begins, is refused', async () => {
+    const body = { type: { identifier: 'S' }, member: { id: 1 } };
+    expect(await refusal('POST', '/schedule/entries', { ...body, objectId: 999_999 })).toEqual([
+      ...[400, 'NotFound objectId'],
+    ]);
+    const dates = { dateStart: '2026-03-03T10:00:00Z', dateEnd: '2026-03-03T09:00:00Z' };
+    expect(await refusal('POST', '/schedule/entries', { ...body, ...dates, objectId: 1 })).toEqual([
+      400,
+      'InvalidField dateEnd',
+    ]);
+  });
+
+  test('time stands on the sheet of its week, and is worth what its role costs', async () => {
+    const { id } = await ticket({ company: { id: 1 } });
+    const entry = await make('/time/entries', {
+      ...{ chargeToId: id, chargeToType: 'ServiceTicket', billableOption: 'Billable' },
+      ...{ timeStart: '2026-03-02T08:00:00Z', timeEnd: '2026-03-02T09:30:00Z' },
+    });
+    const { id: sheet } = entry['timeSheet'] as { id: number };
+    const rate = Number(entry['hourlyRate']);
+    expect(entry).toMatchObject({ hoursBilled: 1.5, extendedInvoiceAmount: rate * 1.5 });
+    const { dateStart, dateEnd, hours } = await read(`/time/sheets/${sheet}`);
+    expect(String(dateStart) <= '2026-03-02' && '2026-03-02' <= String(dateEnd)).toBe(true);
+    expect((await http.send('DELETE', `/time/entries/${entry.id}`)).status).toBe(204);
+    expect(await read(`/time/sheets/${sheet}`)).toMatchObject({ hours: Number(hours) - 1.5 });
+  });
+
+  test('time on a project ticket counts for its project', async () => {
+    const { id } = await make('/project/projects', {
+      ...{ name: 'Move', board: { name: 'Projects' }, company: { id: 1 } },
+      billingMethod: 'ActualRates',
+      ...{ estimatedStart: '2026-03-01T00:00:00Z', estimatedEnd: '2026-04-01T00:00:00Z' },
+    });
+    const phase = await make(`/project/projects/${id}/phases`, { description: 'Plan' });
+    const task = await make('/project/tickets', { summary: 'Plan it', phase: { id: phase.id } });
+    const entry = await make('/time/entries', {
+      ...{ chargeToId: task.id, chargeToType: 'ProjectTicket' },
+      ...{ timeStart: '2026-03-02T08:00:00Z', timeEnd: '2026-03-02T10:00:00Z' },
+    });
+    expect(entry).toMatchObject({ project: { id }, phase: { id: phase.id } });
+    expect(await read(`/project/projects/${id}`)).toMatchObject({ actualHours: 2 });
+    expect((await http.send('DELETE', `/time/entries/${entry.id}`)).status).toBe(204);
+    expect(await read(`/project/projects/${id}`)).toMatchObject({ actualHours: 0 });
+  });
+
+  test.each(['board', 'status', 'priority'])('its %s is not taken away', async (name) => {
+    const path = `/service/tickets/${(await ticket()).id}`;
+    for (const operation of [{ op: 'remove' }, { op: 'replace', value: {} }])
+      expect(await refusal('PATCH', path, [{ ...operation, path: name }])).toEqual([
+        ...[400, `MissingRequiredField ${name}`],
+      ]);
+  });
+});
+
+test('a new record shows its flags and its custom fields, which then take values by id', async () => {
+  const { id, ...made } = await ticket();
+  expect(made).toMatchObject({ customerUpdatedFlag: false });
+  expect(made['customFields']).toMatchObject([{ id: 1, caption: 'Root Cause', type: 'Text' }]);
+  const path = `/service/tickets/${id}`;
+  expect(await patch(path, 'customFields', [{ id: 1, value: 'Hardware' }])).toMatchObject({
+    customFields: [{ id: 1, caption: 'Root Cause', value: 'Hardware' }],
+  });
+  const found = `customFieldConditions=${encodeURIComponent('caption="Root Cause" and value="Hardware"')}`;
+  expect(await ids(`/service/tickets?${found}&conditions=id=${id}`)).toEqual([id]);
+});
+
 test('a receiver that never answers holds up nobody who closes the sandbox', async () => {
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

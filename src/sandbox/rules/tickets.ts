@@ -1,6 +1,8 @@
 import { isRecord, type JsonRecord } from '../../text/records.js';
+import type { Fault } from '../answer.js';
 import type { Derivation, Rules } from '../derive.js';
 import { apiTime, collections, idOf, omit, pick, type StoredRecord } from '../records.js';
+import { withOwner } from './resources.js';
 
 /** What a POST takes and no answer shows. */
 const createOnly = [
@@ -30,6 +32,7 @@ const derived = [
   'resPlanMinutes',
   'respondMinutes',
   'agreementType',
+  'resources',
   'escalationLevel',
   'minutesWaiting',
   'mobileGuid',
@@ -41,6 +44,7 @@ export const ticketRules: Rules = {
     recordType: 'ServiceTicket',
     ...onBoard(record, derivation, boardOf(record, derivation)),
   }),
+  check: refuseEmptied,
   finish: (record, derivation) => finished(record, derivation),
   after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.notes),
 };
@@ -57,9 +61,17 @@ export const projectTicketRules: Rules = {
     };
     return onBoard(known, derivation, boardOf(known, derivation));
   },
+  check: refuseEmptied,
   finish: (record, derivation) => finished(record, derivation),
   after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.projectNotes),
 };
+
+/** What a ticket had from the start is changed, not taken away. */
+function refuseEmptied(record: JsonRecord, { before }: Derivation, fault: Fault): void {
+  for (const name of ['board', 'status', 'priority'])
+    if (before?.[name] !== undefined && record[name] === undefined)
+      fault('MissingRequiredField', name, `${name} is required`);
+}
 
 /** A ticket of a phase belongs to its project. */
 function projectOfPhase(phase: unknown, { store }: Derivation): JsonRecord | undefined {
@@ -150,7 +162,8 @@ function byReference(
 /** Who and where, from the company and the contact; whether it is closed, from its status. */
 function finished(record: JsonRecord, derivation: Derivation): JsonRecord {
   const { store, now, by, before } = derivation;
-  const ticket = omit(withPeople(record, derivation), [...createOnly, 'closedDate', 'closedBy']);
+  const people = withOwner(withPeople(record, derivation), before);
+  const ticket = omit(people, [...createOnly, 'closedDate', 'closedBy']);
   const status = store.get(collections.statuses, idOf(record['status']) ?? 0)?.record;
   const closed = status?.['closedStatus'] === true;
   const wasClosed = before?.['closedFlag'] === true;

@@ -117,7 +117,7 @@ function existing(
   throw refused('opportunity', {
     code: 'NotFound',
     field,
-    message: `${field} ${String(body[field])} was not found`,
+    message: `${field} ${Number(body[field])} was not found`,
   });
 }
 
