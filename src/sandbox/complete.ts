@@ -62,7 +62,10 @@ export function complete(
   );
 }
 
-/** What a record shows although nobody said it: flags are down, and custom fields there without a value. */
+/**
+ * What a record shows although nobody said it: flags are down, custom fields there without a value, and choices made
+ * that a PUT asks for.
+ */
 function filledIn(
   record: JsonRecord,
   fields: readonly Field[],
@@ -72,9 +75,13 @@ function filledIn(
   const flags = fields
     .filter(({ name, type }) => type === 'boolean' && /Flag$/.test(name) && !derived.includes(name))
     .map(({ name }) => [name, false] as const);
+  const choices = fields.flatMap(({ name, allowed, requiredOnUpdate }) => {
+    if (!requiredOnUpdate || allowed === undefined) return [];
+    return [[name, allowed.find((one) => one === 'NoDefault') ?? allowed[0]] as const];
+  });
   const custom = mergeCustomFields(definedFor(schema), record['customFields']);
   return {
-    ...Object.fromEntries(flags),
+    ...Object.fromEntries([...flags, ...choices]),
     ...record,
     ...(custom === undefined ? {} : { customFields: custom }),
   };

@@ -2,7 +2,7 @@ import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Derivation, Rules } from './derive.js';
 import { collections, idOf, pick } from './records.js';
 import { amount, cents } from './makers/amounts.js';
-import { startsWith } from './rules/starts.js';
+import { officeOf, startsWith } from './rules/starts.js';
 
 /** What the server works out for projects and procurement. */
 export const businessRules: Record<string, Rules> = {
@@ -31,7 +31,8 @@ function closedByStatus(statuses: string): NonNullable<Rules['finish']> {
 }
 
 /** What the catalog says of it, unless it says otherwise; whose it is, from what it stands on. */
-function finishProduct(given: JsonRecord, { store, before }: Derivation): JsonRecord {
+function finishProduct(given: JsonRecord, derivation: Derivation): JsonRecord {
+  const { store, before } = derivation;
   const item = store.get('/procurement/catalog', idOf(given['catalogItem']) ?? 0)?.record ?? {};
   const record: JsonRecord = {
     ...(before === undefined
@@ -46,7 +47,21 @@ function finishProduct(given: JsonRecord, { store, before }: Derivation): JsonRe
   const quantity = amount(record, 'quantity', 1);
   const extPrice = cents(quantity * amount(record, 'price') - amount(record, 'discount'));
   const extCost = cents(quantity * amount(record, 'cost'));
-  return { ...record, quantity, extPrice, extCost, margin: cents(extPrice - extCost) };
+  const { location, department } = officeOf(record, derivation, {
+    location: 'SystemLocationReference',
+    department: 'BillingUnitReference',
+  });
+  return {
+    ...record,
+    quantity,
+    extPrice,
+    extCost,
+    margin: cents(extPrice - extCost),
+    location,
+    locationId: location['id'],
+    businessUnit: department,
+    businessUnitId: department['id'],
+  };
 }
 
 /** The ticket, project, order or opportunity that a product is for. */

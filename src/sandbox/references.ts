@@ -33,6 +33,8 @@ const elsewhere: Record<string, string> = {
   NotifyTypeReference: '/system/workflows/{}/notifyTypes',
   OpportunityProbabilityReference: '/sales/probabilities',
   OpportunitySalesRoleReference: '/sales/roles',
+  // Time is kept for an office, though its level of the organisation has a list of its own.
+  OwnerLevelReference: '/system/locations',
   PaymentMethodReference: '/expense/paymentTypes',
   ProductCategoryReference: '/procurement/categories',
   ProductSubCategoryReference: '/procurement/subcategories',

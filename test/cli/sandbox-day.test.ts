@@ -383,6 +383,48 @@ test('a new record shows its flags and its custom fields, which then take values
   expect(await ids(`/service/tickets?${found}&conditions=id=${id}`)).toEqual([id]);
 });
 
+test.each<[string, JsonRecord]>([
+  ['/service/tickets', { summary: 'Jams', company: { id: 1 } }],
+  ['/company/configurations', { name: 'PC-1', type: { id: 1 }, company: { id: 1 } }],
+  [
+    '/finance/agreements',
+    { name: 'Care', type: { id: 1 }, company: { id: 1 }, contact: { id: 1 } },
+  ],
+  ['/finance/invoices', { type: 'Standard', company: { id: 1 } }],
+  ['/procurement/products', { catalogItem: { id: 1 }, billableOption: 'Billable' }],
+  [
+    '/sales/opportunities',
+    {
+      ...{ name: 'Phones', primarySalesRep: { id: 1 }, company: { id: 1 }, contact: { id: 1 } },
+      expectedCloseDate: '2026-05-01T00:00:00Z',
+    },
+  ],
+  [
+    '/time/entries',
+    {
+      ...{ chargeToId: 1, chargeToType: 'ServiceTicket' },
+      ...{ timeStart: '2026-03-02T08:00:00Z', timeEnd: '2026-03-02T09:00:00Z' },
+    },
+  ],
+  [
+    '/project/projects',
+    {
+      ...{ name: 'Move', board: { name: 'Projects' }, company: { id: 1 } },
+      billingMethod: 'ActualRates',
+      ...{ estimatedStart: '2026-03-01T00:00:00Z', estimatedEnd: '2026-04-01T00:00:00Z' },
+    },
+  ],
+])(
+  'what a POST to %s answers can be read, sent back as a PUT, and is the same',
+  async (path, body) => {
+    const { id } = await make(path, body);
+    const { _info, ...before } = await read(`${path}/${id}`);
+    const reply = await http.send('PUT', `${path}/${id}`, { ...before, _info });
+    expect(reply.status, reply.text).toBe(200);
+    expect(await read(`${path}/${id}`)).toMatchObject(before);
+  },
+);
+
 test('a receiver that never answers holds up nobody who closes the sandbox', async () => {
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

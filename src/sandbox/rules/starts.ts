@@ -32,7 +32,11 @@ export function officeOf(
   const to = (schema: string, list: string, id: number) =>
     references.to(schema, store.get(list, id)?.record ?? { id });
   const location = named('location', ['locationId'], 'defaultLocation');
-  const department = named('department', ['departmentId', 'businessUnitId'], 'defaultDepartment');
+  const department = named(
+    'department',
+    ['departmentId', 'businessUnitId', 'businessUnit'],
+    'defaultDepartment',
+  );
   return {
     location: to(schemas.location, collections.locations, location),
     department: to(schemas.department, collections.departments, department),

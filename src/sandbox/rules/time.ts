@@ -3,6 +3,7 @@ import type { Fault } from '../answer.js';
 import type { Derivation, Rules } from '../derive.js';
 import { amount, cents, sum } from '../makers/amounts.js';
 import { apiTime, collections, idOf, pick, type StoredRecord } from '../records.js';
+import { officeOf } from './starts.js';
 
 /** What time can be charged to, by the value of `chargeToType`. */
 const chargeable: Readonly<Record<string, string>> = {
@@ -112,8 +113,17 @@ function finish(record: JsonRecord, derivation: Derivation): JsonRecord {
     ...record,
     ...(Number.isNaN(span) ? {} : { actualHours: Math.max(0, cents(span / 3_600_000 - deducted)) }),
   };
+  const { location, department } = officeOf(entry, derivation, {
+    location: 'OwnerLevelReference',
+    department: 'BillingUnitReference',
+  });
   return {
     ...entry,
+    location,
+    locationId: location['id'],
+    locationName: location['name'],
+    department,
+    businessUnitId: department['id'],
     hoursDeduct: deducted,
     ...billing(entry, derivation),
     ...sheetOf(entry, derivation),
