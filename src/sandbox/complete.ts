@@ -81,7 +81,7 @@ function filledIn(
   });
   const custom = mergeCustomFields(definedFor(schema), record['customFields']);
   return {
-    ...Object.fromEntries([...flags, ...choices]),
+    ...Object.fromEntries<unknown>([...flags, ...choices]),
     ...record,
     ...(custom === undefined ? {} : { customFields: custom }),
   };

@@ -7,6 +7,7 @@ import type { References } from './references.js';
 import { communicationRules } from './rules/communications.js';
 import { companyRules } from './rules/companies.js';
 import { contactRules } from './rules/contacts.js';
+import { expenseRules } from './rules/expenses.js';
 import { financeRules } from './rules/finance.js';
 import { memberRules } from './rules/members.js';
 import { noteRules } from './rules/notes.js';
@@ -68,5 +69,6 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.members]: memberRules,
   [collections.callbacks]: callbackRules,
   '/procurement/catalog': { unique: ['identifier'] },
+  '/expense/entries': expenseRules,
   [collections.scheduleEntries]: scheduleRules,
 };

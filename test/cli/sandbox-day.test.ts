@@ -371,6 +371,40 @@ describe('work on a ticket', () => {
   });
 });
 
+test('a ticket knows whether it has others below it, and goes below none of them', async () => {
+  const [above, below] = [await ticket(), await ticket()];
+  const [top, bottom] = [above, below].map(({ id }) => `/service/tickets/${id}`);
+  const has = async () => (await read(String(top)))['hasChildTicket'];
+  await patch(String(bottom), 'parentTicketId', above.id);
+  expect(await has()).toBe(true);
+  const up = [{ op: 'add', path: 'parentTicketId', value: below.id }];
+  expect(await refusal('PATCH', String(top), up)).toEqual([400, 'InvalidField parentTicketId']);
+  const children = { childTicketIds: [above.id] };
+  expect(await refusal('POST', `${bottom}/attachChildren`, children)).toEqual([
+    ...[400, 'InvalidField childTicketIds'],
+  ]);
+  const nowhere = [{ op: 'add', path: 'parentTicketId', value: 999_999 }];
+  expect(await refusal('PATCH', String(bottom), nowhere)).toEqual([400, 'NotFound parentTicketId']);
+  await patch(String(bottom), 'parentTicketId', null);
+  expect(await has()).toBe(false);
+});
+
+test('an expense is charged to a record that is there, and to its company', async () => {
+  const { id } = await ticket();
+  const body = { amount: 12.5, type: { id: 1 }, date: '2026-03-01T00:00:00Z' };
+  expect(
+    await make('/expense/entries', { ...body, chargeToId: id, chargeToType: 'ServiceTicket' }),
+  ).toMatchObject({
+    ...{ company: { id: 1 }, ticket: { id }, member: { identifier: 'jdoe' }, status: 'Open' },
+    invoiceAmount: 12.5,
+  });
+  const wrong = { ...body, chargeToId: 999_999, chargeToType: 'ServiceTicket' };
+  expect(await refusal('POST', '/expense/entries', wrong)).toEqual([400, 'NotFound chargeToId']);
+  expect(await refusal('POST', '/expense/entries', body)).toEqual([
+    ...[400, 'MissingRequiredField chargeToId'],
+  ]);
+});
+
 test('a new record shows its flags and its custom fields, which then take values by id', async () => {
   const { id, ...made } = await ticket();
   expect(made).toMatchObject({ customerUpdatedFlag: false });

@@ -8,7 +8,7 @@ import { startsWith } from './starts.js';
 /** Appointments say what they are for, and put their people on the ticket. */
 export const scheduleRules: Rules = {
   required: ['objectId', 'member'],
-  derived: ['name', 'notificationSent', 'notificationResponse'],
+  derived: ['notificationSent', 'notificationResponse'],
   defaults: startsWith({ status: '/schedule/statuses' }),
   check: (record, derivation, fault) => {
     const { dateStart, dateEnd, objectId } = record;
@@ -23,7 +23,9 @@ export const scheduleRules: Rules = {
     const span = Date.parse(String(record['dateEnd'])) - Date.parse(String(record['dateStart']));
     const isGiven = record['hours'] !== undefined && record['hours'] !== before?.['hours'];
     const isDone = record['doneFlag'] === true;
-    const named = object === undefined ? before?.['name'] : nameOf(object, isForTicket(record));
+    const isMoved = before !== undefined && before['objectId'] !== record['objectId'];
+    const kept = isMoved && before['name'] === record['name'] ? undefined : record['name'];
+    const named = kept ?? (object && nameOf(object, isForTicket(record)));
     return {
       ...record,
       ...(named === undefined ? {} : { name: named }),

@@ -2,6 +2,7 @@ import { isRecord, type JsonRecord } from '../../text/records.js';
 import type { Fault } from '../answer.js';
 import type { Derivation, Rules } from '../derive.js';
 import { apiTime, collections, idOf, omit, pick, type StoredRecord } from '../records.js';
+import { refuseParent, tellParents } from './families.js';
 import { withOwner } from './resources.js';
 
 /** What a POST takes and no answer shows. */
@@ -44,9 +45,15 @@ export const ticketRules: Rules = {
     recordType: 'ServiceTicket',
     ...onBoard(record, derivation, boardOf(record, derivation)),
   }),
-  check: refuseEmptied,
+  check: (record, derivation, fault) => {
+    refuseEmptied(record, derivation, fault);
+    refuseParent(record, derivation, fault);
+  },
   finish: (record, derivation) => finished(record, derivation),
-  after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.notes),
+  after: (ticket, derivation) => {
+    addFirstNotes(ticket, derivation, collections.notes);
+    tellParents(ticket, derivation);
+  },
 };
 
 export const projectTicketRules: Rules = {

@@ -54,7 +54,8 @@ export const timeRules: Rules = {
   },
 };
 
-function chargedTo(record: JsonRecord, { store }: Derivation): StoredRecord | undefined {
+/** The record that time or an expense is charged to. */
+export function chargedTo(record: JsonRecord, { store }: Derivation): StoredRecord | undefined {
   const collection = chargeable[String(record['chargeToType'])];
   const id = Number(record['chargeToId']);
   return collection === undefined || !Number.isSafeInteger(id)
