@@ -4,7 +4,7 @@ import { rules, type Derivation } from './rules/index.js';
 import { notFound } from './answer.js';
 import type { World } from './handle.js';
 import { enteredInfo, updatedInfo } from './info.js';
-import { defined, type StoredRecord } from './records.js';
+import { defined, omit, type StoredRecord } from './records.js';
 
 /** A record that an action works on. Throws a 404 where there is none. */
 export function stored(collection: string, id: number, { store }: World): StoredRecord {
@@ -39,18 +39,15 @@ export function add(
   made: JsonRecord,
   world: World,
 ): JsonRecord {
-  const finishedRecord = defined(finished(collection, parent, made, undefined, world));
+  const rest = omit(finished(collection, parent, made, undefined, world), ['id']);
   const record = world.store.insert(collection, parent, (id) => ({
-    ...finishedRecord,
     id,
+    ...defined(rest),
     _info: enteredInfo(world.now(), world.member),
   }));
-  const ordered = { id: record['id'], ...record };
-  follow(
-    { collection, id: Number(record['id']), parent, before: undefined, after: ordered },
-    world,
-  );
-  return ordered;
+  const id = Number(record['id']);
+  follow({ collection, id, parent, before: undefined, after: record }, world);
+  return record;
 }
 
 /** Deletes a record that an action replaces by another. */

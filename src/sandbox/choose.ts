@@ -2,6 +2,7 @@ import { recordShape } from '../catalog/record-shape.js';
 import type { RecordShape } from '../conditions/shape.js';
 import type { JsonRecord } from '../text/records.js';
 import { askedOf } from './asked.js';
+import { withoutAttached } from './attached.js';
 import type { SandboxRequest, World } from './handle.js';
 import { sortKeys, sortRecords, type SortKey } from './order.js';
 import { isChosen, readFilters, type ReadFilter } from './query.js';
@@ -19,7 +20,9 @@ export interface Chosen {
 export function chosen(request: SandboxRequest, route: Route, world: World): Chosen {
   const asked = askedOf(request, route);
   const shape = shapeOf(route, world);
-  const filters = readFilters(asked, shape);
+  const filters = readFilters(asked, shape).map((filter) =>
+    withoutAttached(filter, route.collection, world),
+  );
   const keys = sortKeys(asked.orderBy, shape);
   return fromView(route, world, filters, keys) ?? fromStore(route, world, filters, keys, shape);
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonRecord } from '../text/records.js';
 import { resourceOf, type Fault } from './answer.js';
+import type { Field } from '../catalog/model.js';
 import { mergeCustomFields } from './custom-fields.js';
 import { rules, type Derivation, type Rules } from './rules/index.js';
 import type { World } from './handle.js';
+import { definedFor } from './makers/custom-fields.js';
 import { ownerFields } from './owner.js';
 import { applyPatch, patchedFields } from './patch.js';
 import { pick } from './records.js';
@@ -52,11 +54,37 @@ export function complete(
   });
   if (derivation.before === undefined && fields.some(({ name }) => name === 'mobileGuid'))
     checked['mobileGuid'] ??= randomUUID();
-  const finished = rule.finish?.(checked, derivation) ?? checked;
+  const whole = route.kind === 'patch' ? checked : filledIn(checked, fields, schema, rule);
+  const finished = rule.finish?.(whole, derivation) ?? whole;
   return pick(
     finished,
     fields.map(({ name }) => name),
   );
+}
+
+/**
+ * What a record shows although nobody said it: flags are down, custom fields there without a value, and choices made
+ * that a PUT asks for.
+ */
+function filledIn(
+  record: JsonRecord,
+  fields: readonly Field[],
+  schema: string,
+  { derived = [] }: Rules,
+): JsonRecord {
+  const flags = fields
+    .filter(({ name, type }) => type === 'boolean' && /Flag$/.test(name) && !derived.includes(name))
+    .map(({ name }) => [name, false] as const);
+  const choices = fields.flatMap(({ name, allowed, requiredOnUpdate }) => {
+    if (!requiredOnUpdate || allowed === undefined) return [];
+    return [[name, allowed.find((one) => one === 'NoDefault') ?? allowed[0]] as const];
+  });
+  const custom = mergeCustomFields(definedFor(schema), record['customFields']);
+  return {
+    ...Object.fromEntries<unknown>([...flags, ...choices]),
+    ...record,
+    ...(custom === undefined ? {} : { customFields: custom }),
+  };
 }
 
 export function patched(before: JsonRecord, sent: unknown, route: Route, world: World): JsonRecord {

@@ -26,11 +26,14 @@ export interface Posting {
 const retried = [404, 409, 419, 429];
 const waits = [2000, 4000];
 const patience = 5000;
+/** How long what is on its way may take once the sandbox closes: a receiver that hangs holds nobody up. */
+const farewell = 200;
 
 /** Sends callbacks of what was written, to this machine alone. */
 export class Deliveries {
   readonly #posting: Posting;
   readonly #closing = new AbortController();
+  readonly #ended = new AbortController();
   readonly #under = new Set<Promise<void>>();
   readonly #keyId = randomUUID();
 
@@ -54,7 +57,9 @@ export class Deliveries {
   /** Nothing is sent any more. What is on its way still arrives, or is given up. */
   async close(): Promise<void> {
     this.#closing.abort();
+    const end = setTimeout(() => this.#ended.abort(), farewell);
     await Promise.all(this.#under);
+    clearTimeout(end);
   }
 
   async #deliver(id: number, callback: JsonRecord, change: Change, member: string): Promise<void> {
@@ -87,7 +92,7 @@ export class Deliveries {
         body,
         // A redirect could lead off this machine.
         redirect: 'manual',
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.any([AbortSignal.timeout(patience), this.#ended.signal]),
       });
       await response.body?.cancel();
       return response.status;

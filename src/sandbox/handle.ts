@@ -54,7 +54,7 @@ export type Special = (request: SandboxRequest, match: Match, world: World) => A
 
 /** Answers one authenticated request. The catalog knows the routes, the store the records. */
 export function handle(request: SandboxRequest, world: World): Answer {
-  const matches = world.catalog.match(request.path);
+  const matches = world.catalog.match(request.path).filter(hasIds);
   if (matches.length === 0)
     throw new ApiFault(404, 'ConnectWiseApi', 'The endpoint you are looking for does not exist.');
   const match = matches.find(({ endpoint }) => endpoint.method === request.method);
@@ -75,6 +75,15 @@ export function handle(request: SandboxRequest, world: World): Answer {
   const route = routeOf(match);
   return route === undefined ? exampleAnswer(request, match, world) : answer(request, route, world);
 }
+
+/** A word where an id belongs is no route: a client that lost its id does not get somebody else's record. */
+function hasIds({ values }: Match): boolean {
+  return Object.entries(values).every(
+    ([name, value]) => !idNames.test(name) || /^\d{1,15}$/.test(value),
+  );
+}
+
+const idNames = /^(?:id|externalId|(?:grand)?parentId)$/i;
 
 /** A body of another kind than the endpoint takes is not looked at. */
 function refuseMedia({ headers, body }: SandboxRequest, endpoint: Endpoint): void {

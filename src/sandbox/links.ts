@@ -24,7 +24,7 @@ const searches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     documents_href: '/system/documents?recordType=Contact&recordId=',
   },
   '/service/tickets': {
-    products_href: '/procurement/products?conditions=chargeToType=%22Ticket%22%20and%20chargeToId=',
+    products_href: '/procurement/products?conditions=ticket/id=',
     documents_href: '/system/documents?recordType=Ticket&recordId=',
   },
   '/project/projects': {

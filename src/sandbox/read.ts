@@ -28,10 +28,18 @@ export function count(request: SandboxRequest, route: Route, world: World): Answ
 }
 
 export function record(request: SandboxRequest, route: Route, world: World): Answer {
-  const seen = viewed(route, world)?.find(({ id }) => id === route.id);
-  const found = shown((seen ?? find(route, world.store)).record, route, world);
+  const found = shown(seen(route, world).record, route, world);
   const linked = world.links.on(found, route.collection);
   return { status: 200, body: projectRecord(linked, fieldsOf(request)) };
+}
+
+/** The record that a route means, as its list shows it. */
+function seen(route: Route, world: World): StoredRecord {
+  const view = viewed(route, world);
+  if (view === undefined) return find(route, world.store);
+  const found = view.find(({ id }) => id === route.id);
+  if (found === undefined) throw notFound(route.collection, route.id ?? 0);
+  return found;
 }
 
 /** What a new record starts from: the default one, else the setup that the first one has. */

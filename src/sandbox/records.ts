@@ -69,6 +69,7 @@ export const collections = {
   companies: '/company/companies',
   sites: '/company/companies/{}/sites',
   contacts: '/company/contacts',
+  communications: '/company/contacts/{}/communications',
   communicationTypes: '/company/communicationTypes',
   boards: '/service/boards',
   statuses: '/service/boards/{}/statuses',
@@ -85,6 +86,7 @@ export const collections = {
   activities: '/sales/activities',
   agreements: '/finance/agreements',
   calendars: '/schedule/calendars',
+  configurations: '/company/configurations',
   departments: '/system/departments',
   items: '/service/boards/{}/items',
   locations: '/system/locations',
@@ -98,4 +100,5 @@ export const collections = {
   workTypes: '/time/workTypes',
   documents: '/system/documents',
   callbacks: '/system/callbacks',
+  products: '/procurement/products',
 } as const;

@@ -16,6 +16,7 @@ const elsewhere: Record<string, string> = {
   BillingTermsReference: '/finance/billingTerms',
   CalendarSetupReference: '/schedule/calendars',
   CampaignSubTypeReference: '/marketing/campaigns/subTypes',
+  ConfigurationReference: '/company/configurations',
   CurrencyReference: '/finance/currencies',
   DocumentReference: '/system/documents',
   EmailConnectorParsingTypeReference: '/system/parsingTypes',
@@ -33,6 +34,8 @@ const elsewhere: Record<string, string> = {
   NotifyTypeReference: '/system/workflows/{}/notifyTypes',
   OpportunityProbabilityReference: '/sales/probabilities',
   OpportunitySalesRoleReference: '/sales/roles',
+  // Time is kept for an office, though its level of the organisation has a list of its own.
+  OwnerLevelReference: '/system/locations',
   PaymentMethodReference: '/expense/paymentTypes',
   ProductCategoryReference: '/procurement/categories',
   ProductSubCategoryReference: '/procurement/subcategories',
@@ -178,6 +181,9 @@ export class References {
   #hrefTo(schema: string): Href | undefined {
     const collection = this.collectionOf(schema);
     if (collection === undefined || collection.split('{}').length > 2) return undefined;
+    // Some lists have no address for each of their records.
+    const byId = this.#catalog.match(`${collection.replace('{}', '1')}/1`);
+    if (!byId.some(({ endpoint }) => endpoint.method === 'GET')) return undefined;
     const last = splitCase(collection.split('/').at(-1) ?? '');
     const noun = singular(last.join(''));
     const name = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}_href`.replace(/^sLA/, 'sla');

@@ -3,6 +3,13 @@ import type { World } from './handle.js';
 import { collections, pick, type StoredRecord } from './records.js';
 import type { View } from './views.js';
 
+/** Tickets of both kinds have ids of one sequence. */
+const onTicket: View = {
+  of: collections.products,
+  by: 'ticket.id',
+  show: as('ProductReference'),
+};
+
 /** What a ticket's lists show of records that are kept elsewhere. */
 export const ticketViews: Readonly<Record<string, View>> = {
   '/service/tickets/{}/timeentries': {
@@ -23,6 +30,8 @@ export const ticketViews: Readonly<Record<string, View>> = {
     by: 'ticket.id',
     show: as('ActivityReference'),
   },
+  '/service/tickets/{}/products': onTicket,
+  '/project/tickets/{}/products': onTicket,
   '/service/tickets/{}/allNotes': { of: collections.notes, gather: allNotes },
 };
 

@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { attachedViews } from './attached.js';
 import type { World } from './handle.js';
 import { collections, pick, type StoredRecord } from './records.js';
 import type { Route } from './routes.js';
@@ -18,6 +19,7 @@ export interface View {
 }
 
 const views: Readonly<Record<string, View>> = {
+  ...attachedViews,
   ...ticketViews,
   '/service/boards/active': {
     of: '/service/boards',

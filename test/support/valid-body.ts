@@ -7,7 +7,9 @@ import type { WholeSandbox } from './whole-sandbox.js';
 const asked: Readonly<Record<string, JsonRecord>> = {
   '/company/contacts': { firstName: 'Ada' },
   '/company/companies/{id}/merge': { toCompanyId: 31 },
+  '/expense/entries': { company: { identifier: 'ACME' } },
   '/finance/agreements': { company: { identifier: 'ACME' }, contact: { id: 1 } },
+  '/finance/invoices': { type: 'Standard' },
   '/project/projects/{id}/applyTemplates': { id: 1 },
   '/project/projects/{parentId}/applyTemplates': { id: 1 },
   '/project/tickets/{parentId}/notes': { text: 'Called back' },

@@ -17,6 +17,11 @@ export function customFields(
   }));
 }
 
+/** The custom fields of a schema, all of them empty; undefined where it has none. */
+export function definedFor(schema: string): JsonRecord[] | undefined {
+  return schema in definitions ? customFields(schema as keyof typeof definitions, []) : undefined;
+}
+
 /** What the fields are, for whoever asks. */
 export const fieldDefinitions: Maker = (_ground, add) => {
   let [sequence, option] = [0, 0];

@@ -38,7 +38,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   '/company/companies/{}/teams': companies.companyTeams,
   '/company/companies/{}/typeAssociations': contacts.companyTypes,
   [collections.contacts]: contacts.contacts,
-  '/company/contacts/{}/communications': contacts.communications,
+  [collections.communications]: contacts.communications,
   '/company/contacts/{}/notes': contacts.contactNotes,
   '/company/contacts/{}/typeAssociations': contacts.contactTypes,
   [collections.callbacks]: callbacks,

@@ -1,21 +1,24 @@
 import type { JsonRecord } from '../../text/records.js';
+import { amount, cents } from '../makers/amounts.js';
+import { collections, idOf, pick } from '../records.js';
 import type { Derivation, Rules } from './index.js';
-import { apiTime, idOf } from '../records.js';
+import { officeOf, startsWith } from './starts.js';
 
-const day = 86_400_000;
-
-/** What the server works out for agreements, invoices, projects, sales and procurement. */
+/** What the server works out for projects and procurement. */
 export const businessRules: Record<string, Rules> = {
-  '/company/configurations': { defaults: (record) => ({ activeFlag: true, ...record }) },
-  '/finance/agreements': { finish: finishAgreement },
-  '/finance/agreements/{}/additions': { finish: finishAddition },
-  '/finance/invoices': { finish: finishInvoice },
+  '/company/configurations': {
+    defaults: (record, derivation) =>
+      startsWith({ status: '/company/configurations/statuses' })(
+        { activeFlag: true, ...record },
+        derivation,
+      ),
+  },
   '/procurement/products': { finish: finishProduct },
   '/procurement/purchaseorders': { finish: closedByStatus('/procurement/purchaseorderstatuses') },
   '/procurement/purchaseorders/{}/lineitems': { finish: finishLine },
-  '/project/projects': { finish: closedByStatus('/project/statuses') },
-  '/sales/opportunities/{}/notes': {
-    finish: (record, { parent, by }) => ({ enteredBy: by, ...record, opportunityId: parent }),
+  '/project/projects': {
+    defaults: startsWith({ status: '/project/statuses', type: '/project/projectTypes' }),
+    finish: closedByStatus('/project/statuses'),
   },
 };
 
@@ -27,60 +30,54 @@ function closedByStatus(statuses: string): NonNullable<Rules['finish']> {
   };
 }
 
-function finishAgreement(record: JsonRecord, { now }: Derivation): JsonRecord {
-  const cancelled = record['cancelledFlag'] === true;
-  const ended = Date.parse(String(record['endDate'])) < now.getTime();
-  return {
-    billAmount: 0,
-    ...record,
-    noEndingDateFlag: record['endDate'] === undefined,
-    agreementStatus: cancelled ? 'Cancelled' : ended ? 'Expired' : 'Active',
+/** What the catalog says of it, unless it says otherwise; whose it is, from what it stands on. */
+function finishProduct(given: JsonRecord, derivation: Derivation): JsonRecord {
+  const { store, before } = derivation;
+  const item = store.get('/procurement/catalog', idOf(given['catalogItem']) ?? 0)?.record ?? {};
+  const record: JsonRecord = {
+    ...(before === undefined
+      ? {
+          ...pick(item, ['description', 'customerDescription', 'unitOfMeasure', 'productClass']),
+          ...pick(item, ['price', 'cost', 'vendor', 'vendorSku', 'taxableFlag']),
+          ...pick(standsOn(given, store), ['company', 'agreement']),
+        }
+      : {}),
+    ...given,
   };
-}
-
-function finishAddition(record: JsonRecord, { parent }: Derivation): JsonRecord {
-  const quantity = amount(record, 'quantity', 1);
-  const billedQuantity = quantity - amount(record, 'lessIncluded');
-  const extPrice = cents(billedQuantity * amount(record, 'unitPrice'));
-  const extCost = cents(quantity * amount(record, 'unitCost'));
-  return {
-    ...record,
-    quantity,
-    billedQuantity,
-    extPrice,
-    extCost,
-    margin: cents(extPrice - extCost),
-    agreementId: parent,
-  };
-}
-
-/** Totals of what stands on it; due as its terms say. */
-function finishInvoice(record: JsonRecord, { store, now }: Derivation): JsonRecord {
-  const subtotal = cents(
-    ['serviceTotal', 'productTotal', 'expenseTotal', 'agreementAmount']
-      .map((field) => amount(record, field))
-      .reduce((sum, one) => sum + one, 0),
-  );
-  const total = cents(subtotal + amount(record, 'salesTax'));
-  const terms = idOf(record['billingTerms']) ?? 0;
-  const days = Number(store.get('/finance/billingTerms', terms)?.record['dueDays'] ?? 0);
-  const midnight = `${apiTime(now).slice(0, 10)}T00:00:00Z`;
-  const date = typeof record['date'] === 'string' ? record['date'] : midnight;
-  return {
-    ...record,
-    date,
-    dueDate: record['dueDate'] ?? apiTime(new Date(Date.parse(date) + days * day)),
-    subtotal,
-    total,
-    balance: cents(total - amount(record, 'payments') - amount(record, 'credits')),
-  };
-}
-
-function finishProduct(record: JsonRecord): JsonRecord {
   const quantity = amount(record, 'quantity', 1);
   const extPrice = cents(quantity * amount(record, 'price') - amount(record, 'discount'));
   const extCost = cents(quantity * amount(record, 'cost'));
-  return { ...record, quantity, extPrice, extCost, margin: cents(extPrice - extCost) };
+  const { location, department } = officeOf(record, derivation, {
+    location: 'SystemLocationReference',
+    department: 'BillingUnitReference',
+  });
+  return {
+    ...record,
+    quantity,
+    extPrice,
+    extCost,
+    margin: cents(extPrice - extCost),
+    location,
+    locationId: location['id'],
+    businessUnit: department,
+    businessUnitId: department['id'],
+  };
+}
+
+/** The ticket, project, order or opportunity that a product is for. */
+function standsOn(product: JsonRecord, store: Derivation['store']): JsonRecord {
+  const places = [
+    ['ticket', collections.tickets],
+    ['ticket', collections.projectTickets],
+    ['project', '/project/projects'],
+    ['salesOrder', '/sales/orders'],
+    ['opportunity', '/sales/opportunities'],
+  ] as const;
+  for (const [field, collection] of places) {
+    const found = store.get(collection, idOf(product[field]) ?? 0);
+    if (found !== undefined) return found.record;
+  }
+  return {};
 }
 
 function finishLine(record: JsonRecord, { parent, store }: Derivation): JsonRecord {
@@ -94,13 +91,4 @@ function finishLine(record: JsonRecord, { parent, store }: Derivation): JsonReco
     purchaseOrderId: parent,
     purchaseOrderNumber: order?.['poNumber'],
   };
-}
-
-/** A number that was written, as text or not; what is absent counts as nothing, or as what is given. */
-function amount(record: JsonRecord, field: string, absent = 0): number {
-  return Number(record[field] ?? absent);
-}
-
-function cents(value: number): number {
-  return Math.round(value * 100) / 100;
 }

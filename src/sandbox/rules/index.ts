@@ -4,10 +4,15 @@ import { businessRules } from './business.js';
 import { callbackRules } from '../callbacks.js';
 import { collections } from '../records.js';
 import type { References } from '../references.js';
+import { communicationRules } from './communications.js';
 import { companyRules } from './companies.js';
 import { contactRules } from './contacts.js';
+import { expenseRules } from './expenses.js';
+import { financeRules } from './finance.js';
 import { memberRules } from './members.js';
 import { noteRules } from './notes.js';
+import { salesRules } from './sales.js';
+import { scheduleRules } from './schedule.js';
 import { projectTicketRules, ticketRules } from './tickets.js';
 import { timeRules } from './time.js';
 import type { SandboxStore } from '../store.js';
@@ -51,6 +56,8 @@ export interface Rules {
 
 export const rules: Readonly<Record<string, Rules>> = {
   ...businessRules,
+  ...financeRules,
+  ...salesRules,
   [collections.tickets]: ticketRules,
   [collections.projectTickets]: projectTicketRules,
   [collections.notes]: noteRules,
@@ -58,9 +65,10 @@ export const rules: Readonly<Record<string, Rules>> = {
   [collections.timeEntries]: timeRules,
   [collections.companies]: companyRules,
   [collections.contacts]: contactRules,
+  [collections.communications]: communicationRules,
   [collections.members]: memberRules,
   [collections.callbacks]: callbackRules,
-  [collections.activities]: { required: ['assignTo'] },
   '/procurement/catalog': { unique: ['identifier'] },
-  [collections.scheduleEntries]: { required: ['objectId', 'member'] },
+  '/expense/entries': expenseRules,
+  [collections.scheduleEntries]: scheduleRules,
 };

@@ -12,6 +12,9 @@ import {
   pick,
   type StoredRecord,
 } from '../records.js';
+import type { Fault } from '../answer.js';
+import { refuseParent, tellParents } from './families.js';
+import { withOwner } from './resources.js';
 
 /** What a POST takes and no answer shows. */
 const createOnly = [
@@ -41,6 +44,7 @@ const derived = [
   'resPlanMinutes',
   'respondMinutes',
   'agreementType',
+  'resources',
   'escalationLevel',
   'minutesWaiting',
   'mobileGuid',
@@ -52,8 +56,15 @@ export const ticketRules: Rules = {
     recordType: 'ServiceTicket',
     ...onBoard(record, derivation, boardOf(record, derivation)),
   }),
+  check: (record, derivation, fault) => {
+    refuseEmptied(record, derivation, fault);
+    refuseParent(record, derivation, fault);
+  },
   finish: (record, derivation) => finished(record, derivation),
-  after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.notes),
+  after: (ticket, derivation) => {
+    addFirstNotes(ticket, derivation, collections.notes);
+    tellParents(ticket, derivation);
+  },
 };
 
 export const projectTicketRules: Rules = {
@@ -68,9 +79,17 @@ export const projectTicketRules: Rules = {
     };
     return onBoard(known, derivation, boardOf(known, derivation));
   },
+  check: refuseEmptied,
   finish: (record, derivation) => finished(record, derivation),
   after: (ticket, derivation) => addFirstNotes(ticket, derivation, collections.projectNotes),
 };
+
+/** What a ticket had from the start is changed, not taken away. */
+function refuseEmptied(record: JsonRecord, { before }: Derivation, fault: Fault): void {
+  for (const name of ['board', 'status', 'priority'])
+    if (before?.[name] !== undefined && record[name] === undefined)
+      fault('MissingRequiredField', name, `${name} is required`);
+}
 
 /** A ticket of a phase belongs to its project. */
 function projectOfPhase(phase: unknown, { store }: Derivation): JsonRecord | undefined {
@@ -153,7 +172,8 @@ function byReference(
 /** Who and where, from the company and the contact; whether it is closed, from its status. */
 function finished(record: JsonRecord, derivation: Derivation): JsonRecord {
   const { store, now, by, before } = derivation;
-  const ticket = omit(withPeople(record, derivation), [...createOnly, 'closedDate', 'closedBy']);
+  const people = withOwner(withPeople(record, derivation), before);
+  const ticket = omit(people, [...createOnly, 'closedDate', 'closedBy']);
   const status = store.get(collections.statuses, idOf(record['status']) ?? 0)?.record;
   const closed = status?.['closedStatus'] === true;
   const wasClosed = before?.['closedFlag'] === true;

@@ -1,7 +1,9 @@
 import type { JsonRecord } from '../../text/records.js';
 import type { Fault } from '../answer.js';
 import type { Derivation, Rules } from './index.js';
+import { amount, cents, sum } from '../makers/amounts.js';
 import { apiTime, collections, idOf, pick, type StoredRecord } from '../records.js';
+import { officeOf } from './starts.js';
 
 /** What time can be charged to, by the value of `chargeToType`. */
 const chargeable = new Map<unknown, string>([
@@ -45,12 +47,15 @@ export const timeRules: Rules = {
   check,
   finish,
   after: (record, derivation) => {
-    sumHours(record, derivation);
-    if (derivation.before !== undefined) sumHours(derivation.before, derivation);
+    for (const one of [record, derivation.before ?? record]) {
+      sumHours(one, derivation);
+      sumSheet(one, derivation);
+    }
   },
 };
 
-function chargedTo(record: JsonRecord, { store }: Derivation): StoredRecord | undefined {
+/** The record that time or an expense is charged to. */
+export function chargedTo(record: JsonRecord, { store }: Derivation): StoredRecord | undefined {
   const collection = chargeable.get(record['chargeToType']);
   const id = Number(record['chargeToId']);
   return collection === undefined || !Number.isSafeInteger(id)
@@ -102,14 +107,27 @@ function finish(record: JsonRecord, derivation: Derivation): JsonRecord {
   const deducted = Number(record['hoursDeduct'] ?? 0);
   const isTicket = /Ticket$/.test(String(record['chargeToType']));
   const nameOf = (value: unknown) => pick(Object(value) as JsonRecord, ['name'])['name'];
-  return {
+  const entry: JsonRecord = {
     status: 'Open',
     ...pick(member, ['workRole', 'workType']),
     ...(before === undefined ? pick(target ?? {}, ['agreement', 'location', 'department']) : {}),
     ...record,
-    ...(Number.isNaN(span)
-      ? {}
-      : { actualHours: Math.max(0, Math.round((span / 3_600_000 - deducted) * 100) / 100) }),
+    ...(Number.isNaN(span) ? {} : { actualHours: Math.max(0, cents(span / 3_600_000 - deducted)) }),
+  };
+  const { location, department } = officeOf(entry, derivation, {
+    location: 'OwnerLevelReference',
+    department: 'BillingUnitReference',
+  });
+  return {
+    ...entry,
+    location,
+    locationId: location['id'],
+    locationName: location['name'],
+    department,
+    businessUnitId: department['id'],
+    hoursDeduct: deducted,
+    ...billing(entry, derivation),
+    ...sheetOf(entry, derivation),
     enteredBy: before?.['enteredBy'] ?? by,
     dateEntered: before?.['dateEntered'] ?? apiTime(now),
     ...(isTicket && target !== undefined
@@ -117,12 +135,57 @@ function finish(record: JsonRecord, derivation: Derivation): JsonRecord {
           ticket: references.to('TicketReference', target),
           ticketBoard: nameOf(target['board']),
           ticketStatus: nameOf(target['status']),
+          ticketType: nameOf(target['type']),
+          ticketSubType: nameOf(target['subType']),
+          ...pick(target, ['project', 'phase']),
         }
       : {}),
   };
 }
 
-/** A ticket's hours are those of its time entries. */
+/** What an entry comes to, at the rate of its role: billed by itself, or under an agreement. */
+function billing(entry: JsonRecord, { store, before }: Derivation): JsonRecord {
+  // What was billed stays as it was billed.
+  if (before?.['invoiceFlag'] === true) return {};
+  const role = store.get(collections.workRoles, idOf(entry['workRole']) ?? 0)?.record ?? {};
+  const hourlyRate = amount(role, 'hourlyRate');
+  const hours = entry['billableOption'] === 'Billable' ? amount(entry, 'actualHours') : 0;
+  const [covered, invoiced] = entry['agreement'] === undefined ? [0, hours] : [hours, 0];
+  return {
+    hourlyRate,
+    hoursBilled: hours,
+    invoiceHours: invoiced,
+    agreementHours: covered,
+    agreementAmount: cents(covered * hourlyRate),
+    extendedInvoiceAmount: cents(invoiced * hourlyRate),
+    invoiceReady: 0,
+    invoiceFlag: false,
+  };
+}
+
+/** The sheet of its member's week. */
+function sheetOf({ member, timeStart }: JsonRecord, { store, references }: Derivation): JsonRecord {
+  const day = String(timeStart).slice(0, 10);
+  const sheet = store
+    .listBy(collections.timeSheets, 'member.id', idOf(member) ?? 0)
+    .find(
+      ({ record }) =>
+        String(record['dateStart']).slice(0, 10) <= day &&
+        day <= String(record['dateEnd']).slice(0, 10),
+    );
+  return { timeSheet: sheet && references.to('TimeSheetReference', sheet.record) };
+}
+
+/** A sheet's hours are those of the entries on it. */
+function sumSheet({ timeSheet }: JsonRecord, { store }: Derivation): void {
+  const sheet = store.get(collections.timeSheets, idOf(timeSheet) ?? 0);
+  if (sheet === undefined) return;
+  const entries = store.listBy(collections.timeEntries, 'timeSheet.id', sheet.id);
+  const hours = sum(entries.map(({ record }) => amount(record, 'actualHours')));
+  store.update(collections.timeSheets, sheet.id, { ...sheet.record, hours });
+}
+
+/** A ticket's hours are those of its time entries; a project's and a phase's grow with those of their tickets. */
 function sumHours(record: JsonRecord, derivation: Derivation): void {
   const { store } = derivation;
   const target = chargedTo(record, derivation);
@@ -132,7 +195,16 @@ function sumHours(record: JsonRecord, derivation: Derivation): void {
     sql: `record ->> '$.chargeToId' = ? AND record ->> '$.chargeToType' = ?`,
     values: [target.id, record['chargeToType']],
   });
-  const hours = entries.reduce((sum, one) => sum + Number(one.record['actualHours'] ?? 0), 0);
-  const actualHours = Math.round(hours * 100) / 100;
+  const actualHours = sum(entries.map((one) => amount(one.record, 'actualHours')));
+  const more = actualHours - amount(target.record, 'actualHours');
   store.update(collection, target.id, { ...target.record, actualHours });
+  for (const [field, above] of [
+    ['project', '/project/projects'],
+    ['phase', '/project/projects/{}/phases'],
+  ] as const) {
+    const found = store.get(above, idOf(target.record[field]) ?? 0);
+    if (found === undefined || more === 0) continue;
+    const total = cents(amount(found.record, 'actualHours') + more);
+    store.update(above, found.id, { ...found.record, actualHours: total });
+  }
 }

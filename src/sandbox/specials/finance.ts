@@ -5,6 +5,7 @@ import type { Answer } from '../answer.js';
 import { onePagePdf } from '../blank-files.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { apiTime, collections, defaultOrFirst, pick } from '../records.js';
+import { nextNumber } from '../rules/finance.js';
 import { attachment } from './attachment.js';
 import { idIn } from './asked.js';
 
@@ -40,7 +41,7 @@ function invoiceAgreement(_request: SandboxRequest, match: Match, world: World):
           'location',
           'department',
         ]),
-        invoiceNumber: nextNumber(world),
+        invoiceNumber: nextNumber(world.store),
         type: 'Agreement',
         billToCompany: agreement['billToCompany'] ?? agreement['company'],
         applyToType: 'Agreement',
@@ -62,16 +63,6 @@ function invoiceAgreement(_request: SandboxRequest, match: Match, world: World):
     );
     return { status: 201, body: invoice['id'] };
   });
-}
-
-/** One more than the highest number that is one. */
-function nextNumber({ store }: World): string {
-  const numbers = store
-    .list(invoices)
-    .map(({ record }) => String(record['invoiceNumber']))
-    .filter((number) => /^\d{1,14}$/.test(number))
-    .map(Number);
-  return String(Math.max(1000, ...numbers) + 1);
 }
 
 /** A ticket for the work that an order asks for. */

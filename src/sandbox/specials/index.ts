@@ -2,6 +2,8 @@ import type { Special } from '../handle.js';
 import { auditTrail } from './audit-trail.js';
 import { bundles } from './bundles.js';
 import { company } from './company.js';
+import { configurations } from './configurations.js';
+import { opportunityConversions } from './conversions.js';
 import { copies } from './copies.js';
 import { documents } from './documents.js';
 import { finance } from './finance.js';
@@ -18,7 +20,9 @@ export const specials: Readonly<Record<string, Special>> = {
   ...auditTrail,
   ...bundles,
   ...company,
+  ...configurations,
   ...copies,
+  ...opportunityConversions,
   ...documents,
   ...finance,
   ...images,

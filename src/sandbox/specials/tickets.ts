@@ -5,6 +5,7 @@ import { amend, stored, transfer } from '../amend.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
 import { collections, idOf, omit } from '../records.js';
 import { parsedBody } from '../body.js';
+import { isBelow } from '../rules/families.js';
 import { done, idIn, idsIn, told } from './asked.js';
 
 export const ticketActions: Readonly<Record<string, Special>> = {
@@ -136,6 +137,8 @@ function refuseFamily(id: number, ids: readonly number[], field: string, { store
   const faults = ids.flatMap((child) => {
     if (child === id)
       return [{ code: 'InvalidField', field, message: `Ticket ${id} cannot go into itself` }];
+    if (isBelow(id, child, store))
+      return [{ code: 'InvalidField', field, message: `Ticket ${id} is below ticket ${child}` }];
     return store.get(collections.tickets, child) === undefined
       ? [{ code: 'NotFound', field, message: `Ticket ${child} was not found` }]
       : [];
