@@ -58,7 +58,10 @@ export function sheetPlans(ground: Ground): Sheet[] {
 /** All recorded time by its start: the work on tickets, and what was charged to codes in the last weeks. */
 export function timePlans(ground: Ground, sheets: readonly Sheet[]): TimePlan[] {
   const ids = new Map(sheets.map((sheet) => [`${sheet.start} ${sheet.member.id}`, sheet.id]));
-  const sheetFor = (start: number, member: Timekeeper) => ids.get(`${weekOf(start)} ${member.id}`);
+  const lastOf = new Map(sheets.map((sheet) => [sheet.member.id, sheet.id]));
+  // What somebody finished long after the notice stands on the last sheet there was.
+  const sheetFor = (start: number, member: Timekeeper) =>
+    ids.get(`${weekOf(start)} ${member.id}`) ?? lastOf.get(member.id);
   const plans: TimePlan[] = [];
   for (const ticket of ticketPlans(ground)) {
     for (const [index, stretch] of ticket.work.entries()) {

@@ -1,7 +1,7 @@
 import type { Match } from '../../catalog/catalog.js';
 import type { JsonRecord } from '../../text/records.js';
 import { stored } from '../amend.js';
-import { ApiFault, type Answer } from '../answer.js';
+import { ApiFault, invalidObject, type Answer } from '../answer.js';
 import { attachments } from '../attached.js';
 import { follow } from '../changes.js';
 import type { SandboxRequest, Special, World } from '../handle.js';
