@@ -1,25 +1,30 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiClient, ClientReport } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import { chooseConnection, ownMember, secretsIn } from './config/connection.js';
+import { chooseConnection, connectionName, ownMember, secretsIn } from './config/connection.js';
 import { resolvePaths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
+import type { Memory } from './memory/memory.js';
 import type { AnswerKind, Destination, Report, Services, WritePlan } from './services.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
 import { lazy } from './text/lazy.js';
+import type { Shell } from './text/shell-words.js';
 
 /** Everything a run may know of the world. Tests replace members; nothing else reads the process. */
 export interface Context {
   io: Io;
   env: Record<string, string | undefined>;
   platform: NodeJS.Platform;
+  /** The shell that printed commands are written for. */
+  shell: Shell;
   cwd: string;
   prompt: Prompt;
   signal: AbortSignal;
@@ -44,12 +49,16 @@ export interface Choices {
   /** A PEM file with certificates to trust beside the usual ones. */
   ca?: string | undefined;
   report: Report;
+  reusesMemory: boolean;
+  ask: Services['ask'];
   approve: (plan: WritePlan) => Promise<void>;
   refuseUnapproved: (title: string) => void;
   expect: (answer: AnswerKind) => void;
 }
 
-export type ContextOverrides = Partial<Omit<Context, 'services' | 'zone' | 'close' | 'redact'>> & {
+export type ContextOverrides = Partial<
+  Omit<Context, 'services' | 'zone' | 'shell' | 'close' | 'redact'>
+> & {
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
   home?: string;
@@ -114,6 +123,20 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return createKeeper(() => catalog(report), paths().data, now);
   };
 
+  const memoryFile = () => join(paths().data, 'memory.db');
+  let remembered: Promise<Memory> | undefined;
+  const memory = (): Promise<Memory> => (remembered ??= openMemoryOnce());
+  const openMemoryOnce = async (): Promise<Memory> => {
+    const { openMemory } = await import('./memory/memory.js');
+    const found = openMemory(memoryFile());
+    closers.push(() => {
+      found.close();
+    });
+    return found;
+  };
+  const remembers =
+    env['CWM_NO_MEMORY'] === undefined || /^(?:|0|false)$/i.test(env['CWM_NO_MEMORY']);
+
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
     const found = await catalog(choices.report);
@@ -127,6 +150,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     io: overrides.io ?? processIo(),
     env,
     platform,
+    shell: platform === 'win32' ? 'powershell' : 'sh',
     get cwd() {
       return overrides.cwd ?? process.cwd();
     },
@@ -148,6 +172,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       catalog: () => catalog(choices.report),
       api: () => api(choices),
       sandbox: () => keeper(choices.report),
+      memory: () => memory(),
+      memoryIfThere: async () => (existsSync(memoryFile()) ? await memory() : undefined),
+      connectionName: () => connectionName({ profile: choices.profile, env }),
+      reusesMemory: remembers && choices.reusesMemory,
+      remembers,
+      shell: platform === 'win32' ? 'powershell' : 'sh',
+      ask: choices.ask,
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,

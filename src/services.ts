@@ -2,7 +2,9 @@ import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
+import type { Memory } from './memory/memory.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
+import type { Shell } from './text/shell-words.js';
 
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
 export interface Services {
@@ -10,6 +12,20 @@ export interface Services {
   api: () => Promise<ApiClient>;
   /** The ConnectWise on this machine. */
   sandbox: () => Promise<SandboxKeeper>;
+  /** Fast Memory, made where there is none yet. */
+  memory: () => Promise<Memory>;
+  /** The same where there is one already: what only looks into it makes none. */
+  memoryIfThere: () => Promise<Memory | undefined>;
+  /** What the connection is known by; undefined where none is set up. */
+  connectionName: () => string | undefined;
+  /** Whether a bare read may take what a kept call says: a person sees it, and nobody turned it off. */
+  reusesMemory: boolean;
+  /** Whether what is called is remembered: counted, noted, offered to be kept. */
+  remembers: boolean;
+  /** The shell that printed commands are written for. */
+  shell: Shell;
+  /** Asks a person for a text; undefined where nobody can be asked. */
+  ask: ((question: string) => Promise<string>) | undefined;
   /** Where requests would go, without opening anything. */
   destination: () => Promise<Destination>;
   /** Identifier of the member that `me` stands for; undefined where none is set. */

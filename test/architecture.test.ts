@@ -37,11 +37,13 @@ const layers: Record<string, readonly string[]> = {
   'src/terminal': ['src/errors', 'src/text'],
   'src/catalog': ['src/conditions', 'src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
   'src/api': ['src/catalog', 'src/config', 'src/dates', 'src/errors', 'src/text'],
+  'src/memory': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text'],
   'src/sandbox': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text', 'data'],
   'src/actions': [
     'src/catalog',
     'src/conditions',
     'src/dates',
+    'src/memory',
     'src/api',
     'src/errors',
     'src/text',

@@ -1,3 +1,4 @@
+import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 
 interface ParamBase {
@@ -44,10 +45,18 @@ export type InputOf<P extends Params> = { [K in AlwaysThere<P>]: ValueOf<P[K]> }
   [K in Exclude<keyof P, AlwaysThere<P>>]?: ValueOf<P[K]> | undefined;
 };
 
+/** A call that succeeded, with a description that it could be kept under. */
+export interface Keepable {
+  call: SavedCall;
+  description: string;
+}
+
 /** What an action returns. It never prints; a surface shows it. */
 export type Result<Row = unknown> = Shown<Row> & {
   /** What was changed on the server: it stays true if showing the result fails. */
   wrote?: string;
+  /** The call that gave it, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
+  keepable?: () => Promise<Keepable | undefined>;
   /** What goes on once the result was shown: a server that runs until the run is ended. */
   meanwhile?: () => Promise<void>;
 };

@@ -7,7 +7,7 @@ import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
 import { isRecord } from '../text/records.js';
 import { recordSchema } from './call-body.js';
-import type { CallInput } from './call.js';
+import type { CallInput } from './call-params.js';
 
 /** Replaces relative dates in the value of a query parameter. */
 export type DateExpander = (name: string, value: string) => string;

@@ -13,7 +13,7 @@ import { UsageError } from '../errors/errors.js';
 import { flagOf } from '../text/flag.js';
 import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import type { CallInput } from './call.js';
+import type { CallInput } from './call-params.js';
 
 /** What a search by POST takes in its body, by the flag that gives it; the spelling is the definition's. */
 const members = {

@@ -2,7 +2,7 @@ import type { Endpoint } from '../catalog/model.js';
 import { shapeFor, takesConditions } from '../catalog/record-shape.js';
 import { spellParameter, type Spell } from '../conditions/parameters.js';
 import type { Services } from '../services.js';
-import type { CallInput } from './call.js';
+import type { CallInput } from './call-params.js';
 import { dateExpander } from './relative-dates.js';
 
 /** What checks the value of a query parameter and puts it into the server's spelling, its dates replaced. */

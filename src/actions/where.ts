@@ -15,7 +15,7 @@ import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed } from '../text/nearest.js';
 import { isRecord } from '../text/records.js';
-import type { CallInput } from './call.js';
+import type { CallInput } from './call-params.js';
 
 /** What `--where` adds to the conditions of a list, by the parameter that takes it. */
 export async function whereFilters(

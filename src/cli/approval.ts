@@ -8,6 +8,14 @@ import { inertLine, inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
 import type { CliReport } from './report.js';
 
+/** Whether somebody is there who sees a question and can answer it. */
+export function canAsk(
+  { stdin, stdout, stderr }: Context['io'],
+  { input }: Pick<GlobalOptions, 'input'>,
+): boolean {
+  return stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && input;
+}
+
 /** Approval of a write: `--yes`, else a question on a terminal, else refusal. */
 export function createApproval(
   context: Context,
@@ -15,9 +23,7 @@ export function createApproval(
   report: CliReport,
 ): Pick<Services, 'approve' | 'refuseUnapproved'> {
   const refuseUnapproved = (title: string, local?: WritePlan['local']): void => {
-    const { stdin, stdout, stderr } = context.io;
-    const canAsk = stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && options.input;
-    if (options.yes || canAsk) return;
+    if (options.yes || canAsk(context.io, options)) return;
     if (local !== undefined) {
       throw new RefusedError(`${local.undone}: it cannot be taken back, and nobody approved it.`, {
         hint: 'Add --yes to do it.',

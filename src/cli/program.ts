@@ -133,7 +133,11 @@ function configure(commander: Commander, command: Command, context: Context): vo
   commander.action(async () => {
     refuseSwallowed(commander);
     const { runCommand } = await import('./run-command.js');
-    await runCommand(command, commander.args, commander.optsWithGlobals(), context);
+    const flags = commander.optsWithGlobals();
+    const given = Object.keys(flags).filter(
+      (name) => commander.getOptionValueSourceWithGlobals(name) === 'cli',
+    );
+    await runCommand(command, commander.args, flags, given, context);
   });
 }
 

@@ -2,19 +2,24 @@ import { resolve } from 'node:path';
 import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
 import { LocalError, UsageError } from '../errors/errors.js';
+import { shellWord } from '../text/shell-words.js';
 import { ClosedPipe } from '../terminal/io.js';
-import { createApproval } from './approval.js';
+import { canAsk, createApproval } from './approval.js';
 import { readJson, readPairs, readSource } from './data.js';
 import type { Command } from './define-command.js';
 import { readGlobalOptions } from './global-options.js';
-import { createReport } from './report.js';
+import { createReport, type CliReport } from './report.js';
 import { prepareShowing } from './show.js';
 
-/** Runs one command: words and flags become checked input, the action's result is shown. */
+/**
+ * Runs one command: words and flags become checked input, the action's result is shown. `given` are the flags that were
+ * written, in contrast to those that have a value of their own.
+ */
 export async function runCommand(
   command: Command,
   words: readonly string[],
   flags: Record<string, unknown>,
+  given: readonly string[],
   context: Context,
 ): Promise<void> {
   const options = readGlobalOptions(flags);
@@ -31,12 +36,18 @@ export async function runCommand(
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
     ...createApproval(context, options, report),
+    ask: canAsk(context.io, options)
+      ? async (question) => await context.prompt.text(question)
+      : undefined,
+    // Who gives more than words says what is wanted.
+    reusesMemory: canAsk(context.io, options) && given.every((name) => name === 'profile'),
     expect: showing.expect,
   });
   try {
     const result = await command.run(input, services);
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
+    if (canAsk(context.io, options)) await offerToKeep(result, report, context);
     if (result.kind === 'none') report.note(result.note);
     await result.meanwhile?.();
   } catch (error) {
@@ -45,6 +56,20 @@ export async function runCommand(
   } finally {
     await report.flush();
   }
+}
+
+/** How to keep a call that is worth it. A body is not among the recent calls: who wants to keep one gives it again. */
+async function offerToKeep(
+  { keepable }: Result,
+  report: CliReport,
+  context: Context,
+): Promise<void> {
+  const found = await keepable?.();
+  if (found === undefined || found.call.data !== null) return;
+  // An endpoint alone is as short as the name that it would be kept under.
+  if (Object.keys(found.call.params).length === 0) return;
+  const { description } = found;
+  report.note(`Keep it: cwm memory save ${shellWord(description, context.shell)} --last`);
 }
 
 /** A write that was carried out stays so when showing its answer fails: nobody may take it for undone and repeat it. */

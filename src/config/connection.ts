@@ -80,6 +80,18 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
   };
 }
 
+/** What a connection is known by in what is kept of it, without a secret; undefined where none is set up. */
+export function connectionName({ profile, env }: ConnectionChoice): string | undefined {
+  const name = profile ?? present(env['CWM_PROFILE']);
+  if (name !== undefined) return name;
+  const [url, company] = [
+    present(env['CONNECTWISE_API_URL']),
+    present(env['CONNECTWISE_COMPANY_ID']),
+  ];
+  if (url === undefined || company === undefined) return undefined;
+  return `${company}@${new URL(readBaseUrl(url)).host}`;
+}
+
 /** The address in the environment, though the rest of the connection may be missing. Throws ConfigError for a bad one. */
 export function configuredUrl(env: ConnectionChoice['env']): string | undefined {
   const url = present(env['CONNECTWISE_API_URL']);

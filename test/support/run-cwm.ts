@@ -16,6 +16,8 @@ export interface RunOptions {
   stdin?: string | Uint8Array;
   /** Answers to confirmations, in order. */
   answers?: boolean[];
+  /** Answers to questions for a text, in order. */
+  texts?: string[];
   platform?: NodeJS.Platform;
   cwd?: string;
   /** Folder of cwm's data; a new one for each run unless given. */
@@ -73,6 +75,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
   const remaining = [...answers];
+  const texts = [...(options.texts ?? [])];
   const clock = fakeClock();
   const code = await main(argv, {
     env: {
@@ -92,6 +95,12 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
       confirm: (question) => {
         questions.push(question);
         const answer = remaining.shift();
+        if (answer === undefined) throw new Error(`nobody answers: ${question}`);
+        return Promise.resolve(answer);
+      },
+      text: (question) => {
+        questions.push(question);
+        const answer = texts.shift();
         if (answer === undefined) throw new Error(`nobody answers: ${question}`);
         return Promise.resolve(answer);
       },

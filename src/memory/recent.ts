@@ -1,0 +1,81 @@
+import type { Method } from '../catalog/model.js';
+import type { Db } from '../sqlite/open.js';
+import { Statements } from '../sqlite/statements.js';
+import { parseJson, toJson } from '../text/json.js';
+import { isRecord, type JsonRecord } from '../text/records.js';
+import type { SavedCall } from './entry.js';
+
+/** A call that succeeded. Its body is not kept. */
+export interface RecentCall {
+  method: Method;
+  path: string;
+  params: JsonRecord;
+  has_body: boolean;
+  at: string;
+}
+
+/** How many calls of a profile are kept. */
+const most = 50;
+
+/** The last calls that succeeded, by profile. */
+export class RecentCalls {
+  readonly #db: Db;
+  readonly #statements: Statements;
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#statements = new Statements(db);
+  }
+
+  add({ method, path, params, data }: SavedCall, profile: string, now: Date): void {
+    const add = () => {
+      if (!this.isKept()) return;
+      this.#statements
+        .get(
+          'INSERT INTO recent_calls (profile, method, path, params, has_body, at) VALUES (?, ?, ?, ?, ?, ?)',
+        )
+        .run(profile, method, path, toJson(params), data === null ? 0 : 1, now.toISOString());
+      this.#statements
+        .get(
+          `DELETE FROM recent_calls WHERE profile = ? AND id NOT IN
+          (SELECT id FROM recent_calls WHERE profile = ? ORDER BY id DESC LIMIT ${most})`,
+        )
+        .run(profile, profile);
+    };
+    this.#db.transaction(add).immediate();
+  }
+
+  /** The last one first. */
+  list(profile: string): RecentCall[] {
+    const rows = this.#statements
+      .get(
+        'SELECT method, path, params, has_body, at FROM recent_calls WHERE profile = ? ORDER BY id DESC',
+      )
+      .all(profile) as (Omit<RecentCall, 'params' | 'has_body'> & {
+      params: string;
+      has_body: number;
+    })[];
+    return rows.map(({ method, path, params, has_body, at }) => {
+      const given = parseJson(params);
+      return { method, path, params: isRecord(given) ? given : {}, has_body: has_body === 1, at };
+    });
+  }
+
+  isKept(): boolean {
+    return (
+      this.#statements.get("SELECT value FROM settings WHERE name = 'recent'").pluck().get() !==
+      'off'
+    );
+  }
+
+  /** Turns it on or off; off forgets those that there are. */
+  keep(on: boolean): void {
+    const set = () => {
+      this.#statements
+        .get('INSERT OR REPLACE INTO settings VALUES (?, ?)')
+        .run('recent', on ? 'on' : 'off');
+      if (!on) this.#statements.get('DELETE FROM recent_calls').run();
+    };
+    this.#db.transaction(set).immediate();
+  }
+}
