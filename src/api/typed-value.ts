@@ -12,14 +12,21 @@ export interface TextValue {
   isElement: boolean;
   /** Members of what the field refers to. */
   members: readonly Field[];
+  /** What to do about a value of another kind. */
+  hint?: string;
 }
 
 /** Text as the field's type; for a reference digits are an id, one word an identifier where it has one, else a name. */
-export function typedValue({ written, text, field, isElement, members }: TextValue): unknown {
+export function typedValue({
+  written,
+  text,
+  field,
+  isElement,
+  members,
+  hint = `Give a value of that kind, or leave the field empty with --unset ${written}`,
+}: TextValue): unknown {
   const wrong = (expected: string) =>
-    new UsageError(`${written} takes ${expected}, not "${text}".`, {
-      hint: `Give a value of that kind, or leave the field empty with --unset ${written}`,
-    });
+    new UsageError(`${written} takes ${expected}, not "${text}".`, { hint });
   switch (isElement ? (field.items ?? 'string') : field.type) {
     case 'integer':
       if (!/^[+-]?\d+$/.test(text.trim())) throw wrong('a whole number');
