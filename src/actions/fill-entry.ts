@@ -16,7 +16,7 @@ import { bodyShape } from './call-body.js';
 export async function filledCall(
   call: SavedCall,
   values: Readonly<Record<string, string>>,
-  services: Services,
+  services: Pick<Services, 'catalog'>,
 ): Promise<SavedCall> {
   const catalog = await services.catalog();
   const { endpoint } = resolveEndpoint(catalog, templateOf(call.path), call.method, false);

@@ -33,10 +33,8 @@ export function withPlaceholder(
   refuseUnwritable(name, literal);
   const known = new Map(placeholdersOf(call).map((one) => [one.name, one.default]));
   const seen = new Set<string>();
-  let isFound = false;
   const isIt = (text: string): boolean => {
     seen.add(text);
-    isFound ||= text === literal;
     return text === literal;
   };
   const asWritten = (one: string, standard: string | undefined) =>
@@ -81,7 +79,7 @@ export function withPlaceholder(
     ),
     data: inBody(call.data),
   };
-  if (isFound) return changed;
+  if (seen.has(literal)) return changed;
   throw new UsageError(`"${shortened(literal)}" stands nowhere in the call as a whole value.`, {
     hint:
       seen.size === 0
@@ -137,7 +135,7 @@ function whereLiterals(text: string): Found[] {
 
 function segmentsOf(path: string, fixed: readonly string[]): Found[] {
   return [...path.matchAll(/[^/]+/g)].flatMap(({ 0: segment, index }) =>
-    fixed.includes(segment.toLowerCase())
+    fixed.includes(segment.toLowerCase()) || /[/?#\\]/.test(decodePercent(segment))
       ? []
       : [{ literal: decodePercent(segment), start: index, end: index + segment.length }],
   );

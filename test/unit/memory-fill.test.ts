@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import { filledCall } from '../../src/actions/fill-entry.js';
+import { Catalog } from '../../src/catalog/catalog.js';
 import { parseCondition } from '../../src/conditions/parse.js';
 import { unknownRecords, type RecordShape } from '../../src/conditions/shape.js';
 import { comparisonsOf, type Condition } from '../../src/conditions/tree.js';
@@ -129,6 +131,75 @@ test('no value adds up to a step or a slash with what stands beside it', () => {
   expect(() => filled({ path: '/a/%2{x}/b' }, { x: 'f' })).toThrow(UsageError);
 });
 
+const catalog = new Catalog(inject('catalogFile'));
+const services = { catalog: () => Promise.resolve(catalog) };
+
+test.each<[string, unknown, string, unknown]>([
+  ['POST /time/entries', { actualHours: '{x}' }, '1.5', { actualHours: 1.5 }],
+  ['POST /time/entries', { timeStart: '{x}' }, '-2h', { timeStart: '-2h' }],
+  [
+    'POST /time/entries',
+    { timeStart: '{x}' },
+    '2026-01-31T09:00:00+01:00',
+    { timeStart: '2026-01-31T08:00:00Z' },
+  ],
+  ['POST /service/tickets', { summary: '{x}' }, '5', { summary: '5' }],
+  ['POST /service/tickets', { company: '{x}' }, '5', { company: { id: 5 } }],
+  ['POST /service/tickets', { company: '{x}' }, 'ACME', { company: { identifier: 'ACME' } }],
+  ['POST /service/tickets', { company: { id: '{x}' } }, '5', { company: { id: 5 } }],
+  ['POST /service/tickets', { owner: '{x}' }, 'me', { owner: { identifier: 'me' } }],
+  [
+    'POST /service/tickets',
+    { automaticEmailCcFlag: '{x}' },
+    'TRUE',
+    { automaticEmailCcFlag: true },
+  ],
+  ['POST /service/tickets', { odd: '{x}' }, '5', { odd: '5' }],
+  [
+    'PATCH /service/tickets/1',
+    [{ op: 'replace', path: '/board', value: '{x}' }],
+    '3',
+    [{ op: 'replace', path: '/board', value: { id: 3 } }],
+  ],
+])('%s has %j with %s as %j', async (target, data, x, expected) => {
+  const [method = '', path = ''] = target.split(' ');
+  const call = { method, path, params: {}, data } as SavedCall;
+  expect((await filledCall(call, { x }, services)).data).toEqual(expected);
+});
+
+test.each([
+  ['POST /time/entries', { actualHours: '{x}' }, 'long', '{x} takes a number, not "long".'],
+  ['POST /time/entries', { timeStart: '{x}' }, 'soon', '{x}: "soon" is not a date'],
+  ['POST /service/tickets', { company: { id: '{x}' } }, 'ACME', '{x} takes a whole number'],
+])('%s refuses in %j the value %s', async (target, data, x, message) => {
+  const [method = '', path = ''] = target.split(' ');
+  const call = { method, path, params: {}, data } as SavedCall;
+  await expect(filledCall(call, { x }, services)).rejects.toThrow(message);
+});
+
+test('conditions are typed by the list of the endpoint, whatever stands in its path', async () => {
+  const conditions = 'closedFlag={closed} and id={id} and dateEntered>{since}';
+  const call: SavedCall = {
+    method: 'GET',
+    path: '/service/tickets',
+    params: { conditions },
+    data: null,
+  };
+  const values = { closed: 'no', id: '7', since: 'last week' };
+  expect((await filledCall(call, values, services)).params).toEqual({
+    conditions: 'closedFlag=false and id=7 and dateEntered>[last week]',
+  });
+  const notes: SavedCall = {
+    ...call,
+    path: '/service/tickets/{t}/notes',
+    params: { conditions: 'text={x}' },
+  };
+  expect(await filledCall(notes, { t: '7', x: '5' }, services)).toMatchObject({
+    path: '/service/tickets/7/notes',
+    params: { conditions: 'text="5"' },
+  });
+});
+
 /** Text with what has a meaning somewhere. */
 const value = fc.oneof(
   fc.string(),
@@ -171,7 +242,7 @@ test('a filled condition is the same condition with other literals', () => {
     fc.property(kept, value, (text, x) => {
       const result = outcome(() => parameter('conditions', text, x));
       if (result === undefined) return;
-      const parsed = parseCondition(String(result), { relativeDates: true });
+      const parsed = parseCondition(result as string, { relativeDates: true });
       expect(skeleton(parsed)).toEqual(
         skeleton(
           parseCondition(
