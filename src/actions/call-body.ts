@@ -1,14 +1,17 @@
 import { bodyError } from '../api/body-faults.js';
-import { buildBody, type BodyInput } from '../api/body.js';
+import { buildBody } from '../api/body.js';
+import { dateWordsOf, sentBody } from '../api/body-words.js';
 import { checkBody } from '../api/check-body.js';
 import type { BodyShape } from '../api/field-path.js';
 import { fitBody } from '../api/fit-body.js';
+import { ownIdentifier } from '../api/member.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
-import type { Report } from '../services.js';
+import type { Report, Services } from '../services.js';
 import { listed } from '../text/nearest.js';
 import type { InputOf } from './define.js';
+import { bodyDates } from './relative-dates.js';
 
 /** What says of what a body is made. */
 export const bodyParams = {
@@ -41,36 +44,68 @@ export function asksForBody(input: BodyInputs): boolean {
   return [data, file, unlessExists].some((given) => given !== undefined) || named.length > 0;
 }
 
-/** The body of a call, checked; undefined for none. Throws one UsageError for all that is wrong with it. */
-export function readBody(
+/** What the words of a body are read with. */
+type WordServices = Pick<Services, 'clock' | 'member' | 'report'>;
+
+/**
+ * The body of a call as it is sent, checked, and as it was written, with `today` and `me` in it; undefined for none.
+ * Throws one UsageError for all that is wrong with it.
+ */
+export async function readBody(
   catalog: Catalog,
   endpoint: Endpoint,
   input: BodyInputs,
-  { report, ...readers }: { report: Report } & Pick<BodyInput, 'toDate' | 'member'>,
-): unknown {
-  const { data, set = {}, setFrom = {}, unset = [], check, fit } = input;
-  const schema = recordSchema(endpoint);
-  const shape: BodyShape = {
-    fields: schema === null ? [] : catalog.fields(schema),
-    membersOf: (name) => catalog.fields(name),
-    patch: endpoint.method === 'PATCH',
-    list: endpoint.body?.list,
-  };
-  const settings = [...Object.entries(set), ...Object.entries(setFrom)];
-  const built = buildBody({ ...shape, data, set: settings, unset, ...readers, check });
+  services: WordServices,
+): Promise<{ body: unknown; written: unknown }> {
+  const { check, fit } = input;
+  const shape = bodyShape(catalog, endpoint);
+  const built = builtBody(input, shape);
   if (built === undefined) {
     if (endpoint.body?.required === true && check) {
       throw new UsageError(`${endpoint.method} ${endpoint.path} needs a body.`, {
         hint: `Give one with -d or --set. A body to fill in: cwm describe ${endpoint.method} '${endpoint.path}' --skeleton`,
       });
     }
-    return undefined;
+    return { body: undefined, written: undefined };
   }
   if (endpoint.method === 'GET')
     throw new UsageError('A GET takes no body.', { hint: 'Put a filter into --conditions.' });
-  const body = fit ? fitted(built, shape, report) : built;
-  if (check) refuseFaults(body, shape, endpoint, schema, report);
-  return body;
+  const written = fit ? fitted(built, shape, services.report) : built;
+  const schema = recordSchema(endpoint);
+  const body = await withoutWords(written, shape, { schema, check }, services);
+  if (check) refuseFaults(body, shape, endpoint, schema, services.report);
+  return { body, written };
+}
+
+/** The body that an input makes before anything of it is read or checked. */
+export function builtBody(
+  { data, set = {}, setFrom = {}, unset = [], check }: BodyInputs,
+  shape: BodyShape,
+): unknown {
+  const settings = [...Object.entries(set), ...Object.entries(setFrom)];
+  return buildBody({ ...shape, data, set: settings, unset, check });
+}
+
+/** What the body of an endpoint is made of. */
+export function bodyShape(catalog: Catalog, endpoint: Endpoint): BodyShape {
+  const schema = recordSchema(endpoint);
+  return {
+    fields: schema === null ? [] : catalog.fields(schema),
+    membersOf: (name) => catalog.fields(name),
+    patch: endpoint.method === 'PATCH',
+    list: endpoint.body?.list,
+  };
+}
+
+/** The body with the dates and the member that its words stand for. */
+export async function withoutWords(
+  written: unknown,
+  shape: BodyShape,
+  { schema, check }: { schema: string | null; check: boolean },
+  services: WordServices,
+): Promise<unknown> {
+  const toDate = await bodyDates(dateWordsOf(written, shape), schema, services);
+  return sentBody(written, shape, { toDate, me: () => ownIdentifier(services.member()), check });
 }
 
 /** The body with texts cut to what their fields take, with a warning for each. */
@@ -111,6 +146,6 @@ function resourceName(schema: string): string {
 }
 
 /** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
-export function recordSchema({ method, body, response }: Endpoint): string | null {
+function recordSchema({ method, body, response }: Endpoint): string | null {
   return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
 }

@@ -8,7 +8,7 @@ import { UsageError } from '../errors/errors.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 import { toJson } from '../text/json.js';
-import { asksForBody, readBody } from './call-body.js';
+import { asksForBody, bodyShape, builtBody, readBody } from './call-body.js';
 import { callParams, type CallInput } from './call-params.js';
 import { defineAction, one, type Result } from './define.js';
 import { buildForm, refuseFile, takesForm } from './form.js';
@@ -19,7 +19,6 @@ import { fitUrl } from './long-filter.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 import { planList } from './plan-list.js';
-import { bodyDates } from './relative-dates.js';
 import { remembered } from './remembered.js';
 import { preferIds, withIds } from './resolve-names.js';
 import { withReused } from './reuse.js';
@@ -65,13 +64,9 @@ export async function runCall(given: CallInput, services: Services): Promise<Cal
   const { form, params } = isForm
     ? await buildForm(catalog, endpoint, input, services)
     : { form: undefined, params: input.params ?? {} };
-  const body = isForm
-    ? undefined
-    : readBody(catalog, endpoint, input, {
-        report: services.report,
-        member: services.member(),
-        toDate: await bodyDates(input, endpoint, services),
-      });
+  const { body, written: bodyWritten } = isForm
+    ? { body: undefined, written: undefined }
+    : await readBody(catalog, endpoint, input, services);
   const build = (ids: Record<string, string>) =>
     toRequest({
       resolved,
@@ -93,9 +88,11 @@ export async function runCall(given: CallInput, services: Services): Promise<Cal
       body: body === undefined ? undefined : toJson(body),
       check: input.check,
     });
+  // A search by POST was given its conditions as flags, which are kept as such.
+  const ownBody = input === given ? bodyWritten : builtBody(given, bodyShape(catalog, endpoint));
   const written = isForm
     ? undefined
-    : writtenCall(resolved, catalog.parameters(endpoint), given, body);
+    : writtenCall(resolved, catalog.parameters(endpoint), given, ownBody);
   const called = (result: Result): Called => ({ result, endpoint, written });
   const { dryRun, fields: columns, limit, pageConcurrency: concurrency } = input;
   const plan = planList(input, endpoint);

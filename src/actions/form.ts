@@ -7,7 +7,7 @@ import { placeholders } from '../catalog/template.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { isRecord } from '../text/records.js';
-import { fitted, type BodyInputs } from './call-body.js';
+import { fitted, withoutWords, type BodyInputs } from './call-body.js';
 
 export type FormInput = BodyInputs & { params?: Readonly<Record<string, string>> | undefined };
 
@@ -28,7 +28,7 @@ export async function buildForm(
   catalog: Catalog,
   endpoint: Endpoint,
   { file, data, set = {}, setFrom = {}, unset = [], params = {}, check, fit }: FormInput,
-  { resolvePath, report }: Pick<Services, 'resolvePath' | 'report'>,
+  services: Pick<Services, 'resolvePath' | 'report' | 'clock' | 'member'>,
 ): Promise<{ form: Multipart; params: Record<string, string> }> {
   const known = [
     ...placeholders(endpoint.path),
@@ -38,15 +38,17 @@ export async function buildForm(
   const isParameter = ([name]: [string, string]) => known.includes(name.toLowerCase());
   const given = Object.entries(params);
   const parts = given.filter((pair) => !isParameter(pair));
+  const schema = endpoint.body?.schema ?? null;
   const shape: BodyShape = {
-    fields: catalog.fields(endpoint.body?.schema ?? '').map(asServerSpells),
+    fields: catalog.fields(schema ?? '').map(asServerSpells),
     membersOf: (name) => catalog.fields(name),
     patch: false,
     list: false,
   };
   const settings = [...parts, ...Object.entries(set), ...Object.entries(setFrom)];
   const built = buildBody({ ...shape, data, set: settings, unset, check }) ?? {};
-  const values = fit ? fitted(built, shape, report) : built;
+  const written = fit ? fitted(built, shape, services.report) : built;
+  const values = await withoutWords(written, shape, { schema, check }, services);
   if (!isRecord(values)) {
     throw new UsageError('The fields of a form are an object.', {
       hint: `For example: -d '{"title":"text"}', or --set 'title = text'`,
@@ -63,7 +65,7 @@ export async function buildForm(
       hint: 'Give one with --file <path>, or a link to one with --set url=…',
     });
   }
-  const upload = file === undefined ? undefined : await openUpload(resolvePath(file));
+  const upload = file === undefined ? undefined : await openUpload(services.resolvePath(file));
   return {
     form: await buildMultipart(values, upload),
     params: Object.fromEntries(given.filter(isParameter)),

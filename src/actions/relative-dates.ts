@@ -1,12 +1,11 @@
-import { isDateField, namesZone, type ToDate } from '../api/body-date.js';
-import { toTarget } from '../api/setting.js';
+import { bareDate, type ToDate } from '../api/body-date.js';
+import type { DateWord } from '../api/body-words.js';
 import { dayFieldsOf } from '../catalog/day-fields.js';
 import { shapeFor } from '../catalog/record-shape.js';
-import type { Endpoint } from '../catalog/model.js';
+import type { Endpoint, Field } from '../catalog/model.js';
 import { parseIso } from '../dates/forms.js';
 import type { Services } from '../services.js';
 import { isRecord } from '../text/records.js';
-import { recordSchema } from './call-body.js';
 import type { CallInput } from './call-params.js';
 
 /** Replaces relative dates in the value of a query parameter. */
@@ -62,30 +61,28 @@ function mayBeRelative(text: string): boolean {
   return [...text.matchAll(/\[([^\]]*)/g)].some(([, date = '']) => parseIso(date) === undefined);
 }
 
-/** What reads the dates that `--set` gives; undefined where it sets none, or all name their zone. */
+/** What reads the date words of a body of a schema. The calendar takes time to load: only where a word needs it. */
 export async function bodyDates(
-  { set = {}, setFrom = {} }: CallInput,
-  endpoint: Endpoint,
-  services: Services,
-): Promise<ToDate | undefined> {
-  const schema = recordSchema(endpoint);
-  if (schema === null) return undefined;
-  const catalog = await services.catalog();
-  const shape = {
-    fields: catalog.fields(schema),
-    membersOf: (name: string) => catalog.fields(name),
-    check: false,
-  };
-  const needsReader = ([path, text]: [string, string]) => {
-    const { field } = toTarget('--set', path, shape);
-    return field !== undefined && isDateField(field) && !namesZone(text);
-  };
-  if (![...Object.entries(set), ...Object.entries(setFrom)].some(needsReader)) return undefined;
+  words: readonly DateWord[],
+  schema: string | null,
+  { clock }: Pick<Services, 'clock'>,
+): Promise<ToDate> {
+  const isDay = ({ name, format }: Field, owner: string | undefined) =>
+    format === 'date' || dayFieldsOf(owner ?? schema)(name);
+  // A written day is the same in every zone.
+  const needsCalendar = ({ text, field, owner }: DateWord) =>
+    !isDay(field, owner) || parseIso(bareDate(text)) === undefined;
+  if (!words.some(needsCalendar))
+    return (text, { format }) => inForm(`${dayOf(text)}T00:00:00Z`, format);
   const { dayAtMidnightZ, momentToSet } = await import('../dates/moment.js');
-  const clock = services.clock();
-  return (text, { name, format }, owner) => {
-    if (format === 'date') return dayAtMidnightZ(text, clock).slice(0, '2026-01-31'.length);
-    const isDay = dayFieldsOf(owner ?? schema)(name);
-    return isDay ? dayAtMidnightZ(text, clock) : momentToSet(text, clock);
-  };
+  return (text, field, owner) =>
+    inForm((isDay(field, owner) ? dayAtMidnightZ : momentToSet)(text, clock()), field.format);
+}
+
+function inForm(time: string, format: string | undefined): string {
+  return format === 'date' ? dayOf(time) : time;
+}
+
+function dayOf(text: string): string {
+  return text.slice(0, '2026-01-31'.length);
 }

@@ -19,16 +19,14 @@ import { writtenCall } from './written-call.js';
 export async function withReused(given: CallInput, services: Services): Promise<CallInput> {
   const profile = services.connectionName();
   if (!services.reusesMemory || !isBare(given) || profile === undefined) return given;
-  const resolved = await resolveQuietly(given, services);
+  const resolved = await quietly(() => resolveGiven(given, services));
   if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return given;
   const { path } = writtenCall(resolved, [], given, undefined);
-  const found = await tryMemory(services, ({ entries }) => {
-    const entry = entries.mostUsed('GET', path, profile);
-    if (entry !== undefined) entries.use(entry.id, services.now());
-    return entry;
-  });
+  const found = await tryMemory(services, ({ entries }) => entries.mostUsed('GET', path, profile));
   if (found === undefined) return given;
-  const filled = await filledCall({ ...found, data: null }, {}, services);
+  const filled = await quietly(() => filledCall({ ...found, data: null }, {}, services));
+  if (filled === undefined) return given;
+  await tryMemory(services, ({ entries }) => entries.use(found.id, services.now()));
   const times = counted(found.usage_count, 'time');
   services.report.note(
     `As kept in ${found.slug} (used ${times}): ${asCommand(filled, services.shell)}`,
@@ -52,13 +50,14 @@ function defaultOf(param: Param | undefined): unknown {
   return param !== undefined && 'default' in param ? param.default : undefined;
 }
 
-/** What is wrong with the path the call itself says. */
-async function resolveQuietly(
-  { path, method }: CallInput,
-  services: Services,
-): Promise<Resolved | undefined> {
+async function resolveGiven({ path, method }: CallInput, services: Services): Promise<Resolved> {
+  return resolveEndpoint(await services.catalog(), await ownPath(path, services), method);
+}
+
+/** What is wrong with the path the call itself says; a default that does not fit its place is no reason to fail. */
+async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return resolveEndpoint(await services.catalog(), await ownPath(path, services), method);
+    return await work();
   } catch (error) {
     if (error instanceof CwmError) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import type { Field } from '../catalog/model.js';
-import { notADate, parseIso } from '../dates/forms.js';
+import { manyDays, notADate, parseIso, readRelative } from '../dates/forms.js';
 import { toServerTime } from '../dates/server-time.js';
 import { UsageError } from '../errors/errors.js';
 
@@ -16,35 +16,65 @@ export interface DateText {
 export type ToDate = (text: string, field: Field, owner: string | undefined) => string;
 
 /**
- * A date as a body carries it: UTC in whole seconds. The server refuses fractions, offsets and the brackets
- * that belong to conditions. Throws UsageError for what is no date.
+ * A date that somebody sets, as the body keeps it: one that names its zone is put as the server takes it, UTC in whole
+ * seconds without fractions, offsets and the brackets that belong to conditions; any other waits until it is sent.
+ * Throws UsageError for what is no date.
  */
-export function toBodyDate({ written, text, field, owner }: DateText, toDate?: ToDate): string {
+export function writtenDate({ written, text, field }: DateText): string {
   const bare = bareDate(text);
-  // Calendars keep times of a day in fields of this format.
-  if (/^\d\d:\d\d:\d\d$/.test(bare)) return bare;
-  try {
-    // A date without a zone is one of the user's, which only the other reader knows.
-    if (toDate !== undefined && !namesZone(text)) return toDate(bare, field, owner);
-    return isoDate(bare, field);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const { message, hint } = error;
-    throw new UsageError(`${written}: ${message}`, { ...(hint && { hint }), cause: error });
-  }
+  if (isTimeOfDay(bare)) return bare;
+  return naming(written, () => {
+    const relative = readRelative(bare);
+    if (relative?.kind === 'period') throw manyDays(bare);
+    return relative === undefined && (parseIso(bare) === undefined || namesZone(bare))
+      ? isoDate(bare, field)
+      : bare;
+  });
 }
 
-/** Whether a text is a date that says itself how far it is from UTC. */
-export function namesZone(text: string): boolean {
-  return parseIso(bareDate(text))?.offset !== undefined;
+/** A date of a body as it is sent; one that names its zone is left to the server. Throws UsageError for what is no date. */
+export function dateToSend({ written, text, field, owner }: DateText, toDate?: ToDate): string {
+  const bare = bareDate(text);
+  if (isTimeOfDay(bare) || namesZone(text)) return text;
+  return naming(written, () =>
+    isDateWord(text) && toDate !== undefined ? toDate(bare, field, owner) : isoDate(bare, field),
+  );
+}
+
+/** Whether a text is a date that says nothing of its zone: today, or 2026-01-31. */
+export function isDateWord(text: string): boolean {
+  const bare = bareDate(text);
+  return readRelative(bare) !== undefined || (parseIso(bare) !== undefined && !namesZone(bare));
 }
 
 export function isDateField({ type, format }: Field): boolean {
   return type === 'string' && (format === 'date-time' || format === 'date');
 }
 
-function bareDate(text: string): string {
+/** What stands in the brackets that a date has in conditions. */
+export function bareDate(text: string): string {
   return /^\s*\[?([^[\]]*)\]?\s*$/.exec(text)?.[1]?.trim() ?? text;
+}
+
+/** Whether a text is a date that says itself how far it is from UTC. */
+function namesZone(text: string): boolean {
+  return parseIso(bareDate(text))?.offset !== undefined;
+}
+
+/** Calendars keep times of a day in fields of dates. */
+function isTimeOfDay(text: string): boolean {
+  return /^\d\d:\d\d:\d\d$/.test(text);
+}
+
+/** A fault of a date with the path of its field before it. */
+function naming(written: string, read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { message, hint } = error;
+    throw new UsageError(`${written}: ${message}`, { ...(hint && { hint }), cause: error });
+  }
 }
 
 function isoDate(text: string, { format }: Field): string {

@@ -1,6 +1,5 @@
 import { UsageError } from '../errors/errors.js';
 import { copyJson, isRecord, type JsonRecord } from '../text/records.js';
-import type { ToDate } from './body-date.js';
 import { mergeCustomFields } from './custom-fields.js';
 import type { BodyShape } from './field-path.js';
 import { setAt, unsetAt } from './set-at.js';
@@ -13,14 +12,13 @@ export interface BodyInput extends BodyShape {
   set: readonly (readonly [string, string])[];
   /** `--unset path`. */
   unset: readonly string[];
-  /** Reads dates that are not written in ISO form. */
-  toDate?: ToDate | undefined;
   check: boolean;
-  /** Identifier of the member that `me` stands for. */
-  member?: string | undefined;
 }
 
-/** The body from `-d`, `--set` and `--unset`: they overlay an object, and become operations of a PATCH. Undefined for none. */
+/**
+ * The body as it is written, from `-d`, `--set` and `--unset`: they overlay an object, and become operations of a PATCH.
+ * Undefined for none.
+ */
 export function buildBody(input: BodyInput): unknown {
   const { data, patch, list, check } = input;
   if (data !== undefined && list !== undefined && check && Array.isArray(data) !== list) {

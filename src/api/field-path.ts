@@ -16,6 +16,8 @@ export interface BodyShape {
 export interface FieldPlace {
   field: Field;
   isElement: boolean;
+  /** Schema that has the field; undefined for the record itself. */
+  owner: string | undefined;
 }
 
 /** The field that a PATCH path such as `/communicationItems/0/value` names; undefined for an unknown one. */
@@ -33,7 +35,7 @@ export function fieldAt(
     }
     const field = among.find((one) => one.name === name);
     if (field === undefined) return undefined;
-    place = { field, isElement: false };
+    place = { field, isElement: false, owner: place?.field.schema };
     among = field.schema === undefined ? [] : membersOf(field.schema);
   }
   return place;

@@ -4,15 +4,6 @@ import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import type { ApiRequest } from './request.js';
 
-/** What a reference is set to: `me` on a member is the identifier of the one who asks. Throws ConfigError for nobody. */
-export function memberText(
-  text: string,
-  schema: string | undefined,
-  member: string | undefined,
-): string {
-  return schema === 'MemberReference' && isMe(text) ? ownIdentifier(member) : text;
-}
-
 export function isMe(text: string): boolean {
   return text.trim().toLowerCase() === 'me';
 }

@@ -3,10 +3,8 @@ import { UsageError } from '../errors/errors.js';
 import { exactNumber } from '../text/json.js';
 import { didYouMean } from '../text/nearest.js';
 import type { JsonRecord } from '../text/records.js';
-import type { ToDate } from './body-date.js';
 import { isCustomFields } from './custom-fields.js';
 import { isIndex, type BodyShape } from './field-path.js';
-import { memberText } from './member.js';
 import { nearFields } from '../text/near-name.js';
 import { plainDigits, typedValue } from './typed-value.js';
 
@@ -19,8 +17,6 @@ export interface Target {
   /** How many names lead to what a PATCH replaces as a whole: the field itself, or the reference that it is a part of. */
   whole: number;
   field: Field | undefined;
-  /** Schema that has the field; undefined for the record itself. */
-  owner?: string | undefined;
   members: readonly Field[];
   /** The custom field that the path names by id or caption, in place of an element of the list. */
   customField?: JsonRecord;
@@ -31,24 +27,16 @@ export interface Setting extends Target {
 }
 
 export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
-  toDate?: ToDate | undefined;
-  /** Identifier of the member that `me` stands for. */
-  member?: string | undefined;
   check: boolean;
 }
 
 /** One `--set path=value`, its value typed by the schema. */
 export function toSetting(written: string, text: string, rules: SettingRules): Setting {
   const target = toTarget('--set', written, rules);
-  const { field, owner, members, path, customField } = target;
+  const { field, members, path, customField } = target;
   if (field === undefined || customField !== undefined) return { ...target, value: text };
   const isElement = path.at(-1) !== field.name;
-  const { toDate, member } = rules;
-  const meant = memberText(text, field.schema, member);
-  return {
-    ...target,
-    value: typedValue({ written, text: meant, field, owner, isElement, members, toDate }),
-  };
+  return { ...target, value: typedValue({ written, text, field, isElement, members }) };
 }
 
 /** A path of `--set` or `--unset`, followed through the schema. Throws UsageError where it leads nowhere. */
@@ -63,7 +51,6 @@ export function toTarget(
   let whole: number | undefined;
   let among = fields;
   let field: Field | undefined;
-  let owner: string | undefined;
   for (const name of written.replace(/^\//, '').split(/[./]/)) {
     if (name === '')
       throw new UsageError(`${flag} ${written}: a name is missing in the path.`, {
@@ -75,14 +62,13 @@ export function toTarget(
       path.push(name);
       continue;
     }
-    owner = field?.schema;
     field = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (field === undefined && check) refuseMisspelt(name, among);
     path.push(field?.name ?? name);
     if (field === undefined || field.type === 'object') whole ??= path.length;
     among = field?.schema === undefined ? [] : membersOf(field.schema);
   }
-  return { written, path, whole: whole ?? path.length, field, owner, members: among };
+  return { written, path, whole: whole ?? path.length, field, members: among };
 }
 
 /** `customFields.<caption or id>`; a caption may hold dots and slashes. An index with a member is an element as ever. */

@@ -1,20 +1,19 @@
 import type { Field } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
 import { exactNumber } from '../text/json.js';
-import { isDateField, toBodyDate, type ToDate } from './body-date.js';
+import { isDateField, writtenDate } from './body-date.js';
 
 export interface TextValue {
   /** The path as it was given, for messages. */
   written: string;
   text: string;
   field: Field;
-  /** Schema that has the field; undefined for the record itself. */
-  owner?: string | undefined;
   /** The value is one element of the field's list. */
   isElement: boolean;
   /** Members of what the field refers to. */
   members: readonly Field[];
-  toDate: ToDate | undefined;
+  /** What to do about a value of another kind. */
+  hint?: string;
 }
 
 /** Text as the field's type; for a reference digits are an id, one word an identifier where it has one, else a name. */
@@ -22,15 +21,12 @@ export function typedValue({
   written,
   text,
   field,
-  owner,
   isElement,
   members,
-  toDate,
+  hint = `Give a value of that kind, or leave the field empty with --unset ${written}`,
 }: TextValue): unknown {
   const wrong = (expected: string) =>
-    new UsageError(`${written} takes ${expected}, not "${text}".`, {
-      hint: `Give a value of that kind, or leave the field empty with --unset ${written}`,
-    });
+    new UsageError(`${written} takes ${expected}, not "${text}".`, { hint });
   switch (isElement ? (field.items ?? 'string') : field.type) {
     case 'integer':
       if (!/^[+-]?\d+$/.test(text.trim())) throw wrong('a whole number');
@@ -52,9 +48,7 @@ export function typedValue({
     case 'array':
       throw wrong(`a list; set its elements one by one (${written}.0) or give it with -d`);
     default:
-      return isDateField(field) && !isElement
-        ? toBodyDate({ written, text, field, owner }, toDate)
-        : text;
+      return isDateField(field) && !isElement ? writtenDate({ written, text, field }) : text;
   }
 }
 

@@ -104,6 +104,13 @@ export function notADate(text: string, place?: ErrorPlace): UsageError {
   );
 }
 
+/** The error for a period where one point in time belongs. */
+export function manyDays(text: string): UsageError {
+  return new UsageError(`"${text}" is many days, and a field takes one.`, {
+    hint: 'Write the day: 2026-01-31, today, +7d.',
+  });
+}
+
 function isoOf(text: string): string {
   const match = /^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b/.exec(text);
   if (match === null) return '';

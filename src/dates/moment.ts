@@ -1,7 +1,6 @@
 import type { Temporal } from '@js-temporal/polyfill';
-import { UsageError } from '../errors/errors.js';
 import type { Clock } from './clock.js';
-import { notADate } from './forms.js';
+import { manyDays, notADate } from './forms.js';
 import { readDate, type Reading } from './reading.js';
 import { toServerTime } from './server-time.js';
 
@@ -55,11 +54,7 @@ export function dayAtMidnightZ(text: string, clock: Clock): string {
 }
 
 function startOfOne(text: string, { start, precision }: Moment): string {
-  if (precision === 'period') {
-    throw new UsageError(`"${text}" is many days, and a field takes one.`, {
-      hint: 'Write the day: 2026-01-31, today, +7d.',
-    });
-  }
+  if (precision === 'period') throw manyDays(text);
   return toServerTime(start);
 }
 

@@ -41,6 +41,13 @@ export function escapeBraces(text: string): string {
   return text.replaceAll('{', '{{');
 }
 
+/** A kept path as a template: with the names of its placeholders in braces. */
+export function templateOf(path: string): string {
+  return piecesOf(path)
+    .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.name}}`))
+    .join('');
+}
+
 /** The placeholders of a call, each once, in the order of path, params and body; a default anywhere counts everywhere. */
 export function placeholdersOf({ path, params, data }: SavedCall): Placeholder[] {
   const found = new Map<string, Placeholder>();

@@ -302,6 +302,7 @@ test('a date in another format is refused, and so is a path that no ticket has',
     '/service/tickets/1',
     '-d',
     '[{"op":"replace","path":"requiredDate","value":"11/22/2026"}]',
+    '--no-check',
   );
   expect(bad.error().details).toMatchObject([{ code: 'UnsupportedFormat', field: 'requiredDate' }]);
   const odd = await call(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildBody, type BodyInput } from '../../src/api/body.js';
 import type { ToDate } from '../../src/api/body-date.js';
+import { sentBody } from '../../src/api/body-words.js';
 import { UsageError } from '../../src/errors/errors.js';
 import { parseJson, toJson } from '../../src/text/json.js';
 import { field, reference } from '../support/fields.js';
@@ -35,18 +36,23 @@ const members: Record<string, typeof fields> = {
   CustomFieldValue: [field('id', 'integer'), field('value', 'any')],
 };
 
-function build(set: Record<string, string>, input: Partial<Omit<BodyInput, 'set'>> = {}): unknown {
-  return buildBody({
+type Input = Partial<Omit<BodyInput, 'set'>> & { toDate?: ToDate };
+
+/** The body as it is sent. */
+function build(set: Record<string, string>, { toDate, ...input }: Input = {}): unknown {
+  const body = {
     data: undefined,
     set: Object.entries(set),
     unset: [],
     fields,
-    membersOf: (schema) => members[schema] ?? [],
+    membersOf: (schema: string) => members[schema] ?? [],
     patch: false,
     list: input.patch === true,
     check: true,
     ...input,
-  });
+  };
+  const { check } = body;
+  return sentBody(buildBody(body), body, { toDate, me: () => 'jdoe', check });
 }
 
 test.each([
@@ -112,16 +118,16 @@ test('a date in another form is read by the reader that was given', () => {
   expect(build({ requiredDate: '+7d' }, { toDate })).toEqual({
     requiredDate: '2026-02-07T00:00:00Z',
   });
-  expect(() => build({ requiredDate: 'soonish' }, { toDate })).toThrow('requiredDate: No date.');
+  expect(() => build({ requiredDate: '+8d' }, { toDate })).toThrow('requiredDate: No date.');
 });
 
 test('the reader is told which schema has the field', () => {
   const toDate: ToDate = (text, { name }, owner) => `${text} ${owner ?? 'record'} ${name}`;
-  const set = { requiredDate: 'a', '/day': 'b', 'communicationItems/0/since': 'c' };
+  const set = { requiredDate: 'now', '/day': 'today', 'communicationItems/0/since': '-1d' };
   expect(build(set, { toDate })).toEqual({
-    requiredDate: 'a record requiredDate',
-    day: 'b record day',
-    communicationItems: [{ since: 'c Item since' }],
+    requiredDate: 'now record requiredDate',
+    day: 'today record day',
+    communicationItems: [{ since: '-1d Item since' }],
   });
 });
 

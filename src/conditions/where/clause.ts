@@ -95,7 +95,8 @@ export function nullInList({ at }: Word): ConditionSyntaxError {
   );
 }
 
-function isDate(word: Word, field: Field | undefined, operator: WhereOperator): boolean {
+/** Whether a value is compared as a date. */
+export function isDate(word: Word, field: Field | undefined, operator: WhereOperator): boolean {
   if (mayBeDate(field)) return operator.kind !== 'match' && looksLikeDate(word);
   // Of a field that is declared as text nobody knows that it is a date: quotes keep its value a text.
   const isDeclared = field?.format !== undefined;
