@@ -24,6 +24,22 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'memory',
+    summary: 'Calls that are kept, to be made again',
+    commands: [
+      {
+        name: 'export',
+        summary: 'Give the calls that are kept as JSON',
+        load: () => import('./memory/export.js'),
+      },
+      {
+        name: 'import',
+        summary: "Take in calls that were exported, or the Python gateway's",
+        load: () => import('./memory/import.js'),
+      },
+    ],
+  },
+  {
     name: 'catalog',
     summary: 'Build, check or reset the catalog of endpoints',
     commands: [

@@ -1,8 +1,8 @@
 import { encodeQuery } from '../api/request.js';
 import { resolveEndpoint } from '../catalog/resolve.js';
-import { piecesOf } from '../memory/placeholders.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
+import { plainPath } from './known-path.js';
 import { requestInWords } from './request-in-words.js';
 
 /** A description that a call could be kept under: what the endpoint does, and which records are asked for. */
@@ -11,9 +11,7 @@ export async function describeCall(
   services: Services,
 ): Promise<string> {
   const catalog = await services.catalog();
-  const plain = piecesOf(path)
-    .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.name}}`))
-    .join('');
+  const plain = plainPath(path);
   const { endpoint } = resolveEndpoint(catalog, plain, method, false);
   const texts = Object.entries(params).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',

@@ -1,3 +1,6 @@
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '../sqlite/folder.js';
 import { openShared, type Db } from '../sqlite/open.js';
 import { Entries } from './entries.js';
 import { steps } from './layout.js';
@@ -16,6 +19,17 @@ export class Memory {
     this.entries = new Entries(db);
     this.recent = new RecentCalls(db);
     this.usage = new Usage(db);
+  }
+
+  /** Keeps a copy of all there is, before something takes entries away. */
+  backup(reason: string, now: Date): { file: string } {
+    const folder = join(dirname(this.#db.name), 'backups');
+    makeFolder(folder);
+    const time = now.toISOString().replaceAll(/[:.]/g, '-');
+    const file = join(folder, `memory-${time}-${reason}.db`);
+    this.#db.prepare('VACUUM INTO ?').run(`${file}.part`);
+    renameSync(`${file}.part`, file);
+    return { file };
   }
 
   close(): void {
