@@ -20,7 +20,7 @@ export interface Invalid {
 
 /** Bounds of what is read. */
 export const largestFile = 64 * 1024 * 1024;
-export const mostEntries = 100_000;
+const mostEntries = 100_000;
 
 const takes = 'It takes what cwm memory export wrote, or the fast_memory_api.db of the gateway.';
 
