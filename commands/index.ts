@@ -25,16 +25,16 @@ export const commands: readonly Branch[] = [
   },
   {
     name: 'memory',
-    summary: 'Calls that are kept, to be made again',
+    summary: 'Fast Memory: calls that are kept, one word away',
     commands: [
       {
         name: 'export',
-        summary: 'Give the calls that are kept as JSON',
+        summary: 'Give the calls that are kept as JSON, for colleagues or another machine',
         load: () => import('./memory/export.js'),
       },
       {
         name: 'import',
-        summary: "Take in calls that were exported, or the Python gateway's",
+        summary: 'Take in calls that were exported, or the database of the Python gateway',
         load: () => import('./memory/import.js'),
       },
     ],

@@ -6,14 +6,14 @@ export default defineCommand({
   action: memoryImport,
   words: {
     usage: '<file|->',
-    names: ['file', 'content'],
+    names: ['file', 'export'],
     parse: (words) => {
       const file = words.length === 0 ? '-' : words.join(' ');
-      // Standard input is read where the content is not given: with a file there is none.
-      return file === '-' ? { content: file } : { file, content: '' };
+      // Standard input is read where no export is given: with a file there is none.
+      return file === '-' ? { export: file } : { file, export: '' };
     },
   },
-  source: 'content',
+  source: 'export',
   examples: [
     'cwm memory import calls.json',
     'cwm memory import fast_memory_api.db',

@@ -38,7 +38,7 @@ export const memoryImport = defineAction({
   summary: 'Take in calls that were exported, or the database of the Python gateway',
   params: {
     file: { kind: 'string', summary: 'what cwm memory export wrote, or fast_memory_api.db' },
-    content: { kind: 'string', summary: 'the JSON itself' },
+    export: { kind: 'string', summary: 'the JSON itself' },
     replace: {
       kind: 'boolean',
       default: false,
@@ -50,11 +50,11 @@ export const memoryImport = defineAction({
       summary: 'leave out entries that something is wrong with, and take the others',
     },
   },
-  async run({ file, content, replace, skipInvalid }, services): Promise<Result<MemoryImport>> {
+  async run({ file, export: text, replace, skipInvalid }, services): Promise<Result<MemoryImport>> {
     const source = file === undefined ? 'Standard input' : services.resolvePath(file);
     const catalog = await services.catalog();
     const { entries, invalid } = checkAll(
-      file === undefined ? textCandidates(content ?? '', source) : await candidatesOf(source),
+      file === undefined ? textCandidates(text ?? '', source) : await candidatesOf(source),
       { readPath: pathReader(catalog.modules()), now: services.now() },
     );
     if (invalid.length > 0 && !skipInvalid) throw refused(invalid, source);
@@ -134,6 +134,6 @@ function refused(invalid: readonly Invalid[], source: string): UsageError {
 function warnOfUnknown(count: number, { report }: Services): void {
   if (count > 0)
     report.warn(
-      `${counted(count, 'call')} ${count === 1 ? 'is' : 'are'} of endpoints that the catalog does not know; kept all the same.`,
+      `${counted(count, 'call')} to endpoints that the catalog does not know; kept all the same.`,
     );
 }

@@ -5,7 +5,7 @@ import { fillTemplate } from '../catalog/template.js';
 import { joinOrder } from '../conditions/lists.js';
 import type { SavedCall } from '../memory/entry.js';
 import { escapeBraces } from '../memory/placeholders.js';
-import { isRecord, mapTexts } from '../text/records.js';
+import { isRecord } from '../text/records.js';
 import type { CallInput } from './call-params.js';
 
 /** What was called, as it was written: before names became ids and dates points in time. Its braces are its own. */
@@ -37,11 +37,18 @@ export function writtenCall(
     ...{ page, pageSize, limit, all: all || undefined, count: count || undefined, unlessExists },
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  const params = mapTexts(Object.fromEntries([...pairs, ...given]), escapeBraces);
+  const params = escaped(Object.fromEntries([...pairs, ...given]));
   return {
     method: endpoint.method,
     path,
     params: isRecord(params) ? params : {},
-    data: body === undefined ? null : mapTexts(body, escapeBraces),
+    data: body === undefined ? null : escaped(body),
   };
+}
+
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') return escapeBraces(value);
+  if (Array.isArray(value)) return value.map(escaped);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, escaped(member)]));
 }

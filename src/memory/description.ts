@@ -1,15 +1,21 @@
-import { shortened } from '../text/shortened.js';
+/** Control characters, and marks that turn or hide text: a description is shown to people and to models. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
-const longest = 200;
+export const longestDescription = 200;
 
-/**
- * Controls, halves of characters, and what is there without being seen: bidirectional marks, tags, soft hyphens. Joiners
- * stay, which emoji and some scripts need.
- */
-const unseen = /[\p{Cc}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
+/** A description as it is kept and shown: one line, without characters that act rather than show; empty where nothing is left. */
+export function cleanDescription(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')
+    .replaceAll(unseen, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
 
-/** A description that somebody else wrote: one line of bounded length that is what it looks like; empty where nothing can be seen of it. */
+/** The same for one that somebody else wrote, however long it is. */
 export function shownDescription(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').replaceAll(unseen, '').replaceAll(/ +/g, ' ').trim();
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? shortened(line, longest).trim() : '';
+  const clean = cleanDescription(text);
+  if (clean.length <= longestDescription) return clean;
+  return `${clean.slice(0, longestDescription - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

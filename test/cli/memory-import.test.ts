@@ -106,7 +106,7 @@ describe('an export', () => {
 
 describe('what is taken in', () => {
   test('may be one entry that says no more than what is called, and is everyone’s', async () => {
-    const { importing, run, exported } = memory();
+    const { importing, exported } = memory();
     const bare = { description: 'All my boards', method: 'get', path: 'service/boards' };
     expect(counts(await importing(bare))).toEqual({ ...nothing, added: 1 });
     expect(await exported()).toEqual([
@@ -116,8 +116,6 @@ describe('what is taken in', () => {
         ...{ usage_count: 0, last_used: null, created: now.toISOString() },
       },
     ]);
-    const shown = await run(['import'], { stdin: JSON.stringify(bare), tty: true });
-    expect(shown.code).toBe(2);
   });
 
   test('changes nothing the second time, with --replace either', async () => {
@@ -188,7 +186,7 @@ describe('what is taken in', () => {
       "data":{"id":12345678901234567890,"hours":1.0},"params":{"page":2,"gone":null}}]`;
     writeFileSync(join(home, 'a.json'), text);
     const { stderr } = await run(['import', 'a.json'], { cwd: home });
-    expect(stderr).toContain('1 call is of endpoints that the catalog does not know');
+    expect(stderr).toContain('1 call to endpoints that the catalog does not know');
     const { stdout } = await run(['export']);
     expect(stdout).toContain('"data":{"id":12345678901234567890,"hours":1.0}');
     expect((await exported())[0]).toMatchObject({
@@ -257,8 +255,13 @@ describe('what is taken in', () => {
     expect(error().message).toContain(message);
   });
 
-  test('is refused where there is no such file, or a folder', async () => {
+  test('is refused where there is no such file, or a folder, or none at all on a terminal', async () => {
     const { home, run } = memory();
+    const neither = await run(['import'], { tty: true });
+    expect([neither.code, neither.stderr]).toEqual([
+      2,
+      expect.stringContaining('The export is missing') as string,
+    ]);
     const missing = await run(['import', 'not-there.json'], { cwd: home });
     expect([missing.code, missing.error().message]).toEqual([
       2,
