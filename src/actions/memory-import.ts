@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from '../errors/errors.js';
-import type { SharedEntry } from '../memory/entry.js';
 import { candidatesInDatabase, isDatabase } from '../memory/gateway.js';
 import {
   candidatesIn,
@@ -9,7 +8,6 @@ import {
   type Candidate,
   type Invalid,
 } from '../memory/import.js';
-import type { Memory } from '../memory/memory.js';
 import type { Conflict } from '../memory/merge.js';
 import type { Services } from '../services.js';
 import { counted } from '../text/counted.js';
@@ -62,12 +60,11 @@ export const memoryImport = defineAction({
     const isKnown = knownPaths(catalog);
     warnOfUnknown(entries.filter((entry) => !isKnown(entry)).length, services);
     const memory = await services.memory();
-    const { added, merged, replaced, unchanged, repeated, conflicts } = takeIn(
-      memory,
-      entries,
-      replace,
-      services,
-    );
+    const plan = memory.entries.merge(entries, replace, () => {
+      const { file: backup } = memory.backup('import', services.now());
+      services.report.note(`What was there before is kept in ${backup}`);
+    });
+    const { added, merged, replaced, unchanged, repeated, conflicts } = plan;
     return {
       ...one<MemoryImport>({
         ...{ added: added.length, merged: merged.length, replaced: replaced.length },
@@ -77,20 +74,6 @@ export const memoryImport = defineAction({
     };
   },
 });
-
-/** A backup comes before anything loses its place. */
-function takeIn(
-  memory: Memory,
-  entries: readonly SharedEntry[],
-  replace: boolean,
-  { now, report }: Services,
-): ReturnType<Memory['entries']['merge']> {
-  if (replace && memory.entries.planMerge(entries, true).replaced.length > 0) {
-    const { file } = memory.backup('import', now());
-    report.note(`What was there before is kept in ${file}`);
-  }
-  return memory.entries.merge(entries, replace);
-}
 
 async function candidatesOf(file: string): Promise<Candidate[]> {
   const found = await stat(file).catch((error: unknown) => {

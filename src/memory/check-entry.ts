@@ -25,6 +25,7 @@ export function checkEntry(value: unknown, { readPath, now }: EntryRules): Share
   const description = shownDescription(described);
   if (description === '') throw new UsageError('its description is empty');
   const { path, query } = readPath(textOf(value, 'path'));
+  if (/\p{Cs}/u.test(path)) throw new UsageError('its path has half of a character');
   const params = value['params'] ?? {};
   if (!isRecord(params)) throw new UsageError('its params are no object');
   const data = value['data'] ?? null;

@@ -101,22 +101,18 @@ export class Entries {
     this.#statements.get('DELETE FROM saved_queries WHERE id = ?').run(id);
   }
 
-  /** What taking shared entries in would do. */
-  planMerge(shared: readonly SharedEntry[], replace: boolean): MergePlan {
-    // Those that are everyone's first: there a call belongs that is kept for several connections.
-    const own = this.#statements
-      .get(
-        `SELECT id, slug, description, content, usage_count, last_used, timestamp AS created
-        FROM saved_queries ORDER BY profile IS NOT NULL, id`,
-      )
-      .all() as OwnEntry[];
-    return planMerge(own, shared, replace);
-  }
-
-  /** Takes shared entries in, all or none: they belong to everyone. */
-  merge(shared: readonly SharedEntry[], replace: boolean): MergePlan {
+  /**
+   * Takes shared entries in, all or none: they belong to everyone. `beforeLoss` is called before one loses its place, while
+   * nobody else can write.
+   */
+  merge(
+    shared: readonly SharedEntry[],
+    replace: boolean,
+    beforeLoss: () => void = () => undefined,
+  ): MergePlan {
     return this.#atomic(() => {
-      const plan = this.planMerge(shared, replace);
+      const plan = this.#planMerge(shared, replace);
+      if (plan.replaced.length > 0) beforeLoss();
       const whose = { profile: null, saved_by: 'import' } as const;
       for (const { id, usage_count, last_used, created } of plan.merged) {
         this.#statements
@@ -141,6 +137,17 @@ export class Entries {
 
   #atomic<T>(work: () => T): T {
     return this.#db.inTransaction ? work() : this.#db.transaction(work).immediate();
+  }
+
+  #planMerge(shared: readonly SharedEntry[], replace: boolean): MergePlan {
+    // Those that are everyone's first: there a call belongs that is kept for several connections.
+    const own = this.#statements
+      .get(
+        `SELECT id, slug, description, content, usage_count, last_used, timestamp AS created
+        FROM saved_queries ORDER BY profile IS NOT NULL, id`,
+      )
+      .all() as OwnEntry[];
+    return planMerge(own, shared, replace);
   }
 
   #insert(call: SavedCall, { description, profile, savedBy, now }: About): Entry {

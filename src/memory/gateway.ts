@@ -5,9 +5,8 @@ import { UsageError } from '../errors/errors.js';
 import { isDatabaseError, openShared, type Db } from '../sqlite/open.js';
 import { parseJson } from '../text/json.js';
 import { isRecord, mapTexts, type JsonRecord } from '../text/records.js';
-
-import { escapeBraces } from './placeholders.js';
 import { refuseTooMany, type Candidate } from './import.js';
+import { escapeBraces } from './placeholders.js';
 
 /** Whether these are the first bytes of an SQLite database. */
 export function isDatabase(bytes: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../sqlite/folder.js';
-import { openShared, type Db } from '../sqlite/open.js';
+import { openReadOnly, openShared, type Db } from '../sqlite/open.js';
 import { Entries } from './entries.js';
 import { steps } from './layout.js';
 import { RecentCalls } from './recent.js';
@@ -27,7 +27,13 @@ export class Memory {
     makeFolder(folder);
     const time = now.toISOString().replaceAll(/[:.]/g, '-');
     const file = join(folder, `memory-${time}-${reason}.db`);
-    this.#db.prepare('VACUUM INTO ?').run(`${file}.part`);
+    // By another connection: within a transaction SQLite makes no copy.
+    const db = openReadOnly(this.#db.name);
+    try {
+      db.prepare('VACUUM INTO ?').run(`${file}.part`);
+    } finally {
+      db.close();
+    }
     renameSync(`${file}.part`, file);
     return { file };
   }

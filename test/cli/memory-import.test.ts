@@ -211,6 +211,7 @@ describe('what is taken in', () => {
     ['no path', { path: null }, 'it has no path'],
     ['another host', { path: 'https://example.com/x' }, 'it is a full address'],
     ['a way out', { path: '/service/../x' }, 'it has a segment . or ..'],
+    ['half a character in its path', { path: '/service/\ud83d' }, 'has half of a character'],
     ['params of a list', { params: [1] }, 'its params are no object'],
     ['a count below zero', { usage_count: -1 }, 'its usage_count is no whole number'],
     ['a broken count', { usage_count: 1.5 }, 'its usage_count is no whole number'],
