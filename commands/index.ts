@@ -24,6 +24,22 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'memory',
+    summary: 'Fast Memory: calls that are kept, one word away',
+    commands: [
+      {
+        name: 'export',
+        summary: 'Give the calls that are kept as JSON, for colleagues or another machine',
+        load: () => import('./memory/export.js'),
+      },
+      {
+        name: 'import',
+        summary: 'Take in calls that were exported, or the database of the Python gateway',
+        load: () => import('./memory/import.js'),
+      },
+    ],
+  },
+  {
     name: 'catalog',
     summary: 'Build, check or reset the catalog of endpoints',
     commands: [

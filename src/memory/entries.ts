@@ -4,7 +4,16 @@ import type { Db } from '../sqlite/open.js';
 import { Statements } from '../sqlite/statements.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
-import { contentKey, samePath, slugOf, type Entry, type SavedBy, type SavedCall } from './entry.js';
+import {
+  contentKey,
+  samePath,
+  slugOf,
+  type Entry,
+  type SavedBy,
+  type SavedCall,
+  type SharedEntry,
+} from './entry.js';
+import { planMerge, type MergePlan, type OwnEntry } from './merge.js';
 import { isUnfilled } from './placeholders.js';
 
 /** What an entry is saved with beside its call. */
@@ -92,6 +101,35 @@ export class Entries {
     this.#statements.get('DELETE FROM saved_queries WHERE id = ?').run(id);
   }
 
+  /**
+   * Takes shared entries in, all or none: they belong to everyone. `beforeLoss` is called before one loses its place, while
+   * nobody else can write.
+   */
+  merge(
+    shared: readonly SharedEntry[],
+    replace: boolean,
+    beforeLoss: () => void = () => undefined,
+  ): MergePlan {
+    return this.#atomic(() => {
+      const plan = this.#planMerge(shared, replace);
+      if (plan.replaced.length > 0) beforeLoss();
+      const whose = { profile: null, saved_by: 'import' } as const;
+      for (const { id, usage_count, last_used, created } of plan.merged) {
+        this.#statements
+          .get(
+            'UPDATE saved_queries SET usage_count = ?, last_used = ?, timestamp = ? WHERE id = ?',
+          )
+          .run(usage_count, last_used, created, id);
+      }
+      for (const { id, entry } of plan.replaced) {
+        this.delete(id);
+        this.#put({ ...entry, ...whose, id });
+      }
+      for (const entry of plan.added) this.#put({ ...entry, ...whose, id: null });
+      return plan;
+    });
+  }
+
   /** Forgets all of them; gives how many there were. */
   clear(): number {
     return this.#statements.get('DELETE FROM saved_queries').run().changes;
@@ -101,24 +139,46 @@ export class Entries {
     return this.#db.inTransaction ? work() : this.#db.transaction(work).immediate();
   }
 
+  #planMerge(shared: readonly SharedEntry[], replace: boolean): MergePlan {
+    // Those that are everyone's first: there a call belongs that is kept for several connections.
+    const own = this.#statements
+      .get(
+        `SELECT id, slug, description, content, usage_count, last_used, timestamp AS created
+        FROM saved_queries ORDER BY profile IS NOT NULL, id`,
+      )
+      .all() as OwnEntry[];
+    return planMerge(own, shared, replace);
+  }
+
   #insert(call: SavedCall, { description, profile, savedBy, now }: About): Entry {
-    const slug = this.#freeSlug(description);
+    const id = this.#put({
+      ...call,
+      ...{ id: null, slug: this.#freeSlug(description), description, profile, saved_by: savedBy },
+      ...{ usage_count: 0, last_used: null, created: now.toISOString() },
+    });
+    const entry = this.#one('id = ?', [id]);
+    if (entry === undefined) throw new Error('an entry that was just written is not there');
+    return entry;
+  }
+
+  /** Writes a row, under the next id where it has none; gives the id. */
+  #put({ id, slug, description, path, method, params, data, ...rest }: Unnumbered): number {
+    const call: SavedCall = { method, path, params, data };
     const { lastInsertRowid } = this.#statements
       .get(
         `INSERT INTO saved_queries
-        (slug, description, path, method, params, data, timestamp, profile, saved_by, content, same_path, words, unfilled)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        (id, slug, description, path, method, params, data, timestamp, usage_count, last_used, profile, saved_by,
+          content, same_path, words, unfilled)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
-        ...[slug, description, call.path, call.method, toJson(call.params)],
-        call.data === null ? null : toJson(call.data),
-        ...[now.toISOString(), profile, savedBy, contentKey(call), samePath(call.path)],
-        wordsOf(description, slug, call.path),
+        ...[id, slug, description, path, method, toJson(params)],
+        data === null ? null : toJson(data),
+        ...[rest.created, rest.usage_count, rest.last_used, rest.profile, rest.saved_by],
+        ...[contentKey(call), samePath(path), wordsOf(description, slug, path)],
         isUnfilled(call) ? 1 : 0,
       );
-    const entry = this.#one('id = ?', [Number(lastInsertRowid)]);
-    if (entry === undefined) throw new Error('an entry that was just written is not there');
-    return entry;
+    return Number(lastInsertRowid);
   }
 
   /** The slug of a description with a number behind it where another entry has it. */
@@ -143,6 +203,9 @@ export class Entries {
 const select = `SELECT id, slug, description, method, path, params, data, usage_count, last_used, timestamp,
   profile, saved_by FROM saved_queries`;
 const byUse = 'ORDER BY usage_count DESC, coalesce(last_used, timestamp) DESC, id DESC';
+
+/** An entry that may not have its id yet. */
+type Unnumbered = Omit<Entry, 'id'> & { id: number | null };
 
 type Row = Omit<Entry, 'params' | 'data' | 'created'> & {
   params: string;

@@ -31,6 +31,9 @@ export interface Entry extends SavedCall {
   saved_by: SavedBy;
 }
 
+/** An entry as colleagues share it: without its id and whose it is. */
+export type SharedEntry = Omit<Entry, 'id' | 'profile' | 'saved_by'>;
+
 /** What tells whether two calls are the same, however their members are ordered. */
 export function contentKey({ method, path, params, data }: SavedCall): string {
   const content = toJson(sorted([method, samePath(path), params, data ?? null]));
@@ -52,9 +55,22 @@ export function slugOf(description: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '');
+  // Cut between words; half of a character of two is none.
   const cut =
-    plain.length > longestSlug ? plain.slice(0, longestSlug).replace(/-[^-]*$/, '') : plain;
+    plain.length > longestSlug
+      ? plain.slice(0, longestSlug).replace(/-[^-]*$|\p{Cs}$/u, '')
+      : plain;
   return /^\d*$/.test(cut) ? `call-${cut}`.replace(/-$/, '') : cut;
+}
+
+/** Whether a text is a slug, with a number behind it or not. */
+export function isSlug(text: string): boolean {
+  return (
+    /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u.test(text) &&
+    !/^\d+$/.test(text) &&
+    text.length <= longestSlug + 10 &&
+    text === text.toLowerCase()
+  );
 }
 
 function sorted(value: unknown): unknown {

@@ -1,4 +1,7 @@
-import { openShared, type Db } from '../sqlite/open.js';
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '../sqlite/folder.js';
+import { openReadOnly, openShared, type Db } from '../sqlite/open.js';
 import { Entries } from './entries.js';
 import { steps } from './layout.js';
 import { RecentCalls } from './recent.js';
@@ -16,6 +19,23 @@ export class Memory {
     this.entries = new Entries(db);
     this.recent = new RecentCalls(db);
     this.usage = new Usage(db);
+  }
+
+  /** Keeps a copy of all there is, before something takes entries away. */
+  backup(reason: string, now: Date): { file: string } {
+    const folder = join(dirname(this.#db.name), 'backups');
+    makeFolder(folder);
+    const time = now.toISOString().replaceAll(/[:.]/g, '-');
+    const file = join(folder, `memory-${time}-${reason}.db`);
+    // By another connection: within a transaction SQLite makes no copy.
+    const db = openReadOnly(this.#db.name);
+    try {
+      db.prepare('VACUUM INTO ?').run(`${file}.part`);
+    } finally {
+      db.close();
+    }
+    renameSync(`${file}.part`, file);
+    return { file };
   }
 
   close(): void {

@@ -3,6 +3,8 @@ import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
+import { memoryExport } from '../../src/actions/memory-export.js';
+import { memoryImport } from '../../src/actions/memory-import.js';
 import { raw } from '../../src/actions/raw.js';
 import { sandboxReset } from '../../src/actions/sandbox-reset.js';
 import { sandboxServe } from '../../src/actions/sandbox-serve.js';
@@ -16,6 +18,8 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  memoryExport,
+  memoryImport,
   catalogBuild,
   catalogInfo,
   catalogReset,
