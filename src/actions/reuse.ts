@@ -22,12 +22,11 @@ export async function withReused(given: CallInput, services: Services): Promise<
   const resolved = await resolveQuietly(given, services);
   if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return given;
   const { path } = writtenCall(resolved, [], given, undefined);
-  const found = await tryMemory(services, ({ entries }) => {
-    const entry = entries.mostUsed('GET', path, profile);
-    if (entry !== undefined) entries.use(entry.id, services.now());
-    return entry;
-  });
+  const found = await tryMemory(services, ({ entries }) => entries.mostUsed('GET', path, profile));
   if (found === undefined) return given;
+  await tryMemory(services, ({ entries }) => {
+    entries.use(found.id, services.now());
+  });
   const filled = await filledCall({ ...found, data: null }, {}, services);
   const times = counted(found.usage_count, 'time');
   services.report.note(
