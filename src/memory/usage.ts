@@ -1,5 +1,4 @@
 import type { Store } from './store.js';
-
 /** How often an endpoint was called. Neither ids nor parameters nor bodies are counted. */
 export interface EndpointUsage {
   method: string;
