@@ -125,10 +125,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
 
   const memoryFile = () => join(paths().data, 'memory.db');
   let remembered: Promise<Memory> | undefined;
-  const memory = (): Promise<Memory> => (remembered ??= openMemoryOnce());
-  const openMemoryOnce = async (): Promise<Memory> => {
+  const memory = (report: Report): Promise<Memory> =>
+    (remembered ??= openMemoryOnce(report).catch((error: unknown) => {
+      // What was in the way may be gone when it is asked for again.
+      remembered = undefined;
+      throw error;
+    }));
+  const openMemoryOnce = async ({ warn }: Report): Promise<Memory> => {
     const { openMemory } = await import('./memory/memory.js');
-    const found = openMemory(memoryFile());
+    const found = openMemory(memoryFile(), { warn, now });
     closers.push(() => {
       found.close();
     });
@@ -172,8 +177,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       catalog: () => catalog(choices.report),
       api: () => api(choices),
       sandbox: () => keeper(choices.report),
-      memory: () => memory(),
-      memoryIfThere: async () => (existsSync(memoryFile()) ? await memory() : undefined),
+      memory: () => memory(choices.report),
+      memoryIfThere: async () =>
+        existsSync(memoryFile()) ? await memory(choices.report) : undefined,
       connectionName: () => connectionName({ profile: choices.profile, env }),
       reusesMemory: remembers && choices.reusesMemory,
       remembers,

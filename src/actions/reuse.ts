@@ -26,7 +26,9 @@ export async function withReused(given: CallInput, services: Services): Promise<
   if (found === undefined) return given;
   const filled = await quietly(() => filledCall({ ...found, data: null }, {}, services));
   if (filled === undefined) return given;
-  await tryMemory(services, ({ entries }) => entries.use(found.id, services.now()));
+  await tryMemory(services, ({ entries }) => {
+    entries.use(found.id, services.now());
+  });
   const times = counted(found.usage_count, 'time');
   services.report.note(
     `As kept in ${found.slug} (used ${times}): ${asCommand(filled, services.shell)}`,

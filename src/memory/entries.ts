@@ -1,7 +1,5 @@
 import { foldCase } from '../conditions/fold.js';
 import type { Method } from '../catalog/model.js';
-import type { Db } from '../sqlite/open.js';
-import { Statements } from '../sqlite/statements.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import {
@@ -15,6 +13,7 @@ import {
 } from './entry.js';
 import { planMerge, type MergePlan, type OwnEntry } from './merge.js';
 import { isUnfilled } from './placeholders.js';
+import type { Store } from './store.js';
 
 /** What an entry is saved with beside its call. */
 export interface About {
@@ -26,12 +25,13 @@ export interface About {
 
 /** The calls that somebody keeps. Every write is a transaction of its own, whoever else has the file open. */
 export class Entries {
-  readonly #db: Db;
-  readonly #statements: Statements;
+  readonly #statements: Store;
+  readonly #beforeSave: (now: Date) => void;
 
-  constructor(db: Db) {
-    this.#db = db;
-    this.#statements = new Statements(db);
+  /** `beforeSave` runs where an entry is about to be added, in the same transaction. */
+  constructor(store: Store, beforeSave: (now: Date) => void = () => undefined) {
+    this.#statements = store;
+    this.#beforeSave = beforeSave;
   }
 
   /** Keeps a call; one that is kept already stays as it is. */
@@ -39,6 +39,7 @@ export class Entries {
     return this.#atomic(() => {
       const known = this.same(call, about.profile);
       if (known !== undefined) return { entry: known, isNew: false };
+      this.#beforeSave(about.now);
       return { entry: this.#insert(call, about), isNew: true };
     });
   }
@@ -136,7 +137,7 @@ export class Entries {
   }
 
   #atomic<T>(work: () => T): T {
-    return this.#db.inTransaction ? work() : this.#db.transaction(work).immediate();
+    return this.#statements.atomic(work);
   }
 
   #planMerge(shared: readonly SharedEntry[], replace: boolean): MergePlan {

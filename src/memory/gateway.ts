@@ -77,7 +77,7 @@ function ownEntry(row: JsonRecord): JsonRecord {
 }
 
 /** Its time is that of the last save or use, and an empty body is none; its braces are its own. */
-function gatewayEntry(row: JsonRecord): JsonRecord {
+export function gatewayEntry(row: JsonRecord): JsonRecord {
   const { description, method, path, usage_count, timestamp } = row as Record<string, unknown>;
   const data = jsonIn(row, 'data');
   const time = timeOf(timestamp);

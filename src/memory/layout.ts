@@ -25,8 +25,13 @@ export const steps: readonly string[] = [
     unfilled INTEGER NOT NULL
   );
   CREATE UNIQUE INDEX one_of_a_kind ON saved_queries (content, coalesce(profile, ''));
-  CREATE INDEX by_use ON saved_queries (usage_count DESC, coalesce(last_used, timestamp) DESC, id DESC);
-  CREATE INDEX by_path ON saved_queries (same_path, method, usage_count DESC);
+  -- Whatever the order shows first is read from the index alone until it is known to be wanted: the searched words stand
+  -- in it, and of those that may be reused whose they are.
+  CREATE INDEX by_use
+    ON saved_queries (usage_count DESC, coalesce(last_used, timestamp) DESC, id DESC, words);
+  CREATE INDEX by_path
+    ON saved_queries (same_path, method, usage_count DESC, coalesce(last_used, timestamp) DESC, id DESC, profile)
+    WHERE NOT unfilled AND params <> '{}';
   CREATE TABLE recent_calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     profile TEXT NOT NULL,

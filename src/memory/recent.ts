@@ -1,9 +1,8 @@
 import type { Method } from '../catalog/model.js';
-import type { Db } from '../sqlite/open.js';
-import { Statements } from '../sqlite/statements.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { SavedCall } from './entry.js';
+import type { Store } from './store.js';
 
 /** A call that succeeded. Its body is not kept. */
 export interface RecentCall {
@@ -19,12 +18,10 @@ const most = 50;
 
 /** The last calls that succeeded, by profile. */
 export class RecentCalls {
-  readonly #db: Db;
-  readonly #statements: Statements;
+  readonly #statements: Store;
 
-  constructor(db: Db) {
-    this.#db = db;
-    this.#statements = new Statements(db);
+  constructor(store: Store) {
+    this.#statements = store;
   }
 
   add({ method, path, params, data }: SavedCall, profile: string, now: Date): void {
@@ -42,7 +39,7 @@ export class RecentCalls {
         )
         .run(profile, profile);
     };
-    this.#db.transaction(add).immediate();
+    this.#statements.atomic(add);
   }
 
   /** The last one first. */
@@ -76,6 +73,6 @@ export class RecentCalls {
         .run('recent', on ? 'on' : 'off');
       if (!on) this.#statements.get('DELETE FROM recent_calls').run();
     };
-    this.#db.transaction(set).immediate();
+    this.#statements.atomic(set);
   }
 }

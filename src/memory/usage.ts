@@ -1,6 +1,4 @@
-import type { Db } from '../sqlite/open.js';
-import { Statements } from '../sqlite/statements.js';
-
+import type { Store } from './store.js';
 /** How often an endpoint was called. Neither ids nor parameters nor bodies are counted. */
 export interface EndpointUsage {
   method: string;
@@ -11,10 +9,10 @@ export interface EndpointUsage {
 
 /** What is learned of use: how often each endpoint was called with success, on this machine alone. */
 export class Usage {
-  readonly #statements: Statements;
+  readonly #statements: Store;
 
-  constructor(db: Db) {
-    this.#statements = new Statements(db);
+  constructor(store: Store) {
+    this.#statements = store;
   }
 
   count({ method, path }: { method: string; path: string }, now: Date): void {

@@ -20,17 +20,64 @@ export function openScratch(file: string): Db {
 }
 
 /** How long one process waits for another that writes, in milliseconds. */
-const patience = 5000;
+const patience = 10_000;
 
-/** Opens a database that several processes share. */
-export function openShared(file: string): Db {
+/**
+ * Opens a database that several processes share. With `FULL` what was written outlasts a power cut too; a file system
+ * on which no write-ahead log works gets another journal.
+ */
+export function openShared(file: string, synchronous: 'NORMAL' | 'FULL' = 'NORMAL'): Db {
   makeFolder(dirname(file));
-  const db = open(file, { timeout: patience });
-  // Counts for a new file alone: rows of some kilobytes are written a third faster into pages that hold several.
-  db.pragma('page_size = 16384');
-  useWriteAheadLog(db);
-  db.pragma('synchronous = NORMAL');
+  let db = open(file, { timeout: patience });
+  try {
+    // Counts for a new file alone: rows of some kilobytes are written a third faster into pages that hold several.
+    db.pragma('page_size = 16384');
+    useWriteAheadLog(db);
+    // Whether the log works shows when something is read.
+    db.pragma('user_version');
+  } catch (error) {
+    db.close();
+    if (!isDatabaseError(error) || !/^SQLITE_(?:CANTOPEN|IOERR|PROTOCOL)/.test(error.code))
+      throw error;
+    db = openWithoutLog(file);
+  }
+  db.pragma(`synchronous = ${synchronous}`);
   return db;
+}
+
+/** A log needs memory that processes share, which a network share has not. */
+function openWithoutLog(file: string): Db {
+  const db = open(file, { timeout: patience });
+  try {
+    // Who is alone needs no shared memory: only so can a file leave its log.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = DELETE');
+    db.pragma('locking_mode = NORMAL');
+    db.pragma('user_version');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+/** Opens the bytes of a database file in memory: the file itself is neither locked nor changed. */
+export function openBytes(bytes: Buffer): Db {
+  // Bytes 18 and 19 say that there is a write-ahead log, which memory has not.
+  if (bytes[18] === 2) bytes.fill(1, 18, 20);
+  return open(bytes, {});
+}
+
+/** Runs work that no other process runs meanwhile. The lock is a file of its own and ends with its process. */
+export function withLock<T>(file: string, work: () => T): T {
+  makeFolder(dirname(file));
+  const lock = open(file, { timeout: patience });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return work();
+  } finally {
+    lock.close();
+  }
 }
 
 /** Two processes that make a database at once: SQLite answers busy here without waiting, whatever the timeout. */
@@ -52,7 +99,7 @@ export function isDatabaseError(error: unknown): error is Error & { code: string
   return error instanceof Database.SqliteError;
 }
 
-function open(file: string, options: Database.Options): Db {
+function open(file: string | Buffer, options: Database.Options): Db {
   try {
     return new Database(file, options);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openMemory } from '../../src/memory/memory.js';
+import { openTestMemory } from '../support/test-memory.js';
 import { fakeApi } from '../support/fake-api.js';
 import { runCwm, temporaryFolder } from '../support/run-cwm.js';
 
@@ -143,7 +143,7 @@ test('a search by POST is kept with its conditions as they were given', async ()
 });
 
 function keptIn(home: string) {
-  const memory = openMemory(join(home, 'data', 'memory.db'));
+  const memory = openTestMemory(join(home, 'data', 'memory.db'));
   const [entry] = memory.entries.list({ limit: 1 });
   memory.close();
   return entry;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openMemory } from '../../src/memory/memory.js';
+import { openTestMemory } from '../support/test-memory.js';
 import { fakeApi } from '../support/fake-api.js';
 import { runCwm, temporaryFolder } from '../support/run-cwm.js';
 
@@ -15,7 +15,7 @@ test.each([
 ])('defaults of a kept list are %s in a bare call', async (_what, conditions, query) => {
   const home = temporaryFolder();
   mkdirSync(join(home, 'data'));
-  const memory = openMemory(join(home, 'data', 'memory.db'));
+  const memory = openTestMemory(join(home, 'data', 'memory.db'));
   const now = new Date('2026-01-31T20:00:00Z');
   memory.entries.save(
     { method: 'GET', path: '/service/tickets', params: { conditions }, data: null },

@@ -6,7 +6,8 @@ import { contentKey, isSlug, slugOf, type SharedEntry } from '../../src/memory/e
 import { shownDescription } from '../../src/memory/description.js';
 import { exportOf } from '../../src/memory/export.js';
 import { candidatesIn, checkAll } from '../../src/memory/import.js';
-import { openMemory, type Memory } from '../../src/memory/memory.js';
+import type { Memory } from '../../src/memory/memory.js';
+import { openTestMemory } from '../support/test-memory.js';
 import { planMerge, type OwnEntry } from '../../src/memory/merge.js';
 import { toJson } from '../../src/text/json.js';
 import { temporaryFolder } from '../support/run-cwm.js';
@@ -126,7 +127,7 @@ const several = fc.array(shared, { maxLength: 6 });
 
 /** A memory that is empty whenever it is used anew: making a file for each run would take the most time. */
 function emptied(): <T>(use: (memory: Memory) => T) => T {
-  const memory = openMemory(join(temporaryFolder(), 'memory.db'));
+  const memory = openTestMemory(join(temporaryFolder(), 'memory.db'));
   onTestFinished(() => memory.close());
   return (use) => {
     memory.entries.clear();
