@@ -214,7 +214,7 @@ describe('a file of another layout', () => {
         path: '/service/tickets',
         params: { conditions: 'summary like "{{x}%"' },
         data: null,
-        usage_count: 9,
+        usage_count: 5,
         created: '2025-05-01T12:00:00.000Z',
         profile: null,
         saved_by: 'import',
