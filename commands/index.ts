@@ -58,6 +58,16 @@ export const commands: readonly Branch[] = [
         load: () => import('./memory/delete.js'),
       },
       {
+        name: 'clear',
+        summary: 'Forget all calls that are kept; restore brings them back',
+        load: () => import('./memory/clear.js'),
+      },
+      {
+        name: 'restore',
+        summary: 'Bring back the kept calls of a backup, in place of those that there are',
+        load: () => import('./memory/restore.js'),
+      },
+      {
         name: 'recent',
         summary: 'List the last successful calls of the connection, or stop noting them',
         load: () => import('./memory/recent.js'),

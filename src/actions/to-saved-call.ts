@@ -66,7 +66,9 @@ function openBody(catalog: Catalog, { endpoint }: Resolved, input: CallInput): u
 }
 
 /** A template that was given with names of its own for its placeholders keeps them. */
-function withOwnNames(path: string, { path: given }: Resolved): string {
+function withOwnNames(path: string, { endpoint, path: given }: Resolved): string {
+  // What the catalog does not know is no template.
+  if (endpoint.id === 0) return tidyText(given);
   const names = splitPath(given);
   const segments = splitPath(path).map((segment, index) => {
     const own = names[index] ?? '';

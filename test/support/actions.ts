@@ -3,6 +3,8 @@ import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
+import { memoryClear } from '../../src/actions/memory-clear.js';
+import { memoryRestore } from '../../src/actions/memory-restore.js';
 import { memoryDelete } from '../../src/actions/memory-delete.js';
 import { memoryForget } from '../../src/actions/memory-forget.js';
 import { memoryList } from '../../src/actions/memory-list.js';
@@ -31,6 +33,8 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   memoryRun,
   memoryRename,
   memoryDelete,
+  memoryClear,
+  memoryRestore,
   memoryRecent,
   memoryStats,
   memoryForget,
