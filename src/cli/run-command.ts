@@ -58,7 +58,7 @@ export async function runCommand(
   }
 }
 
-/** How to keep a call that is worth it. A body is not among the recent calls: who wants to keep one gives it again. */
+/** How to keep a read that is worth it. A write is repeated by those alone who mean to. */
 async function offerToKeep(
   { keepable }: Result,
   report: CliReport,
@@ -66,7 +66,7 @@ async function offerToKeep(
   { profile }: Pick<GlobalOptions, 'profile'>,
 ): Promise<void> {
   const found = await keepable?.();
-  if (found === undefined || found.call.data !== null) return;
+  if (found === undefined || found.call.method !== 'GET') return;
   // An endpoint alone is as short as the name that it would be kept under.
   if (Object.keys(found.call.params).length === 0) return;
   const { description } = found;

@@ -13,9 +13,9 @@ async function world(): Promise<{
   return {
     cwm: async (argv, options = {}) =>
       await runCwm(argv, {
+        ...options,
         home,
         env: { ...env, NO_COLOR: '1', ...options.env },
-        ...without(options),
       }),
     sent: () =>
       seen
@@ -24,10 +24,6 @@ async function world(): Promise<{
           `${method} ${decodeURIComponent(target).slice(base.length)} ${body}`.trim(),
         ),
   };
-}
-
-function without({ env: _env, ...others }: RunOptions): RunOptions {
-  return others;
 }
 
 const tty = { tty: true };
