@@ -1,5 +1,6 @@
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { CwmError } from '../errors/errors.js';
+import type { Entry, SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 import { counted } from '../text/counted.js';
 import { asCommand } from './as-command.js';
@@ -13,27 +14,45 @@ import { tryMemory } from './try-memory.js';
 import { writtenCall } from './written-call.js';
 
 /**
- * The input of a bare GET with the params of the most used entry for its path, which counts the use; any other input as
- * it is. A body is never taken from memory.
+ * The input of a bare GET with the params of the most used entry for its path, and that entry; any other input as it
+ * is. A body is never taken from memory.
  */
-export async function withReused(given: CallInput, services: Services): Promise<CallInput> {
+export async function withReused(
+  given: CallInput,
+  services: Services,
+): Promise<{ input: CallInput; entry?: Entry }> {
   const profile = services.connectionName();
-  if (!services.reusesMemory || !isBare(given) || profile === undefined) return given;
-  const resolved = await quietly(() => resolveGiven(given, services));
-  if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return given;
+  if (!services.reusesMemory || !isBare(given) || profile === undefined) return { input: given };
+  const resolved = await resolveQuietly(given, services);
+  if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return { input: given };
   const { path } = writtenCall(resolved, [], given, undefined);
-  const found = await tryMemory(services, ({ entries }) => entries.mostUsed('GET', path, profile));
-  if (found === undefined) return given;
-  const filled = await quietly(() => filledCall({ ...found, data: null }, {}, services));
-  if (filled === undefined) return given;
-  await tryMemory(services, ({ entries }) => {
-    entries.use(found.id, services.now());
-  });
-  const times = counted(found.usage_count, 'time');
+  const entry = await tryMemory(services, ({ entries }) => entries.mostUsed('GET', path, profile));
+  if (entry === undefined) return { input: given };
+  const filled = await filledQuietly(entry, services);
+  if (filled === undefined) return { input: given };
+  const times = counted(entry.usage_count, 'time');
   services.report.note(
-    `As kept in ${found.slug} (used ${times}): ${asCommand(filled, services.shell)}`,
+    `As kept in ${entry.slug} (used ${times}): ${asCommand(filled.call, services)}`,
   );
-  return parseInput(callParams, { ...inputOf(filled), path: given.path });
+  return { input: { ...filled.input, path: given.path }, entry };
+}
+
+/** What an entry says, without its body; undefined where it does not fit, which running it would tell. */
+async function filledQuietly(
+  entry: Entry,
+  services: Services,
+): Promise<{ call: SavedCall; input: CallInput } | undefined> {
+  return await quietly(async () => {
+    const call = await filledCall({ ...entry, data: null }, {}, services);
+    return { call, input: parseInput(callParams, inputOf(call)) };
+  });
+}
+
+/** Counts that an entry was used with success. */
+export async function countUse({ id }: Entry, services: Services): Promise<void> {
+  await tryMemory(services, ({ entries }) => {
+    entries.use(id, services.now());
+  });
 }
 
 /** Nothing but the endpoint. */
@@ -52,11 +71,17 @@ function defaultOf(param: Param | undefined): unknown {
   return param !== undefined && 'default' in param ? param.default : undefined;
 }
 
-async function resolveGiven({ path, method }: CallInput, services: Services): Promise<Resolved> {
-  return resolveEndpoint(await services.catalog(), await ownPath(path, services), method);
+/** What is wrong with the path the call itself says. */
+async function resolveQuietly(
+  { path, method }: CallInput,
+  services: Services,
+): Promise<Resolved | undefined> {
+  return await quietly(async () =>
+    resolveEndpoint(await services.catalog(), await ownPath(path, services), method),
+  );
 }
 
-/** What is wrong with the path the call itself says; a default that does not fit its place is no reason to fail. */
+/** Undefined where a call would be refused. */
 async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

@@ -13,6 +13,8 @@ export interface BodyInput extends BodyShape {
   /** `--unset path`. */
   unset: readonly string[];
   check: boolean;
+  /** Whether a text that is set gets its value later: it is kept as it is, whatever the field takes. */
+  isOpen?: (text: string) => boolean;
 }
 
 /**

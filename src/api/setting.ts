@@ -27,6 +27,7 @@ export interface Setting extends Target {
 }
 
 export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
+  isOpen?: (text: string) => boolean;
   check: boolean;
 }
 
@@ -34,7 +35,8 @@ export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
 export function toSetting(written: string, text: string, rules: SettingRules): Setting {
   const target = toTarget('--set', written, rules);
   const { field, members, path, customField } = target;
-  if (field === undefined || customField !== undefined) return { ...target, value: text };
+  if (field === undefined || customField !== undefined || rules.isOpen?.(text) === true)
+    return { ...target, value: text };
   const isElement = path.at(-1) !== field.name;
   return { ...target, value: typedValue({ written, text, field, isElement, members }) };
 }

@@ -1,21 +1,20 @@
-/** Control characters, and marks that turn or hide text: a description is shown to people and to models. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+import { shortened } from '../text/shortened.js';
 
 export const longestDescription = 200;
 
-/** A description as it is kept and shown: one line, without characters that act rather than show; empty where nothing is left. */
+/**
+ * Controls, halves of characters, and what is there without being seen: bidirectional marks, tags, soft hyphens. Joiners
+ * stay, which emoji and some scripts need.
+ */
+const unseen = /[\p{Cc}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
+
+/** A description as it is kept and shown, to people and to models: one line that is what it looks like; empty where nothing can be seen of it. */
 export function cleanDescription(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')
-    .replaceAll(unseen, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const line = text.replaceAll(/\s+/g, ' ').replaceAll(unseen, '').replaceAll(/ +/g, ' ').trim();
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? line : '';
 }
 
 /** The same for one that somebody else wrote, however long it is. */
 export function shownDescription(text: string): string {
-  const clean = cleanDescription(text);
-  if (clean.length <= longestDescription) return clean;
-  return `${clean.slice(0, longestDescription - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return shortened(cleanDescription(text), longestDescription).trim();
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../text/records.js';
+import { isRecord, mapTexts } from '../text/records.js';
 import type { SavedCall } from './entry.js';
 
 /** A value that is asked for when an entry is run. */
@@ -45,6 +45,30 @@ export function escapeBraces(text: string): string {
 export function templateOf(path: string): string {
   return piecesOf(path)
     .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.name}}`))
+    .join('');
+}
+
+/** A kept call as it is shown: defaults in place of its placeholders, the names of those that have none. */
+export function shownCall({ method, path, params, data }: SavedCall): SavedCall {
+  const shown = (text: string) =>
+    piecesOf(text)
+      .map((piece) => (piece.kind === 'text' ? piece.text : (piece.default ?? `{${piece.name}}`)))
+      .join('');
+  return {
+    method,
+    path: shown(path),
+    params: mapTexts(params, shown) as SavedCall['params'],
+    data: mapTexts(data, shown),
+  };
+}
+
+/** A text that somebody wrote with placeholders, as it is saved: a brace that begins none is escaped. */
+export function tidyText(text: string): string {
+  return piecesOf(text)
+    .map((piece) => {
+      if (piece.kind === 'text') return escapeBraces(piece.text);
+      return piece.default === undefined ? `{${piece.name}}` : `{${piece.name}=${piece.default}}`;
+    })
     .join('');
 }
 

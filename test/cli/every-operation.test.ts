@@ -30,10 +30,9 @@ describe.each(spellings)('called by %s, every operation of', (_name, spell) => {
     const own = operations.filter((operation) => operation.module === module);
     const arrived = await inBatches(own, async (operation) => {
       const argv = ['call', ...spell(operation), '--no-resolve', ...bodyOf(operation)];
-      const { code, stdout, stderr } = await runCwm(argv, {
-        env: { ...api.env, CWM_NO_MEMORY: '1' },
-        home,
-      });
+      // Thousands of calls: what is noted of them is no matter here, and would be written to disk.
+      const env = { ...api.env, CWM_NO_MEMORY: '1' };
+      const { code, stdout, stderr } = await runCwm(argv, { env, home });
       return code === 0
         ? routeOf(JSON.parse(stdout) as Echo, api.base)
         : `${argv.join(' ')}: ${stderr}`;
