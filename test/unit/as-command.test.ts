@@ -123,5 +123,5 @@ async function request(argv: readonly string[], stdin?: string): Promise<unknown
 }
 
 function asciiOnly(text: string): boolean {
-  return [...text].every((character) => character < '\u0080');
+  return !/[^ -~]/.test(text);
 }
