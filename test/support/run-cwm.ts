@@ -81,6 +81,10 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     env: {
       CWM_HOME: options.home ?? temporaryFolder(),
       CWM_CATALOG: inject('catalogFile'),
+      // Elsewhere than on Windows its folders are relative ones, and lie in the project.
+      ...(options.platform === 'win32' && process.platform !== 'win32'
+        ? { CWM_NO_MEMORY: '1' }
+        : {}),
       ...options.env,
     },
     io: {
