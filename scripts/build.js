@@ -24,6 +24,7 @@ const hotModules = [
   'src/output/render.ts',
   'src/catalog/locate.ts',
   'commands/search.ts',
+  'src/memory/usage.ts',
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -11,6 +11,7 @@ import { resolvePaths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
 import type { Memory } from './memory/memory.js';
+import type { EndpointUsage } from './memory/usage.js';
 import type { AnswerKind, Destination, Report, Services, WritePlan } from './services.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
@@ -145,6 +146,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const remembers =
     env['CWM_NO_MEMORY'] === undefined || /^(?:|0|false)$/i.test(env['CWM_NO_MEMORY']);
 
+  const usage = async (): Promise<EndpointUsage[]> => {
+    if (!remembers || !existsSync(memoryFile())) return [];
+    const { readUsage } = await import('./memory/usage.js');
+    return readUsage(memoryFile());
+  };
+
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
     const found = await catalog(choices.report);
@@ -183,6 +190,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
         existsSync(memoryFile()) ? await memory(choices.report) : undefined,
+      usage,
       connectionName: () => connectionName({ profile: choices.profile, env }),
       profile: choices.profile,
       holdsSecret,

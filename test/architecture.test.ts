@@ -94,6 +94,7 @@ test.each([
       'commands/search.ts',
       'commands/describe.ts',
       'commands/categories.ts',
+      'src/memory/usage.ts',
     ],
     [],
   ],

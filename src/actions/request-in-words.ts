@@ -11,10 +11,14 @@ import { comparisonsOf, literalsOf, type Condition } from '../conditions/tree.js
 import type { Services } from '../services.js';
 import { sentTexts } from './sent-filters.js';
 
-/** Which records a request asks for, in plain words; undefined where it does not say, or cannot be read. */
+/**
+ * Which records a request asks for, in plain words; undefined where it does not say, or cannot be read. `asWritten`: it
+ * has not been sent yet, and its dates mean another day tomorrow.
+ */
 export async function requestInWords(
   request: ApiRequest,
   services: Services,
+  asWritten = false,
 ): Promise<string | undefined> {
   const written = filtersOf(request);
   if (written.size === 0) return undefined;
@@ -26,7 +30,7 @@ export async function requestInWords(
   const endpoint = endpoints.find((one) => one.method === method) ?? endpoints[0];
   // What chooses among nothing ignores what it is asked for.
   if (endpoint !== undefined && !takesConditions(catalog, endpoint)) return undefined;
-  return await inWords(written, endpoint, catalog, services);
+  return await inWords(written, endpoint, catalog, asWritten ? undefined : services);
 }
 
 /** What `--unless-exists` looks for, in plain words. */
@@ -43,16 +47,17 @@ async function inWords(
   written: ReadonlyMap<string, string>,
   endpoint: Endpoint | undefined,
   catalog: Catalog,
-  services: Services,
+  services: Services | undefined,
 ): Promise<string | undefined> {
-  const filters = readFilters(written, endpoint === undefined ? 'records' : recordsOf(endpoint));
+  const what = endpoint === undefined ? 'records' : recordsOf(endpoint);
+  const filters = readFilters(written, what, services === undefined);
   if (filters === undefined) return undefined;
   const { explainFilters } = await import('../conditions/explain/explain.js');
   const about: About = {
     shape: endpoint === undefined ? unknownRecords : recordShape(catalog, endpoint),
   };
   const conditions = [filters.conditions, filters.childConditions, filters.customFieldConditions];
-  if (!conditions.some(hasDate)) return explainFilters(filters, about);
+  if (services === undefined || !conditions.some(hasDate)) return explainFilters(filters, about);
   const { dateWords } = await import('../conditions/explain/date-words.js');
   return explainFilters(filters, { ...about, dates: dateWords(services.clock()) });
 }
@@ -67,14 +72,18 @@ function filtersOf(request: ApiRequest): Map<string, string> {
 }
 
 /** Told in part, they would mislead: one that cannot be read leaves all untold. */
-function readFilters(written: ReadonlyMap<string, string>, what: string): Filters | undefined {
+function readFilters(
+  written: ReadonlyMap<string, string>,
+  what: string,
+  relativeDates: boolean,
+): Filters | undefined {
   const filters: Filters = { what };
   try {
     for (const name of names) {
       const text = written.get(name);
       if (text === undefined) continue;
       if (name === 'orderBy') filters.orderBy = parseOrderBy(text);
-      else filters[name] = parseCondition(text);
+      else filters[name] = parseCondition(text, { relativeDates });
     }
   } catch (error) {
     if (error instanceof ConditionSyntaxError) return undefined;

@@ -3,6 +3,7 @@ import { UsageError } from '../errors/errors.js';
 import { lazy } from '../text/lazy.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 import { defineAction, many } from './define.js';
+import { habits } from './usage-weights.js';
 
 export interface SearchRow {
   rank: number;
@@ -43,13 +44,20 @@ export const search = defineAction({
     module: { kind: 'string', summary: 'only this module, such as service' },
     category: { kind: 'string', summary: 'only this category, such as Tickets' },
     limit: { kind: 'integer', default: 10, min: 1, max: 100, summary: 'most results' },
+    memory: {
+      kind: 'boolean',
+      default: true,
+      summary: 'of near-equal endpoints show those first that are called here',
+    },
   },
-  async run({ query, ...options }, { catalog, report }) {
+  async run({ query, memory, ...options }, services) {
+    const { catalog, report } = services;
     const opened = await catalog();
     if (options.module !== undefined) refuseUnknown('module', options.module, opened.modules());
     const names = lazy(() => opened.categories().map(({ category }) => category));
     if (options.category !== undefined) refuseUnknown('category', options.category, names());
-    const { hits, explain } = opened.search(query, options);
+    const usage = memory ? await habits(opened, services) : undefined;
+    const { hits, explain } = opened.search(query, { ...options, usage });
     if (hits.length === 0) report.note(nothingFound(query, names()));
     if (report.debug !== undefined) explain().forEach(report.debug);
     const rows = hits.map(({ endpoint, score }, index): SearchRow => {

@@ -117,6 +117,14 @@ export class Catalog {
     return this.#endpoints('WHERE operation_id = ? ORDER BY id LIMIT 1', operationId)[0];
   }
 
+  /** The id of an operation, by the template of its path. */
+  idOf(method: string, template: string): number | undefined {
+    return this.#statements
+      .get('SELECT id FROM endpoints WHERE path = ? AND method = ?')
+      .pluck()
+      .get(template, method) as number | undefined;
+  }
+
   inCategory(category: string): Endpoint[] {
     return this.#endpoints('WHERE category = ? ORDER BY id', category);
   }

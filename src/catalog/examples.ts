@@ -1,5 +1,6 @@
 import { toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
+import { quoted } from '../text/shell-words.js';
 import type { Catalog } from './catalog.js';
 import { isRead, type Endpoint } from './model.js';
 import { fieldSample, patchField, skeleton } from './skeleton.js';
@@ -28,13 +29,13 @@ export function exampleCalls(catalog: Catalog, endpoint: Endpoint): Examples {
   if (endpoint.body?.contentType.startsWith('multipart/') === true && isRecord(body)) {
     const parts = Object.entries(body).filter(([name]) => name !== 'file');
     const words = (settings(parts) ?? []).map((setting) => ` --set '${setting}'`);
-    const upload = (quoted: string, file: string) =>
-      `${call}${quoted} --file ${file}${words.join('')}`;
+    const upload = (target: string, file: string) =>
+      `${call}${target} --file ${file}${words.join('')}`;
     return { sh: upload(path, 'report.pdf'), powershell: upload(`'${path}'`, "'report.pdf'") };
   }
   const set = settingsOf(catalog, endpoint, body);
   return {
-    sh: `${call}${path} -d ${shQuote(toJson(body))}`,
+    sh: `${call}${path} -d ${quoted(toJson(body), 'sh')}`,
     powershell:
       set === undefined
         ? `cwm describe ${endpoint.method} '${endpoint.path.includes('{') ? path : endpoint.path}' --skeleton | ${call}'${path}' -d -`
@@ -75,8 +76,4 @@ function settings(members: readonly (readonly [string, unknown])[]): string[] | 
       : undefined;
   });
   return words.length > 0 && words.every((word) => word !== undefined) ? words : undefined;
-}
-
-function shQuote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -51,8 +51,7 @@ export function searchEndpoints(
   for (const [position, score] of rankResources(groups, new Set(normal(corrected)), index)) {
     const operations = index.resources[position]?.operations ?? [];
     for (const [id, role] of operations) {
-      const lift = 1 + weights.usage * Math.min(1, usage?.get(id) ?? 0);
-      scores.set(id, score * fit(intent.role, role) * lift);
+      scores.set(id, score * fit(intent.role, role) * liftOf(usage?.get(id)));
     }
   }
   for (const [place, { id }] of named(query).entries()) scores.set(id, 1000 - place);
@@ -66,13 +65,19 @@ export function searchEndpoints(
       endpoint,
       score: Math.round((scores.get(endpoint.id) ?? 0) * 100) / 100,
     }));
-  return { hits, explain: () => explain(groups, intent, hits) };
+  return { hits, explain: () => explain(groups, intent, hits, usage) };
+}
+
+/** What use makes of a score. */
+function liftOf(use = 0): number {
+  return 1 + weights.usage * Math.min(1, use);
 }
 
 function explain(
   groups: readonly QueryGroup[],
   intent: Intent,
   hits: readonly SearchHit[],
+  usage: SearchOptions['usage'],
 ): string[] {
   const alternative = ({ terms, weight, within }: Alternative) =>
     `${terms.join(' ')} ×${weight.toFixed(2)}${within === undefined ? '' : ` (${within})`}`;
@@ -82,7 +87,10 @@ function explain(
       ({ text, importance, alternatives }) =>
         `"${text}" counts ${importance}: ${alternatives.map(alternative).join(', ')}`,
     ),
-    ...hits.map(({ score, endpoint }) => `${score}  ${endpoint.method} ${endpoint.path}`),
+    ...hits.map(({ score, endpoint: { id, method, path } }) => {
+      const lift = liftOf(usage?.get(id));
+      return `${score}  ${method} ${path}${lift === 1 ? '' : `, use ×${lift.toFixed(3)}`}`;
+    }),
   ];
 }
 

@@ -50,16 +50,19 @@ export function templateOf(path: string): string {
 
 /** A kept call as it is shown: defaults in place of its placeholders, the names of those that have none. */
 export function shownCall({ method, path, params, data }: SavedCall): SavedCall {
-  const shown = (text: string) =>
-    piecesOf(text)
-      .map((piece) => (piece.kind === 'text' ? piece.text : (piece.default ?? `{${piece.name}}`)))
-      .join('');
   return {
     method,
-    path: shown(path),
-    params: mapTexts(params, shown) as SavedCall['params'],
-    data: mapTexts(data, shown),
+    path: shownText(path),
+    params: mapTexts(params, shownText) as SavedCall['params'],
+    data: mapTexts(data, shownText),
   };
+}
+
+/** A kept text as it is shown. */
+export function shownText(text: string): string {
+  return piecesOf(text)
+    .map((piece) => (piece.kind === 'text' ? piece.text : (piece.default ?? `{${piece.name}}`)))
+    .join('');
 }
 
 /** A text that somebody wrote with placeholders, as it is saved: a brace that begins none is escaped. */

@@ -6,9 +6,20 @@ import { makeFolder } from './folder.js';
 export type Db = Database.Database;
 export type Statement = Database.Statement;
 
+/** How long one process waits for another that writes, in milliseconds. */
+const patience = 10_000;
+
 /** Opens a database that nobody writes to; throws where the file is missing or no database. */
 export function openReadOnly(file: string): Db {
   return open(file, { readonly: true, fileMustExist: true });
+}
+
+/**
+ * Opens a database that others write, for who only looks; throws where the file is missing. A read-only connection
+ * would leave files of the write-ahead log behind.
+ */
+export function openToLook(file: string): Db {
+  return open(file, { timeout: patience, fileMustExist: true });
 }
 
 /** Opens a new database that only this process sees until it is renamed: no journal, no syncing. */
@@ -18,9 +29,6 @@ export function openScratch(file: string): Db {
   db.pragma('synchronous = OFF');
   return db;
 }
-
-/** How long one process waits for another that writes, in milliseconds. */
-const patience = 10_000;
 
 /**
  * Opens a database that several processes share. With `FULL` what was written outlasts a power cut too; a file system

@@ -5,35 +5,19 @@ import Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
 import { buildCatalog } from '../../src/catalog/build.js';
 import { Catalog } from '../../src/catalog/catalog.js';
+import { keysOf, meanScores, readLabelled, shown, type Labelled, type Ranker } from './ranking.js';
 
 // How often search puts the endpoint first that a knowledgeable person would call, beside two libraries with
 // their own defaults on the same catalog. Reports; never fails.
-
-interface Labelled {
-  q: string;
-  kind: string;
-  best: string[];
-  ok: string[];
-}
-
-type Ranker = (query: string) => string[];
 
 const folder = mkdtempSync(join(tmpdir(), 'cwm-bench-search-'));
 try {
   const file = join(folder, 'catalog.db');
   await buildCatalog({ source: 'data/manage-2025.1.json', target: file, now: new Date() });
   const catalog = new Catalog(file);
-  const labelled =
-    process.argv.find((word) => word.endsWith('.jsonl')) ?? 'test/eval/search-dev.jsonl';
-  const queries = readFileSync(labelled, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Labelled);
+  const queries = readLabelled();
   const rankers: Record<string, Ranker> = {
-    cwm: (query) =>
-      catalog
-        .search(query, { limit: 10 })
-        .hits.map(({ endpoint: { method, path } }) => `${method} ${path}`),
+    cwm: (query) => keysOf(catalog.search(query, { limit: 10 }).hits),
     'MiniSearch, defaults': miniSearch(catalog),
     'SQLite FTS5': fullText(catalog),
   };
@@ -44,7 +28,7 @@ try {
       if (kind !== 'all' && name !== 'cwm') continue;
       const chosen = queries.filter((query) => kind === 'all' || query.kind === kind);
       print(
-        `${name.padEnd(22)} ${kind.padEnd(10)} ${String(chosen.length).padStart(4)}  ${scores(chosen, rank)}`,
+        `${name.padEnd(22)} ${kind.padEnd(10)} ${String(chosen.length).padStart(4)}  ${shown(meanScores(chosen, rank))}`,
       );
     }
   }
@@ -55,28 +39,6 @@ try {
   await benchLarge(queries);
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function scores(queries: readonly Labelled[], rank: Ranker): string {
-  const rows = queries.map(({ q, best, ok }) => {
-    const found = rank(q);
-    const first = found.findIndex((endpoint) => best.includes(endpoint));
-    const gain = (endpoint: string) =>
-      best.includes(endpoint) ? 3 : ok.includes(endpoint) ? 1 : 0;
-    const discounted = (gains: number[]) =>
-      gains.slice(0, 10).reduce((sum, one, index) => sum + one / Math.log2(index + 2), 0);
-    const ideal = discounted([...best.map(() => 3), ...ok.map(() => 1)]);
-    return [
-      Number(first === 0),
-      Number(first >= 0 && first < 5),
-      first < 0 ? 0 : 1 / (first + 1),
-      discounted(found.map(gain)) / ideal,
-    ];
-  });
-  return [0, 1, 2, 3]
-    .map((column) => rows.reduce((sum, row) => sum + (row[column] ?? 0), 0) / rows.length)
-    .map((mean) => mean.toFixed(3).padStart(6))
-    .join('  ');
 }
 
 function printMisses(queries: readonly Labelled[], rank: Ranker): void {

@@ -66,11 +66,11 @@ function withoutCarets(line: string): string {
   return read;
 }
 
-/** Words in PowerShell's argument mode: quotes, `$name`, lists with commas, and braces, which end a word. */
+/** Words in PowerShell's argument mode: quotes, the curly ones too, `$name`, lists with commas, and braces, which end a word. */
 function readPowerShell(line: string, variables: Variables): Item[] {
   const items: Item[] = [];
   const token =
-    /\s*(?:\{(?<block>[^}]*)\}|@(?<splat>\w+)(?=\s|$)|(?<list>(?:'(?:[^']|'')*'|"[^"]*"|[^\s,{}'"])+(?:,\s*(?:'(?:[^']|'')*'|"[^"]*"|[^\s,{}'"])+)*)(?<comma>,)?)/y;
+    /\s*(?:\{(?<block>[^}]*)\}|@(?<splat>\w+)(?=\s|$)|(?<list>(?:['‘’‚‛](?:[^'‘’‚‛]|['‘’‚‛]{2})*['‘’‚‛]|"[^"]*"|[^\s,{}'‘’‚‛"])+(?:,\s*(?:['‘’‚‛](?:[^'‘’‚‛]|['‘’‚‛]{2})*['‘’‚‛]|"[^"]*"|[^\s,{}'‘’‚‛"])+)*)(?<comma>,)?)/y;
   while (token.lastIndex < line.trimEnd().length) {
     const start = token.lastIndex;
     const { block, splat, list, comma } = token.exec(line)?.groups ?? {};
@@ -89,7 +89,8 @@ export class NotStarted extends Error {}
 
 function toItem(written: string, variables: Variables): Item {
   if (written.startsWith('@')) throw new NotStarted(`@ begins a word: ${written}`);
-  const parts = written.match(/(?:'(?:[^']|'')*'|"[^"]*"|[^,'"])+/g) ?? [];
+  const parts =
+    written.match(/(?:['‘’‚‛](?:[^'‘’‚‛]|['‘’‚‛]{2})*['‘’‚‛]|"[^"]*"|[^,'‘’‚‛"])+/g) ?? [];
   const texts = parts.map((part) => unquoted(part.trim(), variables));
   return texts.length === 1
     ? { kind: 'text', text: texts[0] ?? '' }
@@ -97,12 +98,12 @@ function toItem(written: string, variables: Variables): Item {
 }
 
 function unquoted(part: string, variables: Variables): string {
-  if (/[&|;<>()]/.test(part.replaceAll(/'(?:[^']|'')*'|"[^"]*"/g, '')))
+  if (/[&|;<>()]/.test(part.replaceAll(/['‘’‚‛](?:[^'‘’‚‛]|['‘’‚‛]{2})*['‘’‚‛]|"[^"]*"/g, '')))
     throw new NotStarted(`not one command any more: ${part}`);
   return part.replaceAll(
-    /'((?:[^']|'')*)'|"([^"]*)"|[^'"]+/g,
+    /['‘’‚‛]((?:[^'‘’‚‛]|['‘’‚‛]{2})*)['‘’‚‛]|"([^"]*)"|[^'‘’‚‛"]+/g,
     (bare: string, single: string | undefined, double: string | undefined) =>
-      single?.replaceAll("''", "'") ??
+      single?.replaceAll(/(['‘’‚‛])['‘’‚‛]/g, '$1') ??
       (double ?? bare).replaceAll(/\$(\w+)/g, (_, name: string) => variables[name] ?? ''),
   );
 }
