@@ -89,7 +89,7 @@ test('a person sees an entry as a card', async () => {
 a-note · id 4 · not used yet
 
 Run    cwm memory run a-note --set 'id=…' --set 'text=Called back'
-Calls  cwm call POST '/service/tickets/{id}/notes' -d '{"text":"{text=Called back}"}'
+Calls  cwm call POST '/service/tickets/{id}/notes' -d '{"text":"Called back"}'
 Values id    has to be given
        text  Called back unless given
 Kept   2026-01-31 with sandbox

@@ -57,7 +57,7 @@ describe('a bare read on a terminal takes the params of a kept call', () => {
     const run = await cwm(argv, tty);
     expect(sent()).toEqual(['GET /service/boards?fields=id,name&conditions=id>1']);
     expect(run.stderr).toContain(
-      "As kept in later-boards (used 0 times): cwm call GET /service/boards --where 'id > 1' --fields 'id,name'\n",
+      "As kept in later-boards (used 0 times): cwm call GET /service/boards --where 'id > 1' --fields id,name\n",
     );
     expect((await cwm(['memory', 'show', '1', '--query', 'usage_count'])).stdout).toBe('1\n');
   });

@@ -50,6 +50,8 @@ test.each<[string, string[]]>([
   });
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringContaining(`Keep it: cwm memory save '${description}' --last\n`) as string,
+    stderr: expect.stringContaining(
+      `Keep it: cwm memory save '${description}' --last --profile sandbox\n`,
+    ) as string,
   });
 });
