@@ -1,5 +1,6 @@
 import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
+import type { ApiRequest } from './api/request.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
 import type { Memory } from './memory/memory.js';
@@ -22,10 +23,14 @@ export interface Services {
   reusesMemory: boolean;
   /** Whether what is called is remembered: counted, noted, offered to be kept. */
   remembers: boolean;
+  /** Who asks: a person or script at a command line, or an assistant. */
+  surface: 'cli' | 'mcp';
   /** The shell that printed commands are written for. */
   shell: Shell;
   /** Asks a person for a text; undefined where nobody can be asked. */
   ask: ((question: string) => Promise<string>) | undefined;
+  /** Serves assistants until the run ends, or their side does. */
+  assistants: (options: AssistantOptions) => Promise<ServedAssistants>;
   /** Where requests would go, without opening anything. */
   destination: () => Promise<Destination>;
   /** Identifier of the member that `me` stands for; undefined where none is set. */
@@ -48,6 +53,15 @@ export interface Services {
   resolvePath: (path: string) => string;
 }
 
+export interface AssistantOptions {
+  readOnly: boolean;
+  allowWrites: boolean;
+}
+
+export interface ServedAssistants {
+  ended: Promise<void>;
+}
+
 /** What an endpoint answers with, as far as the catalog knows. */
 export type AnswerKind = 'records' | 'document' | 'unknown';
 
@@ -63,6 +77,8 @@ export interface Destination {
 export interface WritePlan {
   /** One line: `PATCH /service/tickets/4711`. */
   title: string;
+  /** What would be sent; undefined for what is written on this machine. */
+  request?: ApiRequest;
   body: string | undefined;
   /** Looks up what would change. Asked only where a person will see it; empty where it cannot be told. */
   changes?: () => Promise<Change[]>;

@@ -56,7 +56,7 @@ async function keep(call: SavedCall, description: string, services: Services): P
   const { entry, isNew } = memory.entries.save(call, {
     description,
     profile: services.connectionName() ?? null,
-    savedBy: 'cli',
+    savedBy: services.surface,
     now: services.now(),
   });
   services.report.note(isNew ? `Kept as ${entry.slug}.` : `It is kept already, as ${entry.slug}.`);

@@ -28,7 +28,7 @@ export interface Write {
 export interface PreparedWrite {
   request: ApiRequest;
   /** What a person is told before the question, beside the request itself. */
-  plan: Omit<WritePlan, 'title' | 'body'>;
+  plan: Omit<WritePlan, 'title' | 'body' | 'request'>;
   /** What a dry run did not do. */
   notes: string[];
   /** The record that is there already: nothing is to be sent. */

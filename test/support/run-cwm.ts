@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/api/clock.js';
 import { main } from '../../src/main.js';
 
-import type { Output } from '../../src/terminal/io.js';
+import type { Conversation, Output } from '../../src/terminal/io.js';
 import { fakeClock } from './fake-clock.js';
 
 export interface RunOptions {
@@ -20,6 +20,8 @@ export interface RunOptions {
   texts?: string[];
   platform?: NodeJS.Platform;
   cwd?: string;
+  /** Who an assistant's server talks to. */
+  conversation?: Conversation;
   /** Folder of cwm's data; a new one for each run unless given. */
   home?: string;
   signal?: AbortSignal;
@@ -90,6 +92,10 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
       },
       stdout,
       stderr,
+      conversation: () => {
+        if (options.conversation === undefined) throw new Error('nobody talks to it');
+        return options.conversation;
+      },
     },
     prompt: {
       confirm: (question) => {
