@@ -5,6 +5,7 @@ import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
 import type { Memory } from './memory/memory.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
+import type { JsonRecord } from './text/records.js';
 import type { Shell } from './text/shell-words.js';
 
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
@@ -80,8 +81,10 @@ export interface WritePlan {
   /** What would be sent; undefined for what is written on this machine. */
   request?: ApiRequest;
   body: string | undefined;
-  /** Looks up what would change. Asked only where a person will see it; empty where it cannot be told. */
-  changes?: () => Promise<Change[]>;
+  /** Looks up the record as it is. Asked only where a person will see it; undefined where it cannot be read. */
+  before?: () => Promise<JsonRecord | undefined>;
+  /** Looks up what would change, in the same way. */
+  changes?: () => Promise<Change[] | undefined>;
   /** Its conditions in plain words, a line each. Asked only where a person will see them. */
   inWords?: () => Promise<string[]>;
   /** The body says that the customer will see its text. */

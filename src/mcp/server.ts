@@ -4,12 +4,14 @@ import {
   ErrorCode,
   ListToolsRequestSchema,
   McpError,
+  type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
 import { parseInput } from '../actions/parse-input.js';
 import { presentError } from '../errors/present.js';
 import { toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { version } from '../version.js';
+import { form, patience, type Ask } from './elicit.js';
 import type { Session } from './session.js';
 import { inputSchema, type Tool } from './tool.js';
 import { tools } from './tools.js';
@@ -25,13 +27,17 @@ export function createServer(session: Session, redact: (text: string) => string)
   );
   const offered = toolsFor(session);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(definitionOf) }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = offered.find(({ name }) => name === params.name);
     if (tool === undefined)
       throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
     try {
       const input = parseInput(tool.params, params.arguments ?? {});
-      const toolCall = { signal, progress: () => undefined };
+      const toolCall = {
+        signal: extra.signal,
+        progress: () => undefined,
+        ask: askerOf(server, extra),
+      };
       const { structured, text } = await tool.run(input, session, toolCall);
       return { content: [{ type: 'text' as const, text }], structuredContent: structured };
     } catch (error) {
@@ -39,6 +45,19 @@ export function createServer(session: Session, redact: (text: string) => string)
     }
   });
   return server;
+}
+
+/** Asks the person at the client, on the stream of the call that it is about. */
+function askerOf(
+  server: Server,
+  { signal, requestId }: { signal: AbortSignal; requestId: RequestId },
+): Ask | undefined {
+  if (server.getClientCapabilities()?.elicitation?.form === undefined) return undefined;
+  return (message) =>
+    server.elicitInput(
+      { message, requestedSchema: form },
+      { signal, timeout: patience, relatedRequestId: requestId },
+    );
 }
 
 /** A server that only reads does not offer to write. */

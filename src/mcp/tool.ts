@@ -1,4 +1,5 @@
 import type { Param, Params } from '../actions/define.js';
+import type { Ask } from './elicit.js';
 import type { Session } from './session.js';
 
 /** What a client may rely on before it lets a tool run. */
@@ -29,6 +30,8 @@ export interface Tool {
 
 /** One call of a tool. */
 export interface ToolCall {
+  /** Asks the person at the client; undefined where the client has not said that it can. */
+  ask: Ask | undefined;
   /** Aborted when the client gives it up. */
   signal: AbortSignal;
   /** Tells the client how far it has come, where it asked for that. */

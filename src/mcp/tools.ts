@@ -106,7 +106,7 @@ export const tools: readonly Tool[] = [
       openWorldHint: true,
     },
     output: { type: 'object' },
-    run: async ({ token, request }, session) =>
-      await confirmWrite(String(token), String(request), session),
+    run: async ({ token, request }, session, toolCall) =>
+      await confirmWrite(String(token), String(request), session, toolCall),
   },
 ];
