@@ -177,6 +177,22 @@ describe('a write', () => {
   });
 });
 
+test('a call that is cancelled while its preview is read sends nothing', async () => {
+  const api = await fakeApi({ ...read, delay: 60_000 });
+  const client = await mcpClient({ env: api.env });
+  const { id } = client.send('tools/call', { name: 'execute_api_call', arguments: close });
+  await expect.poll(() => api.seen.length).toBe(1);
+  client.notify('notifications/cancelled', { requestId: id });
+  expect((await client.tool('list_api_categories')).isError).toBe(false);
+  expect(client.frames.filter((frame) => frame.id === id)).toEqual([]);
+});
+
+test('what waits when the client leaves is not sent', async () => {
+  const { client, writes } = await withPreview([]);
+  expect((await client.end()).code).toBe(0);
+  expect(writes()).toEqual([]);
+});
+
 test('the newest hundred previews wait', async () => {
   const count = 101;
   const api = await fakeApi({ ...read, times: count }, written);
