@@ -20,6 +20,8 @@ export async function previewOf(
   services: Services,
   warnings: readonly string[],
 ): Promise<Preview> {
+  // Without a connection it could not be sent: that is said now rather than after a person has agreed.
+  await services.api();
   const { method, target, body: text } = plan.request;
   const path = pathOf(target);
   const body = text === undefined ? undefined : parseJson(text);

@@ -177,6 +177,12 @@ describe('a write', () => {
   });
 });
 
+test('a write without credentials has no preview: the answer says what to set', async () => {
+  const client = await mcpClient();
+  const refused = await client.tool('execute_api_call', close);
+  expect(errorOf(refused).code).toBe('config');
+});
+
 test('a call that is cancelled while its preview is read sends nothing', async () => {
   const api = await fakeApi({ ...read, delay: 60_000 });
   const client = await mcpClient({ env: api.env });
@@ -337,9 +343,12 @@ describe('--read-only', () => {
   });
 });
 
-test('--allow-writes sends a write at once', async () => {
+test('--allow-writes sends a write at once, and the tool says that it may', async () => {
   const api = await fakeApi(written);
   const client = await mcpClient({ env: api.env, flags: ['--allow-writes'] });
+  const { tools } = await client.request('tools/list');
+  const execute = (tools as { name: string }[]).find(({ name }) => name === 'execute_api_call');
+  expect(execute).toMatchObject({ annotations: { readOnlyHint: false, destructiveHint: true } });
   const sent = await client.tool('execute_api_call', close);
   expect(sent.structured).toMatchObject({ status: 200, record: { id: 4711 } });
 });
