@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { Services } from '../services.js';
-import { isExactNumber } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { labelsOf } from './find-by-name.js';
 import { ifReadable, readRecord } from './read-aside.js';
@@ -37,28 +36,24 @@ export async function withNames(
   const catalog = await services.catalog();
   const known = { ...around, ...members };
   const unnamed = catalog.fields(schema).flatMap(({ name, schema: reference }) => {
-    const id = idAlone(members[name]);
-    const path =
-      id === undefined || reference === undefined
-        ? undefined
-        : collectionOf(reference, known, catalog);
-    return path === undefined ? [] : [{ name, id, path: `${path}/${id}` }];
+    const given = members[name];
+    if (reference === undefined || !isIdAlone(given)) return [];
+    const path = collectionOf(reference, known, catalog);
+    return path === undefined ? [] : [{ name, given, path: `${path}/${String(given['id'])}` }];
   });
   const named = await Promise.all(
-    unnamed.slice(0, most).map(async ({ name, id, path }): Promise<[string, unknown]> => {
+    unnamed.slice(0, most).map(async ({ name, given, path }) => {
       const label = await ifReadable(labelAt(path, catalog, services));
-      return [name, label === undefined ? members[name] : { id, name: label }];
+      return [name, label === undefined ? given : { ...given, name: label }] as const;
     }),
   );
   return { ...members, ...Object.fromEntries(named) };
 }
 
-function idAlone(value: unknown): string | undefined {
-  if (!isRecord(value)) return undefined;
+function isIdAlone(value: unknown): value is JsonRecord {
+  if (!isRecord(value)) return false;
   const names = Object.keys(value).filter((name) => name !== '_info');
-  const { id } = value;
-  if (names.length !== 1 || !(typeof id === 'number' || isExactNumber(id))) return undefined;
-  return /^\d+$/.test(String(id)) ? String(id) : undefined;
+  return names.length === 1 && /^\d+$/.test(String(value['id']));
 }
 
 /** The list that holds what a reference is to: that of the records whose schema it is called after. */

@@ -11,10 +11,11 @@ const alike: readonly (readonly [RegExp, string])[] = [
  */
 export function oneLine(text: string): string {
   const visible = text
-    .normalize('NFC')
+    // A line break is a control character too.
     .replaceAll(/\s/gu, ' ')
-    // Control and format characters, halves of pairs, private and unassigned ones, variation selectors.
-    .replaceAll(/[\p{C}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '');
+    // Control and format characters, halves of pairs, private and unassigned ones, and what shows as nothing.
+    .replaceAll(/[\p{C}\p{DI}\u2800]/gu, '')
+    .normalize('NFC');
   const plain = alike.reduce((line, [pattern, one]) => line.replace(pattern, one), visible);
   // The arrow is the line's own as well.
   return plain.replaceAll('→', '>').replaceAll(/ +/g, ' ').trim();

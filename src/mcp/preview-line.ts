@@ -32,7 +32,7 @@ export function previewLine(method: string, address: string, pieces: readonly st
 
 /** `status In Progress → Closed`, `board Help Desk (1)`. */
 export function pieceText({ field, before, after, isChange }: Piece): string {
-  const name = shortened(oneLine(field), longestValue);
+  const name = bare(field);
   if (!isChange) return `${name} ${valueText(after)}`;
   const isNew = before === undefined ? '' : `${changedText(before, after)} `;
   return `${name} ${isNew}→ ${changedText(after, before)}`;

@@ -10,6 +10,7 @@ import { decodePercent } from '../text/percent.js';
 import { parseJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Preview, SentPlan } from './gate.js';
+import { briefValue } from './brief-value.js';
 import { oneLine } from './one-line.js';
 import { pieceText, previewLine, recordText, type Piece } from './preview-line.js';
 
@@ -19,6 +20,8 @@ export async function previewOf(
   services: Services,
   warnings: readonly string[],
 ): Promise<Preview> {
+  // Without a connection it could not be sent: that is said now rather than after a person has agreed.
+  await services.api();
   const { method, target, body: text } = plan.request;
   const path = pathOf(target);
   const body = text === undefined ? undefined : parseJson(text);
@@ -26,6 +29,9 @@ export async function previewOf(
   const before = await plan.before?.();
   const changes = await namedChanges(plan, before, bodySchema(catalog, method, path), services);
   const pieces = await piecesOf(plan, body, { before, changes }, services);
+  const data = briefValue(body ?? null);
+  const changed = changes && briefValue(changes.map(bothEnds));
+  const isWhole = data.isWhole && changed?.isWhole !== false;
   const notices = [
     ...warnings,
     ...((await plan.inWords?.()) ?? []).map((line) => `In words: ${line}.`),
@@ -35,14 +41,15 @@ export async function previewOf(
     ...mailOf(method, path, body),
     ...(method === 'DELETE' ? lostWith(catalog, path) : []),
     ...(method === 'PUT' ? ['A PUT replaces the record: what it leaves out may be emptied.'] : []),
+    ...(isWhole ? [] : ['Long texts and lists are shortened here; they are sent whole.']),
   ].map(oneLine);
   const line = previewLine(method, decodePercent(target), pieces);
   const structured = {
     method,
     path,
     params: Object.fromEntries(queryOf(target)),
-    data: body ?? null,
-    ...(changes === undefined ? {} : { changes: changes.map(withBothEnds) }),
+    data: data.value,
+    ...(changed === undefined ? {} : { changes: changed.value }),
     ...(notices.length === 0 ? {} : { notices }),
   };
   return { line, structured, notices };
@@ -104,11 +111,18 @@ async function namedChanges(
   schema: string | undefined,
   services: Services,
 ): Promise<Change[] | undefined> {
-  const changes = await plan.changes?.();
+  const changes = (await plan.changes?.())?.map((change) => wholeReference(change, before));
   if (changes === undefined || before === undefined) return changes;
   const after = Object.fromEntries(changes.map((change) => [change.field, change.after]));
   const named = await withNames(after, schema, before, services);
   return changes.map((change) => ({ ...change, after: named[change.field] }));
+}
+
+/** `status.id` says less than the status that it is in. */
+function wholeReference(change: Change, record: JsonRecord | undefined): Change {
+  const [, field = ''] = /^(\w+)\.id$/.exec(change.field) ?? [];
+  const before = record?.[field];
+  return isRecord(before) ? { field, before, after: { id: change.after } } : change;
 }
 
 function bodySchema(catalog: Catalog, method: string, path: string): string | undefined {
@@ -148,7 +162,14 @@ function lostWith(catalog: Catalog, path: string): string[] {
   return [`What belongs to it may be deleted with it: ${shown}${further}.`];
 }
 
-/** Both ends are there in JSON: nothing is null. */
-function withBothEnds({ field, before, after }: Change): Change {
-  return { field, before: before ?? null, after: after ?? null };
+/** Both ends are there in JSON; of a reference what tells it. */
+function bothEnds({ field, before, after }: Change): Change {
+  return { field, before: endOf(before), after: endOf(after) };
+}
+
+function endOf(value: unknown): unknown {
+  if (!isRecord(value)) return value ?? null;
+  const { id, identifier, name } = value;
+  const told = Object.entries({ id, identifier, name }).filter(([, one]) => one !== undefined);
+  return told.length === 0 ? value : Object.fromEntries(told);
 }

@@ -60,9 +60,14 @@ function askerOf(
     );
 }
 
-/** A server that only reads does not offer to write. */
+/** A server that only reads does not offer to write; one that writes at once says so of what reaches ConnectWise. */
 function toolsFor({ settings }: Session): readonly Tool[] {
-  return settings.readOnly ? tools.filter(({ name }) => name !== 'confirm_api_write') : tools;
+  if (settings.readOnly) return tools.filter(({ name }) => name !== 'confirm_api_write');
+  if (!settings.allowWrites) return tools;
+  const writing = { readOnlyHint: false, destructiveHint: true, idempotentHint: false };
+  return tools.map((tool) =>
+    tool.hints.openWorldHint ? { ...tool, hints: { ...tool.hints, ...writing } } : tool,
+  );
 }
 
 function definitionOf({ name, title, description, params, hints, output }: Tool) {

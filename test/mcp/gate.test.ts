@@ -177,6 +177,28 @@ describe('a write', () => {
   });
 });
 
+test('a write without credentials has no preview: the answer says what to set', async () => {
+  const client = await mcpClient();
+  const refused = await client.tool('execute_api_call', close);
+  expect(errorOf(refused).code).toBe('config');
+});
+
+test('a call that is cancelled while its preview is read sends nothing', async () => {
+  const api = await fakeApi({ ...read, delay: 60_000 });
+  const client = await mcpClient({ env: api.env });
+  const { id } = client.send('tools/call', { name: 'execute_api_call', arguments: close });
+  await expect.poll(() => api.seen.length).toBe(1);
+  client.notify('notifications/cancelled', { requestId: id });
+  expect((await client.tool('list_api_categories')).isError).toBe(false);
+  expect(client.frames.filter((frame) => frame.id === id)).toEqual([]);
+});
+
+test('what waits when the client leaves is not sent', async () => {
+  const { client, writes } = await withPreview([]);
+  expect((await client.end()).code).toBe(0);
+  expect(writes()).toEqual([]);
+});
+
 test('the newest hundred previews wait', async () => {
   const count = 101;
   const api = await fakeApi({ ...read, times: count }, written);
@@ -321,9 +343,12 @@ describe('--read-only', () => {
   });
 });
 
-test('--allow-writes sends a write at once', async () => {
+test('--allow-writes sends a write at once, and the tool says that it may', async () => {
   const api = await fakeApi(written);
   const client = await mcpClient({ env: api.env, flags: ['--allow-writes'] });
+  const { tools } = await client.request('tools/list');
+  const execute = (tools as { name: string }[]).find(({ name }) => name === 'execute_api_call');
+  expect(execute).toMatchObject({ annotations: { readOnlyHint: false, destructiveHint: true } });
   const sent = await client.tool('execute_api_call', close);
   expect(sent.structured).toMatchObject({ status: 200, record: { id: 4711 } });
 });
