@@ -5,17 +5,16 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import { parseInput } from '../actions/parse-input.js';
 import { presentError } from '../errors/present.js';
 import { toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { version } from '../version.js';
+import { readArguments } from './arguments.js';
+import { instructions } from './instructions.js';
+import { inputSchema } from './schema.js';
 import type { Session } from './session.js';
-import { inputSchema, type Tool } from './tool.js';
-import { tools } from './tools.js';
-
-export const instructions =
-  'ConnectWise Manage (PSA). Find an endpoint with search_api_endpoints, read it with get_api_endpoint_details, call it with execute_api_call.';
+import type { Tool } from './tool.js';
+import { toolsFor } from './tools.js';
 
 /** A server for one client. */
 export function createServer(session: Session, redact: (text: string) => string): Server {
@@ -23,14 +22,14 @@ export function createServer(session: Session, redact: (text: string) => string)
     { name: 'cwm', title: 'ConnectWise Manage', version },
     { capabilities: { tools: {} }, instructions },
   );
-  const offered = toolsFor(session);
+  const offered = toolsFor(session.settings);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(definitionOf) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const tool = offered.find(({ name }) => name === params.name);
     if (tool === undefined)
       throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
     try {
-      const input = parseInput(tool.params, params.arguments ?? {});
+      const input = readArguments(tool.params, params.arguments ?? {});
       const toolCall = { signal, progress: () => undefined };
       const { structured, text } = await tool.run(input, session, toolCall);
       return { content: [{ type: 'text' as const, text }], structuredContent: structured };
@@ -39,11 +38,6 @@ export function createServer(session: Session, redact: (text: string) => string)
     }
   });
   return server;
-}
-
-/** A server that only reads does not offer to write. */
-function toolsFor({ settings }: Session): readonly Tool[] {
-  return settings.readOnly ? tools.filter(({ name }) => name !== 'confirm_api_write') : tools;
 }
 
 function definitionOf({ name, title, description, params, hints, output }: Tool) {
