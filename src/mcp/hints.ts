@@ -9,6 +9,12 @@ export const reading: Hints = {
   openWorldHint: false,
 };
 
+/** Adds to what this machine keeps; the same once more changes nothing. */
+export const saving: Hints = { ...reading, readOnlyHint: false };
+
+/** Takes away from what this machine keeps. */
+export const deleting: Hints = { ...saving, destructiveHint: true };
+
 /** Sends to ConnectWise what cannot be taken back. */
 export const writing: Hints = {
   readOnlyHint: false,

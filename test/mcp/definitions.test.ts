@@ -37,6 +37,17 @@ const origins: Record<string, Record<string, string>> = {
   },
   send_raw_api_request: { raw_request: 'raw.request' },
   confirm_api_write: { token: '', request: '' },
+  run_fast_memory: { query_id: 'memory_run.entry', values: 'memory_run.set' },
+  save_to_fast_memory: {
+    path: 'memory_save.path',
+    method: 'memory_save.method',
+    description: 'memory_save.description',
+    params: 'memory_save.params',
+    data: 'memory_save.data',
+  },
+  list_fast_memory: { search_term: 'memory_list.search' },
+  delete_from_fast_memory: { query_id: 'memory_delete.entry' },
+  clear_fast_memory: {},
 };
 
 describe('without flags', () => {
@@ -98,7 +109,7 @@ describe('without flags', () => {
   });
 });
 
-const calling = ['execute_api_call', 'send_raw_api_request'];
+const calling = ['execute_api_call', 'send_raw_api_request', 'run_fast_memory'];
 
 test('with --allow-writes the tools that call say that they write', async () => {
   for (const { name, annotations, description } of await definitions('--allow-writes')) {

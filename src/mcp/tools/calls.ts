@@ -31,7 +31,8 @@ export const callArguments = {
   },
 } as const;
 
-const outcome = outputSchema(
+/** What a call answers. */
+export const outcome = outputSchema(
   { status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' } },
   {
     records: { type: 'array' },
