@@ -24,6 +24,67 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'memory',
+    summary: 'Fast Memory: calls that are kept, one word away',
+    commands: [
+      {
+        name: 'save',
+        summary: 'Keep a call under a description',
+        load: () => import('./memory/save.js'),
+      },
+      {
+        name: 'list',
+        summary: 'List the calls that are kept, the most used first',
+        load: () => import('./memory/list.js'),
+      },
+      {
+        name: 'show',
+        summary: 'Show one call that is kept',
+        load: () => import('./memory/show.js'),
+      },
+      {
+        name: 'run',
+        summary: 'Make a call that is kept',
+        load: () => import('./memory/run.js'),
+      },
+      {
+        name: 'rename',
+        summary: 'Give a kept call another description, and the name that it makes',
+        load: () => import('./memory/rename.js'),
+      },
+      {
+        name: 'delete',
+        summary: 'Forget one call that is kept',
+        load: () => import('./memory/delete.js'),
+      },
+      {
+        name: 'clear',
+        summary: 'Forget all calls that are kept; restore brings them back',
+        load: () => import('./memory/clear.js'),
+      },
+      {
+        name: 'restore',
+        summary: 'Bring back the kept calls of a backup, in place of those that there are',
+        load: () => import('./memory/restore.js'),
+      },
+      {
+        name: 'recent',
+        summary: 'List the last successful calls of the connection, or stop noting them',
+        load: () => import('./memory/recent.js'),
+      },
+      {
+        name: 'stats',
+        summary: 'Show how often each endpoint was called, which search learns from',
+        load: () => import('./memory/stats.js'),
+      },
+      {
+        name: 'forget',
+        summary: 'Forget what was learned from use: the counts of endpoints and the recent calls',
+        load: () => import('./memory/forget.js'),
+      },
+    ],
+  },
+  {
     name: 'catalog',
     summary: 'Build, check or reset the catalog of endpoints',
     commands: [

@@ -88,6 +88,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
   const apis = new Map<string, Promise<ClientFor>>();
   const redactor = lazy(() => createRedactor(secretsIn(env)));
+  const patterns = lazy(() => createRedactor([]));
+  // What the patterns alone leave in a text is the secret that is known.
+  const holdsSecret = (text: string) => redactor()(text) !== patterns()(text);
   const now = overrides.now ?? (() => new Date());
   const machineZone =
     overrides.machineZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -191,6 +194,8 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       memory: () => memory(),
       memoryIfThere: async () => (existsSync(memoryFile()) ? await memory() : undefined),
       connectionName: () => connectionName({ profile: choices.profile, env }),
+      profile: choices.profile,
+      holdsSecret,
       reusesMemory: remembers && choices.reusesMemory,
       remembers,
       surface: choices.surface ?? 'cli',

@@ -20,6 +20,10 @@ export interface Services {
   memoryIfThere: () => Promise<Memory | undefined>;
   /** What the connection is known by; undefined where none is set up. */
   connectionName: () => string | undefined;
+  /** The profile that a flag named: a printed command names it too. */
+  profile: string | undefined;
+  /** Whether a text holds a secret of the connection. */
+  holdsSecret: (text: string) => boolean;
   /** Whether a bare read may take what a kept call says: a person sees it, and nobody turned it off. */
   reusesMemory: boolean;
   /** Whether what is called is remembered: counted, noted, offered to be kept. */

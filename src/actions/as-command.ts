@@ -5,7 +5,10 @@ import { shellWord, type Shell } from '../text/shell-words.js';
 import { inputOf } from './saved-input.js';
 
 /** A call as the command line that makes it, for people to copy. */
-export function asCommand(call: SavedCall, shell: Shell): string {
+export function asCommand(
+  call: SavedCall,
+  { shell, profile }: { shell: Shell; profile?: string | undefined },
+): string {
   const { method, path, params = {}, data, ...flags } = inputOf(call);
   const words = ['cwm', 'call', method, shellWord(path, shell)];
   for (const [name, value] of Object.entries(params))
@@ -15,5 +18,6 @@ export function asCommand(call: SavedCall, shell: Shell): string {
       words.push(flagOf(name), ...(one === true ? [] : [shellWord(String(one), shell)]));
   }
   if (data !== undefined) words.push('-d', shellWord(toJson(data), shell));
+  if (profile !== undefined) words.push('--profile', shellWord(profile, shell));
   return words.join(' ');
 }

@@ -3,14 +3,8 @@ import { bodyParams } from './call-body.js';
 import type { InputOf } from './define.js';
 import { pagingParams } from './plan-list.js';
 
-/** What a call takes. */
-export const callParams = {
-  path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
-  method: {
-    kind: 'string',
-    choices: methods,
-    summary: 'method; GET, else the first that the path has',
-  },
+/** Which records a read asks for, and how much of them. */
+export const readParams = {
   params: { kind: 'pairs', summary: 'fills {placeholders} first, then query parameters' },
   conditions: {
     kind: 'string',
@@ -32,16 +26,10 @@ export const callParams = {
     summary: 'rows on a page; 25 unless told, at most 1000',
   },
   ...pagingParams,
-  ...bodyParams,
-  save: {
-    kind: 'string',
-    summary: 'keep the call in memory after success, under this description',
-  },
-  memory: {
-    kind: 'boolean',
-    default: true,
-    summary: 'take the params of a kept call where none are given',
-  },
+} as const;
+
+/** How a call is made. */
+export const sendParams = {
   dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
   check: {
     kind: 'boolean',
@@ -53,6 +41,28 @@ export const callParams = {
     default: true,
     summary: 'look up a name that is given in place of an id',
   },
+} as const;
+
+/** What a call takes. */
+export const callParams = {
+  path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
+  method: {
+    kind: 'string',
+    choices: methods,
+    summary: 'method; GET, else the first that the path has',
+  },
+  ...readParams,
+  ...bodyParams,
+  save: {
+    kind: 'string',
+    summary: 'keep the call in memory after success, under this description',
+  },
+  memory: {
+    kind: 'boolean',
+    default: true,
+    summary: 'take the params of a kept call where none are given',
+  },
+  ...sendParams,
 } as const;
 
 export type CallInput = InputOf<typeof callParams>;

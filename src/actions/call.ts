@@ -20,9 +20,9 @@ import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 import { planList } from './plan-list.js';
 import { bodyDates } from './relative-dates.js';
-import { remembered } from './remembered.js';
+import { afterSuccess, refuseUnkeepable, remembered } from './remembered.js';
 import { preferIds, withIds } from './resolve-names.js';
-import { withReused } from './reuse.js';
+import { countUse, withReused } from './reuse.js';
 import { withSearchBody } from './search-body.js';
 import { columnsOf, send } from './send.js';
 import { speller } from './speller.js';
@@ -36,9 +36,11 @@ export const call = defineAction({
   summary: 'Call an endpoint',
   params: callParams,
   async run(given, services) {
-    const input = await withReused(given, services);
+    const { input, entry } = await withReused(given, services);
     const called = await runCall(input, services);
-    return await remembered(called, input, services);
+    const result = await remembered(called, input, services);
+    if (entry === undefined) return result;
+    return await afterSuccess(result, async () => await countUse(entry, services));
   },
 });
 
@@ -54,7 +56,7 @@ export interface Called {
 export async function runCall(given: CallInput, services: Services): Promise<Called> {
   const catalog = await services.catalog();
   const path = await ownPath(given.path, services);
-  const found = resolve(catalog, { ...given, path });
+  const found = resolveCall(catalog, { ...given, path });
   const resolved = given.resolve ? preferIds(catalog, found) : found;
   const { endpoint } = resolved;
   const spell = await speller(given, endpoint, services);
@@ -96,6 +98,7 @@ export async function runCall(given: CallInput, services: Services): Promise<Cal
   const written = isForm
     ? undefined
     : writtenCall(resolved, catalog.parameters(endpoint), given, body);
+  refuseUnkeepable(written, input, services);
   const called = (result: Result): Called => ({ result, endpoint, written });
   const { dryRun, fields: columns, limit, pageConcurrency: concurrency } = input;
   const plan = planList(input, endpoint);
@@ -124,7 +127,8 @@ export async function runCall(given: CallInput, services: Services): Promise<Cal
   return called(await send({ ...fitted, ...prepared, notes: said, columns, nextPage }, services));
 }
 
-function resolve(catalog: Catalog, input: CallInput): Resolved {
+/** The endpoint that a call means. Throws UsageError for a path that was cut off, and a body without a method. */
+export function resolveCall(catalog: Catalog, input: CallInput): Resolved {
   const { path, method, check } = input;
   if (method === undefined && path.includes('/') && asksForBody(input)) {
     throw new UsageError('A body needs a method.', {

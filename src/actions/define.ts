@@ -17,8 +17,10 @@ export type Param =
   | (ParamBase & { kind: 'pairs'; sources?: boolean })
   /** Texts as they are, repeatable. */
   | (ParamBase & { kind: 'texts' })
-  /** Any JSON value. */
-  | (ParamBase & { kind: 'json' });
+  /** Any JSON value; with `types` one of these. */
+  | (ParamBase & { kind: 'json'; types?: readonly JsonType[] });
+
+export type JsonType = 'object' | 'array';
 
 export type Params = Record<string, Param>;
 

@@ -1,13 +1,18 @@
-import { encodeQuery, parseQuery, type ApiRequest } from '../api/request.js';
+import { encodeQuery, parseQuery, queryOf, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { refuseCutOff } from '../catalog/cut-off.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
+import type { SavedCall } from '../memory/entry.js';
+import { escapeBraces } from '../memory/placeholders.js';
+import { parseJson } from '../text/json.js';
 import { encodePath } from '../text/percent.js';
+import { mapTexts } from '../text/records.js';
 import { doubtsAbout } from './condition-doubts.js';
 import { defineAction } from './define.js';
 import { ownPath } from './own-path.js';
+import { remembered } from './remembered.js';
 import { send } from './send.js';
 import { planOf } from './write.js';
 
@@ -31,7 +36,7 @@ export const raw = defineAction({
     refuseCutOff(catalog, own);
     refuseUnfilled(catalog, path);
     const match = catalog.match(path).find(({ endpoint }) => endpoint.method === method);
-    const request: ApiRequest = {
+    const request: ApiRequest & { method: Method } = {
       method,
       target: `${encodePath(path)}${encodeQuery(parseQuery(query))}`,
       body,
@@ -41,9 +46,28 @@ export const raw = defineAction({
         services.report.warn(doubt);
     const plan = planOf(request, catalog, services);
     const nextPage = (page: number) => `page=${page} in the query, or pageSize up to 1000`;
-    return await send({ request, endpoint: match?.endpoint, plan, dryRun, nextPage }, services);
+    const endpoint = match?.endpoint;
+    const result = await send({ request, endpoint, plan, dryRun, nextPage }, services);
+    const written = writtenRaw(request, path);
+    return await remembered({ result, endpoint, written }, { dryRun, memory: true }, services);
   },
 });
+
+/** What was sent as a call that can be kept; undefined where `call` could not send the same again. */
+function writtenRaw(
+  { method, target, body }: ApiRequest & { method: Method },
+  path: string,
+): SavedCall | undefined {
+  const pairs = queryOf(target);
+  const names = pairs.map(([name]) => name.toLowerCase());
+  if (new Set(names).size < names.length) return undefined;
+  return {
+    method,
+    path: escapeBraces(path),
+    params: Object.fromEntries(pairs.map(([name, text]) => [name, escapeBraces(text)])),
+    data: body === undefined ? null : mapTexts(parseJson(body), escapeBraces),
+  };
+}
 
 interface RawRequest {
   method: Method;

@@ -1,5 +1,6 @@
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { CwmError } from '../errors/errors.js';
+import type { Entry, SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 import { counted } from '../text/counted.js';
 import { asCommand } from './as-command.js';
@@ -13,27 +14,45 @@ import { tryMemory } from './try-memory.js';
 import { writtenCall } from './written-call.js';
 
 /**
- * The input of a bare GET with the params of the most used entry for its path, which counts the use; any other input as
- * it is. A body is never taken from memory.
+ * The input of a bare GET with the params of the most used entry for its path, and that entry; any other input as it
+ * is. A body is never taken from memory.
  */
-export async function withReused(given: CallInput, services: Services): Promise<CallInput> {
+export async function withReused(
+  given: CallInput,
+  services: Services,
+): Promise<{ input: CallInput; entry?: Entry }> {
   const profile = services.connectionName();
-  if (!services.reusesMemory || !isBare(given) || profile === undefined) return given;
+  if (!services.reusesMemory || !isBare(given) || profile === undefined) return { input: given };
   const resolved = await resolveQuietly(given, services);
-  if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return given;
+  if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return { input: given };
   const { path } = writtenCall(resolved, [], given, undefined);
-  const found = await tryMemory(services, ({ entries }) => {
-    const entry = entries.mostUsed('GET', path, profile);
-    if (entry !== undefined) entries.use(entry.id, services.now());
-    return entry;
-  });
-  if (found === undefined) return given;
-  const filled = await filledCall({ ...found, data: null }, {}, services);
-  const times = counted(found.usage_count, 'time');
+  const entry = await tryMemory(services, ({ entries }) => entries.mostUsed('GET', path, profile));
+  if (entry === undefined) return { input: given };
+  const filled = await filledQuietly(entry, services);
+  if (filled === undefined) return { input: given };
+  const times = counted(entry.usage_count, 'time');
   services.report.note(
-    `As kept in ${found.slug} (used ${times}): ${asCommand(filled, services.shell)}`,
+    `As kept in ${entry.slug} (used ${times}): ${asCommand(filled.call, services)}`,
   );
-  return parseInput(callParams, { ...inputOf(filled), path: given.path });
+  return { input: { ...filled.input, path: given.path }, entry };
+}
+
+/** What an entry says, without its body; undefined where it does not fit, which running it would tell. */
+async function filledQuietly(
+  entry: Entry,
+  services: Services,
+): Promise<{ call: SavedCall; input: CallInput } | undefined> {
+  return await quietly(async () => {
+    const call = await filledCall({ ...entry, data: null }, {}, services);
+    return { call, input: parseInput(callParams, inputOf(call)) };
+  });
+}
+
+/** Counts that an entry was used with success. */
+export async function countUse({ id }: Entry, services: Services): Promise<void> {
+  await tryMemory(services, ({ entries }) => {
+    entries.use(id, services.now());
+  });
 }
 
 /** Nothing but the endpoint. */
@@ -57,8 +76,15 @@ async function resolveQuietly(
   { path, method }: CallInput,
   services: Services,
 ): Promise<Resolved | undefined> {
+  return await quietly(async () =>
+    resolveEndpoint(await services.catalog(), await ownPath(path, services), method),
+  );
+}
+
+/** Undefined where a call would be refused. */
+async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return resolveEndpoint(await services.catalog(), await ownPath(path, services), method);
+    return await work();
   } catch (error) {
     if (error instanceof CwmError) return undefined;
     throw error;

@@ -18,7 +18,7 @@ const inputs = [
 ] as const;
 
 /** Raw input of `call`. */
-interface SavedInput {
+export interface SavedInput {
   method: string;
   path: string;
   params?: Record<string, string>;
@@ -26,12 +26,21 @@ interface SavedInput {
   [input: string]: unknown;
 }
 
+/** Whether a call has a param of this name as an input of its own. */
+export function isInput(name: string): boolean {
+  return inputNamed(name) !== undefined;
+}
+
+function inputNamed(name: string): string | undefined {
+  return inputs.find((one) => one.toLowerCase() === name.toLowerCase());
+}
+
 /** A kept call, its placeholders filled, as raw input of `call`. */
 export function inputOf({ method, path, params, data }: SavedCall): SavedInput {
   const raw: SavedInput = { method, path };
   const pairs: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
-    const input = inputs.find((one) => one.toLowerCase() === name.toLowerCase());
+    const input = inputNamed(name);
     if (input !== undefined) raw[input] = value;
     else
       pairs[name] = isRecord(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);

@@ -5,29 +5,35 @@ import { fillTemplate } from '../catalog/template.js';
 import { joinOrder } from '../conditions/lists.js';
 import type { SavedCall } from '../memory/entry.js';
 import { escapeBraces } from '../memory/placeholders.js';
-import { isRecord } from '../text/records.js';
+import { isRecord, mapTexts } from '../text/records.js';
 import type { CallInput } from './call-params.js';
 
-/** What was called, as it was written: before names became ids and dates points in time. Its braces are its own. */
+/**
+ * What was called, as it was written: before names became ids and dates points in time. Its braces are its own, unless
+ * another reading of texts is given.
+ */
 export function writtenCall(
   resolved: Resolved,
   parameters: readonly Parameter[],
   input: CallInput,
   body: unknown,
+  toKept: (text: string) => string = escapeBraces,
 ): SavedCall {
   const { texts, rest } = placeholderTexts(resolved, input.params ?? {});
   const { endpoint } = resolved;
   const path = fillTemplate(endpoint.path, (name) => {
     const text = texts[name];
     // A brace stands for itself in what is saved, and these end a segment.
-    return text === undefined
-      ? undefined
-      : escapeBraces(text.replace(/[%/?#]/g, encodeURIComponent));
+    return text === undefined ? undefined : toKept(text.replace(/[%/?#]/g, encodeURIComponent));
   });
   const known = [...parameters.map(({ name }) => name), ...listParameters];
   const spelt = (name: string) =>
     known.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
-  const pairs = [...parseQuery(resolved.query), ...rest].map(([name, text]) => [spelt(name), text]);
+  const pairs = [...parseQuery(resolved.query), ...rest].map(([given, text]) => {
+    const name = spelt(given);
+    // As the flag of that name keeps it: the same call is kept once.
+    return [name, /^page(?:Size)?$/.test(name) && /^\d{1,9}$/.test(text) ? Number(text) : text];
+  });
   const { conditions, childConditions, customFieldConditions, where, orderBy, fields } = input;
   const { page, pageSize, limit, all, count, unlessExists } = input;
   const flags = {
@@ -37,18 +43,11 @@ export function writtenCall(
     ...{ page, pageSize, limit, all: all || undefined, count: count || undefined, unlessExists },
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  const params = escaped(Object.fromEntries([...pairs, ...given]));
+  const params = mapTexts(Object.fromEntries([...pairs, ...given]), toKept);
   return {
     method: endpoint.method,
     path,
     params: isRecord(params) ? params : {},
-    data: body === undefined ? null : escaped(body),
+    data: body === undefined ? null : mapTexts(body, toKept),
   };
-}
-
-function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return escapeBraces(value);
-  if (Array.isArray(value)) return value.map(escaped);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, escaped(member)]));
 }

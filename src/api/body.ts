@@ -16,6 +16,8 @@ export interface BodyInput extends BodyShape {
   /** Reads dates that are not written in ISO form. */
   toDate?: ToDate | undefined;
   check: boolean;
+  /** Whether a text that is set gets its value later: it is kept as it is, whatever the field takes. */
+  isOpen?: (text: string) => boolean;
   /** Identifier of the member that `me` stands for. */
   member?: string | undefined;
 }

@@ -31,6 +31,7 @@ export interface Setting extends Target {
 }
 
 export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
+  isOpen?: (text: string) => boolean;
   toDate?: ToDate | undefined;
   /** Identifier of the member that `me` stands for. */
   member?: string | undefined;
@@ -41,7 +42,8 @@ export interface SettingRules extends Pick<BodyShape, 'fields' | 'membersOf'> {
 export function toSetting(written: string, text: string, rules: SettingRules): Setting {
   const target = toTarget('--set', written, rules);
   const { field, owner, members, path, customField } = target;
-  if (field === undefined || customField !== undefined) return { ...target, value: text };
+  if (field === undefined || customField !== undefined || rules.isOpen?.(text) === true)
+    return { ...target, value: text };
   const isElement = path.at(-1) !== field.name;
   const { toDate, member } = rules;
   const meant = memberText(text, field.schema, member);

@@ -25,7 +25,7 @@ export function createApproval(
   const refuseUnapproved = (title: string, local?: WritePlan['local']): void => {
     if (options.yes || canAsk(context.io, options)) return;
     if (local !== undefined) {
-      throw new RefusedError(`${local.undone}: it cannot be taken back, and nobody approved it.`, {
+      throw new RefusedError(`${local.undone}: nobody approved it.`, {
         hint: 'Add --yes to do it.',
       });
     }

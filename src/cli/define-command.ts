@@ -3,6 +3,7 @@ import type { Action, Param, Params, Result } from '../actions/define.js';
 import { UsageError } from '../errors/errors.js';
 import { parseInput } from '../actions/parse-input.js';
 import type { Services } from '../services.js';
+import type { Shell } from '../text/shell-words.js';
 import type { Style } from '../terminal/style.js';
 import type { View } from '../output/render.js';
 import type { Column } from '../output/table.js';
@@ -26,7 +27,7 @@ export interface CommandDefinition<P extends Params, Row> {
   flags?: { [K in keyof P]?: string };
   examples: readonly string[];
   columns?: readonly TypedColumn<Row>[];
-  present?: (value: Row, style: Style, width: number) => string;
+  present?: (value: Row, style: Style, width: number, shell: Shell) => string;
 }
 
 interface TypedColumn<Row> extends Column {
@@ -146,12 +147,18 @@ function addFlag(
     case 'string':
     case 'integer':
     case 'json':
-      commander.option(text, summary, (value: string, earlier: string | undefined) => {
-        if (earlier === undefined) return value;
-        throw new UsageError(`${/--[\w-]+/.exec(text)?.[0] ?? text} is given twice.`, {
-          hint: 'Give it once.',
-        });
-      });
+      commander.addOption(
+        commander
+          .createOption(text, summary)
+          // Counts where a value may be left out: `--last [n]`.
+          .preset('1')
+          .argParser((value: string, earlier: string | undefined) => {
+            if (earlier === undefined) return value;
+            throw new UsageError(`${/--[\w-]+/.exec(text)?.[0] ?? text} is given twice.`, {
+              hint: 'Give it once.',
+            });
+          }),
+      );
       break;
   }
 }
@@ -186,6 +193,6 @@ function flagText(name: string, param: Param): string {
 
 /** The name under which commander keeps a flag's value: `--no-check` is `check`, `--order-by` is `orderBy`. */
 function attributeOf(text: string): string {
-  const long = /--(?:no-)?([\w-]+)/.exec(text)?.[1] ?? '';
+  const long = /--(?:no-)?([\w-]+)/.exec(text)?.[1] ?? /^-(\w)/.exec(text)?.[1] ?? '';
   return long.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

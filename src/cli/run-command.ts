@@ -7,7 +7,7 @@ import { ClosedPipe } from '../terminal/io.js';
 import { canAsk, createApproval } from './approval.js';
 import { readJson, readPairs, readSource } from './data.js';
 import type { Command } from './define-command.js';
-import { readGlobalOptions } from './global-options.js';
+import { readGlobalOptions, type GlobalOptions } from './global-options.js';
 import { createReport, type CliReport } from './report.js';
 import { prepareShowing } from './show.js';
 
@@ -47,7 +47,7 @@ export async function runCommand(
     const result = await command.run(input, services);
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
-    if (canAsk(context.io, options)) await offerToKeep(result, report, context);
+    if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
     if (result.kind === 'none') report.note(result.note);
     await result.meanwhile?.();
   } catch (error) {
@@ -63,13 +63,16 @@ async function offerToKeep(
   { keepable }: Result,
   report: CliReport,
   context: Context,
+  { profile }: Pick<GlobalOptions, 'profile'>,
 ): Promise<void> {
   const found = await keepable?.();
   if (found === undefined || found.call.data !== null) return;
   // An endpoint alone is as short as the name that it would be kept under.
   if (Object.keys(found.call.params).length === 0) return;
   const { description } = found;
-  report.note(`Keep it: cwm memory save ${shellWord(description, context.shell)} --last`);
+  // The recent calls are those of a connection.
+  const where = profile === undefined ? '' : ` --profile ${shellWord(profile, context.shell)}`;
+  report.note(`Keep it: cwm memory save ${shellWord(description, context.shell)} --last${where}`);
 }
 
 /** A write that was carried out stays so when showing its answer fails: nobody may take it for undone and repeat it. */

@@ -133,6 +133,7 @@ async function renderOptions(options: GlobalOptions, context: Context): Promise<
     get locale() {
       return context.locale;
     },
+    shell: context.shell,
     style: await createStyle({ ...io.stdout, isTerminal: terminal }, env, options.color),
   };
 }

@@ -6,18 +6,17 @@ import {
   McpError,
   type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
-import { parseInput } from '../actions/parse-input.js';
 import { presentError } from '../errors/present.js';
 import { toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { version } from '../version.js';
+import { readArguments } from './arguments.js';
 import { form, patience, type Ask } from './elicit.js';
+import { instructions } from './instructions.js';
+import { inputSchema } from './schema.js';
 import type { Session } from './session.js';
-import { inputSchema, type Tool } from './tool.js';
-import { tools } from './tools.js';
-
-export const instructions =
-  'ConnectWise Manage (PSA). Find an endpoint with search_api_endpoints, read it with get_api_endpoint_details, call it with execute_api_call.';
+import type { Tool } from './tool.js';
+import { toolsFor } from './tools.js';
 
 /** A server for one client. */
 export function createServer(session: Session, redact: (text: string) => string): Server {
@@ -25,14 +24,14 @@ export function createServer(session: Session, redact: (text: string) => string)
     { name: 'cwm', title: 'ConnectWise Manage', version },
     { capabilities: { tools: {} }, instructions },
   );
-  const offered = toolsFor(session);
+  const offered = toolsFor(session.settings);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(definitionOf) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = offered.find(({ name }) => name === params.name);
     if (tool === undefined)
       throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
     try {
-      const input = parseInput(tool.params, params.arguments ?? {});
+      const input = readArguments(tool.params, params.arguments ?? {});
       const toolCall = {
         signal: extra.signal,
         progress: () => undefined,
@@ -58,16 +57,6 @@ function askerOf(
       { message, requestedSchema: form },
       { signal, timeout: patience, relatedRequestId: requestId },
     );
-}
-
-/** A server that only reads does not offer to write; one that writes at once says so of what reaches ConnectWise. */
-function toolsFor({ settings }: Session): readonly Tool[] {
-  if (settings.readOnly) return tools.filter(({ name }) => name !== 'confirm_api_write');
-  if (!settings.allowWrites) return tools;
-  const writing = { readOnlyHint: false, destructiveHint: true, idempotentHint: false };
-  return tools.map((tool) =>
-    tool.hints.openWorldHint ? { ...tool, hints: { ...tool.hints, ...writing } } : tool,
-  );
 }
 
 function definitionOf({ name, title, description, params, hints, output }: Tool) {

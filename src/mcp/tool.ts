@@ -1,5 +1,6 @@
-import type { Param, Params } from '../actions/define.js';
+import type { Params } from '../actions/define.js';
 import type { Ask } from './elicit.js';
+import type { JsonSchema } from './schema.js';
 import type { Session } from './session.js';
 
 /** What a client may rely on before it lets a tool run. */
@@ -36,51 +37,4 @@ export interface ToolCall {
   signal: AbortSignal;
   /** Tells the client how far it has come, where it asked for that. */
   progress: (step: string, done: number | undefined) => void;
-}
-
-export type JsonSchema = Readonly<Record<string, unknown>>;
-
-export function inputSchema(params: Params): JsonSchema {
-  const required = Object.entries(params).flatMap(([name, param]) =>
-    param.required === true ? [name] : [],
-  );
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(params).map(([name, param]) => [name, schemaOf(param)]),
-    ),
-    ...(required.length === 0 ? {} : { required }),
-    additionalProperties: false,
-  };
-}
-
-function schemaOf(param: Param): JsonSchema {
-  const description = param.summary;
-  switch (param.kind) {
-    case 'string':
-      return { type: 'string', ...(param.choices && { enum: param.choices }), description };
-    case 'integer': {
-      const { min, max, default: standard } = param;
-      return {
-        type: 'integer',
-        ...(min !== undefined && { minimum: min }),
-        ...(max !== undefined && { maximum: max }),
-        ...(standard !== undefined && { default: standard }),
-        description,
-      };
-    }
-    case 'boolean':
-      return {
-        type: 'boolean',
-        ...(param.default !== undefined && { default: param.default }),
-        description,
-      };
-    case 'list':
-    case 'texts':
-      return { type: 'array', items: { type: 'string' }, description };
-    case 'pairs':
-      return { type: 'object', description };
-    case 'json':
-      return { description };
-  }
 }

@@ -4,6 +4,7 @@ import type { Db } from '../sqlite/open.js';
 import { Statements } from '../sqlite/statements.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
+import { shownDescription } from './description.js';
 import { contentKey, samePath, slugOf, type Entry, type SavedBy, type SavedCall } from './entry.js';
 import { isUnfilled } from './placeholders.js';
 
@@ -51,7 +52,7 @@ export class Entries {
   /** The most used entry of a path that can run as it is, saved with this connection or imported. */
   mostUsed(method: Method, path: string, profile: string): Entry | undefined {
     return this.#one(
-      `same_path = ? AND method = ? AND NOT unfilled AND params <> '{}' AND (profile = ? OR profile IS NULL)`,
+      `same_path = ? AND method = ? AND NOT unfilled AND params <> '{}' AND (profile = ? OR saved_by = 'import')`,
       [samePath(path), method, profile],
     );
   }
@@ -154,7 +155,7 @@ function read({ params, data, timestamp, profile, saved_by, ...row }: Row): Entr
   const { id, slug, description, method, path, usage_count, last_used } = row;
   const given = parseJson(params);
   return {
-    ...{ id, slug, description, method, path },
+    ...{ id, slug, description: shownDescription(description), method, path },
     params: isRecord(given) ? given : {},
     data: data === null ? null : parseJson(data),
     ...{ usage_count, last_used, created: timestamp, profile, saved_by },

@@ -41,6 +41,16 @@ export function escapeBraces(text: string): string {
   return text.replaceAll('{', '{{');
 }
 
+/** A text that somebody wrote with placeholders, as it is saved: a brace that begins none is escaped. */
+export function tidyText(text: string): string {
+  return piecesOf(text)
+    .map((piece) => {
+      if (piece.kind === 'text') return escapeBraces(piece.text);
+      return piece.default === undefined ? `{${piece.name}}` : `{${piece.name}=${piece.default}}`;
+    })
+    .join('');
+}
+
 /** The placeholders of a call, each once, in the order of path, params and body; a default anywhere counts everywhere. */
 export function placeholdersOf({ path, params, data }: SavedCall): Placeholder[] {
   const found = new Map<string, Placeholder>();

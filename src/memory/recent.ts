@@ -61,6 +61,15 @@ export class RecentCalls {
     });
   }
 
+  /** Those of all connections. */
+  count(): number {
+    return Number(this.#statements.get('SELECT count(*) FROM recent_calls').pluck().get());
+  }
+
+  forget(): void {
+    this.#statements.get('DELETE FROM recent_calls').run();
+  }
+
   isKept(): boolean {
     return (
       this.#statements.get("SELECT value FROM settings WHERE name = 'recent'").pluck().get() !==

@@ -2,6 +2,7 @@ import type { Result } from '../actions/define.js';
 import { JsonText, valueOf } from '../text/json-text.js';
 import { isRecord } from '../text/records.js';
 import type { Output } from '../terminal/io.js';
+import type { Shell } from '../text/shell-words.js';
 import type { Style } from '../terminal/style.js';
 import type { Format, FormatOptions, RowFormat } from './format.js';
 import { jsonRows, jsonText, ndjsonRows } from './json.js';
@@ -13,7 +14,7 @@ import { textRows } from './text.js';
 export interface View {
   columns?: readonly Column[] | undefined;
   /** Draws a single result; without it, a line for each member. */
-  present?: ((value: unknown, style: Style, width: number) => string) | undefined;
+  present?: ((value: unknown, style: Style, width: number, shell: Shell) => string) | undefined;
 }
 
 export interface RenderOptions {
@@ -28,6 +29,8 @@ export interface RenderOptions {
   terminal: boolean;
   width: number;
   style: Style;
+  /** The shell that printed commands are written for. */
+  shell: Shell;
   /** Time zone and locale of the reader. */
   zone: string;
   locale: string;
@@ -70,7 +73,8 @@ async function renderOne(
   if (format === 'json')
     return `${jsonText(selectColumns(value, columns ?? []), { ascii: options.ascii, pretty: terminal })}\n`;
   if (format === 'table' && columns === undefined && !isScalar(value)) {
-    if (view.present !== undefined) return view.present(value, style, terminal ? width : 100);
+    if (view.present !== undefined)
+      return view.present(value, style, terminal ? width : 100, options.shell);
     const { drawRecord } = await import('./table.js');
     if (isRecord(value))
       return drawRecord(value, { style, width: terminal ? width : undefined, zone: options.zone });

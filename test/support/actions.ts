@@ -3,6 +3,17 @@ import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
+import { memoryClear } from '../../src/actions/memory-clear.js';
+import { memoryRestore } from '../../src/actions/memory-restore.js';
+import { memoryDelete } from '../../src/actions/memory-delete.js';
+import { memoryForget } from '../../src/actions/memory-forget.js';
+import { memoryList } from '../../src/actions/memory-list.js';
+import { memoryRecent } from '../../src/actions/memory-recent.js';
+import { memoryRename } from '../../src/actions/memory-rename.js';
+import { memoryRun } from '../../src/actions/memory-run.js';
+import { memorySave } from '../../src/actions/memory-save.js';
+import { memoryShow } from '../../src/actions/memory-show.js';
+import { memoryStats } from '../../src/actions/memory-stats.js';
 import { raw } from '../../src/actions/raw.js';
 import { sandboxReset } from '../../src/actions/sandbox-reset.js';
 import { sandboxServe } from '../../src/actions/sandbox-serve.js';
@@ -16,6 +27,17 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  memorySave,
+  memoryList,
+  memoryShow,
+  memoryRun,
+  memoryRename,
+  memoryDelete,
+  memoryClear,
+  memoryRestore,
+  memoryRecent,
+  memoryStats,
+  memoryForget,
   catalogBuild,
   catalogInfo,
   catalogReset,

@@ -85,6 +85,10 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     env: {
       CWM_HOME: options.home ?? temporaryFolder(),
       CWM_CATALOG: inject('catalogFile'),
+      // Paths of Windows are names of files here, and would be made in the folder that the tests run in.
+      ...(options.platform === 'win32' && process.platform !== 'win32'
+        ? { CWM_NO_MEMORY: '1' }
+        : {}),
       ...options.env,
     },
     io: {
