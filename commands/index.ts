@@ -139,7 +139,7 @@ export const commands: readonly Branch[] = [
   {
     name: 'mcp',
     summary: 'Serve assistants over the Model Context Protocol',
-    hidden: true,
+    hidden: false,
     commands: [
       {
         name: 'serve',

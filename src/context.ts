@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiClient, ClientReport } from './api/client.js';
+import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
@@ -12,7 +12,14 @@ import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
-import type { AnswerKind, Destination, Report, Services, WritePlan } from './services.js';
+import type {
+  AnswerKind,
+  AssistantOptions,
+  Destination,
+  Report,
+  Services,
+  WritePlan,
+} from './services.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
 import { listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
@@ -55,6 +62,9 @@ export interface Choices {
   approve: (plan: WritePlan) => Promise<void>;
   refuseUnapproved: (title: string) => void;
   expect: (answer: AnswerKind) => void;
+  surface?: Services['surface'];
+  /** What stops this one action, beside what ends the process. */
+  signal?: AbortSignal | undefined;
 }
 
 export type ContextOverrides = Partial<
@@ -77,7 +87,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       : { signal: overrides.signal, release: () => undefined };
   const closers: (() => Promise<void> | void)[] = [signals.release];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
-  const apis = new Map<string, Promise<(report: ClientReport) => ApiClient>>();
+  const apis = new Map<string, Promise<ClientFor>>();
   const redactor = lazy(() => createRedactor(secretsIn(env)));
   const patterns = lazy(() => createRedactor([]));
   // What the patterns alone leave in a text is the secret that is known.
@@ -112,9 +122,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       const { signal } = signals;
       const clock = overrides.clock ?? systemClock(signal);
       const version = found.meta('version');
-      return createClient({ ...connection, version, agents, timeout, signal, clock, now });
+      return createClient({ ...connection, version, agents, timeout, clock, now });
     });
-    return clientFor(report);
+    return clientFor(report, choices.signal ?? signals.signal);
   };
   const startSandbox = async (found: Catalog) => {
     const { startSandbox: start } = await import('./sandbox/sandbox.js');
@@ -161,7 +171,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     );
   };
 
-  return {
+  const assistants = async (choices: Choices, options: AssistantOptions) => {
+    const { serveStdio } = await import('./mcp/serve.js');
+    const settings = { ...options, profile: choices.profile };
+    return { ended: serveStdio(settings, context, context.io.conversation()) };
+  };
+
+  const context: Context = {
     io: overrides.io ?? processIo(),
     env,
     platform,
@@ -196,15 +212,17 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       holdsSecret,
       reusesMemory: remembers && choices.reusesMemory,
       remembers,
+      surface: choices.surface ?? 'cli',
       shell: platform === 'win32' ? 'powershell' : 'sh',
       ask: choices.ask,
+      assistants: (options) => assistants(choices, options),
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
       approve: choices.approve,
       refuseUnapproved: choices.refuseUnapproved,
       expect: choices.expect,
       report: choices.report,
-      signal: signals.signal,
+      signal: choices.signal ?? signals.signal,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       clock: () => ({
@@ -224,6 +242,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       }
     },
   };
+  return context;
 }
 
 /** `data/` lies beside `src/` and beside the built `dist/`. */

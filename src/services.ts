@@ -1,10 +1,12 @@
 import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
+import type { ApiRequest } from './api/request.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
+import type { JsonRecord } from './text/records.js';
 import type { Shell } from './text/shell-words.js';
 
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
@@ -29,10 +31,14 @@ export interface Services {
   reusesMemory: boolean;
   /** Whether what is called is remembered: counted, noted, offered to be kept. */
   remembers: boolean;
+  /** Who asks: a person or script at a command line, or an assistant. */
+  surface: 'cli' | 'mcp';
   /** The shell that printed commands are written for. */
   shell: Shell;
   /** Asks a person for a text; undefined where nobody can be asked. */
   ask: ((question: string) => Promise<string>) | undefined;
+  /** Serves assistants until the run ends, or their side does. */
+  assistants: (options: AssistantOptions) => Promise<ServedAssistants>;
   /** Where requests would go, without opening anything. */
   destination: () => Promise<Destination>;
   /** Identifier of the member that `me` stands for; undefined where none is set. */
@@ -55,6 +61,15 @@ export interface Services {
   resolvePath: (path: string) => string;
 }
 
+export interface AssistantOptions {
+  readOnly: boolean;
+  allowWrites: boolean;
+}
+
+export interface ServedAssistants {
+  ended: Promise<void>;
+}
+
 /** What an endpoint answers with, as far as the catalog knows. */
 export type AnswerKind = 'records' | 'document' | 'unknown';
 
@@ -70,9 +85,13 @@ export interface Destination {
 export interface WritePlan {
   /** One line: `PATCH /service/tickets/4711`. */
   title: string;
+  /** What would be sent; undefined for what is written on this machine. */
+  request?: ApiRequest;
   body: string | undefined;
-  /** Looks up what would change. Asked only where a person will see it; empty where it cannot be told. */
-  changes?: () => Promise<Change[]>;
+  /** Looks up the record as it is. Asked only where a person will see it; undefined where it cannot be read. */
+  before?: () => Promise<JsonRecord | undefined>;
+  /** Looks up what would change, in the same way. */
+  changes?: () => Promise<Change[] | undefined>;
   /** Its conditions in plain words, a line each. Asked only where a person will see them. */
   inWords?: () => Promise<string[]>;
   /** The body says that the customer will see its text. */

@@ -12,11 +12,18 @@ export const categories = defineAction({
   summary: "List the categories, or with a name that category's endpoints",
   params: {
     name: { kind: 'string', summary: 'a category, such as Tickets' },
+    byModule: {
+      kind: 'boolean',
+      default: false,
+      summary: 'a row for each module that has it, ordered by module',
+    },
   },
-  async run({ name }, { catalog }) {
+  async run({ name, byModule }, { catalog }) {
     const opened = await catalog();
-    if (name === undefined)
-      return many<CategoryRow>(opened.categories(), ['category', 'module', 'endpoints']);
+    if (name === undefined) {
+      const found = byModule ? opened.categoriesByModule() : opened.categories();
+      return many<CategoryRow>(found, ['category', 'module', 'endpoints']);
+    }
     const endpoints = opened.inCategory(name.trim());
     if (endpoints.length === 0) {
       const known = opened.categories().map(({ category }) => category);

@@ -17,8 +17,10 @@ export type Param =
   | (ParamBase & { kind: 'pairs'; sources?: boolean })
   /** Texts as they are, repeatable. */
   | (ParamBase & { kind: 'texts' })
-  /** Any JSON value. */
-  | (ParamBase & { kind: 'json' });
+  /** Any JSON value; with `types` one of these. */
+  | (ParamBase & { kind: 'json'; types?: readonly JsonType[] });
+
+export type JsonType = 'object' | 'array';
 
 export type Params = Record<string, Param>;
 
@@ -55,6 +57,12 @@ export interface Keepable {
 export type Result<Row = unknown> = Shown<Row> & {
   /** What was changed on the server: it stays true if showing the result fails. */
   wrote?: string;
+  /** The entry of memory whose params were taken, since none were given. */
+  reused?: string;
+  /** The list goes on after these rows. */
+  more?: boolean;
+  /** HTTP status of the answer. */
+  status?: number;
   /** The call that gave it, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
   keepable?: () => Promise<Keepable | undefined>;
   /** What goes on once the result was shown: a server that runs until the run is ended. */

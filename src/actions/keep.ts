@@ -15,7 +15,7 @@ export async function keep(
   const { entry, isNew } = memory.entries.save(call, {
     description: readDescription(description),
     profile: services.connectionName() ?? null,
-    savedBy: 'cli',
+    savedBy: services.surface,
     now: services.now(),
   });
   services.report.note(isNew ? `Kept as ${entry.slug}.` : `It is kept already, as ${entry.slug}.`);

@@ -1,14 +1,22 @@
-import { UsageError } from '../errors/errors.js';
 import { defineAction } from './define.js';
 
 export const mcpServe = defineAction({
   name: 'mcp_serve',
   summary: 'Serve assistants over the Model Context Protocol',
-  params: {},
-  run: () =>
-    Promise.reject(
-      new UsageError('The MCP server is not part of this version yet.', {
-        hint: 'The command line works: cwm search, cwm describe, cwm call.',
-      }),
-    ),
+  params: {
+    readOnly: { kind: 'boolean', default: false, summary: 'write nothing to ConnectWise' },
+    allowWrites: {
+      kind: 'boolean',
+      default: false,
+      summary: 'send writes at once, without a preview to confirm',
+    },
+  },
+  async run(options, { assistants }) {
+    const { ended } = await assistants(options);
+    return {
+      kind: 'none',
+      note: 'Assistants talk to it over standard input and output; Ctrl-C ends it.',
+      meanwhile: () => ended,
+    };
+  },
 });

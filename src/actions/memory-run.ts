@@ -57,13 +57,19 @@ async function valuesFor(
   const missing = open.map(({ name }) => name).filter((name) => values[name] === undefined);
   if (missing.length === 0) return values;
   throw new UsageError(`${entry.slug} needs ${listed(missing)}.`, {
-    hint: `Give ${missing.length === 1 ? 'it' : 'them'} with ${missing.map((name) => `--set ${name}=…`).join(' ')}`,
+    hint: `Give ${missing.length === 1 ? 'it' : 'them'} with ${howToGive(missing, services)}`,
     details: missing.map((name) => ({
       code: 'missing',
       message: `${name} has no value.`,
       field: name,
     })),
   });
+}
+
+function howToGive(names: readonly string[], { surface }: Services): string {
+  return surface === 'mcp'
+    ? `values: {${names.map((name) => `"${name}": "…"`).join(', ')}}`
+    : names.map((name) => `--set ${name}=…`).join(' ');
 }
 
 function refuseUnknown(

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/errors.js';
 import { isRecord } from '../text/records.js';
 import { splitList } from '../text/split-list.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
-import type { InputOf, Param, Params } from './define.js';
+import type { InputOf, JsonType, Param, Params } from './define.js';
 
 /**
  * Checks raw input, words of a command line or members of a JSON object, against an action's params.
@@ -81,8 +81,18 @@ const readers: Record<Param['kind'], Reader> = {
       throw wrongType(name, 'texts', value);
     return value;
   },
-  json: (_name, value) => value,
+  json(name, value, param) {
+    const types = param.kind === 'json' ? param.types : undefined;
+    const type = Array.isArray(value) ? 'array' : isRecord(value) ? 'object' : undefined;
+    if (types !== undefined && !types.some((one) => one === type))
+      throw wrongType(name, listed(types.map(spoken), 'or'), value);
+    return value;
+  },
 };
+
+function spoken(type: JsonType): string {
+  return type === 'array' ? 'a list' : 'an object';
+}
 
 function pairsOf(name: string, texts: readonly string[]): Record<string, string> {
   const pairs = new Map<string, string>();

@@ -1,12 +1,12 @@
 import { isMe, ownIdentifier } from '../api/member.js';
-import { placeholderTexts, type ApiRequest } from '../api/request.js';
+import { pathOf, placeholderTexts, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import type { Endpoint } from '../catalog/model.js';
+import { isRead, type Endpoint } from '../catalog/model.js';
 import type { Resolved } from '../catalog/resolve.js';
 import { fillTemplate, parseTemplate } from '../catalog/template.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
-import { encodePercent } from '../text/percent.js';
+import { decodePercent, encodePercent } from '../text/percent.js';
 import { findByName, labelsOf } from './find-by-name.js';
 
 export interface Naming {
@@ -41,6 +41,8 @@ export async function withIds(
   const ids: Record<string, string> = {};
   for (const { placeholder, text, list } of named) ids[placeholder] = ownName(text, list, services);
   const draft = build(ids);
+  if (named.length > 0 && !dryRun && !isRead(resolved.endpoint))
+    services.refuseUnapproved(`${draft.method} ${decodePercent(pathOf(draft.target))}`);
   const notes: string[] = [];
   for (const { placeholder, list, labels } of named) {
     const name = ids[placeholder] ?? '';

@@ -24,7 +24,7 @@ export interface Sending {
   endpoint: Endpoint | undefined;
   dryRun: boolean;
   /** What approval shows beside the request. */
-  plan?: Omit<WritePlan, 'title' | 'body'>;
+  plan?: Omit<WritePlan, 'title' | 'body' | 'request'>;
   /** What a dry run says beside the request. */
   notes?: readonly string[];
   /** Columns that were asked for; the schema's own otherwise. */
@@ -57,7 +57,7 @@ export async function send(sending: Sending, services: Services): Promise<Result
         (await requestInWords(request, services)) ?? [],
         (await sending.plan?.inWords?.()) ?? [],
       ].flat();
-    await services.approve({ ...sending.plan, title, body: shown, inWords });
+    await services.approve({ ...sending.plan, title, request, body: shown, inWords });
   }
   const { answer, response } = await asked.send(request.target).catch(async (error: unknown) => {
     throw read ? error : await explainRefusal(error, request, services);
@@ -66,7 +66,9 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const columns =
     sending.columns ?? (endpoint === undefined ? undefined : columnsOf(catalog, endpoint));
   if (answer.kind === 'rows') noteRows(answer.rows.length, response, sending, services);
-  const result = toResult(answer, response, columns, done);
+  const { status, headers } = response;
+  const more = nextLink(headers) !== undefined;
+  const result = { ...toResult(answer, response, columns, done), status, more };
   return read ? result : { ...result, wrote: done };
 }
 

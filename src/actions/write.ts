@@ -1,4 +1,4 @@
-import { patchChanges, type Change } from '../api/changes.js';
+import { patchChanges, putChanges } from '../api/changes.js';
 import { mergeCustomFields } from '../api/custom-fields.js';
 import { customerSees } from '../api/customer-sees.js';
 import { encodeQuery, pathOf, type ApiRequest } from '../api/request.js';
@@ -8,6 +8,7 @@ import { listOf } from '../catalog/record-shape.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services, WritePlan } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
+import { lazy } from '../text/lazy.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { existingInWords } from './request-in-words.js';
@@ -28,7 +29,7 @@ export interface Write {
 export interface PreparedWrite {
   request: ApiRequest;
   /** What a person is told before the question, beside the request itself. */
-  plan: Omit<WritePlan, 'title' | 'body'>;
+  plan: Omit<WritePlan, 'title' | 'body' | 'request'>;
   /** What a dry run did not do. */
   notes: string[];
   /** The record that is there already: nothing is to be sent. */
@@ -54,7 +55,11 @@ export async function prepareWrite(write: Write, services: Services): Promise<Pr
   const merged = withCustomFields(body, record, write.check);
   return {
     request: { ...request, body: toJson(merged) },
-    plan: { ...plan, changes: () => changesOf(() => Promise.resolve(record), merged) },
+    plan: {
+      ...plan,
+      before: () => Promise.resolve(record),
+      changes: () => Promise.resolve(patchChanges(record, merged)),
+    },
     notes: [],
   };
 }
@@ -69,9 +74,15 @@ export function planOf(
   const body = text === undefined ? undefined : parseJson(text);
   const plan = { customerSees: customerSees(path, body) };
   const readable = catalog.match(path).some(({ endpoint }) => endpoint.method === 'GET');
-  if (method !== 'PATCH' || !readable) return plan;
-  const record = () => readRecord(path, {}, services, { once: true });
-  return { ...plan, changes: () => changesOf(record, body) };
+  if (method === 'POST' || !readable) return plan;
+  const before = lazy(() => ifReadable(readRecord(path, {}, services, { once: true })));
+  if (method === 'DELETE') return { ...plan, before };
+  const changes = async () => {
+    const record = await before();
+    if (record === undefined) return undefined;
+    return method === 'PATCH' ? patchChanges(record, body) : putChanges(record, body);
+  };
+  return { ...plan, before, changes };
 }
 
 /** A POST that creates only what is not there: looks for it, with the conditions that say when it is the same. */
@@ -154,10 +165,4 @@ function withCustomFields(body: unknown, record: JsonRecord, check: boolean): un
 
 function mergeNote(path: string): string {
   return `First GET ${path} would be sent: customFields goes out whole, with these entries merged into the record's own.`;
-}
-
-/** What would change, for a person to see; a record that cannot be read is no obstacle. */
-async function changesOf(record: () => Promise<JsonRecord>, body: unknown): Promise<Change[]> {
-  const before = await ifReadable(record());
-  return before === undefined ? [] : patchChanges(before, body);
 }

@@ -26,6 +26,15 @@ export function patchChanges(record: JsonRecord, operations: unknown): Change[] 
     .filter(({ before, after }) => !stays(before, after));
 }
 
+/** What a PUT changes among the fields that it gives. */
+export function putChanges(record: JsonRecord, body: unknown): Change[] {
+  if (!isRecord(body)) return [];
+  return Object.entries(body)
+    .filter(([field]) => field !== '_info')
+    .map(([field, after]) => ({ field, before: valueAt(record, [field]), after }))
+    .filter(({ before, after }) => !stays(before, after));
+}
+
 /** Of an object those members count that are given: a reference keeps its name where only its id is. */
 function stays(before: unknown, after: unknown): boolean {
   const names = isRecord(before) && isRecord(after) ? Object.keys(after) : [];

@@ -21,7 +21,6 @@ export interface ClientSettings extends Credentials {
   agents: Agents;
   /** Seconds that one try of a request may take. */
   timeout: number | undefined;
-  signal: AbortSignal;
   clock: Clock;
   now: () => Date;
 }
@@ -50,17 +49,20 @@ export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'>;
 /** A query that needs longer should be narrowed. */
 const defaultTimeout = 60;
 
-/** A client for each who is to be told; pacing and the budget of retries are one for all of them. */
-export function createClient(settings: ClientSettings): (report: ClientReport) => ApiClient {
+/** Makes a client for one run: who is to be told, and what stops it. */
+export type ClientFor = (report: ClientReport, signal: AbortSignal) => ApiClient;
+
+/** A client for each run; pacing and the budget of retries are one for all of them. */
+export function createClient(settings: ClientSettings): ClientFor {
   const { baseUrl, version, agents, clock, now, ...rest } = settings;
   const common = requestHeaders(rest, version);
   const pacer = createPacer(clock, { bucket: !isLoopback(new URL(baseUrl).hostname) });
   const budget = createBudget(clock.ticks);
   const timeout = settings.timeout ?? defaultTimeout;
-  const ends = [settings.signal, agents.closed];
-  return (report) => ({
+  return (report, stop) => ({
     baseUrl,
     async send({ method, target, body: json, form, read, infoTwin, checkPath, ...own }) {
+      const ends = [stop, agents.closed];
       const signal = AbortSignal.any(own.signal === undefined ? ends : [...ends, own.signal]);
       const body = form?.bytes ?? json;
       const type = { 'content-type': form?.contentType ?? 'application/json' };

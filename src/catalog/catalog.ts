@@ -205,10 +205,14 @@ export class Catalog {
     return this.#statements
       .get(
         `SELECT category, group_concat(module, ', ') AS module, sum(endpoints) AS endpoints
-           FROM (SELECT category, module, count(*) AS endpoints FROM endpoints GROUP BY category, module ORDER BY module)
-          GROUP BY category ORDER BY category`,
+           FROM (${categoryCounts} ORDER BY module) GROUP BY category ORDER BY category`,
       )
       .all() as Category[];
+  }
+
+  /** Categories by module and name; one that two modules have is a row of each. */
+  categoriesByModule(): Category[] {
+    return this.#statements.get(`${categoryCounts} ORDER BY module, category`).all() as Category[];
   }
 
   search(query: string, options: SearchOptions): SearchResult {
@@ -290,6 +294,9 @@ export class Catalog {
     }));
   }
 }
+
+const categoryCounts =
+  'SELECT category, module, count(*) AS endpoints FROM endpoints GROUP BY category, module';
 
 const summaryColumns = 'id, method, path, operation_id AS operationId, module, category, summary';
 

@@ -1,7 +1,7 @@
 import type { Field } from './model.js';
 
 /** Members that say what a record is, in the order in which a person wants them. */
-const telling = [
+export const telling = [
   'id',
   'identifier',
   'name',

@@ -54,7 +54,10 @@ export function isCustomFields({ name, type }: Field): boolean {
 }
 
 /** The fields named first, then the others as they stand. */
-export function inOrder(fields: readonly Field[], names: readonly string[]): Field[] {
+export function inOrder<F extends Pick<Field, 'name'>>(
+  fields: readonly F[],
+  names: readonly string[],
+): F[] {
   const rank = new Map(names.map((name, index) => [name, index]));
   return [...fields].sort(
     (a, b) => (rank.get(a.name) ?? names.length) - (rank.get(b.name) ?? names.length),

@@ -1,3 +1,4 @@
+import { Writable, type Readable } from 'node:stream';
 import { CwmError, LocalError } from '../errors/errors.js';
 import { lazy } from '../text/lazy.js';
 import { openFd } from './fd-output.js';
@@ -21,6 +22,13 @@ export interface Io {
   stdin: Input;
   stdout: Output;
   stderr: Output;
+  /** Standard input and output as a conversation, which then has both for itself: whatever else is written goes to standard error. */
+  conversation: () => Conversation;
+}
+
+export interface Conversation {
+  input: Readable;
+  output: Writable;
 }
 
 /** The reader of standard output has gone (`| head -1`): there is nothing left to do, and nothing is wrong. */
@@ -43,6 +51,7 @@ export function processIo(): Io {
         return Buffer.concat(chunks);
       },
     },
+    conversation: () => ({ input: process.stdin, output: claimStdout() }),
     get stdout() {
       return stdout();
     },
@@ -50,6 +59,19 @@ export function processIo(): Io {
       return stderr();
     },
   };
+}
+
+/** Standard output for its one writer. What libraries print, and Node itself, goes to standard error from now on. */
+function claimStdout(): Writable {
+  const { stdout, stderr } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  return new Writable({
+    decodeStrings: false,
+    write: (chunk: string | Uint8Array, _encoding, done) => {
+      write(chunk, (error) => done(error));
+    },
+  });
 }
 
 const standardOutput = 'Standard output';

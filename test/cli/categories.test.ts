@@ -47,6 +47,16 @@ test('a category of two modules is one row with both modules', async () => {
   ]);
 });
 
+test('by module, such a category is a row of each', async () => {
+  const { json } = await runCwm(['categories', '--by-module']);
+  const rows = json() as Category[];
+  expect(rows).toHaveLength(523);
+  expect(rows.filter(({ category }) => category === 'TicketNotes')).toEqual([
+    { category: 'TicketNotes', module: 'project', endpoints: 7 },
+    { category: 'TicketNotes', module: 'service', endpoints: 7 },
+  ]);
+});
+
 test('categories are in alphabetical order, whatever their case', async () => {
   const names = (await allCategories()).map(({ category }) => category.toLowerCase());
   expect(names).toEqual([...names].sort());

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/api/clock.js';
 import { main } from '../../src/main.js';
 
-import type { Output } from '../../src/terminal/io.js';
+import type { Conversation, Output } from '../../src/terminal/io.js';
 import { fakeClock } from './fake-clock.js';
 
 export interface RunOptions {
@@ -20,12 +20,15 @@ export interface RunOptions {
   texts?: string[];
   platform?: NodeJS.Platform;
   cwd?: string;
+  /** Who an assistant's server talks to. */
+  conversation?: Conversation;
   /** Folder of cwm's data; a new one for each run unless given. */
   home?: string;
   signal?: AbortSignal;
   /** Gets standard output as it comes, for a command that goes on. */
   onOutput?: (text: string) => void;
-  now?: Date;
+  /** The time it is, or what tells it where it goes on. */
+  now?: Date | (() => Date);
   /** Time zone of the machine; UTC unless given. */
   machineZone?: string;
   /** Time for waiting; waits pass at once unless given. */
@@ -77,6 +80,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const remaining = [...answers];
   const texts = [...(options.texts ?? [])];
   const clock = fakeClock();
+  const { now } = options;
   const code = await main(argv, {
     env: {
       CWM_HOME: options.home ?? temporaryFolder(),
@@ -94,6 +98,10 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
       },
       stdout,
       stderr,
+      conversation: () => {
+        if (options.conversation === undefined) throw new Error('nobody talks to it');
+        return options.conversation;
+      },
     },
     prompt: {
       confirm: (question) => {
@@ -112,7 +120,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
-    now: () => options.now ?? new Date(),
+    now: typeof now === 'function' ? now : () => now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
     clock: options.clock ?? clock,
     locale: options.locale ?? 'en-US',

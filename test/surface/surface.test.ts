@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.js';
 import type { Branch } from '../../src/cli/tree.js';
 import { exitCodes } from '../../src/errors/exit-codes.js';
+import { mcpClient } from '../support/mcp-client.js';
 import { runCwm } from '../support/run-cwm.js';
 
 // What others depend on. A difference here is a decision: read it, then `npm run test:accept`.
@@ -24,6 +25,12 @@ test('a command’s summary in the tree is the one of its action', async () => {
     const { default: command } = await leaf.load();
     expect(`${leaf.name}: ${command.summary}`).toBe(`${leaf.name}: ${leaf.summary}`);
   }
+});
+
+test('the tools that assistants see', async () => {
+  const client = await mcpClient();
+  const { tools } = await client.request('tools/list');
+  await expect(JSON.stringify(tools, null, 2)).toMatchFileSnapshot('mcp-tools.snap');
 });
 
 function commandsBelow(branches: readonly Branch[], above: string[] = []): string[][] {

@@ -53,12 +53,11 @@ function senderTo(settings: AgentSettings) {
   const clock = fakeClock();
   const clientFor = createClient({
     ...{ baseUrl, agents, version: '2025.1', username: 'u', password: 'p', clientId: 'c' },
-    ...{ timeout: undefined, signal: new AbortController().signal },
-    ...{ clock, now: () => new Date() },
+    ...{ timeout: undefined, clock, now: () => new Date() },
   });
   const read = { method: 'GET', target: '/x', body: undefined, read: true, infoTwin: undefined };
   const send = (more: Partial<Sent> = {}) =>
-    clientFor({ note: () => undefined }).send({ ...read, ...more });
+    clientFor({ note: () => undefined }, new AbortController().signal).send({ ...read, ...more });
   return { clock, close: agents.close, send: () => send(), sendWith: send };
 }
 

@@ -1,0 +1,131 @@
+import { call } from '../../actions/call.js';
+import { raw } from '../../actions/raw.js';
+import { inputOf } from '../../actions/saved-input.js';
+import { methods } from '../../catalog/model.js';
+import { UsageError } from '../../errors/errors.js';
+import { isRecord } from '../../text/records.js';
+import { readArguments } from '../arguments.js';
+import { confirmWrite, runGated } from '../calls.js';
+import { calling, writing } from '../hints.js';
+import { outputSchema } from '../schema.js';
+import type { ServerSettings } from '../session.js';
+import type { Tool } from '../tool.js';
+
+/** What is said of a call: which, and with what. */
+export const callArguments = {
+  path: {
+    ...call.params.path,
+    summary: 'concrete path such as /service/tickets/4711, or operationId',
+  },
+  method: { kind: 'string', choices: methods, summary: 'GET unless told' },
+  params: {
+    kind: 'json',
+    types: ['object'],
+    summary:
+      'query parameters and path values; of a list: conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
+  },
+  data: {
+    kind: 'json',
+    types: ['object', 'array'],
+    summary: 'body; of a PATCH a list of {op, path, value}',
+  },
+} as const;
+
+/** What a call answers. */
+export const outcome = outputSchema(
+  { status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' } },
+  {
+    records: { type: 'array' },
+    record: {},
+    returned: { type: 'integer' },
+    total: { type: 'integer' },
+    has_more: { type: 'boolean' },
+    next_cursor: { type: 'string' },
+    reused: { type: 'string' },
+    left_out: {},
+    request: { type: 'string' },
+    token: { type: 'string' },
+    expires: { type: 'string' },
+    preview: { type: 'object' },
+  },
+);
+
+/** Tools that send to ConnectWise, or show what they would send. */
+export function callTools(settings: ServerSettings): readonly Tool[] {
+  const hints = calling(settings);
+  return [
+    {
+      name: 'execute_api_call',
+      title: 'Call an endpoint',
+      description: `Call an endpoint. ${writesAre(settings)}`,
+      params: {
+        ...callArguments,
+        cursor: { kind: 'string', summary: 'next_cursor of the answer before' },
+        use_memory: {
+          ...call.params.memory,
+          summary: 'a GET without params takes those of a saved call',
+        },
+      },
+      hints,
+      output: outcome,
+      async run({ use_memory: memory, cursor, ...called }, session, toolCall) {
+        if (cursor !== undefined)
+          throw new UsageError('No answer of this server has this cursor.', {
+            hint: 'Leave it out, or give the page in params.',
+          });
+        const input = readArguments(call.params, { ...toCallInput(called), memory });
+        return await runGated((services) => call.run(input, services), session, toolCall);
+      },
+    },
+    {
+      name: 'send_raw_api_request',
+      title: 'Send a raw request',
+      description: `Send a request as written, unchecked. ${writesAre(settings)}`,
+      params: {
+        raw_request: { ...raw.params.request, summary: 'METHOD /path?query {JSON body}' },
+      },
+      hints,
+      output: outcome,
+      async run({ raw_request: request }, session, toolCall) {
+        const input = readArguments(raw.params, { request });
+        return await runGated((services) => raw.run(input, services), session, toolCall);
+      },
+    },
+    {
+      name: 'confirm_api_write',
+      title: 'Send a previewed write',
+      description: 'Send the write of a preview to ConnectWise. The only tool that writes there.',
+      params: {
+        token: { kind: 'string', required: true, summary: 'token of the preview' },
+        request: { kind: 'string', required: true, summary: 'request of the preview, exactly' },
+      },
+      hints: writing,
+      output: outcome,
+      run: async ({ token, request }, session, toolCall) =>
+        await confirmWrite(String(token), String(request), session, toolCall),
+    },
+  ];
+}
+
+/** Arguments of a call as raw input of actions that take one: what a list takes may stand among `params` in any case. */
+export function toCallInput({ path, method, params, data }: Record<string, unknown>) {
+  const isOperation = /^\s*\w+\s*$/.test(String(path));
+  const given = Object.entries(isRecord(params) ? params : {}).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
+  const { method: said, ...rest } = inputOf({
+    method: (method ?? 'GET') as (typeof methods)[number],
+    path: String(path),
+    params: Object.fromEntries(given),
+    data: data ?? null,
+  });
+  // An operationId says its own method.
+  return isOperation && method === undefined ? rest : { ...rest, method: said };
+}
+
+export function writesAre({ readOnly, allowWrites }: ServerSettings): string {
+  if (readOnly) return 'Only reads are sent: this server does not write.';
+  return allowWrites
+    ? 'Reads and writes are sent at once.'
+    : 'A GET is sent. A write is not: it answers with a preview and a token for confirm_api_write.';
+}
