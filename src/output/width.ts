@@ -56,6 +56,8 @@ function graphemeWidth(grapheme: string): number {
 let segmenter: Intl.Segmenter | undefined;
 
 function graphemes(text: string): string[] {
+  // The segmenter takes seconds for a long text, and each of these is a character of its own.
+  if (plainAscii.test(text)) return text.split('');
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
