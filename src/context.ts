@@ -157,8 +157,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   };
 
   const assistants = async (choices: Choices, options: AssistantOptions) => {
+    const { http, ...rest } = options;
+    const settings = { ...rest, profile: choices.profile };
+    if (http !== undefined) {
+      const { serveHttp } = await import('./mcp/http.js');
+      const { close, ...served } = await serveHttp(settings, http, context, choices.report.warn);
+      closers.push(close);
+      return served;
+    }
     const { serveStdio } = await import('./mcp/serve.js');
-    const settings = { ...options, profile: choices.profile };
     return { ended: serveStdio(settings, context, context.io.conversation()) };
   };
 

@@ -13,8 +13,7 @@ export async function serveStdio(
   context: Context,
   { input, output }: Conversation,
 ): Promise<void> {
-  const gate = new Gate(context.now);
-  const server = createServer(createSession(settings, context, gate), context.redact);
+  const { server, close } = openSession(settings, context);
   const ended = new Promise<void>((resolve) => {
     input
       .once('end', resolve)
@@ -24,11 +23,28 @@ export async function serveStdio(
   });
   await server.connect(new StdioServerTransport(input, output));
   await ended;
-  gate.close();
-  await server.close();
+  await close();
 }
 
-export function createSession(settings: ServerSettings, context: Context, gate: Gate): Session {
+/** A server for one client, and what ends it with everything that waits in it. */
+export interface OpenSession {
+  server: ReturnType<typeof createServer>;
+  close: () => Promise<void>;
+}
+
+export function openSession(settings: ServerSettings, context: Context): OpenSession {
+  const gate = new Gate(context.now);
+  const server = createServer(createSession(settings, context, gate), context.redact);
+  return {
+    server,
+    async close() {
+      gate.close();
+      await server.close();
+    },
+  };
+}
+
+function createSession(settings: ServerSettings, context: Context, gate: Gate): Session {
   return {
     settings,
     gate,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.js';
 import { LocalError } from '../errors/errors.js';
+import { listen, type Place } from '../http/listen.js';
 import { isDatabaseError } from '../sqlite/open.js';
 import { decodePercent } from '../text/percent.js';
 import { firstAccounts, sandboxKeys } from './accounts.js';
@@ -16,7 +17,6 @@ import { handle, type World } from './handle.js';
 import { genericMaker } from './generic.js';
 import { newOrigin, type Maker } from './ground.js';
 import { Links } from './links.js';
-import { listen, type Place } from './listen.js';
 import { logged } from './log.js';
 import { makers } from './makers/index.js';
 import { outside } from './outside.js';
@@ -49,6 +49,11 @@ export interface SandboxOptions {
 
 const base = '/v4_6_release/apis/3.0';
 
+const who = {
+  command: 'cwm sandbox serve',
+  rival: 'Another sandbox may be running: cwm sandbox status.',
+};
+
 /** Starts a ConnectWise on this machine. What one run writes the next one reads. */
 export async function startSandbox({
   catalog,
@@ -77,12 +82,16 @@ export async function startSandbox({
   };
   const faults =
     faultOptions === undefined ? undefined : new Faults(faultOptions, () => performance.now());
-  const listening = await listen((request, response) => {
-    if (log !== undefined) logged(request, response, log);
-    respond(request, response, world, deliveries, faults?.next() ?? noFate).catch(() =>
-      response.destroy(),
-    );
-  }, place).catch((error: unknown) => {
+  const listening = await listen(
+    (request, response) => {
+      if (log !== undefined) logged(request, response, log);
+      respond(request, response, world, deliveries, faults?.next() ?? noFate).catch(() =>
+        response.destroy(),
+      );
+    },
+    place,
+    who,
+  ).catch((error: unknown) => {
     store.close();
     throw error;
   });
