@@ -156,10 +156,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     );
   };
 
-  const assistants = async (choices: Choices, options: AssistantOptions) => {
+  const assistants = async (choices: Choices, { auditFile, ...options }: AssistantOptions) => {
     const { serveStdio } = await import('./mcp/serve.js');
+    const { openServing } = await import('./mcp/serving.js');
     const settings = { ...options, profile: choices.profile };
-    return { ended: serveStdio(settings, context, context.io.conversation()) };
+    const serving = openServing(settings, auditFile, choices.report, context);
+    return { ended: serveStdio(serving, context, context.io.conversation()) };
   };
 
   const context: Context = {

@@ -56,6 +56,8 @@ export interface Services {
 export interface AssistantOptions {
   readOnly: boolean;
   allowWrites: boolean;
+  /** Where calls are noted; standard error unless given. */
+  auditFile: string | undefined;
 }
 
 export interface ServedAssistants {
