@@ -56,8 +56,10 @@ export interface Services {
 export interface AssistantOptions {
   readOnly: boolean;
   allowWrites: boolean;
+  /** Where calls are noted; standard error unless given. */
+  auditFile: string | undefined;
   /** Where to listen for clients over HTTP; without it there is one, on standard input and output. */
-  http?: { host: string; port: number } | undefined;
+  http: { host: string; port: number } | undefined;
 }
 
 export interface ServedAssistants {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import type { OpenSession } from './serve.js';
+import type { Gate } from './gate.js';
 import { HttpRefusal } from './guards.js';
+import type { OpenSession } from './serve.js';
 
 /** Clients at a time. */
 const most = 64;
@@ -10,9 +11,8 @@ const most = 64;
 /** How long a session is kept that nothing is asked of, in milliseconds. */
 const idleTime = 30 * 60_000;
 
-interface HttpSession {
+interface HttpSession extends OpenSession {
   transport: StreamableHTTPServerTransport;
-  close: () => Promise<void>;
   /** Requests and streams that are open. */
   open: number;
   usedAt: number;
@@ -59,30 +59,36 @@ export class HttpSessions {
     }
     const id = randomUUID();
     const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => id });
-    const { server, close } = this.#begin();
-    const session = { transport, close, open: 1, usedAt: this.#now().getTime() };
+    const { server, gate } = this.#begin();
+    const session = { transport, server, gate, open: 1, usedAt: this.#now().getTime() };
     this.#sessions.set(id, session);
-    server.onclose = () => this.#sessions.delete(id);
+    server.onclose = () => {
+      this.#sessions.delete(id);
+      gate.close();
+    };
     await server.connect(transport);
     try {
       await answer(transport);
     } finally {
       session.open -= 1;
       // What was no proper beginning has no session.
-      if (transport.sessionId === undefined) await close();
+      if (transport.sessionId === undefined) await server.close();
     }
   }
 
+  gates(): Gate[] {
+    return [...this.#sessions.values()].map(({ gate }) => gate);
+  }
+
   async close(): Promise<void> {
-    await Promise.allSettled([...this.#sessions.values()].map(({ close }) => close()));
+    await Promise.allSettled([...this.#sessions.values()].map(({ server }) => server.close()));
   }
 
   #endIdle(): void {
     const now = this.#now().getTime();
-    for (const [id, { open, usedAt, close }] of this.#sessions) {
+    for (const { open, usedAt, server } of this.#sessions.values()) {
       if (open > 0 || now - usedAt < idleTime) continue;
-      this.#sessions.delete(id);
-      close().catch(() => undefined);
+      server.close().catch(() => undefined);
     }
   }
 }

@@ -20,7 +20,7 @@ import { HttpSessions } from './http-sessions.js';
 import { bearerToken } from './http-token.js';
 import { howToConnect } from './http-welcome.js';
 import { openSession } from './serve.js';
-import type { ServerSettings } from './session.js';
+import type { OpenServing } from './serving.js';
 
 /** Milliseconds that answers under way may take once the server is to stop. */
 const grace = 500;
@@ -34,13 +34,12 @@ const limits = {
 
 /** Serves any number of clients over Streamable HTTP until the run ends. */
 export async function serveHttp(
-  settings: ServerSettings,
+  serving: OpenServing,
   place: Place,
   context: Context,
-  warn: (text: string) => void,
 ): Promise<{ address: AssistantAddress; ended: Promise<void>; close: () => Promise<void> }> {
   const { token, isNew } = bearerToken(context.env);
-  const sessions = new HttpSessions(() => openSession(settings, context), context.now);
+  const sessions = new HttpSessions(() => openSession(serving, context), context.now);
   const listening = await listen(
     (request, response) => {
       respond(request, response, { sessions, token, host: place.host }).catch((error: unknown) =>
@@ -51,12 +50,13 @@ export async function serveHttp(
     { command: 'cwm mcp serve --http', rival: 'Another server may be running.', limits },
   );
   const close = async () => {
+    await serving.finish(sessions.gates(), { hurried: true });
     await sessions.close();
     await listening.close(grace);
   };
   const url = `${listening.origin}/mcp`;
   if (!isLoopback(bracketed(place.host))) {
-    warn(
+    serving.report.warn(
       `Whoever reaches ${place.host} and has the token uses this server, and http hides neither the token nor the records from who listens in. Put it behind a proxy that speaks https.`,
     );
   }
@@ -72,7 +72,7 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }
 
-interface Serving {
+interface Door {
   sessions: HttpSessions;
   token: string;
   host: string;
@@ -82,7 +82,7 @@ interface Serving {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { sessions, token, host }: Serving,
+  { sessions, token, host }: Door,
 ): Promise<void> {
   refuseForeign(request, host);
   const [path] = (request.url ?? '').split('?');

@@ -6,38 +6,74 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import { parseInput } from '../actions/parse-input.js';
+import { CwmError } from '../errors/errors.js';
 import { presentError } from '../errors/present.js';
 import { toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { version } from '../version.js';
+import { auditOf, outcomeOf } from './audit.js';
+import { offerCompletions } from './completions.js';
+import { icon } from './icon.js';
+import { instructions } from './instructions.js';
+import { changesMemory, tellMemoryChanged } from './kept.js';
+import { notifier } from './notify.js';
+import { offerPrompts } from './prompts.js';
+import { offerResources } from './resources.js';
 import type { Session } from './session.js';
 import { inputSchema, type Tool } from './tool.js';
 import { tools } from './tools.js';
 
-export const instructions =
-  'ConnectWise Manage (PSA). Find an endpoint with search_api_endpoints, read it with get_api_endpoint_details, call it with execute_api_call.';
-
 /** A server for one client. */
 export function createServer(session: Session, redact: (text: string) => string): Server {
   const server = new Server(
-    { name: 'cwm', title: 'ConnectWise Manage', version },
-    { capabilities: { tools: {} }, instructions },
+    { name: 'cwm', title: 'ConnectWise Manage', version, icons: [icon] },
+    {
+      capabilities: {
+        tools: {},
+        logging: {},
+        resources: { listChanged: true },
+        prompts: { listChanged: true },
+        completions: {},
+      },
+      instructions,
+      // The SDK's own is not in the bundle. Who asks a person checks what comes back.
+      jsonSchemaValidator: {
+        getValidator: () => (input) => ({
+          valid: true,
+          data: input as never,
+          errorMessage: undefined,
+        }),
+      },
+    },
   );
   const offered = toolsFor(session);
+  const notify = notifier(server, redact);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(definitionOf) }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = offered.find(({ name }) => name === params.name);
-    if (tool === undefined)
+    const note = auditOf(tool, session, server);
+    if (tool === undefined) {
+      note('unknown_tool');
       throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
+    }
     try {
       const input = parseInput(tool.params, params.arguments ?? {});
-      const toolCall = { signal, progress: () => undefined };
-      const { structured, text } = await tool.run(input, session, toolCall);
+      const toolCall = { signal: extra.signal, ...notify(extra) };
+      const writes = !tool.hints.readOnlyHint;
+      const running = tool.run(input, session, toolCall);
+      const { structured, text } = await session.serving.ongoing.follow(running, { writes });
+      note(outcomeOf(tool, structured));
+      if (changesMemory(tool)) await tellMemoryChanged(server);
       return { content: [{ type: 'text' as const, text }], structuredContent: structured };
     } catch (error) {
-      return failure(error, redact);
+      const failed = failure(error, redact);
+      note(failed.code);
+      return failed.result;
     }
   });
+  offerResources(server, offered, session, notify);
+  offerPrompts(server, session, notify);
+  offerCompletions(server, session, notify);
   return server;
 }
 
@@ -63,9 +99,9 @@ function failure(error: unknown, redact: (text: string) => string) {
   const { envelope, lines } = presentError(error, { redact });
   const parsed: unknown = JSON.parse(envelope);
   const structuredContent = isRecord(parsed) ? parsed : { error: toJson(parsed) };
+  const content = [{ type: 'text' as const, text: lines.join('\n') }];
   return {
-    isError: true,
-    content: [{ type: 'text' as const, text: lines.join('\n') }],
-    structuredContent,
+    code: error instanceof CwmError ? error.code : 'internal',
+    result: { isError: true, content, structuredContent },
   };
 }

@@ -1,4 +1,5 @@
 import type { Param, Params } from '../actions/define.js';
+import type { Level } from './notify.js';
 import type { Session } from './session.js';
 
 /** What a client may rely on before it lets a tool run. */
@@ -33,6 +34,8 @@ export interface ToolCall {
   signal: AbortSignal;
   /** Tells the client how far it has come, where it asked for that. */
   progress: (step: string, done: number | undefined) => void;
+  /** Says something in the client's log, where it wants to hear that. */
+  tell: (level: Level, text: string) => void;
 }
 
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -76,7 +76,8 @@ describe('who is let in over HTTP', () => {
     ['an empty one', 'Bearer '],
   ])('no token: %s', async (_what, authorization) => {
     const { address } = await serveMcp();
-    const { authorization: _own, ...rest } = properHeaders;
+    const { 'content-type': type, accept } = properHeaders;
+    const rest = { 'content-type': type, accept };
     const { status, headers } = await sendRaw(
       `${address.url}?token=${mcpToken}`,
       authorization === undefined ? rest : { ...rest, authorization },

@@ -8,7 +8,6 @@ import {
   sendRaw,
   serveMcp,
 } from '../support/mcp-http.js';
-import type { RunOptions } from '../support/run-cwm.js';
 import { silentApi } from '../support/silent-api.js';
 
 const ping = '{"jsonrpc":"2.0","id":2,"method":"ping"}';
@@ -78,12 +77,12 @@ describe('the end of a session', () => {
   });
 
   test('half an hour without a request ends it, but not while its stream is open', async () => {
-    const options: RunOptions = { now: new Date('2026-03-02T10:00:00Z') };
-    const { address } = await serveMcp(undefined, options);
+    let time = '2026-03-02T10:00:00Z';
+    const { address } = await serveMcp(undefined, { now: () => new Date(time) });
     const idle = await begin(address.url);
     const listening = await begin(address.url);
     const stream = await fetch(address.url, { headers: listening });
-    options.now = new Date('2026-03-02T10:30:00Z');
+    time = '2026-03-02T10:30:00Z';
     expect((await sendRaw(address.url, idle, { body: ping })).status).toBe(404);
     expect((await sendRaw(address.url, listening, { body: ping })).status).toBe(200);
     await stream.body?.cancel();
@@ -110,7 +109,7 @@ describe('the end of a session', () => {
 
 describe('a call that nobody waits for any more', () => {
   test('is given up toward ConnectWise when its connection is closed', async () => {
-    const { env, asked, left } = await silentApi();
+    const { env, asked, givenUp } = await silentApi();
     const { address } = await serveMcp([], { env });
     const headers = await begin(address.url);
     const given = new AbortController();
@@ -123,12 +122,12 @@ describe('a call that nobody waits for any more', () => {
     await asked;
     given.abort();
     await expect(call).rejects.toThrow();
-    await left;
+    await givenUp;
     expect((await sendRaw(address.url, headers, { body: ping })).status).toBe(200);
   });
 
   test('is given up when it is cancelled, and its stream ends without an answer', async () => {
-    const { env, asked, left } = await silentApi();
+    const { env, asked, givenUp } = await silentApi();
     const { address } = await serveMcp([], { env });
     const headers = await begin(address.url);
     const call = sendRaw(address.url, headers, { body: listTickets(7) });
@@ -141,7 +140,7 @@ describe('a call that nobody waits for any more', () => {
     });
     expect((await sendRaw(address.url, headers, { body })).status).toBe(202);
     expect((await call).text).not.toContain('"id":7');
-    await left;
+    await givenUp;
   });
 });
 

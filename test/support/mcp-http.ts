@@ -13,8 +13,10 @@ export async function serveMcp(
   flags: readonly string[] = ['--profile', 'sandbox'],
   options: RunOptions = {},
 ): Promise<Serving<AssistantAddress>> {
-  options.env = { CWM_MCP_TOKEN: mcpToken, ...options.env };
-  return await startServing(['mcp', 'serve', '--http', ...flags], options);
+  return await startServing(['mcp', 'serve', '--http', ...flags], {
+    ...options,
+    env: { CWM_MCP_TOKEN: mcpToken, ...options.env },
+  });
 }
 
 export interface RawAnswer {

@@ -27,7 +27,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Gets standard output as it comes, for a command that goes on. */
   onOutput?: (text: string) => void;
-  now?: Date;
+  /** The time it is, or what tells it where it goes on. */
+  now?: Date | (() => Date);
   /** Time zone of the machine; UTC unless given. */
   machineZone?: string;
   /** Time for waiting; waits pass at once unless given. */
@@ -79,6 +80,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const remaining = [...answers];
   const texts = [...(options.texts ?? [])];
   const clock = fakeClock();
+  const { now } = options;
   const code = await main(argv, {
     env: {
       CWM_HOME: options.home ?? temporaryFolder(),
@@ -114,7 +116,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
-    now: () => options.now ?? new Date(),
+    now: typeof now === 'function' ? now : () => now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
     clock: options.clock ?? clock,
     locale: options.locale ?? 'en-US',

@@ -16,11 +16,11 @@ export async function startServing<Address>(
   let shown: (text: string) => void = () => undefined;
   const output = new Promise<string>((resolve) => (shown = resolve));
   const port = argv.includes('--port') ? [] : ['--port', '0'];
-  // The very same options: a test may change the time in them later.
-  const running = runCwm(
-    [...argv, ...port, '-o', 'json'],
-    Object.assign(options, { signal: controller.signal, onOutput: shown }),
-  );
+  const running = runCwm([...argv, ...port, '-o', 'json'], {
+    ...options,
+    signal: controller.signal,
+    onOutput: shown,
+  });
   const stop: Serving<Address>['stop'] = async (signal = 'SIGINT') => {
     controller.abort(signal);
     return await running;

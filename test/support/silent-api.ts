@@ -8,15 +8,15 @@ export async function silentApi(): Promise<{
   env: Record<string, string>;
   /** Resolves with `METHOD` of the first request once the server has all of it. */
   asked: Promise<string>;
-  /** Resolves when the first client that asked has gone. */
-  left: Promise<void>;
+  /** Resolves when the first request was given up. */
+  givenUp: Promise<void>;
 }> {
   let tell: (method: string) => void = () => undefined;
   const asked = new Promise<string>((resolve) => (tell = resolve));
-  let leave: () => void = () => undefined;
-  const left = new Promise<void>((resolve) => (leave = resolve));
+  let end: () => void = () => undefined;
+  const givenUp = new Promise<void>((resolve) => (end = resolve));
   const server = createServer((request, response) => {
-    response.once('close', leave);
+    response.once('close', end);
     request.resume().on('end', () => tell(request.method ?? ''));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -27,7 +27,7 @@ export async function silentApi(): Promise<{
   const { port } = server.address() as AddressInfo;
   return {
     asked,
-    left,
+    givenUp,
     env: {
       CONNECTWISE_API_URL: `http://127.0.0.1:${port}/v4_6_release/apis/3.0`,
       CONNECTWISE_COMPANY_ID: fakeKeys.company,
