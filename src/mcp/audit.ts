@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import { LocalError } from '../errors/errors.js';
+import { CancelledError, CwmError, LocalError } from '../errors/errors.js';
 import type { Session } from './session.js';
 import type { Tool } from './tool.js';
 
@@ -66,6 +66,14 @@ export function auditOf(
 export function outcomeOf({ name }: Tool, { status }: Record<string, unknown>): string {
   if (status === 'needs_confirmation') return 'preview';
   return name === 'confirm_api_write' ? 'confirmed' : 'ok';
+}
+
+/** What became of a call that failed. */
+export function failureOf(error: unknown): string {
+  if (!(error instanceof CwmError)) return 'internal';
+  // What tells how to look a write up was sent and then given up.
+  const isUnknown = error instanceof CancelledError && error.check !== undefined;
+  return isUnknown ? 'outcome_unknown' : error.code;
 }
 
 const longestName = 60;

@@ -6,12 +6,11 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import { parseInput } from '../actions/parse-input.js';
-import { CwmError } from '../errors/errors.js';
 import { presentError } from '../errors/present.js';
 import { toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { version } from '../version.js';
-import { auditOf, outcomeOf } from './audit.js';
+import { auditOf, failureOf, outcomeOf } from './audit.js';
 import { offerCompletions } from './completions.js';
 import { icon } from './icon.js';
 import { instructions } from './instructions.js';
@@ -66,9 +65,8 @@ export function createServer(session: Session, redact: (text: string) => string)
       if (changesMemory(tool)) await tellMemoryChanged(server);
       return { content: [{ type: 'text' as const, text }], structuredContent: structured };
     } catch (error) {
-      const failed = failure(error, redact);
-      note(failed.code);
-      return failed.result;
+      note(failureOf(error));
+      return failure(error, redact);
     }
   });
   offerResources(server, offered, session, notify);
@@ -99,9 +97,9 @@ function failure(error: unknown, redact: (text: string) => string) {
   const { envelope, lines } = presentError(error, { redact });
   const parsed: unknown = JSON.parse(envelope);
   const structuredContent = isRecord(parsed) ? parsed : { error: toJson(parsed) };
-  const content = [{ type: 'text' as const, text: lines.join('\n') }];
   return {
-    code: error instanceof CwmError ? error.code : 'internal',
-    result: { isError: true, content, structuredContent },
+    isError: true,
+    content: [{ type: 'text' as const, text: lines.join('\n') }],
+    structuredContent,
   };
 }

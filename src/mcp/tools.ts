@@ -1,4 +1,4 @@
-import { call } from '../actions/call.js';
+import { callParams } from '../actions/call-params.js';
 import { categories } from '../actions/categories.js';
 import { describe } from '../actions/describe.js';
 import { parseInput } from '../actions/parse-input.js';
@@ -75,7 +75,7 @@ export const tools: readonly Tool[] = [
     title: 'Call an endpoint',
     description: 'Call an endpoint. A GET is sent; a write answers with a preview to confirm.',
     params: {
-      path: call.params.path,
+      path: callParams.path,
       method: { kind: 'string', choices: methods, summary: 'GET unless told' },
       params: { kind: 'json', summary: 'query parameters' },
       data: { kind: 'json', summary: 'the body of a write' },
@@ -84,8 +84,10 @@ export const tools: readonly Tool[] = [
     output: { type: 'object' },
     async run({ path, method = 'GET', params = {}, data = null }, session, toolCall) {
       const raw = inputOf({ method, path, params, data } as Parameters<typeof inputOf>[0]);
+      // Its action, with all that a call needs, is loaded when there is one: a client waits for the list of tools first.
+      const { call } = await import('../actions/call.js');
       return await runGated(
-        (services) => call.run(parseInput(call.params, raw), services),
+        (services) => call.run(parseInput(callParams, raw), services),
         session,
         toolCall,
       );
