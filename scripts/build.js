@@ -18,6 +18,23 @@ const withoutChildProcess = {
   load: (id) => (id === '\0unused' ? 'export const spawn = undefined;' : undefined),
 };
 
+/**
+ * The MCP SDK can check schemas with Ajv and with the zod before this one; the server gives it a check of its own and has
+ * one zod. Both would be a third of what it loads before it can answer.
+ */
+const sdkWithoutSpareValidators = {
+  name: 'mcp-sdk-without-spare-validators',
+  resolveId: (id, importer) =>
+    /[\\/]@modelcontextprotocol[\\/]/.test(importer ?? '') ? spareValidators[id] : undefined,
+  load: (id) =>
+    id === spareValidators['zod/v3']
+      ? 'export const object = undefined;'
+      : id === spareValidators['../validation/ajv-provider.js']
+        ? 'export class AjvJsonSchemaValidator {}'
+        : undefined,
+};
+const spareValidators = { 'zod/v3': '\0no-zod-3', '../validation/ajv-provider.js': '\0no-ajv' };
+
 /** What the quickest commands load, beyond `--help`: one file of it is faster than a dozen. */
 const hotModules = [
   'src/cli/run-command.ts',
@@ -35,7 +52,7 @@ const bundle = await rolldown({
   platform: 'node',
   // Compiled code cannot be bundled; it stays an installed dependency.
   external: ['better-sqlite3'],
-  plugins: [withoutChildProcess],
+  plugins: [withoutChildProcess, sdkWithoutSpareValidators],
   transform: { target: 'node20.19' },
 });
 const output = {

@@ -172,9 +172,18 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   };
 
   const assistants = async (choices: Choices, options: AssistantOptions) => {
+    const { openServing } = await import('./mcp/serving.js');
+    const { auditFile, http, ...rest } = options;
+    const settings = { ...rest, profile: choices.profile };
+    const serving = openServing(settings, auditFile, choices.report, context);
+    if (http !== undefined) {
+      const { serveHttp } = await import('./mcp/http.js');
+      const { close, ...served } = await serveHttp(serving, http, context);
+      closers.push(close);
+      return served;
+    }
     const { serveStdio } = await import('./mcp/serve.js');
-    const settings = { ...options, profile: choices.profile };
-    return { ended: serveStdio(settings, context, context.io.conversation()) };
+    return { ended: serveStdio(serving, context, context.io.conversation()) };
   };
 
   const context: Context = {

@@ -64,10 +64,22 @@ export interface Services {
 export interface AssistantOptions {
   readOnly: boolean;
   allowWrites: boolean;
+  /** Where calls are noted; standard error unless given. */
+  auditFile: string | undefined;
+  /** Where to listen for clients over HTTP; without it there is one, on standard input and output. */
+  http: { host: string; port: number } | undefined;
 }
 
 export interface ServedAssistants {
+  /** Where clients find it over HTTP. */
+  address?: AssistantAddress;
   ended: Promise<void>;
+}
+
+export interface AssistantAddress {
+  url: string;
+  /** Answers whoever asks whether the server is up. */
+  health: string;
 }
 
 /** What an endpoint answers with, as far as the catalog knows. */

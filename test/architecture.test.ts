@@ -38,7 +38,16 @@ const layers: Record<string, readonly string[]> = {
   'src/catalog': ['src/conditions', 'src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
   'src/api': ['src/catalog', 'src/config', 'src/dates', 'src/errors', 'src/text'],
   'src/memory': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text'],
-  'src/sandbox': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text', 'data'],
+  'src/http': ['src/errors'],
+  'src/sandbox': [
+    'src/catalog',
+    'src/conditions',
+    'src/http',
+    'src/sqlite',
+    'src/errors',
+    'src/text',
+    'data',
+  ],
   'src/actions': [
     'src/catalog',
     'src/conditions',

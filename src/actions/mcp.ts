@@ -1,4 +1,6 @@
-import { defineAction } from './define.js';
+import { cancelledBy, UsageError } from '../errors/errors.js';
+import type { AssistantAddress } from '../services.js';
+import { defineAction, one, type Result } from './define.js';
 
 export const mcpServe = defineAction({
   name: 'mcp_serve',
@@ -10,13 +12,51 @@ export const mcpServe = defineAction({
       default: false,
       summary: 'send writes at once, without a preview to confirm',
     },
+    auditFile: {
+      kind: 'string',
+      summary:
+        'note each call there, not on standard error: time, tool, outcome, never what it held',
+    },
+    http: {
+      kind: 'boolean',
+      summary: 'serve any number of clients over HTTP, who need the token that it shows',
+    },
+    host: {
+      kind: 'string',
+      summary: 'address to listen on with --http; this machine alone unless told',
+    },
+    port: {
+      kind: 'integer',
+      min: 0,
+      max: 65_535,
+      summary: 'port to listen on with --http, 3001 unless told; 0 takes any free one',
+    },
   },
-  async run(options, { assistants }) {
-    const { ended } = await assistants(options);
+  async run(input, { assistants, resolvePath, signal }): Promise<Result<AssistantAddress>> {
+    const { auditFile, http = false, host, port, ...writing } = input;
+    if (!http && (host !== undefined || port !== undefined))
+      throw new UsageError('--host and --port are for a server over HTTP.', {
+        hint: 'Add --http, or leave them out: without it one client talks over standard input and output.',
+      });
+    const { address, ended } = await assistants({
+      ...writing,
+      auditFile: auditFile === undefined ? undefined : resolvePath(auditFile),
+      http: http ? { host: host ?? '127.0.0.1', port: port ?? 3001 } : undefined,
+    });
+    if (address === undefined) return { kind: 'none', note: forPerson, meanwhile: () => ended };
     return {
-      kind: 'none',
-      note: 'Assistants talk to it over standard input and output; Ctrl-C ends it.',
-      meanwhile: () => ended,
+      ...one(address),
+      async meanwhile() {
+        await ended;
+        throw cancelledBy(signal);
+      },
     };
   },
 });
+
+/** For who starts it by hand; a client shows none of it. */
+const forPerson = `This is an MCP server: an assistant starts it and talks to it over standard input and output.
+In Claude Desktop, Cursor and others, put into "mcpServers" of their configuration:
+  "cwm": { "command": "cwm", "args": ["mcp", "serve"] }
+In Claude Code: claude mcp add cwm -- cwm mcp serve
+To try it without an account, add --profile sandbox. Ctrl-C ends it.`;

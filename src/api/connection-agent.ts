@@ -5,7 +5,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import { proxyFor } from '../config/proxy.js';
 import { UsageError } from '../errors/errors.js';
-import { connectSeconds } from './exchange.js';
+import { connectSeconds } from './limits.js';
 import { TunnelAgent } from './tunnel.js';
 
 /** How connections to one server are made: trust, proxy, and keeping them for the next request. */

@@ -1,5 +1,6 @@
 import got, { AbortError, RequestError, TimeoutError, type Response } from 'got';
 import type { Agents } from './connection-agent.js';
+import { connectSeconds, largestBody } from './limits.js';
 
 export interface ApiResponse {
   status: number;
@@ -39,12 +40,6 @@ export interface Wire {
   timeout: number;
   signal: AbortSignal;
 }
-
-/** Seconds for a name, a connection, and its encryption, each. */
-export const connectSeconds = 10;
-
-/** Bytes of an answer, decompressed: what is larger cannot be handled in one piece. */
-export const largestBody = 64 * 1024 * 1024;
 
 /** Sends once and reads the whole answer, whatever its status. Throws nothing that the network can cause. */
 export async function exchange(sending: Sending, wire: Wire): Promise<Outcome> {

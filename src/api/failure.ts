@@ -10,7 +10,8 @@ import {
   type FailedRequest,
 } from '../errors/errors.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
-import { largestBody, type ApiResponse } from './exchange.js';
+import type { ApiResponse } from './exchange.js';
+import { largestBody } from './limits.js';
 import { advised } from './advice.js';
 import { apiHostAdvice } from '../config/base-url.js';
 import { cannotRoute, notFound } from './not-found.js';

@@ -106,7 +106,12 @@ export function ownMember({ profile, env }: ConnectionChoice): string | undefine
 
 /** Secrets that the environment holds; they must not appear in any output. */
 export function secretsIn(env: Record<string, string | undefined>): string[] {
-  return ['CONNECTWISE_PRIVATE_KEY', 'CONNECTWISE_PUBLIC_KEY', 'CONNECTWISE_CLIENT_ID']
+  return [
+    'CONNECTWISE_PRIVATE_KEY',
+    'CONNECTWISE_PUBLIC_KEY',
+    'CONNECTWISE_CLIENT_ID',
+    'CWM_MCP_TOKEN',
+  ]
     .map((variable) => present(env[variable]))
     .filter((value) => value !== undefined)
     .concat(proxyPasswords(env));

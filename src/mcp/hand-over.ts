@@ -25,9 +25,9 @@ export function handOver(first: ToolCall): HandOver {
   };
   takeOn(first);
   const call: ToolCall = {
-    ask: undefined,
     signal: stop.signal,
     progress: (step, done) => current?.progress(step, done),
+    tell: (level, text) => current?.tell(level, text),
   };
   return { call, letGo, takeOn };
 }

@@ -1,44 +1,68 @@
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Context } from '../context.js';
-import type { Conversation } from '../terminal/io.js';
+import { cancelledBy, RefusedError } from '../errors/errors.js';
 import type { Report } from '../services.js';
-import { RefusedError } from '../errors/errors.js';
+import type { Conversation } from '../terminal/io.js';
 import { noDocument } from './documents.js';
 import { Gate } from './gate.js';
 import { createServer } from './server.js';
-import type { ServerSettings, Session } from './session.js';
+import type { Serving, Session } from './session.js';
+import type { OpenServing } from './serving.js';
+import { StdioTransport } from './stdio.js';
 
-/** Serves one client on two streams until the first one ends. */
+/** Serves one client on two streams until it goes, or the process is told to end. */
 export async function serveStdio(
-  settings: ServerSettings,
+  serving: OpenServing,
   context: Context,
   { input, output }: Conversation,
 ): Promise<void> {
-  const gate = new Gate(context.now);
-  const server = createServer(createSession(settings, context, gate), context.redact);
-  const ended = new Promise<void>((resolve) => {
-    input
-      .once('end', resolve)
-      .once('close', resolve)
-      .once('error', () => resolve());
-    context.signal.addEventListener('abort', () => resolve(), { once: true });
+  const { server, gate } = openSession(serving, context);
+  const transport = new StdioTransport(input, output);
+  const { signal } = context;
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  await server.connect(new StdioServerTransport(input, output));
-  await ended;
-  gate.close();
+  await server.connect(transport);
+  await Promise.race([transport.gone, stopped]);
+  transport.stopReading();
+  await serving.finish([gate], { hurried: signal.aborted });
   await server.close();
+  if (signal.aborted) throw cancelledBy(signal);
 }
 
-export function createSession(settings: ServerSettings, context: Context, gate: Gate): Session {
+/** A server for one client, and the writes that wait in it. */
+export interface OpenSession {
+  server: ReturnType<typeof createServer>;
+  gate: Gate;
+}
+
+export function openSession(serving: Serving, context: Context): OpenSession {
+  const gate = new Gate(context.now);
+  const server = createServer(createSession(serving, context, gate), context.redact);
+  server.onerror = ({ message }) => serving.report.debug?.(`MCP: ${message}`);
+  return { server, gate };
+}
+
+function createSession(serving: Serving, context: Context, gate: Gate): Session {
+  const { settings } = serving;
   return {
     settings,
+    serving,
     gate,
-    run({ signal, progress }, choices = {}) {
+    now: context.now,
+    run({ signal, progress, tell }, choices = {}) {
       const notices: string[] = [];
       const report: Report = {
-        warn: (text) => notices.push(text),
-        note: () => undefined,
-        log: () => undefined,
+        warn(text) {
+          notices.push(text);
+          tell('warning', text);
+        },
+        note: (text) => tell('info', text),
+        log: (text) => tell('info', text),
+        debug(text) {
+          serving.report.debug?.(text);
+          tell('debug', text);
+        },
         progress,
       };
       const services = context.services({
@@ -48,7 +72,7 @@ export function createSession(settings: ServerSettings, context: Context, gate: 
         surface: 'mcp',
         reusesMemory: true,
         ask: undefined,
-        signal: AbortSignal.any([context.signal, signal]),
+        signal: AbortSignal.any([serving.ending, signal]),
         approve: () => Promise.reject(new RefusedError('Nobody approved it.')),
         refuseUnapproved: () => undefined,
         expect(answer) {

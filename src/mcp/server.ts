@@ -8,8 +8,15 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../version.js';
 import { readArguments } from './arguments.js';
+import { auditOf, failureOf, outcomeOf } from './audit.js';
+import { offerCompletions } from './completions.js';
 import { form, patience, type Ask } from './elicit.js';
+import { icon } from './icon.js';
 import { instructions } from './instructions.js';
+import { changesMemory, tellMemoryChanged } from './kept.js';
+import { notifier } from './notify.js';
+import { offerPrompts } from './prompts.js';
+import { offerResources } from './resources.js';
 import { inputSchema } from './schema.js';
 import type { Session } from './session.js';
 import type { Tool } from './tool.js';
@@ -19,27 +26,53 @@ import { toolsFor } from './tools.js';
 /** A server for one client. */
 export function createServer(session: Session, redact: (text: string) => string): Server {
   const server = new Server(
-    { name: 'cwm', title: 'ConnectWise Manage', version },
-    { capabilities: { tools: {} }, instructions },
+    { name: 'cwm', title: 'ConnectWise Manage', version, icons: [icon] },
+    {
+      capabilities: {
+        tools: {},
+        logging: {},
+        resources: { listChanged: true },
+        prompts: { listChanged: true },
+        completions: {},
+      },
+      instructions,
+      // The SDK's own is not in the bundle. Who asks a person checks what comes back.
+      jsonSchemaValidator: {
+        getValidator: () => (input) => ({
+          valid: true,
+          data: input as never,
+          errorMessage: undefined,
+        }),
+      },
+    },
   );
   const offered = toolsFor(session.settings);
+  const notify = notifier(server, redact);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(definitionOf) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = offered.find(({ name }) => name === params.name);
-    if (tool === undefined)
+    const note = auditOf(tool, session, server);
+    if (tool === undefined) {
+      note('unknown_tool');
       throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
+    }
     try {
       const input = readArguments(tool.params, params.arguments ?? {});
-      const toolCall = {
-        signal: extra.signal,
-        progress: () => undefined,
-        ask: askerOf(server, extra),
-      };
-      return success(await tool.run(input, session, toolCall));
+      const toolCall = { signal: extra.signal, ask: askerOf(server, extra), ...notify(extra) };
+      const writes = !tool.hints.readOnlyHint;
+      const running = tool.run(input, session, toolCall);
+      const answer = await session.serving.ongoing.follow(running, { writes });
+      note(outcomeOf(tool, answer.structured));
+      if (changesMemory(tool)) await tellMemoryChanged(server);
+      return success(answer);
     } catch (error) {
+      note(failureOf(error));
       return failure(error, redact);
     }
   });
+  offerResources(server, offered, session, notify);
+  offerPrompts(server, session, notify);
+  offerCompletions(server, session, notify);
   return server;
 }
 

@@ -1,6 +1,8 @@
 import type { Choices } from '../context.js';
-import type { Services } from '../services.js';
+import type { Report, Services } from '../services.js';
+import type { Audit } from './audit.js';
 import type { Gate } from './gate.js';
+import type { Ongoing } from './ongoing.js';
 import type { ToolCall } from './tool.js';
 
 /** How a server was started. */
@@ -12,10 +14,23 @@ export interface ServerSettings {
   allowWrites: boolean;
 }
 
+/** What all clients of one process share. */
+export interface Serving {
+  settings: ServerSettings;
+  audit: Audit;
+  ongoing: Ongoing;
+  /** Aborted when the process does not wait for calls any longer. */
+  ending: AbortSignal;
+  /** What a person would see who looks at standard error. */
+  report: Report;
+}
+
 /** One client's connection: nothing of it is seen by another. */
 export interface Session {
   settings: ServerSettings;
+  serving: Serving;
   gate: Gate;
+  now: () => Date;
   /** The services for one call, and what was said while it ran. */
   run: (call: ToolCall, choices?: Partial<Choices>) => Running;
 }

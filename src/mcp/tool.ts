@@ -1,6 +1,7 @@
 import type { Params } from '../actions/define.js';
 import type { Ask } from './elicit.js';
 import type { JsonSchema } from './schema.js';
+import type { Level } from './notify.js';
 import type { Session } from './session.js';
 
 /** What a client may rely on before it lets a tool run. */
@@ -32,9 +33,11 @@ export interface Tool {
 /** One call of a tool. */
 export interface ToolCall {
   /** Asks the person at the client; undefined where the client has not said that it can. */
-  ask: Ask | undefined;
+  ask?: Ask | undefined;
   /** Aborted when the client gives it up. */
   signal: AbortSignal;
   /** Tells the client how far it has come, where it asked for that. */
   progress: (step: string, done: number | undefined) => void;
+  /** Says something in the client's log, where it wants to hear that. */
+  tell: (level: Level, text: string) => void;
 }

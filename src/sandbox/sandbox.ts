@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.js';
 import { LocalError } from '../errors/errors.js';
+import { listen, type Place } from '../http/listen.js';
 import { isDatabaseError } from '../sqlite/open.js';
 import { firstAccounts, sandboxKeys } from './accounts.js';
 import { Faults, noFate, type FaultOptions } from './faults.js';
@@ -9,7 +10,6 @@ import type { World } from './handle.js';
 import { genericMaker } from './generic.js';
 import { newOrigin, type Maker } from './ground.js';
 import { Links } from './links.js';
-import { listen, type Place } from './listen.js';
 import { logged } from './log.js';
 import { makers } from './makers/index.js';
 import { References } from './references.js';
@@ -40,6 +40,11 @@ export interface SandboxOptions {
   wait?: Wait;
 }
 
+const who = {
+  command: 'cwm sandbox serve',
+  rival: 'Another sandbox may be running: cwm sandbox status.',
+};
+
 /** Starts a ConnectWise on this machine. What one run writes the next one reads. */
 export async function startSandbox({
   catalog,
@@ -68,12 +73,16 @@ export async function startSandbox({
   };
   const faults =
     faultOptions === undefined ? undefined : new Faults(faultOptions, () => performance.now());
-  const listening = await listen((request, response) => {
-    if (log !== undefined) logged(request, response, log);
-    respond(request, response, world, deliveries, faults?.next() ?? noFate).catch(() =>
-      response.destroy(),
-    );
-  }, place).catch((error: unknown) => {
+  const listening = await listen(
+    (request, response) => {
+      if (log !== undefined) logged(request, response, log);
+      respond(request, response, world, deliveries, faults?.next() ?? noFate).catch(() =>
+        response.destroy(),
+      );
+    },
+    place,
+    who,
+  ).catch((error: unknown) => {
     store.close();
     throw error;
   });

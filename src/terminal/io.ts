@@ -24,6 +24,8 @@ export interface Io {
   stderr: Output;
   /** Standard input and output as a conversation, which then has both for itself: whatever else is written goes to standard error. */
   conversation: () => Conversation;
+  /** Tells of what was rejected and nobody handles, which would else end the process. Returns what gives that back. */
+  watchStrays?: (tell: (reason: unknown) => void) => () => void;
 }
 
 export interface Conversation {
@@ -52,6 +54,10 @@ export function processIo(): Io {
       },
     },
     conversation: () => ({ input: process.stdin, output: claimStdout() }),
+    watchStrays(tell) {
+      process.on('unhandledRejection', tell);
+      return () => process.off('unhandledRejection', tell);
+    },
     get stdout() {
       return stdout();
     },
@@ -64,8 +70,10 @@ export function processIo(): Io {
 /** Standard output for its one writer. What libraries print, and Node itself, goes to standard error from now on. */
 function claimStdout(): Writable {
   const { stdout, stderr } = process;
+  // Without a listener a reader that has gone would end the process with a stack trace; who writes is told anyway.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const write = stdout.write.bind(stdout);
-  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  Object.assign(stdout, { write: stderr.write.bind(stderr) });
   return new Writable({
     decodeStrings: false,
     write: (chunk: string | Uint8Array, _encoding, done) => {

@@ -1,5 +1,5 @@
 // How long cwm takes to start, as a multiple of the start of a bare Node on this machine. Reports; never fails.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,12 @@ const subjects = [
     bound: 3.5,
   },
   { name: 'cwm describe … -o json', args: [bin, 'describe', '/service/tickets', '-o', 'json'] },
+  {
+    name: 'cwm mcp serve, tools/list',
+    args: [bin, 'mcp', 'serve', '--profile', 'sandbox'],
+    bound: 5,
+    measure: measureTools,
+  },
 ];
 
 const home = mkdtempSync(join(tmpdir(), 'cwm-bench-'));
@@ -43,14 +49,13 @@ try {
   );
   // A call leaves a memory behind.
   measure([bin, 'call', '/service/tickets', '--profile', 'sandbox'], usedHome);
-  for (const { name, args, bound, used } of subjects) {
+  for (const { name, args, bound, used, measure: measureCwm = measure } of subjects) {
     const ownHome = used ? usedHome : home;
-    measure(args, ownHome); // fills the file cache
+    await measureCwm(args, ownHome); // fills the file cache
     // In pairs, so that a busy moment of the machine falls on both.
-    const pairs = Array.from({ length: rounds }, () => ({
-      node: measure(bare),
-      cwm: measure(args, ownHome),
-    }));
+    const pairs = [];
+    for (let round = 0; round < rounds; round += 1)
+      pairs.push({ node: measure(bare), cwm: await measureCwm(args, ownHome) });
     const ratio = median(pairs.map(({ node, cwm }) => cwm / node));
     const verdict = bound === undefined ? '' : `bound ${bound}  ${ratio <= bound ? 'ok' : 'OVER'}`;
     const times = `${median(pairs.map(({ cwm }) => cwm)).toFixed(1)} ms`.padStart(10);
@@ -72,6 +77,35 @@ function measure(args, ownHome = home) {
   });
   const time = performance.now() - start;
   if (status !== 0) throw error ?? new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  return time;
+}
+
+/** Milliseconds from start to the list of tools, for an assistant that asks for it. */
+async function measureTools(args) {
+  const start = performance.now();
+  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const params = {
+    protocolVersion: '2025-11-25',
+    capabilities: {},
+    clientInfo: { name: 'bench', version: '1' },
+  };
+  const requests = [
+    { id: 1, method: 'initialize', params },
+    { id: 2, method: 'tools/list' },
+  ];
+  for (const request of requests)
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...request })}\n`);
+  let time;
+  let answers = 0;
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    answers += chunk.split('\n').length - 1;
+    if (answers < requests.length || time !== undefined) continue;
+    time = performance.now() - start;
+    child.stdin.end();
+  }
+  await ended;
+  if (time === undefined) throw new Error(`${args.join(' ')} ended before it answered`);
   return time;
 }
 

@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt, projectFolder } from '../support/built-project.js';
+import { initialize } from '../support/mcp-http.js';
 import { emptyPackage, npm } from '../support/npm.js';
 import { prebuiltSqlite } from '../support/prebuilt-sqlite.js';
-import { makeFolder, runProcess, type Finished } from '../support/run-process.js';
+import { makeFolder, runProcess, startProcess, type Finished } from '../support/run-process.js';
 
 interface Packed {
   filename: string;
@@ -92,13 +93,13 @@ describe('the installed bins', () => {
     );
   });
 
-  test('cwm-api-gateway-mcp says that the MCP server is not part of this version', async () => {
-    expectNoMcp(await runInstalled('cwm-api-gateway-mcp'));
+  test('cwm-api-gateway-mcp serves assistants', async () => {
+    await expectWelcome(join(installed, 'node_modules', '.bin', 'cwm-api-gateway-mcp'), []);
   });
 
-  test('bin/server.js, as old client configurations start it, says the same', async () => {
+  test('so does bin/server.js, as old client configurations start it', async () => {
     const server = join(installed, 'node_modules', 'cwm-gateway', 'bin', 'server.js');
-    expectNoMcp(await runProcess(process.execPath, [server], { env: ownHome() }));
+    await expectWelcome(process.execPath, [server]);
   });
 });
 
@@ -125,7 +126,13 @@ function ownHome(): Record<string, string> {
   return { CWM_HOME: join(folder, 'home') };
 }
 
-function expectNoMcp({ code, stdout, stderr }: Finished): void {
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('The MCP server is not part of this version');
+/** A client of standard input and output is answered, and the server ends with it. */
+async function expectWelcome(command: string, args: readonly string[]): Promise<void> {
+  const { child, saw, finished } = startProcess(command, args, { env: ownHome(), stdin: 'pipe' });
+  child.stdin?.write(`${initialize}\n`);
+  await saw('serverInfo');
+  child.stdin?.end();
+  const { code, stdout } = await finished;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ id: 1, result: { serverInfo: { name: 'cwm' } } });
 }

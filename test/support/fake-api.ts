@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -33,6 +34,8 @@ export interface FakeApi {
   env: Record<string, string>;
   seen: SeenRequest[];
   origin: string;
+  /** Resolves when a request with this method has come. */
+  took: (method: string) => Promise<void>;
 }
 
 export const fakeKeys = {
@@ -52,6 +55,7 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   const waiting = stubs.flatMap((stub) => Array.from({ length: stub.times ?? 1 }, () => stub));
   const seen: SeenRequest[] = [];
   const unexpected: string[] = [];
+  const arrivals = new EventEmitter();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -66,6 +70,7 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
         headers: request.headers,
         body: Buffer.concat(chunks).toString('utf8'),
       });
+      arrivals.emit(method);
       const index = waiting.findIndex((stub) => stub.request === `${method} ${target}`);
       const [stub] = index === -1 ? [] : waiting.splice(index, 1);
       if (stub === undefined) {
@@ -113,6 +118,9 @@ export async function fakeApi(...stubs: Stub[]): Promise<FakeApi> {
   return {
     origin,
     seen,
+    async took(method) {
+      if (!seen.some((one) => one.method === method)) await once(arrivals, method);
+    },
     env: connectionTo(origin),
   };
 }

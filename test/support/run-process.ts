@@ -22,7 +22,7 @@ export interface Finished {
 export interface Started {
   child: ChildProcess;
   /** Resolves with what standard output and error hold once they hold this text. */
-  saw: (text: string) => Promise<void>;
+  saw: (text: string) => Promise<{ stdout: string; stderr: string }>;
   finished: Promise<Finished>;
 }
 
@@ -53,12 +53,12 @@ export function startProcess(
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, ...seen }));
   });
-  const saw = (text: string): Promise<void> =>
+  const saw: Started['saw'] = (text) =>
     new Promise((resolve, reject) => {
       const watch = (): void => {
         if (!seen.stdout.includes(text) && !seen.stderr.includes(text)) return;
         watchers.delete(watch);
-        resolve();
+        resolve({ ...seen });
       };
       watchers.add(watch);
       watch();

@@ -8,10 +8,15 @@ export async function silentApi(): Promise<{
   env: Record<string, string>;
   /** Resolves with `METHOD` of the first request once the server has all of it. */
   asked: Promise<string>;
+  /** Resolves when the first request was given up. */
+  givenUp: Promise<void>;
 }> {
   let tell: (method: string) => void = () => undefined;
   const asked = new Promise<string>((resolve) => (tell = resolve));
-  const server = createServer((request) => {
+  let end: () => void = () => undefined;
+  const givenUp = new Promise<void>((resolve) => (end = resolve));
+  const server = createServer((request, response) => {
+    response.once('close', end);
     request.resume().on('end', () => tell(request.method ?? ''));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -22,6 +27,7 @@ export async function silentApi(): Promise<{
   const { port } = server.address() as AddressInfo;
   return {
     asked,
+    givenUp,
     env: {
       CONNECTWISE_API_URL: `http://127.0.0.1:${port}/v4_6_release/apis/3.0`,
       CONNECTWISE_COMPANY_ID: fakeKeys.company,

@@ -1,14 +1,22 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { LocalError, UsageError } from '../errors/errors.js';
-import type { Certificate } from './certificate.js';
 
 export interface Place {
   host: string;
   /** 0 for any free one. */
   port: number;
   /** Makes it https. */
-  tls?: Certificate | undefined;
+  tls?: { key: string; certificate: string } | undefined;
+}
+
+/** Who listens: what an error names, and what Node's server is told beside the defaults. */
+export interface Listener {
+  /** The command that serves, up to its `--port`. */
+  command: string;
+  /** What else may hold its port. */
+  rival: string;
+  limits?: ServerOptions;
 }
 
 export interface Listening {
@@ -20,7 +28,11 @@ export interface Listening {
 }
 
 /** Serves http, or https with a certificate. Throws LocalError where the port is taken. */
-export async function listen(respond: RequestListener, place: Place): Promise<Listening> {
+export async function listen(
+  respond: RequestListener,
+  place: Place,
+  { limits = {}, ...who }: Listener,
+): Promise<Listening> {
   const { host, port, tls } = place;
   let closing = false;
   const listener: RequestListener = (request, response) => {
@@ -33,9 +45,9 @@ export async function listen(respond: RequestListener, place: Place): Promise<Li
   };
   const server =
     tls === undefined
-      ? createServer(listener)
+      ? createServer(limits, listener)
       : (await import('node:https')).createServer(
-          { key: tls.key, cert: tls.certificate },
+          { ...limits, key: tls.key, cert: tls.certificate },
           listener,
         );
   const sockets = new Set<Socket>();
@@ -47,7 +59,7 @@ export async function listen(respond: RequestListener, place: Place): Promise<Li
     server.once('error', reject);
     server.listen(port, host, resolve);
   }).catch((error: unknown) => {
-    throw listenFailure(error, place);
+    throw listenFailure(error, place, who);
   });
   const taken = (server.address() as AddressInfo).port;
   return {
@@ -71,17 +83,21 @@ function shownHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function listenFailure(error: unknown, { host, port }: Place): unknown {
+function listenFailure(
+  error: unknown,
+  { host, port }: Place,
+  { command, rival }: Listener,
+): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EADDRINUSE':
       return new LocalError(`Port ${port} of ${host} is in use.`, {
-        hint: `Another sandbox may be running: cwm sandbox status. Or let it take a free port: cwm sandbox serve --port 0`,
+        hint: `${rival} Or let it take a free port: ${command} --port 0`,
         cause: error,
       });
     case 'EACCES':
       return new LocalError(`This user may not listen on port ${port}.`, {
-        hint: 'Choose a port from 1024 up: cwm sandbox serve --port 3003',
+        hint: `Choose a port from 1024 up: ${command} --port 3003`,
         cause: error,
       });
     case 'EADDRNOTAVAIL':
