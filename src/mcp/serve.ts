@@ -31,7 +31,7 @@ export async function serveStdio(
   if (signal.aborted) throw cancelledBy(signal);
 }
 
-export function createSession(serving: Serving, context: Context, gate: Gate): Session {
+function createSession(serving: Serving, context: Context, gate: Gate): Session {
   const { settings } = serving;
   return {
     settings,

@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt, projectFolder } from '../support/built-project.js';
 import { emptyPackage, npm } from '../support/npm.js';
 import { prebuiltSqlite } from '../support/prebuilt-sqlite.js';
-import { makeFolder, runProcess, type Finished } from '../support/run-process.js';
+import {
+  makeFolder,
+  runProcess,
+  startProcess,
+  type Finished,
+  type Started,
+} from '../support/run-process.js';
 
 interface Packed {
   filename: string;
@@ -92,13 +98,14 @@ describe('the installed bins', () => {
     );
   });
 
-  test('cwm-api-gateway-mcp says that the MCP server is not part of this version', async () => {
-    expectNoMcp(await runInstalled('cwm-api-gateway-mcp'));
+  test('cwm-api-gateway-mcp serves assistants', async () => {
+    const bin = join(installed, 'node_modules', '.bin', 'cwm-api-gateway-mcp');
+    await expectMcp(startProcess(bin, [], { env: ownHome(), stdin: 'pipe' }));
   });
 
-  test('bin/server.js, as old client configurations start it, says the same', async () => {
+  test('bin/server.js, as old client configurations start it, does the same', async () => {
     const server = join(installed, 'node_modules', 'cwm-gateway', 'bin', 'server.js');
-    expectNoMcp(await runProcess(process.execPath, [server], { env: ownHome() }));
+    await expectMcp(startProcess(process.execPath, [server], { env: ownHome(), stdin: 'pipe' }));
   });
 });
 
@@ -125,7 +132,18 @@ function ownHome(): Record<string, string> {
   return { CWM_HOME: join(folder, 'home') };
 }
 
-function expectNoMcp({ code, stdout, stderr }: Finished): void {
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('The MCP server is not part of this version');
+/** A server that lists its tools and ends with its standard input. */
+async function expectMcp({ child, finished }: Started): Promise<void> {
+  const clientInfo = { name: 'e2e', version: '1' };
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo };
+  const requests = [
+    { id: 1, method: 'initialize', params },
+    { id: 2, method: 'tools/list' },
+  ];
+  child.stdin?.end(
+    requests.map((request) => `${JSON.stringify({ jsonrpc: '2.0', ...request })}\n`).join(''),
+  );
+  const { code, stdout, stderr } = await finished;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('"execute_api_call"');
 }
