@@ -144,6 +144,24 @@ describe('nothing is taken from memory', () => {
     expect(sent()).toEqual([plain]);
   });
 
+  test('of an entry that cannot run as it is, whoever wrote it', async () => {
+    const { cwm, sent } = await world();
+    const wrong = { description: 'Wrong', method: 'GET', path: '/service/boards', usage_count: 99 };
+    await cwm(['memory', 'import'], {
+      stdin: JSON.stringify([{ ...wrong, params: { active: true } }]),
+    });
+    const { code, stderr } = await cwm(bare, tty);
+    expect([code, sent()]).toEqual([0, [plain]]);
+    expect(stderr).toContain('Not as kept in wrong, which cannot run here as it is.\n');
+  });
+
+  test('for a path that ends where an id belongs', async () => {
+    const { cwm, sent } = await keptBoards();
+    const { code, stderr } = await cwm(['call', '/service/boards/'], tty);
+    expect([code, sent()]).toEqual([2, []]);
+    expect(stderr).not.toContain('As kept');
+  });
+
   test('of an entry that was kept without a connection', async () => {
     const { cwm, sent } = await world();
     const none = { CONNECTWISE_API_URL: '', CONNECTWISE_COMPANY_ID: '' };
