@@ -66,7 +66,8 @@ async function offerToKeep(
   { profile }: Pick<GlobalOptions, 'profile'>,
 ): Promise<void> {
   const found = await keepable?.();
-  if (found === undefined || found.call.method !== 'GET') return;
+  // What is not noted is not there for --last.
+  if (found?.isNoted !== true || found.call.method !== 'GET') return;
   // An endpoint alone is as short as the name that it would be kept under.
   if (Object.keys(found.call.params).length === 0) return;
   const { description } = found;

@@ -146,6 +146,13 @@ describe('what is taken in', () => {
     ]);
   });
 
+  test('is the same whether its page size is a number or the text of one', async () => {
+    const { importing } = memory();
+    const sized = (pageSize: unknown) => ({ ...openTickets, params: { pageSize } });
+    await importing(sized(5));
+    expect(counts(await importing(sized('5')))).toEqual({ ...nothing, unchanged: 1 });
+  });
+
   test('gets the next free name where another call has it, and says so', async () => {
     const { importing, run, exported } = memory();
     await importing(openTickets);

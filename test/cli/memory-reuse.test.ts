@@ -243,6 +243,22 @@ describe('what is worth it is offered to be kept', () => {
     expect(run.stderr).not.toContain('Keep it');
   });
 
+  test('not where calls are not noted, which --last says, too', async () => {
+    const { cwm } = await world();
+    await cwm(['memory', 'recent', '--off']);
+    expect((await cwm(filtered, tty)).stderr).not.toContain('Keep it');
+    expect((await cwm(['memory', 'save', 'Later', '--last'])).stderr).toContain(
+      'Calls are not noted: cwm memory recent --on\n',
+    );
+  });
+
+  test('not when a raw request asks for what is kept', async () => {
+    const { cwm } = await keptBoards('--page-size', '2');
+    await cwm(['memory', 'save', 'Two', '/service/boards', '--page-size', '2']);
+    const { stderr } = await cwm(['raw', 'GET /service/boards?pageSize=2'], tty);
+    expect(stderr).not.toContain('Keep it');
+  });
+
   test('with the profile that a flag named', async () => {
     const run = await runCwm([...filtered, '--profile', 'sandbox'], plainTty);
     expect(run.stderr).toMatch(/Keep it: cwm memory save '.*' --last --profile sandbox\n/);

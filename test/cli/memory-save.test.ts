@@ -118,7 +118,7 @@ test('the last call is kept, or the n-th', async () => {
   await cwm('call', '/service/boards', '--fields', 'id,name');
   await cwm('raw', 'GET /service/priorities?pageSize=2');
   expect((await cwm('memory', 'recent', '--columns', 'n,path,params')).json()).toEqual([
-    { n: 1, path: '/service/priorities', params: { pageSize: '2' } },
+    { n: 1, path: '/service/priorities', params: { pageSize: 2 } },
     { n: 2, path: '/service/boards', params: { fields: 'id,name' } },
   ]);
   expect((await save('Priorities', '--last')).json()).toMatchObject({
