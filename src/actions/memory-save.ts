@@ -55,7 +55,7 @@ export const memorySave = defineAction({
     );
     if (!force)
       refuseSecrets(
-        call,
+        { ...call, description },
         services,
         `Make it a placeholder, such as {password}, or add --force to keep it all the same.`,
       );

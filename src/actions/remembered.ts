@@ -72,7 +72,8 @@ export function refuseUnkeepable(
     });
   if (written === undefined)
     throw new UsageError('An upload cannot be kept.', { hint: 'Leave out --save.' });
-  refuseSecrets(written, services, 'Nothing was sent. Leave out --save.');
+  const call = { ...written, description: save };
+  refuseSecrets(call, services, 'Nothing was sent. Leave out --save.');
 }
 
 /** Undefined for what is kept already, or had better not be. */

@@ -164,6 +164,19 @@ test('what looks like a secret is refused without being said, unless --force', a
   expect((await save(...argv, '--force')).code).toBe(0);
 });
 
+test('a description that looks like a secret is refused, before anything is sent', async () => {
+  const { cwm, save } = memory();
+  const description = 'VPN, password: Hunter2026';
+  for (const run of [
+    await save(description, '/service/boards'),
+    await cwm('call', '/service/boards', '--save', description),
+  ]) {
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).not.toContain('Hunter2026');
+  }
+  expect((await save(description, '/service/boards', '--force')).code).toBe(0);
+});
+
 test.each([
   ['empty', ' \u202e '],
   ['too long', 'x'.repeat(201)],
