@@ -30,7 +30,8 @@ export async function withReused(
   if (resolved?.endpoint.method !== 'GET' || resolved.query !== '') return { input: given };
   const { path } = writtenCall(resolved, [], given, undefined);
   const entry = await tryMemory(services, ({ entries }) => entries.mostUsed('GET', path, profile));
-  if (entry === undefined) return { input: given };
+  // One without params says what the bare call says.
+  if (entry === undefined || Object.keys(entry.params).length === 0) return { input: given };
   const filled = await quietly(async () => {
     // What an entry says, without its body.
     const call = await filledCall({ ...entry, data: null }, {}, services);

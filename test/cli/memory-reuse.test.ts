@@ -144,6 +144,15 @@ describe('nothing is taken from memory', () => {
     expect(sent()).toEqual([plain]);
   });
 
+  test('where the most used entry has no parameters, however many another one has', async () => {
+    const { cwm, sent } = await keptBoards();
+    await cwm(['memory', 'save', 'All boards', '/service/boards']);
+    await cwm(['memory', 'run', 'all-boards']);
+    sent();
+    await cwm(bare, tty);
+    expect(sent()).toEqual([plain]);
+  });
+
   test('of an entry that cannot run as it is, whoever wrote it', async () => {
     const { cwm, sent } = await world();
     const wrong = { description: 'Wrong', method: 'GET', path: '/service/boards', usage_count: 99 };
