@@ -243,6 +243,7 @@ describe('what is worth it is offered to be kept', () => {
     ['with CWM_NO_MEMORY', filtered, { ...tty, env: { CWM_NO_MEMORY: '1' } }],
     ['for a dry run', [...filtered, '--dry-run'], tty],
     ['for an endpoint alone', bare, tty],
+    ['for a page of it', [...bare, '--page', '2', '-p', 'pageSize=2'], tty],
     ['for a call that was just kept', [...filtered, '--save', 'Later'], tty],
     ['for what looks like a secret', [...bare, '--conditions', 'name = "token: abc123def"'], tty],
   ])('not %s', async (_when, argv, options) => {
@@ -262,9 +263,9 @@ describe('what is worth it is offered to be kept', () => {
   });
 
   test('not when a raw request asks for what is kept', async () => {
-    const { cwm } = await keptBoards('--page-size', '2');
-    await cwm(['memory', 'save', 'Two', '/service/boards', '--page-size', '2']);
-    const { stderr } = await cwm(['raw', 'GET /service/boards?pageSize=2'], tty);
+    const { cwm } = await world();
+    await cwm(['memory', 'save', 'Two', '/service/boards', '--fields', 'id', '--page-size', '2']);
+    const { stderr } = await cwm(['raw', 'GET /service/boards?pageSize=2&fields=id'], tty);
     expect(stderr).not.toContain('Keep it');
   });
 
