@@ -256,6 +256,7 @@ describe('what is taken in', () => {
     ['another program’s export', '{"format":"other","entries":[]}', 'is no export of cwm'],
     ['a newer export', '{"format":"cwm-memory","version":2,"entries":[]}', 'by a newer cwm'],
     ['brackets without end', '[1.0,'.repeat(100_000), 'is not valid JSON'],
+    ['brackets without end or numbers', '['.repeat(200_000), 'it is nested too deep'],
     ['too many', `[${'1,'.repeat(100_000)}1]`, 'holds 100001 entries; at most 100000'],
   ])('is refused where it is %s', async (_what, stdin, message) => {
     const { code, error } = await memory().run(['import', '-'], { stdin });
