@@ -35,7 +35,7 @@ export const call = defineAction({
   summary: 'Call an endpoint',
   params: callParams,
   async run(given, services) {
-    const { input, entry } = await withReused(given, services);
+    const { input, entry } = await withReused(given, services, runCall);
     const called = await runCall(input, services);
     const result = await remembered(called, input, services);
     if (entry === undefined) return result;

@@ -52,6 +52,8 @@ export type InputOf<P extends Params> = { [K in AlwaysThere<P>]: ValueOf<P[K]> }
 export interface Keepable {
   call: SavedCall;
   description: string;
+  /** It is the last of the recent calls. */
+  isNoted: boolean;
 }
 
 /** What an action returns. It never prints; a surface shows it. */

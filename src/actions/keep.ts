@@ -38,7 +38,11 @@ export function readDescription(text: string): string {
 }
 
 /** Entries are shown, exported and shared: what must not be read has no place in them. */
-export function refuseSecrets(call: SavedCall, services: Services, hint: string): void {
+export function refuseSecrets(
+  call: SavedCall & { description: string },
+  services: Services,
+  hint: string,
+): void {
   const places = secretPlaces(call, services.holdsSecret);
   if (places.length === 0) return;
   throw new UsageError(`What looks like a secret is not kept: ${listed(places)}.`, {

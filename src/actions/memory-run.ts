@@ -46,16 +46,16 @@ async function valuesFor(
 ): Promise<Record<string, string>> {
   const known = placeholdersOf(entry);
   refuseUnknown(Object.keys(given), known, entry);
-  const values: Record<string, string> = { ...given };
+  const values = new Map(Object.entries(given));
   const open = known.filter(
-    ({ name, default: standard }) => standard === undefined && values[name] === undefined,
+    ({ name, default: standard }) => standard === undefined && !values.has(name),
   );
   for (const { name } of services.ask === undefined ? [] : open) {
     const text = await services.ask?.(`${name}:`);
-    if (text !== undefined && text.trim() !== '') values[name] = text.trim();
+    if (text !== undefined && text.trim() !== '') values.set(name, text.trim());
   }
-  const missing = open.map(({ name }) => name).filter((name) => values[name] === undefined);
-  if (missing.length === 0) return values;
+  const missing = open.map(({ name }) => name).filter((name) => !values.has(name));
+  if (missing.length === 0) return Object.fromEntries(values);
   throw new UsageError(`${entry.slug} needs ${listed(missing)}.`, {
     hint: `Give ${missing.length === 1 ? 'it' : 'them'} with ${howToGive(missing, services)}`,
     details: missing.map((name) => ({

@@ -55,7 +55,7 @@ export const memorySave = defineAction({
     );
     if (!force)
       refuseSecrets(
-        call,
+        { ...call, description },
         services,
         `Make it a placeholder, such as {password}, or add --force to keep it all the same.`,
       );
@@ -85,11 +85,15 @@ async function recentCall(n: number, given: SaveInput, services: Services): Prom
     throw new UsageError(`--last says what was called; ${said[0]} is given as well.`, {
       hint: 'Leave out one of them.',
     });
-  const calls = (await services.memoryIfThere())?.recent.list(connectionOf(services)) ?? [];
+  const recent = (await services.memoryIfThere())?.recent;
+  const calls = recent?.list(connectionOf(services)) ?? [];
   const call = calls[n - 1];
   if (call === undefined)
     throw new UsageError(`There is no call ${n}: ${counted(calls.length, 'call')} noted.`, {
-      hint: 'See them with: cwm memory recent',
+      hint:
+        recent?.isKept() === false
+          ? 'Calls are not noted: cwm memory recent --on'
+          : 'See them with: cwm memory recent',
     });
   const asked = asksForBody({ ...body, check });
   if (call.has_body && !asked)

@@ -4,7 +4,7 @@ import { refuseCutOff } from '../catalog/cut-off.js';
 import { readPathArgument } from '../catalog/path-argument.js';
 import { methods, type Method } from '../catalog/model.js';
 import { UsageError } from '../errors/errors.js';
-import type { SavedCall } from '../memory/entry.js';
+import { keptParam, type SavedCall } from '../memory/entry.js';
 import { escapeBraces } from '../memory/placeholders.js';
 import { parseJson } from '../text/json.js';
 import { encodePath } from '../text/percent.js';
@@ -64,7 +64,9 @@ function writtenRaw(
   return {
     method,
     path: escapeBraces(path),
-    params: Object.fromEntries(pairs.map(([name, text]) => [name, escapeBraces(text)])),
+    params: Object.fromEntries(
+      pairs.map(([name, text]) => [name, keptParam(name, escapeBraces(text))]),
+    ),
     data: body === undefined ? null : mapTexts(parseJson(body), escapeBraces),
   };
 }

@@ -25,6 +25,7 @@ export async function remembered(
   services: Services,
 ): Promise<Result> {
   if (dryRun) return result;
+  let isNoted = false;
   const succeeded = async () => {
     if (save !== undefined && written !== undefined) await keepAfter(written, save, services);
     if (!memory || !services.remembers) return;
@@ -33,13 +34,13 @@ export async function remembered(
       if (endpoint !== undefined && endpoint.id !== 0) store.usage.count(endpoint, services.now());
       if (written === undefined || profile === undefined) return;
       if (secretPlaces(written, services.holdsSecret).length > 0) return;
-      store.recent.add(written, profile, services.now());
+      isNoted = store.recent.add(written, profile, services.now());
     });
   };
   const keepable = async (): Promise<Keepable | undefined> =>
     !memory || !services.remembers || save !== undefined || written === undefined
       ? undefined
-      : await keepableOf(written, services);
+      : await keepableOf(written, isNoted, services);
   return { ...(await afterSuccess(result, succeeded)), keepable };
 }
 
@@ -71,16 +72,21 @@ export function refuseUnkeepable(
     });
   if (written === undefined)
     throw new UsageError('An upload cannot be kept.', { hint: 'Leave out --save.' });
-  refuseSecrets(written, services, 'Nothing was sent. Leave out --save.');
+  const call = { ...written, description: save };
+  refuseSecrets(call, services, 'Nothing was sent. Leave out --save.');
 }
 
 /** Undefined for what is kept already, or had better not be. */
-async function keepableOf(call: SavedCall, services: Services): Promise<Keepable | undefined> {
+async function keepableOf(
+  call: SavedCall,
+  isNoted: boolean,
+  services: Services,
+): Promise<Keepable | undefined> {
   if (secretPlaces(call, services.holdsSecret).length > 0) return undefined;
   const profile = services.connectionName() ?? null;
   const kept = await tryMemory(services, (store) => ({ as: store.entries.same(call, profile) }));
   if (kept === undefined || kept.as !== undefined) return undefined;
-  return { call, description: await describeCall(call, services) };
+  return { call, description: await describeCall(call, services), isNoted };
 }
 
 /** The call was made: that it cannot be kept does not undo it. */

@@ -3,7 +3,7 @@ import { listParameters, type Parameter } from '../catalog/model.js';
 import type { Resolved } from '../catalog/resolve.js';
 import { fillTemplate } from '../catalog/template.js';
 import { joinOrder } from '../conditions/lists.js';
-import type { SavedCall } from '../memory/entry.js';
+import { keptParam, type SavedCall } from '../memory/entry.js';
 import { escapeBraces } from '../memory/placeholders.js';
 import { isRecord, mapTexts } from '../text/records.js';
 import type { CallInput } from './call-params.js';
@@ -29,10 +29,9 @@ export function writtenCall(
   const known = [...parameters.map(({ name }) => name), ...listParameters];
   const spelt = (name: string) =>
     known.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
-  const pairs = [...parseQuery(resolved.query), ...rest].map(([given, text]) => {
+  const pairs = [...parseQuery(resolved.query), ...rest].map(([given, text]): [string, unknown] => {
     const name = spelt(given);
-    // As the flag of that name keeps it: the same call is kept once.
-    return [name, /^page(?:Size)?$/.test(name) && /^\d{1,9}$/.test(text) ? Number(text) : text];
+    return [name, keptParam(name, text)];
   });
   const { conditions, childConditions, customFieldConditions, where, orderBy, fields } = input;
   const { page, pageSize, limit, all, count, unlessExists } = input;

@@ -66,14 +66,18 @@ async function offerToKeep(
   { profile }: Pick<GlobalOptions, 'profile'>,
 ): Promise<void> {
   const found = await keepable?.();
-  if (found === undefined || found.call.method !== 'GET') return;
-  // An endpoint alone is as short as the name that it would be kept under.
-  if (Object.keys(found.call.params).length === 0) return;
+  // What is not noted is not there for --last.
+  if (found?.isNoted !== true || found.call.method !== 'GET') return;
+  // An endpoint alone is as short as the name that it would be kept under, and leafing through it is no habit.
+  if (Object.keys(found.call.params).every((name) => extents.includes(name))) return;
   const { description } = found;
   // The recent calls are those of a connection.
   const where = profile === undefined ? '' : ` --profile ${shellWord(profile, context.shell)}`;
   report.note(`Keep it: cwm memory save ${shellWord(description, context.shell)} --last${where}`);
 }
+
+/** Parameters that say how much of a list is wanted, not of what. */
+const extents: readonly string[] = ['page', 'pageSize', 'pageId', 'limit', 'all'];
 
 /** A write that was carried out stays so when showing its answer fails: nobody may take it for undone and repeat it. */
 async function showOnce({ wrote }: Result, show: () => Promise<void>): Promise<void> {

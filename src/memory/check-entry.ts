@@ -6,7 +6,7 @@ import { listed } from '../text/nearest.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { shortened } from '../text/shortened.js';
 import { shownDescription } from './description.js';
-import { isSlug, slugOf, type SharedEntry } from './entry.js';
+import { isSlug, keptParam, slugOf, type SharedEntry } from './entry.js';
 
 export interface EntryRules {
   /** A path as it is kept, and the query parameters that were written behind it. Throws UsageError for what is none. */
@@ -37,7 +37,9 @@ export function checkEntry(value: unknown, { readPath, now }: EntryRules): Share
     ...{ description, method: methodOf(value), path },
     // A parameter without a value is not sent.
     params: Object.fromEntries(
-      Object.entries({ ...query, ...params }).filter(([, member]) => member !== null),
+      Object.entries({ ...query, ...params })
+        .filter(([, member]) => member !== null)
+        .map(([name, member]) => [name, keptParam(name, member)]),
     ),
     data,
     usage_count: countOf(value['usage_count'] ?? 0),

@@ -62,7 +62,7 @@ export class Entries {
   /** The most used entry of a path that can run as it is, saved with this connection or imported. */
   mostUsed(method: Method, path: string, profile: string): Entry | undefined {
     return this.#one(
-      `same_path = ? AND method = ? AND NOT unfilled AND params <> '{}' AND (profile = ? OR saved_by = 'import')`,
+      `same_path = ? AND method = ? AND NOT unfilled AND (profile = ? OR saved_by = 'import')`,
       [samePath(path), method, profile],
     );
   }

@@ -40,6 +40,12 @@ export function contentKey({ method, path, params, data }: SavedCall): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** A query parameter as the flag of its name keeps it: the same call is kept once. */
+export function keptParam(name: string, value: unknown): unknown {
+  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value);
+  return isDigits && /^page(?:Size)?$/.test(name) ? Number(value) : value;
+}
+
 /** A path as it is compared: servers take it in any case, with or without a slash at its end. */
 export function samePath(path: string): string {
   return `/${path.split('/').filter(Boolean).join('/').toLowerCase()}`;

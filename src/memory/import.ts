@@ -61,7 +61,7 @@ function readJson(text: string, source: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    const fault = error instanceof RangeError ? 'it is nested too deep' : jsonFault(text);
+    const fault = jsonFault(text);
     throw new UsageError(`${source} is not valid JSON: ${fault}.`, { hint: takes, cause: error });
   }
 }

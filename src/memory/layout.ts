@@ -31,7 +31,7 @@ export const steps: readonly string[] = [
     ON saved_queries (usage_count DESC, coalesce(last_used, timestamp) DESC, id DESC, words);
   CREATE INDEX by_path
     ON saved_queries (same_path, method, usage_count DESC, coalesce(last_used, timestamp) DESC, id DESC, profile)
-    WHERE NOT unfilled AND params <> '{}';
+    WHERE NOT unfilled;
   CREATE TABLE recent_calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     profile TEXT NOT NULL,

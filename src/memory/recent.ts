@@ -24,9 +24,10 @@ export class RecentCalls {
     this.#statements = store;
   }
 
-  add({ method, path, params, data }: SavedCall, profile: string, now: Date): void {
-    const add = () => {
-      if (!this.isKept()) return;
+  /** Gives whether it is noted: not where they are turned off. */
+  add({ method, path, params, data }: SavedCall, profile: string, now: Date): boolean {
+    const add = (): boolean => {
+      if (!this.isKept()) return false;
       this.#statements
         .get(
           'INSERT INTO recent_calls (profile, method, path, params, has_body, at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -38,8 +39,9 @@ export class RecentCalls {
           (SELECT id FROM recent_calls WHERE profile = ? ORDER BY id DESC LIMIT ${most})`,
         )
         .run(profile, profile);
+      return true;
     };
-    this.#statements.atomic(add);
+    return this.#statements.atomic(add);
   }
 
   /** The last one first. */

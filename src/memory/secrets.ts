@@ -6,9 +6,13 @@ import { piecesOf } from './placeholders.js';
 /** Tells whether a text holds a secret that is known as such. */
 type Known = (text: string) => boolean;
 
-/** Where a call seems to hold a secret, such as `params.password` or `data.note`; never the secret itself. */
-export function secretPlaces(call: SavedCall, known: Known = () => false): string[] {
+/** Where a call, or its description, seems to hold a secret, such as `params.password` or `data.note`; never the secret itself. */
+export function secretPlaces(
+  call: SavedCall & { description?: string },
+  known: Known = () => false,
+): string[] {
   const places = [
+    ...valuePlace('description', call.description ?? '', known),
     ...call.path.split('/').flatMap((text, index) => valuePlace(`path.${index}`, text, known)),
     ...Object.entries(call.params).flatMap(([name, value]) =>
       filters.includes(name.toLowerCase())
@@ -35,6 +39,7 @@ function isSecretName(name: string): boolean {
 function looksSecret(text: string): boolean {
   return (
     /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ||
+    serviceKey.test(text) ||
     /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/.test(text) ||
     /\bBearer\s+(?=\S*\d)[\w+/=.~-]{20,}/i.test(text) ||
     /\w:\/\/[^\s/@:]+:[^\s/@]+@/.test(text) ||
@@ -44,6 +49,10 @@ function looksSecret(text: string): boolean {
     )
   );
 }
+
+/** Keys that well-known services give an unmistakable beginning: clouds, payment, code hosts, chat. */
+const serviceKey =
+  /\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}\b|[sr]k_(?:live|test)_\w{16}|gh[opsu]_\w{30}|xox[abps]-[\w-]{10})/;
 
 /** User and password behind `Basic`, in contrast to a long word. */
 function isBasic(blob: string): boolean {

@@ -25,7 +25,8 @@ export function jsonFault(text: string): string {
   try {
     parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
-    if (error instanceof Error) message = error.message;
+    if (error instanceof RangeError) message = 'it is nested too deep';
+    else if (error instanceof Error) message = error.message;
   }
   const position = Number(/ at position (\d+)$/.exec(message)?.[1] ?? text.length);
   const before = text.slice(0, position);

@@ -146,6 +146,13 @@ describe('what is taken in', () => {
     ]);
   });
 
+  test('is the same whether its page size is a number or the text of one', async () => {
+    const { importing } = memory();
+    const sized = (pageSize: unknown) => ({ ...openTickets, params: { pageSize } });
+    await importing(sized(5));
+    expect(counts(await importing(sized('5')))).toEqual({ ...nothing, unchanged: 1 });
+  });
+
   test('gets the next free name where another call has it, and says so', async () => {
     const { importing, run, exported } = memory();
     await importing(openTickets);
@@ -249,6 +256,7 @@ describe('what is taken in', () => {
     ['another program’s export', '{"format":"other","entries":[]}', 'is no export of cwm'],
     ['a newer export', '{"format":"cwm-memory","version":2,"entries":[]}', 'by a newer cwm'],
     ['brackets without end', '[1.0,'.repeat(100_000), 'is not valid JSON'],
+    ['brackets without end or numbers', '['.repeat(200_000), 'it is nested too deep'],
     ['too many', `[${'1,'.repeat(100_000)}1]`, 'holds 100001 entries; at most 100000'],
   ])('is refused where it is %s', async (_what, stdin, message) => {
     const { code, error } = await memory().run(['import', '-'], { stdin });

@@ -144,6 +144,33 @@ describe('nothing is taken from memory', () => {
     expect(sent()).toEqual([plain]);
   });
 
+  test('where the most used entry has no parameters, however many another one has', async () => {
+    const { cwm, sent } = await keptBoards();
+    await cwm(['memory', 'save', 'All boards', '/service/boards']);
+    await cwm(['memory', 'run', 'all-boards']);
+    sent();
+    await cwm(bare, tty);
+    expect(sent()).toEqual([plain]);
+  });
+
+  test('of an entry that cannot run as it is, whoever wrote it', async () => {
+    const { cwm, sent } = await world();
+    const wrong = { description: 'Wrong', method: 'GET', path: '/service/boards', usage_count: 99 };
+    await cwm(['memory', 'import'], {
+      stdin: JSON.stringify([{ ...wrong, params: { active: true } }]),
+    });
+    const { code, stderr } = await cwm(bare, tty);
+    expect([code, sent()]).toEqual([0, [plain]]);
+    expect(stderr).toContain('Not as kept in wrong, which cannot run here as it is.\n');
+  });
+
+  test('for a path that ends where an id belongs', async () => {
+    const { cwm, sent } = await keptBoards();
+    const { code, stderr } = await cwm(['call', '/service/boards/'], tty);
+    expect([code, sent()]).toEqual([2, []]);
+    expect(stderr).not.toContain('As kept');
+  });
+
   test('of an entry that was kept without a connection', async () => {
     const { cwm, sent } = await world();
     const none = { CONNECTWISE_API_URL: '', CONNECTWISE_COMPANY_ID: '' };
@@ -216,6 +243,7 @@ describe('what is worth it is offered to be kept', () => {
     ['with CWM_NO_MEMORY', filtered, { ...tty, env: { CWM_NO_MEMORY: '1' } }],
     ['for a dry run', [...filtered, '--dry-run'], tty],
     ['for an endpoint alone', bare, tty],
+    ['for a page of it', [...bare, '--page', '2', '-p', 'pageSize=2'], tty],
     ['for a call that was just kept', [...filtered, '--save', 'Later'], tty],
     ['for what looks like a secret', [...bare, '--conditions', 'name = "token: abc123def"'], tty],
   ])('not %s', async (_when, argv, options) => {
@@ -223,6 +251,22 @@ describe('what is worth it is offered to be kept', () => {
     const run = await cwm(argv, options);
     expect(run.code).toBe(0);
     expect(run.stderr).not.toContain('Keep it');
+  });
+
+  test('not where calls are not noted, which --last says, too', async () => {
+    const { cwm } = await world();
+    await cwm(['memory', 'recent', '--off']);
+    expect((await cwm(filtered, tty)).stderr).not.toContain('Keep it');
+    expect((await cwm(['memory', 'save', 'Later', '--last'])).stderr).toContain(
+      'Calls are not noted: cwm memory recent --on\n',
+    );
+  });
+
+  test('not when a raw request asks for what is kept', async () => {
+    const { cwm } = await world();
+    await cwm(['memory', 'save', 'Two', '/service/boards', '--fields', 'id', '--page-size', '2']);
+    const { stderr } = await cwm(['raw', 'GET /service/boards?pageSize=2&fields=id'], tty);
+    expect(stderr).not.toContain('Keep it');
   });
 
   test('with the profile that a flag named', async () => {

@@ -49,6 +49,15 @@ test('a missing value is asked for on a terminal', async () => {
   expect([run.code, run.questions]).toEqual([0, ['company:']]);
 });
 
+test('a placeholder may be called like something that every object has', async () => {
+  const { cwm } = await kept(
+    ['By', '/service/tickets', '--conditions', 'company/identifier = "{constructor}"'],
+    { request: acme, body: [] },
+  );
+  const run = await cwm(['memory', 'run', '1'], { tty: true, texts: ['ACME'] });
+  expect([run.code, run.questions]).toEqual([0, ['constructor:']]);
+});
+
 test('without a terminal, or an answer, the missing values are named', async () => {
   const { cwm } = await kept(['Two', '/service/tickets/{id}/notes', '--where', 'text ~ {what}']);
   const run = await cwm(['memory', 'run', 'two']);

@@ -118,7 +118,7 @@ test('the last call is kept, or the n-th', async () => {
   await cwm('call', '/service/boards', '--fields', 'id,name');
   await cwm('raw', 'GET /service/priorities?pageSize=2');
   expect((await cwm('memory', 'recent', '--columns', 'n,path,params')).json()).toEqual([
-    { n: 1, path: '/service/priorities', params: { pageSize: '2' } },
+    { n: 1, path: '/service/priorities', params: { pageSize: 2 } },
     { n: 2, path: '/service/boards', params: { fields: 'id,name' } },
   ]);
   expect((await save('Priorities', '--last')).json()).toMatchObject({
@@ -162,6 +162,19 @@ test('what looks like a secret is refused without being said, unless --force', a
   expect(run.stderr).toContain('data.text');
   expect(run.stderr).not.toContain('Hunter2026');
   expect((await save(...argv, '--force')).code).toBe(0);
+});
+
+test('a description that looks like a secret is refused, before anything is sent', async () => {
+  const { cwm, save } = memory();
+  const description = 'VPN, password: Hunter2026';
+  for (const run of [
+    await save(description, '/service/boards'),
+    await cwm('call', '/service/boards', '--save', description),
+  ]) {
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).not.toContain('Hunter2026');
+  }
+  expect((await save(description, '/service/boards', '--force')).code).toBe(0);
 });
 
 test.each([

@@ -40,6 +40,11 @@ test.each<[string, Partial<SavedCall>, string]>([
   ['a PEM key', { data: { text: '-----BEGIN RSA PRIVATE KEY-----\nMII' } }, 'data.text'],
   ['an address', { params: { url: 'https://jdoe:abc@example.com/x' } }, 'params.url'],
   ['a password in a note', { data: { text: 'The password: Summer2026!' } }, 'data.text'],
+  [
+    'a key of a cloud',
+    { params: { where: [`summary ~ AKIA${'EXAMPLE1'.repeat(2)}`] } },
+    'params.where',
+  ],
   ['a key of the connection', { data: { text: 'key Known-Key-1' } }, 'data.text'],
   ['one in the path', { path: '/x/Known-Key-1' }, 'path.2'],
 ])('a secret is found in %s', (_what, part, place) => {
