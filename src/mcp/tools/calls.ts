@@ -73,6 +73,11 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
           throw new UsageError('No answer of this server has this cursor.', {
             hint: 'Leave it out, or give the page in params.',
           });
+        const { path, method, data } = called;
+        if (data !== undefined && method === undefined && !isOperationId(path))
+          throw new UsageError('data needs a method.', {
+            hint: 'Give method: POST, PUT or PATCH.',
+          });
         const input = readArguments(call.params, { ...toCallInput(called), memory });
         return await runGated((services) => call.run(input, services), session, toolCall);
       },
@@ -109,7 +114,6 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
 
 /** Arguments of a call as raw input of actions that take one: what a list takes may stand among `params` in any case. */
 export function toCallInput({ path, method, params, data }: Record<string, unknown>) {
-  const isOperation = /^\s*\w+\s*$/.test(String(path));
   const given = Object.entries(isRecord(params) ? params : {}).filter(
     ([, value]) => value !== null && value !== undefined,
   );
@@ -119,8 +123,12 @@ export function toCallInput({ path, method, params, data }: Record<string, unkno
     params: Object.fromEntries(given),
     data: data ?? null,
   });
-  // An operationId says its own method.
-  return isOperation && method === undefined ? rest : { ...rest, method: said };
+  return isOperationId(path) && method === undefined ? rest : { ...rest, method: said };
+}
+
+/** Which says its own method. */
+function isOperationId(path: unknown): boolean {
+  return /^\s*\w+\s*$/.test(String(path));
 }
 
 export function writesAre({ readOnly, allowWrites }: ServerSettings): string {
