@@ -217,6 +217,20 @@ describe('budgets', () => {
   });
 });
 
+test('saved calls that are too large together are shown as far as they fit', async () => {
+  const client = await mcpClient(sandbox);
+  const ids = Array.from({ length: 100 }, (_, at) => 1000 + at);
+  for (let at = 0; at < 20; at++) {
+    const params = { conditions: `id in (${[at, ...ids].join(',')})` };
+    const call = { path: '/service/tickets', method: 'GET', params };
+    await client.tool('save_to_fast_memory', { ...call, description: `Tickets ${at}` });
+  }
+  const answer = await client.tool('list_fast_memory');
+  expect(tokens(answer)).toBeLessThanOrEqual(4000);
+  expect(answer.structured['total']).toBe(20);
+  expect(answer.text).toMatch(/\d+ more: search_term finds them\.$/);
+});
+
 describe('beside the records', () => {
   const list = {
     path: '/service/tickets',
