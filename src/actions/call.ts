@@ -39,7 +39,8 @@ export const call = defineAction({
     const called = await runCall(input, services);
     const result = await remembered(called, input, services);
     if (entry === undefined) return result;
-    return await afterSuccess(result, async () => await countUse(entry, services));
+    const counted = await afterSuccess(result, async () => await countUse(entry, services));
+    return { ...counted, reused: entry.slug };
   },
 });
 

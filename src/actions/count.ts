@@ -82,13 +82,12 @@ function countTarget(catalog: Catalog, endpoint: Endpoint, target: string): stri
   return `${path.replace(/\/$/, '')}/count${encodeQuery(kept)}`;
 }
 
-/** The total, where a person watches and asking for it is cheap. */
+/** The total, where asking for it is cheap. */
 export async function totalFor(
   counting: Counting,
   limit: number | undefined,
   services: Services,
 ): Promise<number | undefined> {
-  if (services.report.isWatched !== true) return undefined;
   const target = countTarget(await services.catalog(), counting.endpoint, counting.request.target);
   if (target === undefined || isTooLong(target)) return undefined;
   const asked = await prepare({ ...counting, endpoint: undefined }, services);

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../api/request.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 
@@ -63,6 +64,8 @@ export type Result<Row = unknown> = Shown<Row> & {
   more?: boolean;
   /** HTTP status of the answer. */
   status?: number;
+  /** The one request that this is the answer to. */
+  sent?: ApiRequest;
   /** The call that gave it, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
   keepable?: () => Promise<Keepable | undefined>;
   /** What goes on once the result was shown: a server that runs until the run is ended. */

@@ -75,9 +75,9 @@ export async function listParts(
   if (onePage) {
     const page = await firstPage(rows, pageSize, () => goOn.size > 0);
     if (page.rows.length === 0) report.note('0 rows.');
-    if (page.more)
+    if (page.more && services.surface !== 'mcp')
       report.warn(`${counted(page.rows.length, 'row')}, more exist: --all or --limit n.`);
-    return many(page.rows, columns);
+    return { ...many(page.rows, columns), more: page.more };
   }
   const pages = limited(rows, listing.limit, progressOf(undefined, report));
   return { kind: 'pages', pages, ...(columns === undefined ? {} : { columns }) };

@@ -26,7 +26,8 @@ export async function list(listing: Listing, services: Services): Promise<Result
     return one(await describePages(following, [...notes, further], services));
   }
   services.expect('records');
-  const total = fitsOnePage ? undefined : await totalFor(listing, limit, services);
+  const { isWatched = false } = services.report;
+  const total = fitsOnePage || !isWatched ? undefined : await totalFor(listing, limit, services);
   const pages = await followPages(following, services);
   const columns = listing.columns ?? columnsOf(catalog, endpoint);
   const rows = limited(

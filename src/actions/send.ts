@@ -68,7 +68,7 @@ export async function send(sending: Sending, services: Services): Promise<Result
   if (answer.kind === 'rows') noteRows(answer.rows.length, response, sending, services);
   const { status, headers } = response;
   const more = nextLink(headers) !== undefined;
-  const result = { ...toResult(answer, response, columns, done), status, more };
+  const result = { ...toResult(answer, response, columns, done), status, more, sent: request };
   return read ? result : { ...result, wrote: done };
 }
 
@@ -203,10 +203,11 @@ function noteRows(
   rows: number,
   { headers }: ApiResponse,
   { request, nextPage }: Sending,
-  { report }: Services,
+  { report, surface }: Services,
 ): void {
   if (rows === 0) report.note('0 rows.');
-  if (nextLink(headers) === undefined) return;
+  // An assistant has it in a field of the answer.
+  if (nextLink(headers) === undefined || surface === 'mcp') return;
   const page = Number(/[?&]page=(\d+)/i.exec(request.target)?.[1] ?? '1');
   report.warn(`${counted(rows, 'row')}, more exist: ${nextPage(page + 1)}.`);
 }

@@ -44,7 +44,7 @@ export const forwardOnlyHeader = { 'pagination-type': 'forward-only' };
 
 /** The path and query of one page. */
 export function pageTarget(
-  { target, pageSize }: Pick<Walk, 'target' | 'pageSize'>,
+  { target, pageSize }: Pick<Walk, 'target'> & Partial<Pick<Walk, 'pageSize'>>,
   more: { pageId?: number | undefined; page?: number; orderBy?: string | undefined },
 ): string {
   const path = pathOf(target);

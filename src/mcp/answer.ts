@@ -1,7 +1,7 @@
 import type { Result } from '../actions/define.js';
-import { UsageError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { valueOf } from '../text/json-text.js';
+import { noDocument } from './documents.js';
 import type { ToolAnswer } from './tool.js';
 
 /** A result of few rows, under the name that its tool gives them. */
@@ -30,8 +30,6 @@ export async function rowsOf(result: Result): Promise<unknown[]> {
     case 'none':
       return [];
     case 'bytes':
-      throw new UsageError('The answer is a document, which does not come over MCP.', {
-        hint: 'On the command line: cwm call GET <path> --output-file <file>',
-      });
+      throw noDocument();
   }
 }

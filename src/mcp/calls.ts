@@ -1,10 +1,12 @@
 import type { Result } from '../actions/define.js';
+import type { Choices } from '../context.js';
 import { cancelledBy, RefusedError } from '../errors/errors.js';
-import type { Services, WritePlan } from '../services.js';
-import { toJson } from '../text/json.js';
-import { rowsOf } from './answer.js';
+import type { AnswerKind, Services, WritePlan } from '../services.js';
+import { callAnswer } from './call-answer.js';
+import { noDocument } from './documents.js';
 import { askPerson, refusalOf, type Verdict } from './elicit.js';
 import type { PendingWrite } from './gate.js';
+import type { Going } from './list-answer.js';
 import { previewOf } from './preview.js';
 import type { Running, Session } from './session.js';
 import type { ToolAnswer, ToolCall } from './tool.js';
@@ -14,26 +16,35 @@ export async function runGated(
   work: (services: Services) => Promise<Result>,
   session: Session,
   toolCall: ToolCall,
+  going?: Going,
 ): Promise<ToolAnswer> {
   const { gate, settings } = session;
-  if (settings.readOnly) return await callAnswer(await work(onlyReading(session, toolCall)));
-  if (settings.allowWrites) {
-    const approve = () => Promise.resolve();
-    return await callAnswer(await work(session.run(toolCall, { approve }).services));
-  }
-  let running: Running | undefined;
+  const expect = (kind: AnswerKind): void => {
+    if (kind === 'document') throw noDocument(going?.asked, settings.profile);
+  };
+  const run = async (choices: Partial<Choices>): Promise<ToolAnswer> => {
+    const running = session.run(toolCall, { ...choices, expect });
+    return await callAnswer(await work(running.services), running, going);
+  };
+  if (settings.readOnly) return await run(onlyReading);
+  if (settings.allowWrites) return await run({ approve: () => Promise.resolve() });
+  const started: Running[] = [];
+  const runningNow = () => started[0] ?? session.run(toolCall);
   const watched = await gate.watch(
     (call, approve) => {
-      running = session.run(call, { approve });
+      const running = session.run(call, { approve, expect });
+      started.push(running);
       return work(running.services);
     },
     async (plan) => {
-      const { services, notices } = running ?? session.run(toolCall);
+      const { services, notices } = runningNow();
       return await previewOf(plan, services, notices);
     },
     toolCall,
   );
-  return watched.kind === 'held' ? previewAnswer(watched.write) : await callAnswer(watched.value);
+  return watched.kind === 'held'
+    ? previewAnswer(watched.write)
+    : await callAnswer(watched.value, runningNow(), going);
 }
 
 /** Sends a write that was shown, once the person at the client has said yes where the client can ask. */
@@ -45,39 +56,30 @@ export async function confirmWrite(
 ): Promise<ToolAnswer> {
   const write = session.gate.take(token, line);
   const { ask, signal } = toolCall;
-  const { services } = session.run(toolCall);
+  const running = session.run(toolCall);
   const verdict: Verdict =
-    ask === undefined ? { kind: 'yes' } : await askPerson(write, ask, services.now);
+    ask === undefined ? { kind: 'yes' } : await askPerson(write, ask, running.services.now);
   if (signal.aborted) {
     write.putBack();
     throw cancelledBy(signal);
   }
-  if (verdict.kind === 'yes') return await callAnswer(await write.send(toolCall));
+  if (verdict.kind === 'yes') return await callAnswer(await write.send(toolCall), running);
   if (verdict.kind === 'no') write.end('A person declined it.');
   else write.putBack();
   throw refusalOf(verdict, write.line);
 }
 
 /** Refuses a write before anything is read for it. */
-function onlyReading(session: Session, toolCall: ToolCall): Services {
-  const refuse = (title: string): never => {
-    throw new RefusedError(`${title} was not sent: this server only reads.`, {
-      hint: 'It was started with --read-only. To write, start it without, or use the command line: cwm call.',
-    });
-  };
-  const approve = ({ title, request }: WritePlan) =>
-    request === undefined ? Promise.resolve() : Promise.resolve(title).then(refuse);
-  return session.run(toolCall, { approve, refuseUnapproved: refuse }).services;
-}
+const onlyReading = {
+  approve: ({ title, request }: WritePlan) =>
+    request === undefined ? Promise.resolve() : Promise.resolve(title).then(refuseWrite),
+  refuseUnapproved: refuseWrite,
+};
 
-async function callAnswer(result: Result): Promise<ToolAnswer> {
-  const rows = await rowsOf(result);
-  const { status = 200 } = result;
-  const structured =
-    result.kind === 'one'
-      ? { status, record: rows[0], returned: 1, has_more: false }
-      : { status, records: rows, returned: rows.length, has_more: result.more ?? false };
-  return { structured, text: rows.map((row) => toJson(row)).join('\n') };
+function refuseWrite(title: string): never {
+  throw new RefusedError(`${title} was not sent: this server only reads.`, {
+    hint: 'It was started with --read-only. To write, start it without, or use the command line: cwm call.',
+  });
 }
 
 function previewAnswer({ token, line, expires, structured, notices }: PendingWrite): ToolAnswer {

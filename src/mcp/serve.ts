@@ -2,7 +2,8 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import type { Context } from '../context.js';
 import type { Conversation } from '../terminal/io.js';
 import type { Report } from '../services.js';
-import { RefusedError, UsageError } from '../errors/errors.js';
+import { RefusedError } from '../errors/errors.js';
+import { noDocument } from './documents.js';
 import { Gate } from './gate.js';
 import { createServer } from './server.js';
 import type { ServerSettings, Session } from './session.js';
@@ -51,10 +52,7 @@ export function createSession(settings: ServerSettings, context: Context, gate: 
         approve: () => Promise.reject(new RefusedError('Nobody approved it.')),
         refuseUnapproved: () => undefined,
         expect(answer) {
-          if (answer === 'document')
-            throw new UsageError('Documents do not come over MCP.', {
-              hint: 'On the command line: cwm call GET <path> --output-file <file>',
-            });
+          if (answer === 'document') throw noDocument();
         },
         ...choices,
       });

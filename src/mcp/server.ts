@@ -6,9 +6,6 @@ import {
   McpError,
   type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
-import { presentError } from '../errors/present.js';
-import { toJson } from '../text/json.js';
-import { isRecord } from '../text/records.js';
 import { version } from '../version.js';
 import { readArguments } from './arguments.js';
 import { form, patience, type Ask } from './elicit.js';
@@ -16,6 +13,7 @@ import { instructions } from './instructions.js';
 import { inputSchema } from './schema.js';
 import type { Session } from './session.js';
 import type { Tool } from './tool.js';
+import { failure, success } from './tool-result.js';
 import { toolsFor } from './tools.js';
 
 /** A server for one client. */
@@ -37,8 +35,7 @@ export function createServer(session: Session, redact: (text: string) => string)
         progress: () => undefined,
         ask: askerOf(server, extra),
       };
-      const { structured, text } = await tool.run(input, session, toolCall);
-      return { content: [{ type: 'text' as const, text }], structuredContent: structured };
+      return success(await tool.run(input, session, toolCall));
     } catch (error) {
       return failure(error, redact);
     }
@@ -69,16 +66,5 @@ function definitionOf({ name, title, description, params, hints, output }: Tool)
     inputSchema: input,
     outputSchema: output as { type: 'object' },
     annotations,
-  };
-}
-
-function failure(error: unknown, redact: (text: string) => string) {
-  const { envelope, lines } = presentError(error, { redact });
-  const parsed: unknown = JSON.parse(envelope);
-  const structuredContent = isRecord(parsed) ? parsed : { error: toJson(parsed) };
-  return {
-    isError: true,
-    content: [{ type: 'text' as const, text: lines.join('\n') }],
-    structuredContent,
   };
 }

@@ -68,10 +68,10 @@ test('a saved call runs with its defaults, and with other values', async () => {
   expect(own.structured['records']).not.toEqual([]);
   const values = JSON.stringify({ company: 'CONTOSO' });
   const other = await tool('run_fast_memory', { query_id: '1', values });
-  const companies = (other.structured['records'] as { company: { identifier: string } }[]).map(
-    ({ company }) => company.identifier,
+  const companies = (other.structured['records'] as { company: { name: string } }[]).map(
+    ({ company }) => company.name,
   );
-  expect(new Set(companies)).toEqual(new Set(['CONTOSO']));
+  expect(new Set(companies)).toEqual(new Set(['Contoso Dental']));
   const { structured: listed } = await tool('list_fast_memory', {});
   expect(listed).toMatchObject({ entries: [{ usage_count: 2 }] });
 });

@@ -2,11 +2,13 @@ import { call } from '../../actions/call.js';
 import { raw } from '../../actions/raw.js';
 import { inputOf } from '../../actions/saved-input.js';
 import { methods } from '../../catalog/model.js';
-import { UsageError } from '../../errors/errors.js';
+import type { Services } from '../../services.js';
 import { isRecord } from '../../text/records.js';
 import { readArguments } from '../arguments.js';
 import { confirmWrite, runGated } from '../calls.js';
+import type { AskedCall } from '../cursor.js';
 import { calling, writing } from '../hints.js';
+import { runPaged } from '../paged-call.js';
 import { outputSchema } from '../schema.js';
 import type { ServerSettings } from '../session.js';
 import type { Tool } from '../tool.js';
@@ -43,6 +45,9 @@ export const outcome = outputSchema(
     next_cursor: { type: 'string' },
     reused: { type: 'string' },
     left_out: {},
+    can_save: {},
+    notices: {},
+    sanitized: {},
     request: { type: 'string' },
     token: { type: 'string' },
     expires: { type: 'string' },
@@ -68,13 +73,12 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
       },
       hints,
       output: outcome,
-      async run({ use_memory: memory, cursor, ...called }, session, toolCall) {
-        if (cursor !== undefined)
-          throw new UsageError('No answer of this server has this cursor.', {
-            hint: 'Leave it out, or give the page in params.',
-          });
-        const input = readArguments(call.params, { ...toCallInput(called), memory });
-        return await runGated((services) => call.run(input, services), session, toolCall);
+      async run({ use_memory: memory, cursor, path, ...called }, session, toolCall) {
+        const make = async (asked: AskedCall, services: Services) =>
+          await call.run(readArguments(call.params, { ...toCallInput(asked), memory }), services);
+        const asked = { path: String(path), ...called };
+        const from = typeof cursor === 'string' ? cursor : undefined;
+        return await runPaged(asked, from, make, session, toolCall);
       },
     },
     {
@@ -108,7 +112,7 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
 }
 
 /** Arguments of a call as raw input of actions that take one: what a list takes may stand among `params` in any case. */
-export function toCallInput({ path, method, params, data }: Record<string, unknown>) {
+export function toCallInput({ path, method, params, data }: Partial<AskedCall>) {
   const isOperation = /^\s*\w+\s*$/.test(String(path));
   const given = Object.entries(isRecord(params) ? params : {}).filter(
     ([, value]) => value !== null && value !== undefined,

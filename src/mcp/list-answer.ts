@@ -1,0 +1,103 @@
+import { totalFor } from '../actions/count.js';
+import { pathOf, queryMap } from '../api/request.js';
+import type { Services } from '../services.js';
+import { isRecord } from '../text/records.js';
+import { answerText } from './answer-text.js';
+import { besideOf, leftOutOf } from './beside.js';
+import { fitsWhole, fitValue, roomFor, rowsThatFit } from './budget.js';
+import { cleanJson } from './clean.js';
+import { writeCursor, type AskedCall, type Position } from './cursor.js';
+import { askedRows, fieldsAsked, listRows } from './fields.js';
+import { readRows, type ListResult, type ReadRows } from './read-rows.js';
+import type { Running } from './session.js';
+import type { ToolAnswer } from './tool.js';
+
+/** A call, and where an earlier answer to it ended. */
+export interface Going {
+  asked: AskedCall;
+  position?: Position | undefined;
+}
+
+/** Rows of a list: as many as fit, and the cursor that goes on behind them. */
+export async function rowsAnswer(
+  result: ListResult,
+  running: Running,
+  going: Going | undefined,
+): Promise<ToolAnswer> {
+  const read = await readRows(result, going?.position, going?.asked);
+  const total = await totalOf(read, result, running.services);
+  const beside = await besideOf(result, running, read.isFirst);
+  const fields = fieldsAsked(result, going?.asked);
+  const { rows: shaped, leftOut } =
+    fields === undefined ? listRows(read.rows, result.columns) : askedRows(read.rows, fields);
+  const cleaned = shaped.map(cleanJson);
+  const rows = cleaned.map(({ value }) => value);
+  const room = roomFor(rowsAsked(result, going?.asked));
+  const compose = (given: number): ToolAnswer => {
+    const isCut = given === 1 && rowsThatFit(rows.slice(0, 1), room) === 0;
+    const cut = isCut ? fitValue(rows[0], room) : undefined;
+    const next = read.next(given, total);
+    const cursor = next && cursorAt(next, result, running.services, going);
+    const sanitized = cleaned.slice(0, given).reduce((sum, { removed }) => sum + removed, 0);
+    const structured = {
+      status: result.status ?? 200,
+      records: cut === undefined ? rows.slice(0, given) : [cut.value],
+      returned: given,
+      ...(total === undefined ? {} : { total }),
+      has_more: next !== undefined,
+      ...(cursor === undefined ? {} : { next_cursor: cursor }),
+      ...leftOutOf({
+        fields: leftOut,
+        rows: cursor === undefined ? rows.length - given : 0,
+        parts: cut?.leftOut ?? [],
+      }),
+      ...beside,
+      ...(sanitized === 0 ? {} : { sanitized }),
+    };
+    return { structured, text: answerText(structured) };
+  };
+  let given = Math.max(Math.min(1, rows.length), rowsThatFit(rows, room));
+  let answer = compose(given);
+  // Rows were estimated one by one: where they do not fit together, the last ones give way.
+  while (given > 1 && !fitsWhole(answer, room)) answer = compose(--given);
+  return answer;
+}
+
+/** How many the list has: where its rows do not tell, the first answer asks. */
+async function totalOf(
+  { total, isFirst, next, rows }: ReadRows,
+  { sent }: ListResult,
+  services: Services,
+): Promise<number | undefined> {
+  if (total !== undefined || !isFirst || sent === undefined || next(rows.length) === undefined)
+    return total;
+  const catalog = await services.catalog();
+  const endpoint = catalog
+    .match(pathOf(sent.target))
+    .find((match) => match.endpoint.method === 'GET')?.endpoint;
+  if (endpoint === undefined) return undefined;
+  return await totalFor({ request: sent, endpoint, dryRun: false }, undefined, services);
+}
+
+/** The position as text. A row of a call that took its params from memory is found by its page alone. */
+function cursorAt(
+  position: Position,
+  { reused }: ListResult,
+  services: Services,
+  going: Going | undefined,
+): string | undefined {
+  if (position.kind === 'rows' && (going === undefined || reused !== undefined)) return undefined;
+  const asked = going?.asked ?? {
+    path: position.kind === 'page' ? pathOf(position.request.target) : '',
+  };
+  return writeCursor(position, { profile: services.connectionName(), asked });
+}
+
+/** Rows that were asked for by number: more than usual may come. What was saved so is not asked for. */
+function rowsAsked({ sent, reused }: ListResult, asked: AskedCall | undefined): number | undefined {
+  if (reused !== undefined) return undefined;
+  if (sent !== undefined) return Number(queryMap(sent.target).get('pagesize') ?? 0);
+  const params = isRecord(asked?.params) ? asked.params : {};
+  const named = Object.entries(params).find(([name]) => /^(?:limit|all)$/i.test(name));
+  return named?.[0].toLowerCase() === 'all' ? Infinity : Number(named?.[1] ?? 0);
+}
