@@ -143,6 +143,23 @@ export const officeReads: readonly Task[] = [
         .map(({ id }) => id),
   },
   {
+    said: 'In which city is Northwind? (the first call asks for the whole name)',
+    async play(assistant) {
+      const hit = await assistant.find('list companies', 'GET', /^List companies/);
+      const params = { conditions: 'name="Northwind"' };
+      const none = await assistant.tool('execute_api_call', { path: hit.path, params });
+      const [, meant] = /: (contains) finds/.exec(none.text) ?? [];
+      const { records } = await assistant.list(hit.path, {
+        conditions: `name ${String(meant)} "Northwind"`,
+      });
+      return records[0]?.['city'];
+    },
+    answer: (records) =>
+      all(records, '/company/companies').find(({ identifier }) => identifier === 'NORTHWIND')?.[
+        'city'
+      ],
+  },
+  {
     said: 'What is the phone number of Northwind?',
     async play(assistant) {
       const hit = await assistant.find('list companies by name', 'GET', /^List companies/);
