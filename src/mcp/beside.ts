@@ -1,6 +1,7 @@
 import type { Result } from '../actions/define.js';
 import type { JsonRecord } from '../text/records.js';
 import type { Running } from './session.js';
+import { spoken } from './spoken.js';
 
 /** What an answer says beside its records. */
 export async function besideOf(
@@ -13,7 +14,7 @@ export async function besideOf(
   return {
     ...(reused === undefined ? {} : { reused }),
     ...(isWorth ? { can_save: { description: found.description } } : {}),
-    ...(notices.length === 0 ? {} : { notices: [...notices] }),
+    ...(notices.length === 0 ? {} : { notices: notices.map(spoken) }),
   };
 }
 

@@ -53,13 +53,14 @@ export interface Fitted {
 /** As much of one value as fits: long texts and lists are cut, then its last fields go. */
 export function fitValue(value: unknown, whole: number): Fitted {
   const room = whole - beside;
-  for (let most = 16_384; most >= 64; most /= 2) {
+  for (let characters = 80_000; ; characters = Math.floor(characters * 0.8)) {
     const leftOut: string[] = [];
-    const cut = shorten(value, { text: most, list: Math.max(3, most / 16) }, '', leftOut);
+    const isLast = characters < 80;
+    const most = { text: characters, list: Math.max(3, Math.floor(characters / 16)) };
+    const cut = shorten(value, most, '', leftOut);
     if (fits(cut, room)) return { value: cut, leftOut };
-    if (most === 64) return dropFields(cut, room, leftOut);
+    if (isLast) return dropFields(cut, room, leftOut);
   }
-  return { value, leftOut: [] };
 }
 
 function fits(value: unknown, room: number): boolean {

@@ -20,7 +20,8 @@ export type Position = PagePosition | RowPosition;
 /** Within one page that was asked for by a request of its own. */
 export interface PagePosition {
   kind: 'page';
-  request: ApiRequest;
+  /** Undefined where it is too long to be kept: the call is made again. */
+  request: ApiRequest | undefined;
   page: number;
   /** Rows of the page that were given before. */
   skip: number;
@@ -53,8 +54,13 @@ export interface Binding {
 export function writeCursor(position: Position, binding: Binding): string | undefined {
   const whole = seal([...bindingOf(binding), ...toList(position)]);
   if (whole.length <= longest) return whole;
-  if (position.kind === 'page') return undefined;
-  return seal([...bindingOf(binding), ...toList({ ...position, asked: undefined })]);
+  // Who goes on then has to say the call again, which takes something to say.
+  if (isBare(binding.asked)) return undefined;
+  const short = {
+    ...position,
+    ...(position.kind === 'page' ? { request: undefined } : { asked: undefined }),
+  };
+  return seal([...bindingOf(binding), ...toList(short)]);
 }
 
 /** Reads a cursor for a call. Throws UsageError for one that is of another call or connection, or of nobody. */
@@ -64,7 +70,7 @@ export function readCursor(cursor: string, { profile, asked }: Binding): Positio
   if (forWhom !== ownProfile)
     throw new UsageError('The cursor is of another connection.', { hint: beginAgain });
   const position = toPosition(rest);
-  const target = position.kind === 'page' ? position.request.target : undefined;
+  const target = position.kind === 'page' ? position.request?.target : undefined;
   if (place !== ownPlace && (target === undefined || placeOf(target) !== placeOf(asked.path)))
     throw new UsageError('The cursor is of another path.', {
       hint: target === undefined ? beginAgain : `It goes with ${pathOf(target)}. ${beginAgain}`,
@@ -75,7 +81,8 @@ export function readCursor(cursor: string, { profile, asked }: Binding): Positio
     throw new UsageError('The cursor is of other params.', {
       hint: 'Leave params out, or repeat those of the first answer. For others begin without a cursor.',
     });
-  if (position.kind === 'rows' && position.asked === undefined && isBare(asked) && !isRepeated)
+  const isKept = position.kind === 'page' ? target !== undefined : position.asked !== undefined;
+  if (!isKept && isBare(asked) && !isRepeated)
     throw new UsageError('This cursor needs its params.', {
       hint: 'Give params and data as in the call that it came from, and the cursor.',
     });
@@ -96,7 +103,7 @@ function toList(position: Position): unknown[] {
   if (position.kind === 'rows')
     return [null, position.from, position.size ?? null, position.asked ?? null];
   const { request, page, skip, last = null, total = null } = position;
-  const { method, target, body } = request;
+  const { method, target, body } = request ?? { method: 'GET', target: '' };
   return [target, page, skip, last, total, ...(method === 'GET' ? [] : [method, body])];
 }
 
@@ -114,7 +121,7 @@ function toPosition([target, ...rest]: readonly unknown[]): Position {
   }
   const [page, skip, last, total, method = 'GET', body] = rest;
   const request = toReading(method, target, body);
-  if (isCount(page) && isCount(skip) && request !== undefined) {
+  if (isCount(page) && isCount(skip) && (request !== undefined || target === '')) {
     const known = { last: last ?? undefined, total: isCount(total) ? total : undefined };
     return { kind: 'page', request, page, skip, ...known };
   }

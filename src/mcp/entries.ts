@@ -2,17 +2,21 @@ import type { Entry } from '../memory/entry.js';
 import { placeholdersOf } from '../memory/placeholders.js';
 import { counted } from '../text/counted.js';
 import { toJson } from '../text/json.js';
+import { cleanJson } from './clean.js';
 import type { ToolAnswer } from './tool.js';
 
 /** Saved calls, each with the values that it asks for. */
 export function entriesAnswer(
-  entries: readonly Entry[],
+  given: readonly Entry[],
   { total, note }: { total?: number; note?: string | undefined } = {},
 ): ToolAnswer {
+  // In JSON within the text it would be escaped, and shown.
+  const { value: entries, removed } = cleanJson(given);
   const structured = {
     entries: entries.map(toRow),
     ...(total === undefined ? {} : { total }),
     ...(note === undefined ? {} : { note }),
+    ...(removed === 0 ? {} : { sanitized: removed }),
   };
   const nothing = entries.length === 0 && note === undefined ? ['No saved call.'] : [];
   return {

@@ -81,17 +81,16 @@ async function totalOf(
   return await totalFor({ request: sent, endpoint, dryRun: false }, undefined, services);
 }
 
-/** The position as text. A row of a call that took its params from memory is found by its page alone. */
+/** The position as text. Where params were taken from memory, only a page says what they were. */
 function cursorAt(
   position: Position,
   { reused }: ListResult,
   services: Services,
   going: Going | undefined,
 ): string | undefined {
-  if (position.kind === 'rows' && (going === undefined || reused !== undefined)) return undefined;
-  const asked = going?.asked ?? {
-    path: position.kind === 'page' ? pathOf(position.request.target) : '',
-  };
+  const target = position.kind === 'page' ? position.request?.target : undefined;
+  const asked = going?.asked ?? (target === undefined ? undefined : { path: pathOf(target) });
+  if (asked === undefined || (position.kind === 'rows' && reused !== undefined)) return undefined;
   return writeCursor(position, { profile: services.connectionName(), asked });
 }
 

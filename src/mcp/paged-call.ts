@@ -2,11 +2,12 @@ import { parseInput } from '../actions/parse-input.js';
 import type { Result } from '../actions/define.js';
 import { raw } from '../actions/raw.js';
 import { pageTarget } from '../api/pages.js';
-import { queryMap } from '../api/request.js';
+import { queryMap, type ApiRequest } from '../api/request.js';
 import type { Services } from '../services.js';
 import { isRecord } from '../text/records.js';
 import { runGated } from './calls.js';
-import { readCursor, type AskedCall, type PagePosition, type RowPosition } from './cursor.js';
+import { readCursor, type AskedCall } from './cursor.js';
+import type { Going } from './list-answer.js';
 import type { Session } from './session.js';
 import type { ToolAnswer, ToolCall } from './tool.js';
 
@@ -21,33 +22,40 @@ export async function runPaged(
   session: Session,
   toolCall: ToolCall,
 ): Promise<ToolAnswer> {
-  if (cursor === undefined)
-    return await runGated((services) => make(asked, services), session, toolCall, { asked });
+  const run = async (work: (services: Services) => Promise<Result>, going: Going) =>
+    await runGated(work, session, toolCall, going);
+  if (cursor === undefined) return await run((services) => make(asked, services), { asked });
   const profile = session.run(toolCall).services.connectionName();
   const position = readCursor(cursor, { profile, asked });
   if (position.kind === 'rows') {
-    const whole = position.asked ?? asked;
-    const more = withLimit(whole, position);
-    const going = { asked: whole, position };
-    return await runGated((services) => make(more, services), session, toolCall, going);
+    const { from, size, asked: whole = asked } = position;
+    // Rows of several requests are all asked for again, and one more, which tells whether the list goes on.
+    const more = size === undefined ? whole : withParam(whole, 'limit', from + size + 1);
+    return await run((services) => make(more, services), { asked: whole, position });
   }
-  const request = pageRequest(position);
-  // Another page of a call is no other call to remember.
-  const again = (services: Services) =>
-    raw.run(parseInput(raw.params, { request }), { ...services, remembers: false });
-  return await runGated(again, session, toolCall, { asked, position });
+  const { request: sent, page } = position;
+  if (sent === undefined) {
+    const paged = withParam(asked, 'page', page);
+    return await run((services) => make(paged, services), { asked, position });
+  }
+  const request = pageRequest(sent, page);
+  return await run(
+    (services) =>
+      // Another page of a call is no other call to remember.
+      raw.run(parseInput(raw.params, { request }), { ...services, remembers: false }),
+    { asked, position },
+  );
 }
 
 /** The page as it was asked for, to the letter: what dates and names in it stand for does not move. */
-function pageRequest({ request: { method, target, body }, page }: PagePosition): string {
+function pageRequest({ method, target, body }: ApiRequest, page: number): string {
   const own = Number(queryMap(target).get('page') ?? '1');
   const paged = own === page ? target : pageTarget({ target }, { page });
   return `${method} ${paged}${body === undefined ? '' : ` ${body}`}`;
 }
 
-/** Rows that several requests give are all asked for again, and one more, which tells whether the list goes on. */
-function withLimit(asked: AskedCall, { from, size }: RowPosition): AskedCall {
-  if (size === undefined) return asked;
+function withParam(asked: AskedCall, name: string, value: number): AskedCall {
   const params = isRecord(asked.params) ? asked.params : {};
-  return { ...asked, params: { ...params, limit: from + size + 1 } };
+  const others = Object.entries(params).filter(([one]) => one.toLowerCase() !== name);
+  return { ...asked, params: { ...Object.fromEntries(others), [name]: value } };
 }

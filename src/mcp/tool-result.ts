@@ -4,6 +4,7 @@ import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { fitValue } from './budget.js';
 import { cleanJson, cleanText } from './clean.js';
+import { spoken } from './spoken.js';
 import type { ToolAnswer } from './tool.js';
 
 /** What goes to the client: every text of every answer passes here. */
@@ -24,10 +25,14 @@ export function failure(error: unknown, redact: (text: string) => string): CallT
   const helping = ['status', 'requestId', 'check', 'details']
     .map((name) => [name, more[name]] as const)
     .filter(([, value]) => value !== undefined && value !== null && toJson(value) !== '[]');
-  const whole = { code, message, retryable, hint, ...Object.fromEntries(helping) };
+  const say = (value: unknown) => (typeof value === 'string' ? spoken(value) : value);
+  const said = { message: say(message), hint: say(hint) };
+  const whole = { code, ...said, retryable, ...Object.fromEntries(helping) };
   return {
     isError: true,
-    content: [{ type: 'text', text: fitted(cleanText(lines.join('\n')).value) as string }],
+    content: [
+      { type: 'text', text: fitted(cleanText(lines.map(spoken).join('\n')).value) as string },
+    ],
     structuredContent: { error: fitted(whole) },
   };
 }

@@ -198,6 +198,7 @@ describe('arguments in the forms that models give them', () => {
       { method: 'FETCH' },
       'It is one of GET, POST, PUT, PATCH or DELETE.',
     ],
+    ['a body without a method', { data: { summary: 'x' } }, 'data needs a method.'],
     ['a cursor of nowhere', { cursor: 'abc' }, 'cursor'],
   ])('%s is a failure of the tool that says what to give', async (_name, given, said) => {
     const { isError, text } = await tool('execute_api_call', {
@@ -217,10 +218,16 @@ describe('arguments in the forms that models give them', () => {
 
 test.each([
   ['show ticket 1', '/service/tickets/{id}', { path: '/service/tickets/1' }],
+  ['open ticket 1', '/service/tickets/{id}', { path: '/service/tickets/1' }],
   ['notes of ticket #1', '/service/tickets/{parentId}/notes', { path: '/service/tickets/1/notes' }],
   ['list closed tickets', '/service/tickets', { params: { conditions: 'closedFlag=true' } }],
   ['list inactive members', '/system/members', { params: { conditions: 'inactiveFlag=true' } }],
   ['first 3 tickets', '/service/tickets', { params: { pageSize: 3 } }],
+  [
+    'open tickets of company 2',
+    '/service/tickets',
+    { params: { conditions: 'closedFlag=false and company/id=2' } },
+  ],
   [
     'how many open tickets are there',
     '/service/tickets/count',
@@ -241,6 +248,9 @@ test.each([
   ['a write', 'create a ticket', '/service/tickets', 'POST'],
   ['a number that is no id', 'tickets of 2023', '/service/tickets', 'GET'],
   ['a negation', 'tickets that are not closed', '/service/tickets', 'GET'],
+  ['a name that would be lost', 'open tickets of Acme', '/service/tickets', 'GET'],
+  ['a state that the records do not have', 'open invoices', '/finance/invoices', 'GET'],
+  ['what makes a record', 'open a ticket', '/service/tickets', 'GET'],
   ['an id that is missing', 'notes of a ticket', '/service/tickets/{parentId}/notes', 'GET'],
 ])('%s suggests no call: "%s"', async (_what, query, path, method) => {
   const answer = await tool('natural_language_api_search', { query, max_results: 20 });

@@ -2,6 +2,7 @@ import { call } from '../../actions/call.js';
 import { raw } from '../../actions/raw.js';
 import { inputOf } from '../../actions/saved-input.js';
 import { methods } from '../../catalog/model.js';
+import { UsageError } from '../../errors/errors.js';
 import type { Services } from '../../services.js';
 import { isRecord } from '../../text/records.js';
 import { readArguments } from '../arguments.js';
@@ -78,6 +79,16 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
           await call.run(readArguments(call.params, { ...toCallInput(asked), memory }), services);
         const asked = { path: String(path), ...called };
         const from = typeof cursor === 'string' ? cursor : undefined;
+        const { method, data } = called;
+        if (
+          data !== undefined &&
+          method === undefined &&
+          from === undefined &&
+          !isOperationId(path)
+        )
+          throw new UsageError('data needs a method.', {
+            hint: 'Give method: POST, PUT or PATCH.',
+          });
         return await runPaged(asked, from, make, session, toolCall);
       },
     },
@@ -113,7 +124,6 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
 
 /** Arguments of a call as raw input of actions that take one: what a list takes may stand among `params` in any case. */
 export function toCallInput({ path, method, params, data }: Partial<AskedCall>) {
-  const isOperation = /^\s*\w+\s*$/.test(String(path));
   const given = Object.entries(isRecord(params) ? params : {}).filter(
     ([, value]) => value !== null && value !== undefined,
   );
@@ -123,8 +133,12 @@ export function toCallInput({ path, method, params, data }: Partial<AskedCall>) 
     params: Object.fromEntries(given),
     data: data ?? null,
   });
-  // An operationId says its own method.
-  return isOperation && method === undefined ? rest : { ...rest, method: said };
+  return isOperationId(path) && method === undefined ? rest : { ...rest, method: said };
+}
+
+/** Which says its own method. */
+function isOperationId(path: unknown): boolean {
+  return /^\s*\w+\s*$/.test(String(path));
 }
 
 export function writesAre({ readOnly, allowWrites }: ServerSettings): string {

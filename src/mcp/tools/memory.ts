@@ -8,6 +8,7 @@ import { memoryShow } from '../../actions/memory-show.js';
 import type { Entry } from '../../memory/entry.js';
 import { rowsOf } from '../answer.js';
 import { readArguments } from '../arguments.js';
+import { roomFor, rowsThatFit } from '../budget.js';
 import { runGated } from '../calls.js';
 import { entriesAnswer } from '../entries.js';
 import { calling, deleting, reading, saving } from '../hints.js';
@@ -69,9 +70,10 @@ export function memoryTools(settings: ServerSettings): readonly Tool[] {
       output: outputSchema({ entries, total: { type: 'integer' } }, { note: { type: 'string' } }),
       async run({ search_term: search }, session, toolCall) {
         const found = await rows(memoryList, { search, limit: 10_000 }, session, toolCall);
-        const left = found.length - most;
+        const shown = Math.min(most, Math.max(1, rowsThatFit(found, roomFor())));
+        const left = found.length - shown;
         const note = left > 0 ? `${left} more: search_term finds them.` : undefined;
-        return entriesAnswer(found.slice(0, most), { total: found.length, note });
+        return entriesAnswer(found.slice(0, shown), { total: found.length, note });
       },
     },
     {
