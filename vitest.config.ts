@@ -14,6 +14,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'eval',
+          include: ['test/eval/**/*.eval.ts'],
+          globalSetup: ['test/support/build-test-catalog.ts'],
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 600_000,

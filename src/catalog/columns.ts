@@ -78,6 +78,7 @@ export function tellingOrder(schema: string | null): string[] {
     ...telling.slice(0, next),
     'closedFlag',
     'inactiveFlag',
+    'dateEntered',
     'lastUpdated',
     ...telling.slice(next),
   ];

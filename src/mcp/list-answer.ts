@@ -11,6 +11,7 @@ import { askedRows, fieldsAsked, listRows } from './fields.js';
 import { readRows, type ListResult, type ReadRows } from './read-rows.js';
 import type { Running } from './session.js';
 import type { ToolAnswer } from './tool.js';
+import { whyNothing } from './why-nothing.js';
 
 /** A call, and where an earlier answer to it ended. */
 export interface Going {
@@ -26,6 +27,7 @@ export async function rowsAnswer(
 ): Promise<ToolAnswer> {
   const read = await readRows(result, going?.position, going?.asked);
   const total = await totalOf(read, result, running.services);
+  if (read.rows.length === 0 && read.isFirst) running.notices.push(...whyNothing(result));
   const beside = await besideOf(result, running, read.isFirst);
   const fields = fieldsAsked(result, going?.asked);
   const { rows: shaped, leftOut } =
