@@ -38,7 +38,19 @@ test('an assistant searches, reads and writes over standard input and output, an
   expect(await read(home, path)).toMatchObject({ summary: 'Read by another process' });
 
   const { code, stderr, strays } = await end();
-  expect({ code, stderr, strays }).toEqual({ code: 0, stderr: '', strays: [] });
+  expect({ code, strays }).toEqual({ code: 0, strays: [] });
+  // A line for each call, and nothing else.
+  const audit = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { tool: string });
+  expect(audit.map(({ tool: name }) => name)).toEqual([
+    'natural_language_api_search',
+    'get_api_endpoint_details',
+    'execute_api_call',
+    'execute_api_call',
+    'confirm_api_write',
+  ]);
 });
 
 /** A ticket as a process of its own reads it. */
