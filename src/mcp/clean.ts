@@ -13,14 +13,17 @@ export interface Cleaned<T> {
  */
 export function cleanText(text: string): Cleaned<string> {
   if (!suspect.test(text)) return { value: text, removed: 0 };
+  let value = text.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n');
   let removed = 0;
-  const value = text
-    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll(seenOrNot, (found, seen: string | undefined) => {
+  // What is removed may have been what something else belonged to.
+  for (let before = -1; before < removed;) {
+    before = removed;
+    value = value.replaceAll(seenOrNot, (found, seen: string | undefined) => {
       if (seen !== undefined) return found;
       removed += 1;
       return '';
     });
+  }
   return { value, removed };
 }
 
