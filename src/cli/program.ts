@@ -23,7 +23,7 @@ export async function runProgram(
 ): Promise<number> {
   const help = { out: '', err: '' };
   try {
-    const root = createRoot(program, context, help);
+    const root = createRoot(program, context, help, argv);
     if (argv.length === 0) {
       root.outputHelp({ error: true });
       await context.io.stderr.write(help.err).catch(() => undefined);
@@ -83,6 +83,7 @@ function createRoot(
   { tree, version }: Program,
   context: Context,
   help: { out: string; err: string },
+  argv: readonly string[],
 ): Commander {
   const { io } = context;
   const root = new Commander('cwm');
@@ -108,18 +109,25 @@ function createRoot(
       `\nTry it without an account:\n  cwm search "list open tickets"\n  cwm call GET /service/tickets --profile sandbox`,
     );
   addGlobalOptions(root);
-  addBranches(root, tree, context);
+  addBranches(root, tree, context, argv);
   return root;
 }
 
-function addBranches(parent: Commander, branches: readonly Branch[], context: Context): void {
+/** Adds the commands; those of a group that nobody named are not made, since each costs start-up time. */
+function addBranches(
+  parent: Commander,
+  branches: readonly Branch[],
+  context: Context,
+  argv: readonly string[],
+): void {
   const loaders = new Map<Commander, () => Promise<void>>();
   for (const branch of branches) {
     const child = parent
       .command(branch.name, { hidden: branch.hidden === true })
       .description(branch.summary);
-    if ('commands' in branch) addBranches(child, branch.commands, context);
-    else loaders.set(child, async () => configure(child, (await branch.load()).default, context));
+    if ('commands' in branch) {
+      if (argv.includes(branch.name)) addBranches(child, branch.commands, context, argv);
+    } else loaders.set(child, async () => configure(child, (await branch.load()).default, context));
   }
   parent.hook('preSubcommand', async (_parent, child) => await loaders.get(child)?.());
 }
