@@ -16,6 +16,8 @@ export interface Preview {
   structured: Record<string, unknown>;
   /** What to know beside it, a sentence each. */
   notices: readonly string[];
+  /** The body, where the line has no room for all of it. */
+  rest: readonly string[];
 }
 
 /** A write that waits for its confirmation, everything but the last word done. */
