@@ -23,7 +23,9 @@ export async function previewOf(
 ): Promise<Preview> {
   // Without a connection it could not be sent: that is said now rather than after a person has agreed.
   await services.api();
-  const { method, target, body: text } = plan.request;
+  const { method, target } = plan.request;
+  // As it is shown: a form is sent as no JSON.
+  const text = plan.body;
   const path = pathOf(target);
   const body = text === undefined ? undefined : parseJson(text);
   const catalog = await services.catalog();

@@ -176,3 +176,10 @@ test('what the line has no room for is in the text and in the question to the pe
   }
   expect(seen).toEqual([]);
 });
+
+test('the fields of a form are shown', async () => {
+  const data = { url: 'https://example.com/plan.pdf', recordType: 'Ticket', recordId: 1 };
+  const made = await previewWith([], { path: '/system/documents', method: 'POST', data });
+  expect(made.request).toContain('url "https://example.com/plan.pdf"');
+  expect(JSON.stringify(made.preview.data)).toContain('recordType');
+});
