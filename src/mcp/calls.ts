@@ -82,10 +82,18 @@ function refuseWrite(title: string): never {
   });
 }
 
-function previewAnswer({ token, line, expires, structured, notices }: PendingWrite): ToolAnswer {
+function previewAnswer({
+  token,
+  line,
+  expires,
+  structured,
+  notices,
+  rest,
+}: PendingWrite): ToolAnswer {
   const text = [
     'Not sent yet. It would:',
     line,
+    ...rest,
     ...notices,
     'To send it, call confirm_api_write with the line as request, exactly as it stands, and this token:',
     token,

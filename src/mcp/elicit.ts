@@ -41,7 +41,7 @@ export async function askPerson(write: PendingWrite, ask: Ask, now: () => Date):
   const asked = now().getTime();
   let reply: Reply;
   try {
-    reply = await ask([write.line, ...write.notices].join('\n'));
+    reply = await ask([write.line, ...write.rest, ...write.notices].join('\n'));
   } catch {
     return { kind: 'unanswered', why: 'nobody answered the question at the client' };
   }

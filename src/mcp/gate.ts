@@ -16,6 +16,8 @@ export interface Preview {
   structured: Record<string, unknown>;
   /** What to know beside it, a sentence each. */
   notices: readonly string[];
+  /** The body, where the line has no room for all of it. */
+  rest: readonly string[];
 }
 
 /** A write that waits for its confirmation, everything but the last word done. */
@@ -43,11 +45,21 @@ interface Held extends PendingWrite {
 
 export type Watched = { kind: 'done'; value: Result } | { kind: 'held'; write: PendingWrite };
 
+/** Why a token is no good any more. */
+interface Ended {
+  why: string;
+  /** How to find out whether it was written, where nobody knows. */
+  check?: string | undefined;
+}
+
 /** How long a preview can be confirmed, in milliseconds. */
 const lifetime = 10 * 60_000;
 
 /** Previews that wait at a time, and ended ones that are known: the oldest gives way. */
 const most = 100;
+
+/** Of a fault of cwm's own, nothing is told. */
+const failed = { message: 'it failed.', check: undefined };
 
 const askAgain = 'Nothing was sent. Make the call again for a new preview.';
 
@@ -58,7 +70,7 @@ const askAgain = 'Nothing was sent. Make the call again for a new preview.';
 export class Gate {
   readonly #held = new Map<string, Held>();
   /** Tokens that are no good any more, and why. */
-  readonly #ended = new Map<string, string>();
+  readonly #ended = new Map<string, Ended>();
   readonly #now: () => Date;
   #isClosed = false;
 
@@ -113,8 +125,9 @@ export class Gate {
           this.#end(token, `It was confirmed before: ${result.wrote ?? 'done.'}`);
           return result;
         } catch (error) {
-          const told = error instanceof CwmError ? error.message : 'it failed.';
-          this.#end(token, `It was confirmed before, and failed: ${told}`);
+          const { message, check } = error instanceof CwmError ? error : failed;
+          const end = check === undefined ? 'failed' : 'it is not known whether it was written';
+          this.#end(token, `It was confirmed before, and ${end}: ${message}`, check);
           throw error;
         }
       },
@@ -162,22 +175,27 @@ export class Gate {
     this.#end(token, why);
   }
 
-  #end(token: string, why: string): void {
+  #end(token: string, why: string, check?: string): void {
     this.#ended.delete(token);
-    this.#ended.set(token, why);
+    this.#ended.set(token, { why, check });
     const [oldest] = this.#ended.keys();
     if (oldest !== undefined && this.#ended.size > most) this.#ended.delete(oldest);
   }
 
   #refusal(token: string): RefusedError {
-    const why = this.#ended.get(token);
-    if (why === undefined)
+    const ended = this.#ended.get(token);
+    if (ended === undefined)
       return new RefusedError(
         'There is no preview with this token: it is older than this session, or of another one.',
         { hint: askAgain },
       );
+    const { why, check } = ended;
+    const next =
+      check === undefined
+        ? 'To send it once more, make the call again for a new preview.'
+        : `Look before you send it again: ${check}`;
     return new RefusedError(`This token is no good any more. ${why}`, {
-      hint: 'Nothing was sent by this call. To send it once more, make the call again for a new preview.',
+      hint: `Nothing was sent by this call. ${next}`,
     });
   }
 }

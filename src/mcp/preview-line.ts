@@ -30,6 +30,11 @@ export function previewLine(method: string, address: string, pieces: readonly st
   return line;
 }
 
+/** Whether a line had no room for all of it. */
+export function isShortened(line: string): boolean {
+  return /…|: \d+ fields?$|, and \d+ more fields?$/.test(line);
+}
+
 /** `status In Progress → Closed`, `board Help Desk (1)`. */
 export function pieceText({ field, before, after, isChange }: Piece): string {
   const name = bare(field);

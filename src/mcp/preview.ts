@@ -7,12 +7,13 @@ import type { Catalog } from '../catalog/catalog.js';
 import { telling } from '../catalog/columns.js';
 import type { Services } from '../services.js';
 import { decodePercent } from '../text/percent.js';
-import { parseJson } from '../text/json.js';
+import { parseJson, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Preview, SentPlan } from './gate.js';
 import { briefValue } from './brief-value.js';
+import { cleanText } from './clean.js';
 import { oneLine } from './one-line.js';
-import { pieceText, previewLine, recordText, type Piece } from './preview-line.js';
+import { isShortened, pieceText, previewLine, recordText, type Piece } from './preview-line.js';
 
 /** A write as it is shown before it is sent. What it reads for that is only nice to have. */
 export async function previewOf(
@@ -22,7 +23,9 @@ export async function previewOf(
 ): Promise<Preview> {
   // Without a connection it could not be sent: that is said now rather than after a person has agreed.
   await services.api();
-  const { method, target, body: text } = plan.request;
+  const { method, target } = plan.request;
+  // As it is shown: a form is sent as no JSON.
+  const text = plan.body;
   const path = pathOf(target);
   const body = text === undefined ? undefined : parseJson(text);
   const catalog = await services.catalog();
@@ -52,7 +55,10 @@ export async function previewOf(
     ...(changed === undefined ? {} : { changes: changed.value }),
     ...(notices.length === 0 ? {} : { notices }),
   };
-  return { line, structured, notices };
+  // Who sees texts alone is to see all that is sent, as far as anybody is shown it.
+  const rest =
+    body !== undefined && isShortened(line) ? [cleanText(`data: ${toJson(data.value)}`).value] : [];
+  return { line, structured, notices, rest };
 }
 
 /** What a record above or beside says of it, for names and for the line. */

@@ -6,6 +6,7 @@ import {
   McpError,
   type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
+import { shortened } from '../text/shortened.js';
 import { version } from '../version.js';
 import { readArguments } from './arguments.js';
 import { auditOf, failureOf, outcomeOf } from './audit.js';
@@ -15,6 +16,7 @@ import { icon } from './icon.js';
 import { instructions } from './instructions.js';
 import { changesMemory, tellMemoryChanged } from './kept.js';
 import { notifier } from './notify.js';
+import { oneLine } from './one-line.js';
 import { offerPrompts } from './prompts.js';
 import { offerResources } from './resources.js';
 import { inputSchema } from './schema.js';
@@ -54,7 +56,10 @@ export function createServer(session: Session, redact: (text: string) => string)
     const note = auditOf(tool, session, server);
     if (tool === undefined) {
       note('unknown_tool');
-      throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`);
+      throw new McpError(
+        ErrorCode.InvalidParams,
+        `There is no tool ${shortened(oneLine(params.name))}.`,
+      );
     }
     try {
       const input = readArguments(tool.params, params.arguments ?? {});

@@ -173,7 +173,12 @@ describe('a write', () => {
     });
     await expect.poll(() => api.seen.length).toBe(2);
     client.notify('notifications/cancelled', { requestId: id });
-    await expect.poll(async () => errorOf(await confirm()).message).toContain('failed');
+    await expect
+      .poll(async () => errorOf(await confirm()).message)
+      .toContain('it is not known whether it was written');
+    // Another preview at once could write it twice.
+    const { hint } = errorOf(await confirm());
+    expect(hint).toContain(`Look before you send it again: execute_api_call GET ${path}`);
   });
 });
 

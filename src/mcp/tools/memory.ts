@@ -14,6 +14,7 @@ import { entriesAnswer } from '../entries.js';
 import { calling, deleting, reading, saving } from '../hints.js';
 import { outputSchema } from '../schema.js';
 import type { ServerSettings, Session } from '../session.js';
+import { spoken } from '../spoken.js';
 import type { Tool, ToolCall } from '../tool.js';
 import { callArguments, outcome, toCallInput, writesAre } from './calls.js';
 
@@ -92,7 +93,7 @@ export function memoryTools(settings: ServerSettings): readonly Tool[] {
     {
       name: 'clear_fast_memory',
       title: 'Delete all saved calls',
-      description: 'Delete all saved calls, after a backup: cwm memory restore.',
+      description: 'Delete all saved calls, after a backup.',
       params: {},
       hints: deleting,
       output: kept,
@@ -100,7 +101,8 @@ export function memoryTools(settings: ServerSettings): readonly Tool[] {
         const approve = () => Promise.resolve();
         const { services } = session.run(toolCall, { approve });
         const result = await memoryClear.run({}, services);
-        return entriesAnswer([], { note: result.kind === 'none' ? result.note : undefined });
+        const done = result.kind === 'none' ? result.note : undefined;
+        return entriesAnswer([], { note: done === undefined ? undefined : spoken(done) });
       },
     },
   ];
