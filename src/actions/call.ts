@@ -19,7 +19,7 @@ import { fitUrl } from './long-filter.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
 import { planList } from './plan-list.js';
-import { afterSuccess, refuseUnkeepable, remembered } from './remembered.js';
+import { afterSuccess, keptAlready, refuseUnkeepable, remembered } from './remembered.js';
 import { preferIds, withIds } from './resolve-names.js';
 import { countUse, withReused } from './reuse.js';
 import { withSearchBody } from './search-body.js';
@@ -40,7 +40,7 @@ export const call = defineAction({
     const result = await remembered(called, input, services);
     if (entry === undefined) return result;
     const counted = await afterSuccess(result, async () => await countUse(entry, services));
-    return { ...counted, reused: entry.slug };
+    return { ...counted, reused: entry.slug, ...keptAlready };
   },
 });
 

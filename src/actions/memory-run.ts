@@ -9,7 +9,7 @@ import { defineAction, type InputOf, type Param } from './define.js';
 import { filledCall } from './fill-entry.js';
 import { findEntry } from './find-entry.js';
 import { parseInput } from './parse-input.js';
-import { afterSuccess, remembered } from './remembered.js';
+import { afterSuccess, keptAlready, remembered } from './remembered.js';
 import { countUse } from './reuse.js';
 import { inputOf, type SavedInput } from './saved-input.js';
 
@@ -33,8 +33,7 @@ export const memoryRun = defineAction({
     if (input.dryRun) return called.result;
     const result = await remembered(called, { ...input, save: undefined }, services);
     const counted = await afterSuccess(result, async () => await countUse(entry, services));
-    // It is kept: as this very entry.
-    return { ...counted, keepable: () => Promise.resolve(undefined) };
+    return { ...counted, ...keptAlready };
   },
 });
 

@@ -76,6 +76,9 @@ export function refuseUnkeepable(
   refuseSecrets(call, services, 'Nothing was sent. Leave out --save.');
 }
 
+/** Of a call that an entry made, with values of its own in it: nobody is asked to keep it again. */
+export const keptAlready = { keepable: () => Promise.resolve(undefined) };
+
 /** Undefined for what is kept already, or had better not be. */
 async function keepableOf(
   call: SavedCall,

@@ -253,6 +253,14 @@ describe('what is worth it is offered to be kept', () => {
     expect(run.stderr).not.toContain('Keep it');
   });
 
+  test('not where the params were taken from a kept call, though with a value of its own', async () => {
+    const { cwm } = await world();
+    await cwm(['memory', 'save', 'Some boards', '/service/boards', '--where', 'id > {least=1}']);
+    const run = await cwm(bare, tty);
+    expect(run.stderr).toContain('As kept in some-boards');
+    expect(run.stderr).not.toContain('Keep it');
+  });
+
   test('not where calls are not noted, which --last says, too', async () => {
     const { cwm } = await world();
     await cwm(['memory', 'recent', '--off']);
