@@ -1,6 +1,7 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import type { Entry } from '../memory/entry.js';
+import type { Memory } from '../memory/memory.js';
 import type { Session } from './session.js';
 import type { Tool, ToolCall } from './tool.js';
 
@@ -12,15 +13,33 @@ const all = 10_000;
 
 /** Everything that is kept. Nothing where memory cannot be read: what does not need it goes on. */
 export async function keptEntries(session: Session, toolCall: ToolCall): Promise<Entry[]> {
+  return (await inMemory(session, toolCall, ({ entries }) => entries.list({ limit: all }))) ?? [];
+}
+
+/** The entry of this very slug. */
+export async function keptEntry(
+  slug: string,
+  session: Session,
+  toolCall: ToolCall,
+): Promise<Entry | undefined> {
+  const found = await inMemory(session, toolCall, ({ entries }) => entries.find(slug));
+  return found?.slug === slug ? found : undefined;
+}
+
+async function inMemory<T>(
+  session: Session,
+  toolCall: ToolCall,
+  look: (memory: Memory) => T,
+): Promise<T | undefined> {
   const { services } = session.run(toolCall);
   try {
     const memory = await services.memoryIfThere();
-    return memory?.entries.list({ limit: all }) ?? [];
+    return memory === undefined ? undefined : look(memory);
   } catch (error) {
     services.report.warn(
       `Fast Memory cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
-    return [];
+    return undefined;
   }
 }
 

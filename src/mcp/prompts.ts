@@ -9,7 +9,7 @@ import type { Entry } from '../memory/entry.js';
 import { placeholdersOf } from '../memory/placeholders.js';
 import { toJson } from '../text/json.js';
 import { cleanJson } from './clean.js';
-import { keptEntries, pageOf } from './kept.js';
+import { keptEntries, keptEntry, pageOf } from './kept.js';
 import type { notifier } from './notify.js';
 import type { Session } from './session.js';
 
@@ -25,8 +25,8 @@ export function offerPrompts(
     return cleanJson({ prompts: page.map(promptOf), ...more }).value;
   });
   server.setRequestHandler(GetPromptRequestSchema, async ({ params }, extra) => {
-    const entries = await keptEntries(session, { signal: extra.signal, ...notify(extra) });
-    const entry = entries.find(({ slug }) => slug === params.name);
+    const toolCall = { signal: extra.signal, ...notify(extra) };
+    const entry = await keptEntry(params.name, session, toolCall);
     if (entry === undefined)
       throw new McpError(ErrorCode.InvalidParams, 'No call is kept under this name.');
     const text = requestFor(entry, params.arguments ?? {});

@@ -8,7 +8,7 @@ import {
 import { CwmError } from '../errors/errors.js';
 import { toJson } from '../text/json.js';
 import { cleanJson } from './clean.js';
-import { keptEntries, pageOf } from './kept.js';
+import { keptEntries, keptEntry, pageOf } from './kept.js';
 import type { Extra, notifier } from './notify.js';
 import type { Session } from './session.js';
 import type { Tool, ToolCall } from './tool.js';
@@ -90,8 +90,7 @@ async function read(
   const [, kind, rest] = /^cwm:\/\/(endpoint|memory)\/(.+)$/.exec(uri) ?? [];
   const name = rest === undefined ? undefined : decoded(rest);
   if (name === undefined) return undefined;
-  if (kind === 'memory')
-    return (await keptEntries(session, toolCall)).find(({ slug }) => slug === name);
+  if (kind === 'memory') return await keptEntry(name, session, toolCall);
   const [method = '', ...path] = name.split('/').filter(Boolean);
   if (path.length === 0) return undefined;
   const input = { method: method.toUpperCase(), path: `/${path.join('/')}` };
