@@ -222,7 +222,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       reusesMemory: remembers && choices.reusesMemory,
       remembers,
       surface: choices.surface ?? 'cli',
-      shell: platform === 'win32' ? 'powershell' : 'sh',
+      shell: context.shell,
       ask: choices.ask,
       assistants: (options) => assistants(choices, options),
       destination: () => destination(choices),

@@ -1,5 +1,7 @@
 import { cancelledBy } from '../errors/errors.js';
 import type { ServedSandbox } from '../sandbox/keeper.js';
+import { quoted } from '../text/shell-words.js';
+import { whenAborted } from '../text/when-aborted.js';
 import { defineAction, one } from './define.js';
 import { readFaults } from './fault-flags.js';
 
@@ -69,27 +71,18 @@ export const sandboxServe = defineAction({
     const value: SandboxAddress = {
       ...address,
       ...(certificate === undefined ? {} : { certificate }),
-      sh: Object.entries(variables).map(
-        ([name, text]) => `export ${name}='${text.replaceAll("'", `'\\''`)}'`,
-      ),
+      sh: Object.entries(variables).map(([name, text]) => `export ${name}=${quoted(text, 'sh')}`),
       powershell: Object.entries(variables).map(
-        ([name, text]) => `$env:${name} = '${text.replaceAll("'", "''")}'`,
+        ([name, text]) => `$env:${name} = ${quoted(text, 'powershell')}`,
       ),
     };
     return {
       ...one(value),
       async meanwhile() {
-        await ended(signal);
+        await whenAborted(signal);
         await close();
         throw cancelledBy(signal);
       },
     };
   },
 });
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}

@@ -7,8 +7,8 @@ import type { SavedCall } from '../memory/entry.js';
 import {
   escapeBraces,
   isUnfilled,
-  piecesOf,
   placeholdersOf,
+  rewritten,
   tidyText,
 } from '../memory/placeholders.js';
 import type { Services } from '../services.js';
@@ -105,12 +105,7 @@ function checkable({ method, path, params }: SavedCall): SavedCall {
   });
   return {
     method,
-    path: piecesOf(path)
-      .map((piece) => {
-        if (piece.kind === 'text') return escapeBraces(piece.text);
-        return piece.default ?? '1';
-      })
-      .join(''),
+    path: rewritten(path, ({ default: standard }) => standard ?? '1', escapeBraces),
     params: Object.fromEntries(entries),
     data: null,
   };
@@ -126,7 +121,5 @@ function holdsPlaceholder(value: unknown): boolean {
 
 /** A text without placeholders as it is meant: `{{` is a brace. */
 function ownText(text: string): string {
-  return piecesOf(text)
-    .map((piece) => (piece.kind === 'text' ? piece.text : ''))
-    .join('');
+  return rewritten(text, () => '');
 }

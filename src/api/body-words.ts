@@ -1,6 +1,6 @@
 import { dateToSend, isDateField, isDateWord, type ToDate } from './body-date.js';
 import type { BodyShape } from './field-path.js';
-import { mapTexts, type TextPlace } from './map-texts.js';
+import { mapFieldTexts, type TextPlace } from './map-field-texts.js';
 import { isMe } from './member.js';
 
 /** What the words of a body stand for. */
@@ -25,7 +25,7 @@ export function sentBody(
   shape: BodyShape,
   { toDate, me, check }: WordMeanings,
 ): unknown {
-  return mapTexts(written, shape, (text, place) => {
+  return mapFieldTexts(written, shape, (text, place) => {
     const { field, owner } = place;
     if (isMe(text) && field.schema === memberSchema) return { identifier: me() };
     if (isMe(text) && field.name === 'identifier' && owner === memberSchema) return me();
@@ -38,7 +38,7 @@ export function sentBody(
 /** The dates of a body that are read against a clock. */
 export function dateWordsOf(written: unknown, shape: BodyShape): DateWord[] {
   const found: DateWord[] = [];
-  mapTexts(written, shape, (text, place) => {
+  mapFieldTexts(written, shape, (text, place) => {
     if (isDateField(place.field) && isDateWord(text)) found.push({ ...place, text });
     return text;
   });

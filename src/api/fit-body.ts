@@ -1,5 +1,5 @@
 import type { BodyShape } from './field-path.js';
-import { mapTexts } from './map-texts.js';
+import { mapFieldTexts } from './map-field-texts.js';
 
 export interface Cut {
   field: string;
@@ -10,7 +10,7 @@ export interface Cut {
 /** The body with every text cut to the length that its field takes, and what was cut. */
 export function fitBody(body: unknown, shape: BodyShape): { body: unknown; cuts: Cut[] } {
   const cuts: Cut[] = [];
-  const fitted = mapTexts(body, shape, (value, { at, field: { maxLength } }) => {
+  const fitted = mapFieldTexts(body, shape, (value, { at, field: { maxLength } }) => {
     if (maxLength === undefined || value.length <= maxLength) return value;
     const text = cutText(value, maxLength);
     cuts.push({ field: at, from: value.length, to: text.length });

@@ -7,6 +7,7 @@ import { Gate } from './gate.js';
 import { createServer } from './server.js';
 import type { Serving, Session } from './session.js';
 import type { OpenServing } from './serving.js';
+import { whenAborted } from '../text/when-aborted.js';
 import { StdioTransport } from './stdio.js';
 
 /** Serves one client on two streams until it goes, or the process is told to end. */
@@ -18,10 +19,7 @@ export async function serveStdio(
   const { server, gate } = openSession(serving, context);
   const transport = new StdioTransport(input, output);
   const { signal } = context;
-  const stopped = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const stopped = whenAborted(signal);
   await server.connect(transport);
   await Promise.race([transport.gone, stopped]);
   transport.stopReading();

@@ -36,6 +36,17 @@ export function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
+/** A saved text with something in place of its placeholders, and of what stands between them. */
+export function rewritten(
+  text: string,
+  placeholder: (one: Placeholder) => string,
+  literal: (one: string) => string = (one) => one,
+): string {
+  return piecesOf(text)
+    .map((piece) => (piece.kind === 'text' ? literal(piece.text) : placeholder(piece)))
+    .join('');
+}
+
 /** A text whose braces are its own, as it is saved. */
 export function escapeBraces(text: string): string {
   return text.replaceAll('{', '{{');
@@ -43,9 +54,7 @@ export function escapeBraces(text: string): string {
 
 /** A kept path as a template: with the names of its placeholders in braces. */
 export function templateOf(path: string): string {
-  return piecesOf(path)
-    .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.name}}`))
-    .join('');
+  return rewritten(path, ({ name }) => `{${name}}`);
 }
 
 /** A kept call as it is shown: defaults in place of its placeholders, the names of those that have none. */
@@ -60,19 +69,17 @@ export function shownCall({ method, path, params, data }: SavedCall): SavedCall 
 
 /** A kept text as it is shown. */
 export function shownText(text: string): string {
-  return piecesOf(text)
-    .map((piece) => (piece.kind === 'text' ? piece.text : (piece.default ?? `{${piece.name}}`)))
-    .join('');
+  return rewritten(text, ({ name, default: standard }) => standard ?? `{${name}}`);
 }
 
 /** A text that somebody wrote with placeholders, as it is saved: a brace that begins none is escaped. */
 export function tidyText(text: string): string {
-  return piecesOf(text)
-    .map((piece) => {
-      if (piece.kind === 'text') return escapeBraces(piece.text);
-      return piece.default === undefined ? `{${piece.name}}` : `{${piece.name}=${piece.default}}`;
-    })
-    .join('');
+  return rewritten(text, asWritten, escapeBraces);
+}
+
+/** A placeholder as it stands in a kept text. */
+export function asWritten({ name, default: standard }: Placeholder): string {
+  return standard === undefined ? `{${name}}` : `{${name}=${standard}}`;
 }
 
 /** The placeholders of a call, each once, in the order of path, params and body; a default anywhere counts everywhere. */

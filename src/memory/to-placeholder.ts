@@ -9,7 +9,7 @@ import { decodePercent } from '../text/percent.js';
 import { isRecord } from '../text/records.js';
 import { shortened } from '../text/shortened.js';
 import type { SavedCall } from './entry.js';
-import { escapeBraces, placeholdersOf } from './placeholders.js';
+import { asWritten, escapeBraces, placeholdersOf } from './placeholders.js';
 import { masked } from './stand-ins.js';
 
 /** A literal of a text, without its quotes or brackets, and where it stands between them. */
@@ -37,14 +37,14 @@ export function withPlaceholder(
     seen.add(text);
     return text === literal;
   };
-  const asWritten = (one: string, standard: string | undefined) =>
-    standard === undefined ? `{${one}}` : `{${one}=${standard}}`;
-  const placeholder = asWritten(name, literal);
+  const placeholder = asWritten({ name, default: literal });
   /** The kept text with the placeholder in place of those that `find` finds in it as it is read. */
   const replace = (kept: string, find: (text: string) => Found[]): string => {
     const { text, replace: unmask, namesIn } = masked(kept, () => '');
     const restored = (part: string) =>
-      unmask(escapeBraces(part), (_value, one) => asWritten(one, known.get(one)));
+      unmask(escapeBraces(part), (_value, one) =>
+        asWritten({ name: one, default: known.get(one) }),
+      );
     let written = '';
     let done = 0;
     for (const { literal: one, start, end } of find(text)) {

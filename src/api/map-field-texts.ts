@@ -15,7 +15,7 @@ export interface TextPlace {
  * The body with every text of a known field replaced by what is made of it: in lists, in what is referred to, and in
  * the values of patch operations. What the catalog does not know stays as it is.
  */
-export function mapTexts(
+export function mapFieldTexts(
   body: unknown,
   shape: BodyShape,
   change: (text: string, place: TextPlace) => unknown,
