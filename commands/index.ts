@@ -24,6 +24,11 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'repl',
+    summary: 'Run command after command, on a terminal or from a pipe',
+    load: () => import('./repl.js'),
+  },
+  {
     name: 'memory',
     summary: 'Fast Memory: calls that are kept, one word away',
     commands: [

@@ -7,7 +7,7 @@ import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import { chooseConnection, connectionName, ownMember, secretsIn } from './config/connection.js';
-import { resolvePaths } from './config/paths.js';
+import { resolvePaths, type Paths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
 import type { Memory } from './memory/memory.js';
@@ -21,7 +21,8 @@ import type {
   WritePlan,
 } from './services.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
-import { listenForSignals, processIo, type Io } from './terminal/io.js';
+import type { LineSession } from './cli/session.js';
+import { givenSignals, listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
 import { lazy } from './text/lazy.js';
 import type { Shell } from './text/shell-words.js';
@@ -42,8 +43,14 @@ export interface Context {
   /** The machine's language and country, such as `de-DE`. */
   locale: string;
   redact: (text: string) => string;
+  /** cwm's folders. Throws ConfigError where there is no home for them. */
+  paths: () => Paths;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
+  /** The session that this is a line of; undefined for a command of its own. */
+  session: LineSession | undefined;
+  /** Runs a line of a session: an interrupt ends that alone, and what was opened stays open. */
+  within: <T>(session: LineSession, work: (context: Context) => Promise<T>) => Promise<T>;
   close: () => Promise<void>;
 }
 
@@ -60,6 +67,7 @@ export interface Choices {
   reusesMemory: boolean;
   ask: Services['ask'];
   approve: (plan: WritePlan) => Promise<void>;
+  session?: Services['session'];
   refuseUnapproved: (title: string) => void;
   expect: (answer: AnswerKind) => void;
   surface?: Services['surface'];
@@ -68,7 +76,7 @@ export interface Choices {
 }
 
 export type ContextOverrides = Partial<
-  Omit<Context, 'services' | 'zone' | 'shell' | 'close' | 'redact'>
+  Omit<Context, 'services' | 'zone' | 'shell' | 'close' | 'redact' | 'paths' | 'session' | 'within'>
 > & {
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
@@ -82,9 +90,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const env = overrides.env ?? process.env;
   const platform = overrides.platform ?? process.platform;
   const signals =
-    overrides.signal === undefined
-      ? listenForSignals()
-      : { signal: overrides.signal, release: () => undefined };
+    overrides.signal === undefined ? listenForSignals() : givenSignals(overrides.signal);
   const closers: (() => Promise<void> | void)[] = [signals.release];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
   const apis = new Map<string, Promise<ClientFor>>();
@@ -108,7 +114,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return found;
   };
 
-  const api = async (choices: Choices): Promise<ApiClient> => {
+  const api = async (choices: Choices, signal: AbortSignal): Promise<ApiClient> => {
     const settings = chooseConnection({ profile: choices.profile, env });
     const { timeout, ca, report } = choices;
     const clientFor = await remember(apis, JSON.stringify([settings, timeout, ca]), async () => {
@@ -119,12 +125,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       const connection = settings.source === 'environment' ? settings : await startSandbox(found);
       const agents = openAgents({ baseUrl: connection.baseUrl, env, ca });
       closers.push(agents.close);
-      const { signal } = signals;
-      const clock = overrides.clock ?? systemClock(signal);
+      const clock = overrides.clock ?? systemClock(signals.signal);
       const version = found.meta('version');
       return createClient({ ...connection, version, agents, timeout, clock, now });
     });
-    return clientFor(report, choices.signal ?? signals.signal);
+    return clientFor(report, signal);
   };
   const startSandbox = async (found: Catalog) => {
     const { startSandbox: start } = await import('./sandbox/sandbox.js');
@@ -186,31 +191,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return { ended: serveStdio(serving, context, context.io.conversation()) };
   };
 
-  const context: Context = {
-    io: overrides.io ?? processIo(),
-    env,
-    platform,
-    shell: platform === 'win32' ? 'powershell' : 'sh',
-    get cwd() {
-      return overrides.cwd ?? process.cwd();
-    },
-    prompt:
-      overrides.prompt ??
-      terminalPrompt(
-        () => process.stdin,
-        () => process.stderr,
-        signals.signal,
-      ),
-    signal: signals.signal,
-    now,
-    zone,
-    get locale() {
-      return overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
-    },
-    redact: (text) => redactor()(text),
-    services: (choices) => ({
+  const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
+    const signal = choices.signal ?? whole;
+    return {
       catalog: () => catalog(choices.report),
-      api: () => api(choices),
+      api: () => api(choices, signal),
       sandbox: () => keeper(choices.report),
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
@@ -222,8 +207,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       reusesMemory: remembers && choices.reusesMemory,
       remembers,
       surface: choices.surface ?? 'cli',
-      shell: context.shell,
+      shell,
       ask: choices.ask,
+      session: choices.session,
       assistants: (options) => assistants(choices, options),
       destination: () => destination(choices),
       member: () => ownMember({ profile: choices.profile, env }),
@@ -231,7 +217,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       refuseUnapproved: choices.refuseUnapproved,
       expect: choices.expect,
       report: choices.report,
-      signal: choices.signal ?? signals.signal,
+      signal,
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       clock: () => ({
@@ -239,7 +225,51 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         zone: zone(choices.zone),
       }),
       resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
-    }),
+    };
+  };
+
+  const shell: Shell = platform === 'win32' ? 'powershell' : 'sh';
+  const promptFor = (signal: AbortSignal) =>
+    overrides.prompt ??
+    terminalPrompt(
+      () => process.stdin,
+      () => process.stderr,
+      signal,
+    );
+
+  const context: Context = {
+    io: overrides.io ?? processIo(),
+    env,
+    platform,
+    shell,
+    get cwd() {
+      return overrides.cwd ?? process.cwd();
+    },
+    prompt: promptFor(signals.signal),
+    signal: signals.signal,
+    now,
+    zone,
+    get locale() {
+      return overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
+    },
+    redact: (text) => redactor()(text),
+    paths,
+    services: (choices) => servicesFor(choices, signals.signal),
+    session: undefined,
+    async within(session, work) {
+      const { signal, end } = signals.scope();
+      try {
+        return await work({
+          ...context,
+          signal,
+          prompt: promptFor(signal),
+          services: (choices) => servicesFor(choices, signal),
+          session,
+        });
+      } finally {
+        end();
+      }
+    },
     async close() {
       // The last opened first; one that fails does not keep the others open.
       for (const close of closers.toReversed()) {

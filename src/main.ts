@@ -1,7 +1,16 @@
 import { commands } from '../commands/index.js';
-import { runProgram } from './cli/program.js';
+import { runProgram, type Program } from './cli/program.js';
 import { createContext, type ContextOverrides } from './context.js';
 import { version } from './version.js';
+
+const program: Program = {
+  tree: commands,
+  version,
+  async openSession(words, options, context) {
+    const { runSession } = await import('./repl/repl.js');
+    return await runSession(words, options, program, context);
+  },
+};
 
 /** Runs one command line and returns its exit code. The bin and the tests call it. */
 export async function main(
@@ -10,7 +19,7 @@ export async function main(
 ): Promise<number> {
   const context = createContext(overrides);
   try {
-    return await runProgram(argv, { tree: commands, version }, context);
+    return await runProgram(argv, program, context);
   } finally {
     await context.close();
   }

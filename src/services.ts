@@ -37,6 +37,8 @@ export interface Services {
   shell: Shell;
   /** Asks a person for a text; undefined where nobody can be asked. */
   ask: ((question: string) => Promise<string>) | undefined;
+  /** Runs command lines until their end and gives their exit code; undefined within a session, and for assistants. */
+  session: ((options: SessionOptions) => Promise<number>) | undefined;
   /** Serves assistants until the run ends, or their side does. */
   assistants: (options: AssistantOptions) => Promise<ServedAssistants>;
   /** Where requests would go, without opening anything. */
@@ -80,6 +82,13 @@ export interface AssistantAddress {
   url: string;
   /** Answers whoever asks whether the server is up. */
   health: string;
+}
+
+export interface SessionOptions {
+  /** The first line that fails ends it; else its exit code is the last line's. */
+  failFast: boolean;
+  /** No line may write to ConnectWise. */
+  readOnly: boolean;
 }
 
 /** What an endpoint answers with, as far as the catalog knows. */

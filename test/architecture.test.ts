@@ -59,7 +59,32 @@ const layers: Record<string, readonly string[]> = {
   ],
   'src/output': ['src/catalog', 'src/dates', 'src/terminal', 'src/errors', 'src/text'],
   'src/cli': ['src/actions', 'src/catalog', 'src/output', 'src/terminal', 'src/errors', 'src/text'],
-  commands: ['src/actions', 'src/output', 'src/cli'],
+  'src/complete': [
+    'src/actions',
+    'src/catalog',
+    'src/cli',
+    'src/conditions',
+    'src/errors',
+    'src/text',
+  ],
+  'src/guide': [
+    'src/actions',
+    'src/api',
+    'src/catalog',
+    'src/conditions',
+    'src/errors',
+    'src/text',
+  ],
+  'src/repl': [
+    'src/actions',
+    'src/cli',
+    'src/complete',
+    'src/output',
+    'src/terminal',
+    'src/errors',
+    'src/text',
+  ],
+  commands: ['src/actions', 'src/output', 'src/cli', 'src/guide'],
 };
 
 test('every library stays in its home', () => {

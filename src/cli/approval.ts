@@ -6,15 +6,8 @@ import { isExactNumber, parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { inertLine, inertText } from '../text/sanitize.js';
 import type { GlobalOptions } from './global-options.js';
+import { canAsk } from './can-ask.js';
 import type { CliReport } from './report.js';
-
-/** Whether somebody is there who sees a question and can answer it. */
-export function canAsk(
-  { stdin, stdout, stderr }: Context['io'],
-  { input }: Pick<GlobalOptions, 'input'>,
-): boolean {
-  return stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && input;
-}
 
 /** Approval of a write: `--yes`, else a question on a terminal, else refusal. */
 export function createApproval(
@@ -23,6 +16,11 @@ export function createApproval(
   report: CliReport,
 ): Pick<Services, 'approve' | 'refuseUnapproved'> {
   const refuseUnapproved = (title: string, local?: WritePlan['local']): void => {
+    if (context.session?.readOnly === true && local === undefined) {
+      throw new RefusedError(`${title} was not sent: this session writes nothing.`, {
+        hint: 'It was opened with --read-only.',
+      });
+    }
     if (options.yes || canAsk(context.io, options)) return;
     if (local !== undefined) {
       throw new RefusedError(`${local.undone}: nobody approved it.`, {

@@ -4,6 +4,7 @@ import { UsageError } from '../errors/errors.js';
 import { parseInput } from '../actions/parse-input.js';
 import type { Services } from '../services.js';
 import type { Shell } from '../text/shell-words.js';
+import type { Prompt } from '../terminal/prompts.js';
 import type { Style } from '../terminal/style.js';
 import type { View } from '../output/render.js';
 import type { Column } from '../output/table.js';
@@ -25,9 +26,32 @@ export interface CommandDefinition<P extends Params, Row> {
   source?: keyof P & string;
   /** Flags that are not simply the param's name. */
   flags?: { [K in keyof P]?: string };
+  /** Who asks a person for what the words left out. */
+  guide?: Guided;
   examples: readonly string[];
   columns?: readonly TypedColumn<Row>[];
   present?: (value: Row, style: Style, width: number, shell: Shell) => string;
+}
+
+export interface Guided {
+  /** Whether the input leaves out what a person can be asked for. */
+  needed: (raw: Record<string, unknown>) => boolean;
+  load: () => Promise<{ guide: Guide }>;
+}
+
+/** Asks for the rest of an input, and does what the action would have done; undefined where the person left it. */
+export type Guide = (raw: Record<string, unknown>, desk: Desk) => Promise<Result | undefined>;
+
+/** What a guide works with. */
+export interface Desk {
+  services: Services;
+  prompt: Prompt;
+  style: Style;
+  /** Width in characters. */
+  width: number;
+  shell: Shell;
+  /** Shows text to the person, on standard error; what is of unknown origin in it has been made inert. */
+  say: (text: string) => Promise<void>;
 }
 
 interface TypedColumn<Row> extends Column {
@@ -47,6 +71,7 @@ export interface Command {
   /** Names of the params whose values say where the text is. */
   sources: readonly string[];
   source: string | undefined;
+  guide: Guided | undefined;
   run: (raw: Record<string, unknown>, services: Services) => Promise<Result>;
 }
 
@@ -60,6 +85,7 @@ export function defineCommand<P extends Params, Row>(
     words,
     source,
     flags = {},
+    guide,
     examples,
     columns,
     present,
@@ -102,6 +128,7 @@ export function defineCommand<P extends Params, Row>(
       return raw;
     },
     source,
+    guide,
     sources: flagged
       .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
       .map(([name]) => name),

@@ -40,13 +40,13 @@ function wantsJson(argv: readonly string[]): boolean {
   const format =
     valueOf(argv, '--output') ??
     valueOf(argv, '-o') ??
-    argv.find((word) => /^-o./.test(word))?.slice(2);
+    argv.findLast((word) => /^-o./.test(word))?.slice(2);
   return argv.includes('--json') || /^(?:nd)?json$/i.test(format ?? '');
 }
 
 function valueOf(argv: readonly string[], flag: string): string | undefined {
-  const at = argv.indexOf(flag);
+  const at = argv.lastIndexOf(flag);
   return at === -1
-    ? argv.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1)
+    ? argv.findLast((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1)
     : argv[at + 1];
 }

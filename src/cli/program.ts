@@ -1,9 +1,11 @@
 import { Command as Commander, CommanderError } from 'commander';
 import type { Context } from '../context.js';
+import type { SessionOptions } from '../services.js';
 import { cancelledBy, CwmError, UsageError } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import { ClosedPipe } from '../terminal/io.js';
 import { repairArgv } from './argv.js';
+import { canAsk } from './can-ask.js';
 import type { Command } from './define-command.js';
 import { addGlobalOptions } from './global-options.js';
 import { formatHelp } from './help.js';
@@ -13,6 +15,21 @@ import type { Branch } from './tree.js';
 export interface Program {
   tree: readonly Branch[];
   version: string;
+  /** Runs command lines until their end, each with these words before its own; returns the exit code. */
+  openSession: OpenSession;
+}
+
+export type OpenSession = (
+  words: readonly string[],
+  options: SessionOptions,
+  context: Context,
+) => Promise<number>;
+
+/** What commander has done with a command line. */
+interface Outcome {
+  out: string;
+  err: string;
+  exitCode: number;
 }
 
 /** Runs one command line to its exit code. Everything that fails on the way is shown here, in one form. */
@@ -21,28 +38,34 @@ export async function runProgram(
   program: Program,
   context: Context,
 ): Promise<number> {
-  const help = { out: '', err: '' };
+  const outcome: Outcome = { out: '', err: '', exitCode: exitCodes.ok };
+  const words = [...(context.session?.words ?? []), ...argv];
   try {
-    const root = createRoot(program, context, help, argv);
+    const root = createRoot(program, context, outcome, words);
     if (argv.length === 0) {
+      if (canAsk(context.io, { input: true }))
+        return await program.openSession([], everyLine, context);
       root.outputHelp({ error: true });
-      await context.io.stderr.write(help.err).catch(() => undefined);
+      await context.io.stderr.write(outcome.err).catch(() => undefined);
       return exitCodes.usage;
     }
-    await parse(root, repairArgv(argv));
-    if (help.out !== '') await context.io.stdout.write(help.out);
-    return exitCodes.ok;
+    await parse(root, [...(context.session?.words ?? []), ...repairArgv(argv)]);
+    if (outcome.out !== '') await context.io.stdout.write(outcome.out);
+    return outcome.exitCode;
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCodes.ok;
     const isCancelled = context.signal.aborted && !(error instanceof CwmError);
     const { showFailure } = await import('./failure.js');
     return await showFailure(
       isCancelled ? cancelledBy(context.signal, { cause: error }) : error,
-      argv,
+      words,
       context,
     );
   }
 }
+
+/** A session on a terminal goes on after what fails. */
+const everyLine: SessionOptions = { failFast: false, readOnly: false };
 
 async function parse(root: Commander, argv: readonly string[]): Promise<void> {
   try {
@@ -80,11 +103,12 @@ function namedBranch(root: Commander, argv: readonly string[]): string[] {
 }
 
 function createRoot(
-  { tree, version }: Program,
+  program: Program,
   context: Context,
-  help: { out: string; err: string },
+  outcome: Outcome,
   argv: readonly string[],
 ): Commander {
+  const { tree, version } = program;
   const { io } = context;
   const root = new Commander('cwm');
   root
@@ -96,8 +120,8 @@ function createRoot(
     .showSuggestionAfterError()
     .configureHelp({ formatHelp })
     .configureOutput({
-      writeOut: (text) => (help.out += text),
-      writeErr: (text) => (help.err += text),
+      writeOut: (text) => (outcome.out += text),
+      writeErr: (text) => (outcome.err += text),
       outputError: () => undefined,
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,
@@ -109,15 +133,20 @@ function createRoot(
       `\nTry it without an account:\n  cwm search "list open tickets"\n  cwm call GET /service/tickets --profile sandbox`,
     );
   addGlobalOptions(root);
-  addBranches(root, tree, context, argv);
+  const use: Use = async (commander, command) => {
+    outcome.exitCode = await runCommander(commander, command, program, context);
+  };
+  addBranches(root, tree, use, argv);
   return root;
 }
+
+type Use = (commander: Commander, command: Command) => Promise<void>;
 
 /** Adds the commands; those of a group that nobody named are not made, since each costs start-up time. */
 function addBranches(
   parent: Commander,
   branches: readonly Branch[],
-  context: Context,
+  use: Use,
   argv: readonly string[],
 ): void {
   const loaders = new Map<Commander, () => Promise<void>>();
@@ -126,26 +155,58 @@ function addBranches(
       .command(branch.name, { hidden: branch.hidden === true })
       .description(branch.summary);
     if ('commands' in branch) {
-      if (argv.includes(branch.name)) addBranches(child, branch.commands, context, argv);
-    } else loaders.set(child, async () => configure(child, (await branch.load()).default, context));
+      if (argv.includes(branch.name)) addBranches(child, branch.commands, use, argv);
+    } else loaders.set(child, async () => configure(child, (await branch.load()).default, use));
   }
   parent.hook('preSubcommand', async (_parent, child) => await loaders.get(child)?.());
 }
 
-function configure(commander: Commander, command: Command, context: Context): void {
+function configure(commander: Commander, command: Command, use: Use): void {
   command.configure(commander);
   commander.addHelpText(
     'after',
     `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}\n\nOptions of every command (-o, --query, --profile …): cwm --help`,
   );
   commander.action(async () => {
-    refuseSwallowed(commander);
-    const { runCommand } = await import('./run-command.js');
-    const flags = commander.optsWithGlobals();
-    const given = Object.keys(flags).filter(
-      (name) => commander.getOptionValueSourceWithGlobals(name) === 'cli',
-    );
-    await runCommand(command, commander.args, flags, given, context);
+    await use(commander, command);
+  });
+}
+
+async function runCommander(
+  commander: Commander,
+  command: Command,
+  { openSession }: Program,
+  context: Context,
+): Promise<number> {
+  refuseSwallowed(commander);
+  const { runCommand } = await import('./run-command.js');
+  const flags = commander.optsWithGlobals();
+  const given = Object.keys(flags).filter(
+    (name) => commander.getOptionValueSourceWithGlobals(name) === 'cli',
+  );
+  const inSession = context.session !== undefined;
+  return await runCommand(command, commander.args, flags, given, {
+    ...context,
+    services: (choices) =>
+      context.services({
+        ...choices,
+        session: inSession
+          ? undefined
+          : async (options) => await openSession(globalWords(commander), options, context),
+      }),
+  });
+}
+
+/** The options of every command that a command line gave, as words. */
+function globalWords(commander: Commander): string[] {
+  let root = commander;
+  while (root.parent !== null) root = root.parent;
+  return root.options.flatMap((option) => {
+    const name = option.attributeName();
+    if (root.getOptionValueSource(name) !== 'cli') return [];
+    const value: unknown = root.getOptionValue(name);
+    const flag = option.long ?? option.flags;
+    return typeof value === 'string' ? [flag, value] : [flag];
   });
 }
 

@@ -2,18 +2,23 @@ import { resolve } from 'node:path';
 import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
 import { LocalError, UsageError } from '../errors/errors.js';
+import { exitCodes } from '../errors/exit-codes.js';
+import { flagOf } from '../text/flag.js';
+import type { Services } from '../services.js';
 import { shellWord } from '../text/shell-words.js';
 import { ClosedPipe } from '../terminal/io.js';
-import { canAsk, createApproval } from './approval.js';
+import { createStyle } from '../terminal/style.js';
+import { createApproval } from './approval.js';
+import { canAsk } from './can-ask.js';
 import { readJson, readPairs, readSource } from './data.js';
-import type { Command } from './define-command.js';
+import type { Command, Guided } from './define-command.js';
 import { readGlobalOptions, type GlobalOptions } from './global-options.js';
 import { createReport, type CliReport } from './report.js';
 import { prepareShowing } from './show.js';
 
 /**
  * Runs one command: words and flags become checked input, the action's result is shown. `given` are the flags that were
- * written, in contrast to those that have a value of their own.
+ * written, in contrast to those that have a value of their own. Returns the exit code.
  */
 export async function runCommand(
   command: Command,
@@ -21,7 +26,7 @@ export async function runCommand(
   flags: Record<string, unknown>,
   given: readonly string[],
   context: Context,
-): Promise<void> {
+): Promise<number> {
   const options = readGlobalOptions(flags);
   const input = await gatherInput(command, words, flags, context);
   const report = await createReport(context, options);
@@ -29,6 +34,8 @@ export async function runCommand(
     report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
   }
   const showing = await prepareShowing(options, context, report);
+  const ofSession = context.session?.words ?? [];
+  const isOfSession = (name: string) => ofSession.includes(flagOf(name));
   const services = context.services({
     profile: options.profile,
     zone: options.tz,
@@ -40,16 +47,24 @@ export async function runCommand(
       ? async (question) => await context.prompt.text(question)
       : undefined,
     // Who gives more than words says what is wanted.
-    reusesMemory: canAsk(context.io, options) && given.every((name) => name === 'profile'),
+    reusesMemory:
+      canAsk(context.io, options) && given.every((name) => name === 'profile' || isOfSession(name)),
     expect: showing.expect,
   });
   try {
-    const result = await command.run(input, services);
+    const { guide } = command;
+    const answer =
+      guide?.needed(input) === true && canAsk(context.io, options)
+        ? await runGuide(guide, input, services, context, options)
+        : await command.run(input, services);
+    if (answer === undefined) return exitCodes.ok;
+    const result = context.session?.see(answer, command) ?? answer;
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
     if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
-    if (result.kind === 'none') report.note(result.note);
+    if (result.kind === 'none' && result.note !== '') report.note(result.note);
     await result.meanwhile?.();
+    return result.exitCode ?? exitCodes.ok;
   } catch (error) {
     await showing.discard();
     throw error;
@@ -58,11 +73,29 @@ export async function runCommand(
   }
 }
 
+async function runGuide(
+  { load }: Guided,
+  raw: Record<string, unknown>,
+  services: Services,
+  { io: { stderr }, env, prompt, shell, redact }: Context,
+  { color }: Pick<GlobalOptions, 'color'>,
+): Promise<Result | undefined> {
+  const { guide } = await load();
+  return await guide(raw, {
+    services,
+    prompt,
+    style: await createStyle(stderr, env, color),
+    width: stderr.columns,
+    shell,
+    say: async (text) => await stderr.write(`${redact(text)}\n`),
+  });
+}
+
 /** How to keep a read that is worth it. A write is repeated by those alone who mean to. */
 async function offerToKeep(
   { keepable }: Result,
   report: CliReport,
-  context: Context,
+  { session, shell }: Context,
   { profile }: Pick<GlobalOptions, 'profile'>,
 ): Promise<void> {
   const found = await keepable?.();
@@ -70,10 +103,14 @@ async function offerToKeep(
   if (found?.isNoted !== true || found.call.method !== 'GET') return;
   // An endpoint alone is as short as the name that it would be kept under, and leafing through it is no habit.
   if (Object.keys(found.call.params).every((name) => extents.includes(name))) return;
+  if (session !== undefined) {
+    await session.offer(found);
+    return;
+  }
   const { description } = found;
   // The recent calls are those of a connection.
-  const where = profile === undefined ? '' : ` --profile ${shellWord(profile, context.shell)}`;
-  report.note(`Keep it: cwm memory save ${shellWord(description, context.shell)} --last${where}`);
+  const where = profile === undefined ? '' : ` --profile ${shellWord(profile, shell)}`;
+  report.note(`Keep it: cwm memory save ${shellWord(description, shell)} --last${where}`);
 }
 
 /** Parameters that say how much of a list is wanted, not of what. */

@@ -16,6 +16,8 @@ export interface Input {
   isTerminal: boolean;
   /** Everything until the end. An aborted signal ends the wait. */
   readAll: (signal: AbortSignal) => Promise<Uint8Array>;
+  /** The same piece by piece, as it comes. */
+  chunks: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
 }
 
 export interface Io {
@@ -46,12 +48,11 @@ export function processIo(): Io {
         return process.stdin.isTTY;
       },
       async readAll(signal) {
-        const { addAbortSignal } = await import('node:stream');
-        const chunks: Buffer[] = [];
-        for await (const chunk of addAbortSignal(signal, process.stdin))
-          chunks.push(chunk as Buffer);
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of stdinChunks(signal)) chunks.push(chunk);
         return Buffer.concat(chunks);
       },
+      chunks: stdinChunks,
     },
     conversation: () => ({ input: process.stdin, output: claimStdout() }),
     watchStrays(tell) {
@@ -65,6 +66,11 @@ export function processIo(): Io {
       return stderr();
     },
   };
+}
+
+async function* stdinChunks(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const { addAbortSignal } = await import('node:stream');
+  for await (const chunk of addAbortSignal(signal, process.stdin)) yield chunk as Buffer;
 }
 
 /** Standard output for its one writer. What libraries print, and Node itself, goes to standard error from now on. */
@@ -130,19 +136,62 @@ function writeError(error: unknown, name: string): CwmError {
   });
 }
 
-/**
- * A signal that is aborted by Ctrl-C or a request to end. The second Ctrl-C ends the process at once.
- * `release` gives the signals back.
- */
-export function listenForSignals(): { signal: AbortSignal; release: () => void } {
+export interface Signals {
+  /** Aborted by Ctrl-C, or a request to end. */
+  signal: AbortSignal;
+  /** The signal of one piece of work: until `end`, Ctrl-C ends that alone and not the run. */
+  scope: () => Scope;
+  /** Gives the signals back. */
+  release: () => void;
+}
+
+export interface Scope {
+  signal: AbortSignal;
+  end: () => void;
+}
+
+/** Milliseconds in which a second Ctrl-C is taken for the first, pressed twice by someone impatient. */
+const impatience = 500;
+
+/** Listens for what asks the process to end. What does not end at the first Ctrl-C is ended by the second one, at once. */
+export function listenForSignals(): Signals {
   const controller = new AbortController();
+  const scopes: AbortController[] = [];
+  let interruptedAt = 0;
+  const interrupt = (): void => {
+    const current = scopes.at(-1);
+    if (current !== undefined && !current.signal.aborted) {
+      interruptedAt = performance.now();
+      current.abort('SIGINT');
+    } else if (current === undefined) end('SIGINT');
+    else if (performance.now() - interruptedAt > impatience) process.exit(130);
+  };
+  const end = (name: string): void => {
+    if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
+    controller.abort(name);
+  };
   const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
-    const listener = (): void => {
-      if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
-      controller.abort(name);
-    };
+    const listener = name === 'SIGINT' ? interrupt : () => end(name);
     process.on(name, listener);
     return () => process.off(name, listener);
   });
-  return { signal: controller.signal, release: () => listeners.forEach((off) => off()) };
+  return {
+    signal: controller.signal,
+    scope: () => openScope(controller.signal, scopes),
+    release: () => listeners.forEach((off) => off()),
+  };
+}
+
+/** Signals of a run that is ended by `signal` alone, and by no key. */
+export function givenSignals(signal: AbortSignal): Signals {
+  return { signal, scope: () => openScope(signal, []), release: () => undefined };
+}
+
+function openScope(whole: AbortSignal, scopes: AbortController[]): Scope {
+  const own = new AbortController();
+  scopes.push(own);
+  return {
+    signal: AbortSignal.any([own.signal, whole]),
+    end: () => scopes.splice(scopes.indexOf(own), 1),
+  };
 }

@@ -17,6 +17,7 @@ import { memorySave } from '../../src/actions/memory-save.js';
 import { memoryShow } from '../../src/actions/memory-show.js';
 import { memoryStats } from '../../src/actions/memory-stats.js';
 import { raw } from '../../src/actions/raw.js';
+import { repl } from '../../src/actions/repl.js';
 import { sandboxReset } from '../../src/actions/sandbox-reset.js';
 import { sandboxServe } from '../../src/actions/sandbox-serve.js';
 import { sandboxStatus } from '../../src/actions/sandbox-status.js';
@@ -29,6 +30,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  repl,
   memoryExport,
   memoryImport,
   memorySave,

@@ -7,6 +7,7 @@ import { main } from '../../src/main.js';
 
 import type { Conversation, Output } from '../../src/terminal/io.js';
 import { fakeClock } from './fake-clock.js';
+import { scriptedPrompt } from './scripted-prompt.js';
 
 export interface RunOptions {
   env?: Record<string, string>;
@@ -18,6 +19,10 @@ export interface RunOptions {
   answers?: boolean[];
   /** Answers to questions for a text, in order. */
   texts?: string[];
+  /** Answers to questions of every kind, in order, in place of the two above. */
+  replies?: Reply[];
+  /** Lines typed into a session, which ends after them. */
+  lines?: string[];
   platform?: NodeJS.Platform;
   cwd?: string;
   /** Who an assistant's server talks to. */
@@ -36,6 +41,12 @@ export interface RunOptions {
   /** The machine's; en-US unless given. */
   locale?: string;
 }
+
+/**
+ * An answer: true or false, a text, the part of a choice's name that tells which one, a list of those, or what is typed
+ * into a box that finds choices, and which of those is taken (the first one unless told).
+ */
+export type Reply = boolean | string | readonly string[] | { type: string; take?: string };
 
 export interface Run {
   code: number;
@@ -73,12 +84,11 @@ export interface ErrorEnvelope {
 
 /** Runs one command line through the real main, with streams in memory and an environment of its own. */
 export async function runCwm(argv: string[], options: RunOptions = {}): Promise<Run> {
-  const { tty = false, columns = 120, stdin = '', answers = [] } = options;
+  const { tty = false, columns = 120, stdin = '' } = options;
+  const bytes = typeof stdin === 'string' ? Buffer.from(stdin) : stdin;
   const stdout = memoryOutput(tty, columns, options.onOutput);
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
-  const remaining = [...answers];
-  const texts = [...(options.texts ?? [])];
   const clock = fakeClock();
   const { now } = options;
   const code = await main(argv, {
@@ -94,7 +104,10 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     io: {
       stdin: {
         isTerminal: tty,
-        readAll: () => Promise.resolve(typeof stdin === 'string' ? Buffer.from(stdin) : stdin),
+        readAll: () => Promise.resolve(bytes),
+        async *chunks() {
+          yield await Promise.resolve(bytes);
+        },
       },
       stdout,
       stderr,
@@ -103,20 +116,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
         return options.conversation;
       },
     },
-    prompt: {
-      confirm: (question) => {
-        questions.push(question);
-        const answer = remaining.shift();
-        if (answer === undefined) throw new Error(`nobody answers: ${question}`);
-        return Promise.resolve(answer);
-      },
-      text: (question) => {
-        questions.push(question);
-        const answer = texts.shift();
-        if (answer === undefined) throw new Error(`nobody answers: ${question}`);
-        return Promise.resolve(answer);
-      },
-    },
+    prompt: scriptedPrompt(options, questions),
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,

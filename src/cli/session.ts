@@ -1,0 +1,14 @@
+import type { Keepable, Result } from '../actions/define.js';
+import type { Command } from './define-command.js';
+
+/** What a session of many lines adds to each line that it runs. */
+export interface LineSession {
+  /** Flags that every line has, such as `--profile sandbox`; what a line itself says comes after them and wins. */
+  words: readonly string[];
+  /** No line may write to ConnectWise. */
+  readOnly: boolean;
+  /** Gets each result on its way to the screen, and gives the one to show. */
+  see: (result: Result, command: Command) => Result;
+  /** Offers to keep a call that succeeded. */
+  offer: (found: Keepable) => Promise<void>;
+}
