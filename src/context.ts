@@ -6,7 +6,13 @@ import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import { chooseConnection, connectionName, ownMember, secretsIn } from './config/connection.js';
+import {
+  chooseConnection,
+  connectionName,
+  ownMember,
+  profileNames,
+  secretsIn,
+} from './config/connection.js';
 import { resolvePaths, type Paths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
@@ -45,6 +51,12 @@ export interface Context {
   redact: (text: string) => string;
   /** cwm's folders. Throws ConfigError where there is no home for them. */
   paths: () => Paths;
+  /** The profiles that there are. */
+  profiles: readonly string[];
+  /** What the connection of a profile is known by. Throws where there is no such profile, or nothing is set up. */
+  connection: (profile: string | undefined) => string;
+  /** Whether what is done is remembered: CWM_NO_MEMORY turns it off. */
+  remembers: boolean;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
   /** The session that this is a line of; undefined for a command of its own. */
@@ -76,7 +88,20 @@ export interface Choices {
 }
 
 export type ContextOverrides = Partial<
-  Omit<Context, 'services' | 'zone' | 'shell' | 'close' | 'redact' | 'paths' | 'session' | 'within'>
+  Omit<
+    Context,
+    | 'services'
+    | 'zone'
+    | 'shell'
+    | 'close'
+    | 'redact'
+    | 'paths'
+    | 'profiles'
+    | 'connection'
+    | 'remembers'
+    | 'session'
+    | 'within'
+  >
 > & {
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
@@ -91,7 +116,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const platform = overrides.platform ?? process.platform;
   const signals =
     overrides.signal === undefined ? listenForSignals() : givenSignals(overrides.signal);
-  const closers: (() => Promise<void> | void)[] = [signals.release];
+  const closers: Closer[] = [{ close: signals.release }];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
   const apis = new Map<string, Promise<ClientFor>>();
   const redactor = lazy(() => createRedactor(secretsIn(env)));
@@ -110,8 +135,18 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     const { openCatalog } = await import('./catalog/locate.js');
     const dataFolder = () => paths().data;
     const found = openCatalog({ env, dataFolder, bundled: bundledCatalog(), warn });
-    closers.push(() => found.close());
+    closers.push({ close: () => found.close(), needsCatalog: true });
     return found;
+  };
+  /** What was made from the catalog goes with it: nothing may read a closed one. */
+  const releaseCatalog = async (): Promise<void> => {
+    const dependent = closers.filter(({ needsCatalog }) => needsCatalog === true);
+    opened = undefined;
+    apis.clear();
+    for (const one of dependent.toReversed()) {
+      closers.splice(closers.indexOf(one), 1);
+      await one.close();
+    }
   };
 
   const api = async (choices: Choices, signal: AbortSignal): Promise<ApiClient> => {
@@ -124,7 +159,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       const found = await catalog(report);
       const connection = settings.source === 'environment' ? settings : await startSandbox(found);
       const agents = openAgents({ baseUrl: connection.baseUrl, env, ca });
-      closers.push(agents.close);
+      closers.push({ close: agents.close, needsCatalog: true });
       const clock = overrides.clock ?? systemClock(signals.signal);
       const version = found.meta('version');
       return createClient({ ...connection, version, agents, timeout, clock, now });
@@ -134,7 +169,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const startSandbox = async (found: Catalog) => {
     const { startSandbox: start } = await import('./sandbox/sandbox.js');
     const sandbox = await start({ catalog: found, folder: paths().data, now });
-    closers.push(() => sandbox.close());
+    closers.push({ close: () => sandbox.close(), needsCatalog: true });
     return sandbox.connection;
   };
   const keeper = async (report: Report): Promise<SandboxKeeper> => {
@@ -153,8 +188,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const openMemoryOnce = async ({ warn }: Report): Promise<Memory> => {
     const { openMemory } = await import('./memory/memory.js');
     const found = openMemory(memoryFile(), { warn, now });
-    closers.push(() => {
-      found.close();
+    closers.push({
+      close() {
+        found.close();
+      },
     });
     return found;
   };
@@ -184,7 +221,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     if (http !== undefined) {
       const { serveHttp } = await import('./mcp/http.js');
       const { close, ...served } = await serveHttp(serving, http, context);
-      closers.push(close);
+      closers.push({ close });
       return served;
     }
     const { serveStdio } = await import('./mcp/serve.js');
@@ -195,6 +232,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     const signal = choices.signal ?? whole;
     return {
       catalog: () => catalog(choices.report),
+      releaseCatalog,
       api: () => api(choices, signal),
       sandbox: () => keeper(choices.report),
       memory: () => memory(choices.report),
@@ -254,6 +292,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     },
     redact: (text) => redactor()(text),
     paths,
+    profiles: profileNames,
+    connection(profile) {
+      chooseConnection({ profile, env });
+      return connectionName({ profile, env }) ?? '';
+    },
+    remembers,
     services: (choices) => servicesFor(choices, signals.signal),
     session: undefined,
     async within(session, work) {
@@ -272,7 +316,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     },
     async close() {
       // The last opened first; one that fails does not keep the others open.
-      for (const close of closers.toReversed()) {
+      for (const { close } of closers.toReversed()) {
         try {
           await close();
         } catch {
@@ -282,6 +326,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     },
   };
   return context;
+}
+
+/** Closes what was opened. */
+interface Closer {
+  close: () => Promise<void> | void;
+  /** It reads the catalog, and is closed before that is. */
+  needsCatalog?: boolean;
 }
 
 /** `data/` lies beside `src/` and beside the built `dist/`. */

@@ -12,6 +12,8 @@ import type { Shell } from './text/shell-words.js';
 /** What an action may use: no streams, no prompts. Members that cost something open on first use. */
 export interface Services {
   catalog: () => Promise<Catalog>;
+  /** Closes the catalog, so that its file can be replaced. Who asks next gets the one that is then in force. */
+  releaseCatalog: () => Promise<void>;
   api: () => Promise<ApiClient>;
   /** The ConnectWise on this machine. */
   sandbox: () => Promise<SandboxKeeper>;

@@ -79,6 +79,8 @@ const layers: Record<string, readonly string[]> = {
     'src/actions',
     'src/cli',
     'src/complete',
+    'src/memory',
+    'src/sqlite',
     'src/output',
     'src/terminal',
     'src/errors',

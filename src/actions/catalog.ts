@@ -18,10 +18,11 @@ export const catalogBuild = defineAction({
       summary: 'write the catalog to this file instead of putting it in force',
     },
   },
-  async run({ definition, target }, { report, catalogPlace, now }) {
+  async run({ definition, target }, { report, catalogPlace, releaseCatalog, now }) {
     const { buildCatalog } = await import('../catalog/build.js');
     const inForce = target === undefined ? catalogPlace() : undefined;
     const file = target ?? inForce?.own ?? '';
+    await releaseCatalog();
     const built = await buildCatalog({
       source: definition,
       target: file,
@@ -86,10 +87,11 @@ export const catalogReset = defineAction({
   name: 'catalog_reset',
   summary: 'Go back to the bundled catalog',
   params: {},
-  async run(_input, { catalogPlace }) {
+  async run(_input, { catalogPlace, releaseCatalog }) {
     const file = catalogPlace().own;
     if (!existsSync(file))
       return { kind: 'none', note: 'The bundled catalog is in force already.' };
+    await releaseCatalog();
     await rm(file);
     return { kind: 'none', note: 'The bundled catalog is in force again.' };
   },

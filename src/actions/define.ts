@@ -68,7 +68,9 @@ export type Result<Row = unknown> = Shown<Row> & {
   status?: number;
   /** The one request that this is the answer to. */
   sent?: ApiRequest;
-  /** The call that gave it, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
+  /** The call that gave it, as it was written; undefined where nothing was sent, or it cannot be kept. */
+  written?: SavedCall | undefined;
+  /** That call with a description, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
   keepable?: () => Promise<Keepable | undefined>;
   /** The exit code, where what was run within has failed and was shown there. */
   exitCode?: number;

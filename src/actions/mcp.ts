@@ -32,7 +32,14 @@ export const mcpServe = defineAction({
       summary: 'port to listen on with --http, 3001 unless told; 0 takes any free one',
     },
   },
-  async run(input, { assistants, resolvePath, signal }): Promise<Result<AssistantAddress>> {
+  async run(
+    input,
+    { assistants, resolvePath, session, signal },
+  ): Promise<Result<AssistantAddress>> {
+    if (session === undefined)
+      throw new UsageError('A session has the terminal, which assistants would need.', {
+        hint: 'Run it in a terminal of its own: cwm mcp serve',
+      });
     const { auditFile, http = false, host, port, ...writing } = input;
     if (!http && (host !== undefined || port !== undefined))
       throw new UsageError('--host and --port are for a server over HTTP.', {

@@ -41,7 +41,7 @@ export async function remembered(
     !memory || !services.remembers || save !== undefined || written === undefined
       ? undefined
       : await keepableOf(written, isNoted, services);
-  return { ...(await afterSuccess(result, succeeded)), keepable };
+  return { ...(await afterSuccess(result, succeeded)), written, keepable };
 }
 
 /** The result, with something done once it is whole: a list has succeeded when its last page has come. */

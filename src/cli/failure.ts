@@ -22,7 +22,8 @@ export async function showFailure(
   });
   const style = await createStyle(io.stderr, env, !argv.includes('--no-color'));
   const [first = '', ...rest] = lines;
-  const shown = [style.red(first), ...rest];
+  const label = context.session?.label;
+  const shown = [style.red(label === undefined ? first : `${label}: ${first}`), ...rest];
   const file = valueOf(argv, '--error-file') ?? env['CWM_ERROR_FILE'];
   if (file !== undefined && file !== '') {
     await writeFile(resolve(context.cwd, file), `${envelope}\n`).catch((problem: unknown) => {

@@ -7,7 +7,7 @@ import { ClosedPipe } from '../terminal/io.js';
 import { repairArgv } from './argv.js';
 import { canAsk } from './can-ask.js';
 import type { Command } from './define-command.js';
-import { addGlobalOptions } from './global-options.js';
+import { addGlobalOptions, readGlobalOptions } from './global-options.js';
 import { formatHelp } from './help.js';
 import { refuseSwallowed } from './swallowed.js';
 import type { Branch } from './tree.js';
@@ -42,48 +42,62 @@ export async function runProgram(
   const words = [...(context.session?.words ?? []), ...argv];
   try {
     const root = createRoot(program, context, outcome, words);
+    const isPerson = () => canAsk(context.io, { input: !words.includes('--no-input') });
     if (argv.length === 0) {
-      if (canAsk(context.io, { input: true }))
-        return await program.openSession([], everyLine, context);
+      if (isPerson()) return await program.openSession([], everyLine, context);
       root.outputHelp({ error: true });
       await context.io.stderr.write(outcome.err).catch(() => undefined);
       return exitCodes.usage;
     }
-    await parse(root, [...(context.session?.words ?? []), ...repairArgv(argv)]);
+    const given = [...(context.session?.words ?? []), ...repairArgv(argv)];
+    const isCommand = await parse(root, given, () => context.session === undefined && isPerson());
+    if (!isCommand) {
+      readGlobalOptions(root.opts());
+      return await program.openSession(globalWords(root), everyLine, context);
+    }
     if (outcome.out !== '') await context.io.stdout.write(outcome.out);
     return outcome.exitCode;
-  } catch (error) {
+  } catch (thrown) {
+    const isCancelled = context.signal.aborted && !(thrown instanceof CwmError);
+    const error = isCancelled ? cancelledBy(context.signal, { cause: thrown }) : thrown;
+    context.session?.fail(error);
     if (error instanceof ClosedPipe) return exitCodes.ok;
-    const isCancelled = context.signal.aborted && !(error instanceof CwmError);
     const { showFailure } = await import('./failure.js');
-    return await showFailure(
-      isCancelled ? cancelledBy(context.signal, { cause: error }) : error,
-      words,
-      context,
-    );
+    return await showFailure(error, words, context);
   }
 }
 
 /** A session on a terminal goes on after what fails. */
 const everyLine: SessionOptions = { failFast: false, readOnly: false };
 
-async function parse(root: Commander, argv: readonly string[]): Promise<void> {
+/** Gives false for options alone, as in `cwm --profile sandbox`, where a session can be opened with them. */
+async function parse(
+  root: Commander,
+  argv: readonly string[],
+  mayLackCommand: () => boolean,
+): Promise<boolean> {
   try {
     await root.parseAsync(argv, { from: 'user' });
+    return true;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return;
+    if (error.exitCode === 0) return true;
     if (error.code === 'commander.help') {
+      if (root.args.length === 0 && mayLackCommand()) return false;
       throw new UsageError('A command is missing.', {
         hint: `The commands: ${['cwm', ...namedBranch(root, argv)].join(' ')} --help`,
         cause: error,
       });
     }
+    const isUnknown =
+      error.code === 'commander.unknownCommand' && !/did you mean/i.test(error.message);
+    const { lookFor } = await import('./unknown-command.js');
     throw new UsageError(sentence(error.message), {
       hint:
-        error.code === 'commander.optionMissingArgument'
+        (isUnknown ? lookFor(root.args) : undefined) ??
+        (error.code === 'commander.optionMissingArgument'
           ? `Give it a value. Windows PowerShell drops an empty one, and @ begins a file's name only in quotes: '@body.json'`
-          : 'Options and examples: add --help',
+          : 'Options and examples: add --help'),
       cause: error,
     });
   }

@@ -58,7 +58,7 @@ export async function runCommand(
         ? await runGuide(guide, input, services, context, options)
         : await command.run(input, services);
     if (answer === undefined) return exitCodes.ok;
-    const result = context.session?.see(answer, command) ?? answer;
+    const result = context.session?.see(answer, command, services) ?? answer;
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
     if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);

@@ -19,6 +19,9 @@ export interface ConnectionChoice {
   env: Record<string, string | undefined>;
 }
 
+/** The profiles that there are. */
+export const profileNames: readonly string[] = ['sandbox'];
+
 /** Identifier of the member whose keys the sandbox has. */
 const sandboxMember = 'jdoe';
 
@@ -39,7 +42,7 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
   if (name !== undefined) {
     if (name === 'sandbox') return { source: 'sandbox' };
     throw new UsageError(`There is no profile "${name}".`, {
-      hint: 'Known profiles: sandbox. A tenant is set by the CONNECTWISE_* variables.',
+      hint: `Known profiles: ${profileNames.join(', ')}. A tenant is set by the CONNECTWISE_* variables.`,
     });
   }
   const values = Object.fromEntries(

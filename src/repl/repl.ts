@@ -1,10 +1,20 @@
-import type { LineSession } from '../cli/session.js';
+import { join } from 'node:path';
 import { canAsk } from '../cli/can-ask.js';
-import { runProgram, type Program } from '../cli/program.js';
+import type { Program } from '../cli/program.js';
+import { createReport, type CliReport } from '../cli/report.js';
 import type { Context } from '../context.js';
+import { cancelledBy } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import type { SessionOptions } from '../services.js';
-import { splitLine } from './split-line.js';
+import { createStyle } from '../terminal/style.js';
+import { dotBranches } from './dot-commands.js';
+import { History } from './history.js';
+import { pipedLines } from './piped-lines.js';
+import { promptText } from './prompt-text.js';
+import { lineRunner, type RunLine } from './run-line.js';
+import { holdsSecret } from './secret-line.js';
+import { Session } from './session.js';
+import { SessionFlags } from './session-flags.js';
 
 /** Runs command lines until their end, each with `words` before its own. Returns the exit code. */
 export async function runSession(
@@ -13,24 +23,83 @@ export async function runSession(
   program: Program,
   context: Context,
 ): Promise<number> {
-  const session: LineSession = {
-    words,
-    readOnly: options.readOnly,
-    see: (result) => result,
-    offer: () => Promise.resolve(),
-  };
+  const flags = new SessionFlags(words);
+  const report = await createReport(context, {
+    quiet: flags.has('--quiet'),
+    color: !flags.has('--no-color'),
+    debug: false,
+    output: undefined,
+    include: false,
+  });
+  const session = new Session({ flags, readOnly: options.readOnly, say: report.note });
+  const tree = [...program.tree, ...dotBranches({ session, context })];
+  const run = lineRunner(session, { ...program, tree }, context);
+  const isPerson = canAsk(context.io, { input: !flags.has('--no-input') });
+  return isPerson
+    ? await converse(session, options, run, report, context)
+    : await readPipe(session, options, run, context);
+}
+
+/** Lines that a person types. */
+async function converse(
+  session: Session,
+  { failFast }: SessionOptions,
+  run: RunLine,
+  report: CliReport,
+  context: Context,
+): Promise<number> {
+  const style = await createStyle(context.io.stderr, context.env, !session.flags.has('--no-color'));
+  const history = new History(historyFile(context), report.warn);
+  await run('.welcome');
   let code: number = exitCodes.ok;
-  if (!canAsk(context.io, { input: !words.includes('--no-input') })) return code;
-  for (;;) {
+  while (!session.isOver) {
+    await report.flush();
     const answer = await context.prompt.line({
-      prompt: 'cwm> ',
-      history: [],
+      prompt: promptText(session, context, style),
+      history: history.lines,
       complete: () => Promise.resolve({ from: 0, texts: [] }),
+      ...session.takeDraft(),
     });
-    if (answer.kind === 'end') return code;
-    if (answer.kind === 'interrupted') continue;
-    const argv = splitLine(answer.text, context.shell).map(({ text }) => text);
-    if (argv.length === 0) continue;
-    code = await context.within(session, async (line) => await runProgram(argv, program, line));
+    throwIfEnded(context.signal);
+    if (answer.kind === 'end') break;
+    if (answer.kind === 'interrupted' || answer.text.trim() === '') continue;
+    const { text } = answer;
+    const isSecret = holdsSecret(text, context.shell, context.redact);
+    if (!isSecret && !/^\s/.test(text)) history.add(text);
+    code = (await run(text, { isSecret })) ?? code;
+    throwIfEnded(context.signal);
+    if (failFast && code !== exitCodes.ok) break;
   }
+  await report.flush();
+  return code;
+}
+
+/** Lines that come from a pipe or a file. */
+async function readPipe(
+  session: Session,
+  { failFast }: SessionOptions,
+  run: RunLine,
+  context: Context,
+): Promise<number> {
+  let code: number = exitCodes.ok;
+  let number = 0;
+  for await (const text of pipedLines(context.io, context.signal)) {
+    number++;
+    code = (await run(text, { label: `line ${number}` })) ?? code;
+    throwIfEnded(context.signal);
+    // Ctrl-C means all that was to come.
+    if (session.isOver || code === exitCodes.cancelled) break;
+    if (failFast && code !== exitCodes.ok) break;
+  }
+  return code;
+}
+
+/** The process was asked to end, by more than a key. */
+function throwIfEnded(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelledBy(signal);
+}
+
+/** Undefined where nothing is remembered. */
+function historyFile({ remembers, paths }: Context): string | undefined {
+  return remembers ? join(paths().state, 'history') : undefined;
 }

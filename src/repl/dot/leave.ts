@@ -1,0 +1,41 @@
+import { canAsk } from '../../cli/can-ask.js';
+import { UsageError } from '../../errors/errors.js';
+import type { LastLine } from '../session.js';
+import { defineDot } from './define-dot.js';
+
+export const edit = defineDot({
+  name: '.edit',
+  summary: 'Bring the last line back to be changed, with the cursor where it is wrong',
+  params: {},
+  examples: ['.edit'],
+  run(_input, { session, context: { io } }) {
+    if (!canAsk(io, { input: !session.flags.has('--no-input') }))
+      throw new UsageError('A line is changed on a terminal alone.', {
+        hint: 'Change it where the lines come from.',
+      });
+    if (session.lastLine === undefined)
+      throw new UsageError('There is no line to bring back.', {
+        hint: 'A line that holds a secret is not kept.',
+      });
+    const { text } = session.lastLine;
+    session.draft = { initial: text, cursor: cursorIn(session.lastLine) };
+    return { kind: 'none', note: '' };
+  },
+});
+
+export const exit = defineDot({
+  name: '.exit',
+  summary: 'Leave',
+  params: {},
+  examples: ['.exit'],
+  run(_input, { session }) {
+    session.isOver = true;
+    return { kind: 'none', note: '' };
+  },
+});
+
+/** Where the line is wrong. The text that an error is about stands in the line, unless an escape changed it. */
+function cursorIn({ text, place }: LastLine): number {
+  const at = place === undefined ? -1 : text.indexOf(place.text);
+  return place === undefined || at === -1 ? text.length : at + place.start;
+}
