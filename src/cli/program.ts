@@ -54,6 +54,8 @@ export async function runProgram(
     return outcome.exitCode;
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCodes.ok;
+    if (program.tree.some((branch) => branch.name === argv[0] && 'silent' in branch))
+      return exitCodes.ok;
     const isCancelled = context.signal.aborted && !(error instanceof CwmError);
     const { showFailure } = await import('./failure.js');
     return await showFailure(
