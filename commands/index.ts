@@ -29,6 +29,13 @@ export const commands: readonly Branch[] = [
     load: () => import('./repl.js'),
   },
   {
+    name: 'complete',
+    summary: 'Print what can stand at the end of a command line, for the script of a shell',
+    hidden: true,
+    silent: true,
+    load: () => import('./complete.js'),
+  },
+  {
     name: 'memory',
     summary: 'Fast Memory: calls that are kept, one word away',
     commands: [

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
+import type { CatalogPlaces } from './catalog/locate.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
   chooseConnection,
@@ -16,6 +17,7 @@ import {
 import { resolvePaths, type Paths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
+import type { LocalData } from './local-data.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
 import type {
@@ -57,6 +59,8 @@ export interface Context {
   connection: (profile: string | undefined) => string;
   /** Whether what is done is remembered: CWM_NO_MEMORY turns it off. */
   remembers: boolean;
+  /** What this machine knows, for who only looks. */
+  local: () => Promise<LocalData>;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
   /** The session that this is a line of; undefined for a command of its own. */
@@ -88,20 +92,7 @@ export interface Choices {
 }
 
 export type ContextOverrides = Partial<
-  Omit<
-    Context,
-    | 'services'
-    | 'zone'
-    | 'shell'
-    | 'close'
-    | 'redact'
-    | 'paths'
-    | 'profiles'
-    | 'connection'
-    | 'remembers'
-    | 'session'
-    | 'within'
-  >
+  Pick<Context, 'io' | 'env' | 'platform' | 'cwd' | 'prompt' | 'signal' | 'now' | 'locale'>
 > & {
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
@@ -131,7 +122,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
 
   let opened: Promise<Catalog> | undefined;
   const catalog = (report: Report): Promise<Catalog> => (opened ??= openOnce(report));
-  const openOnce = async ({ warn }: Report): Promise<Catalog> => {
+  const openOnce = async ({ warn }: Pick<CatalogPlaces, 'warn'>): Promise<Catalog> => {
     const { openCatalog } = await import('./catalog/locate.js');
     const dataFolder = () => paths().data;
     const found = openCatalog({ env, dataFolder, bundled: bundledCatalog(), warn });
@@ -204,6 +195,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return readUsage(memoryFile());
   };
 
+  const local = lazy(async () => {
+    const { openLocalData } = await import('./local-data.js');
+    const unchanged = () => opened ?? openOnce({ warn: undefined });
+    return openLocalData({ memoryFile, usage, now, catalog: unchanged });
+  });
+
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
     const found = await catalog(choices.report);
@@ -238,6 +235,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
         existsSync(memoryFile()) ? await memory(choices.report) : undefined,
+      local,
       usage,
       connectionName: () => connectionName({ profile: choices.profile, env }),
       profile: choices.profile,
@@ -298,6 +296,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       return connectionName({ profile, env }) ?? '';
     },
     remembers,
+    local,
     services: (choices) => servicesFor(choices, signals.signal),
     session: undefined,
     async within(session, work) {

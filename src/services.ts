@@ -3,6 +3,7 @@ import type { Change } from './api/changes.js';
 import type { ApiRequest } from './api/request.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Clock } from './dates/clock.js';
+import type { LocalData } from './local-data.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
@@ -21,6 +22,8 @@ export interface Services {
   memory: () => Promise<Memory>;
   /** The same where there is one already: what only looks into it makes none. */
   memoryIfThere: () => Promise<Memory | undefined>;
+  /** What this machine knows, for who only looks. */
+  local: () => Promise<LocalData>;
   /** How often each endpoint was called; nothing where no use is remembered. Makes no memory. */
   usage: () => Promise<EndpointUsage[]>;
   /** What the connection is known by; undefined where none is set up. */

@@ -64,6 +64,7 @@ const layers: Record<string, readonly string[]> = {
     'src/catalog',
     'src/cli',
     'src/conditions',
+    'src/memory',
     'src/errors',
     'src/text',
   ],
@@ -86,7 +87,7 @@ const layers: Record<string, readonly string[]> = {
     'src/errors',
     'src/text',
   ],
-  commands: ['src/actions', 'src/output', 'src/cli', 'src/guide'],
+  commands: ['src/actions', 'src/output', 'src/cli', 'src/complete', 'src/guide'],
 };
 
 test('every library stays in its home', () => {
@@ -131,6 +132,23 @@ test.each([
       'commands/describe.ts',
       'commands/categories.ts',
       'src/memory/usage.ts',
+    ],
+    [],
+  ],
+  [
+    'completions for a shell',
+    [
+      'src/main.ts',
+      'src/cli/run-command.ts',
+      'src/output/render.ts',
+      'src/catalog/locate.ts',
+      'src/local-data.ts',
+      'src/memory/look.ts',
+      'src/memory/usage.ts',
+      'src/complete/body.ts',
+      'src/complete/filters.ts',
+      'src/complete/parameters.ts',
+      'commands/complete.ts',
     ],
     [],
   ],

@@ -16,14 +16,23 @@ import { bodyDates } from './relative-dates.js';
 /** What says of what a body is made. */
 export const bodyParams = {
   data: { kind: 'json', summary: 'the body' },
-  set: { kind: 'pairs', summary: 'sets one field of the body, typed by the schema' },
+  set: {
+    kind: 'pairs',
+    summary: 'sets one field of the body, typed by the schema',
+    completes: 'setting',
+  },
   setFrom: {
     kind: 'pairs',
     sources: true,
     summary: 'sets one field to the text of a file, standard input or a variable',
+    completes: 'settingSource',
   },
-  unset: { kind: 'texts', summary: 'empties one field: removes it from the body or the record' },
-  file: { kind: 'string', summary: 'document to upload' },
+  unset: {
+    kind: 'texts',
+    summary: 'empties one field: removes it from the body or the record',
+    completes: 'bodyField',
+  },
+  file: { kind: 'string', summary: 'document to upload', completes: 'file' },
   fit: {
     kind: 'boolean',
     default: false,
@@ -32,6 +41,7 @@ export const bodyParams = {
   unlessExists: {
     kind: 'string',
     summary: 'conditions: a POST prints the record that meets them instead of creating one',
+    completes: 'conditions',
   },
 } as const;
 

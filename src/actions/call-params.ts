@@ -5,19 +5,41 @@ import { pagingParams } from './plan-list.js';
 
 /** Which records a read asks for, and how much of them. */
 export const readParams = {
-  params: { kind: 'pairs', summary: 'fills {placeholders} first, then query parameters' },
+  params: {
+    kind: 'pairs',
+    summary: 'fills {placeholders} first, then query parameters',
+    completes: 'parameter',
+  },
   conditions: {
     kind: 'string',
     summary: `which records, such as closedFlag=false and status/name="New"`,
+    completes: 'conditions',
   },
-  childConditions: { kind: 'string', summary: 'conditions on members of lists' },
-  customFieldConditions: { kind: 'string', summary: 'conditions on custom fields' },
+  childConditions: {
+    kind: 'string',
+    summary: 'conditions on members of lists',
+    completes: 'childConditions',
+  },
+  customFieldConditions: {
+    kind: 'string',
+    summary: 'conditions on custom fields',
+    completes: 'customFieldConditions',
+  },
   where: {
     kind: 'texts',
     summary: 'which records: a field, an operator and a value, such as status/name=New',
+    completes: 'where',
   },
-  orderBy: { kind: 'list', summary: 'fields to sort by, each with asc or desc' },
-  fields: { kind: 'list', summary: 'only these fields, such as id,summary,status/name' },
+  orderBy: {
+    kind: 'list',
+    summary: 'fields to sort by, each with asc or desc',
+    completes: 'orderBy',
+  },
+  fields: {
+    kind: 'list',
+    summary: 'only these fields, such as id,summary,status/name',
+    completes: 'fields',
+  },
   page: { kind: 'integer', min: 1, summary: 'page of a list' },
   pageSize: {
     kind: 'integer',
@@ -45,7 +67,12 @@ export const sendParams = {
 
 /** What a call takes. */
 export const callParams = {
-  path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
+  path: {
+    kind: 'string',
+    required: true,
+    summary: 'template, concrete path or operationId',
+    completes: 'endpoint',
+  },
   method: {
     kind: 'string',
     choices: methods,

@@ -12,10 +12,12 @@ export const catalogBuild = defineAction({
       kind: 'string',
       required: true,
       summary: 'file of the definition, OpenAPI 3.0 as JSON',
+      completes: 'file',
     },
     target: {
       kind: 'string',
       summary: 'write the catalog to this file instead of putting it in force',
+      completes: 'file',
     },
   },
   async run({ definition, target }, { report, catalogPlace, releaseCatalog, now }) {

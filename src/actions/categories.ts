@@ -11,7 +11,7 @@ export const categories = defineAction({
   name: 'categories',
   summary: "List the categories, or with a name that category's endpoints",
   params: {
-    name: { kind: 'string', summary: 'a category, such as Tickets' },
+    name: { kind: 'string', summary: 'a category, such as Tickets', completes: 'category' },
     byModule: {
       kind: 'boolean',
       default: false,

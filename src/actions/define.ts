@@ -5,7 +5,35 @@ import type { Services } from '../services.js';
 interface ParamBase {
   summary: string;
   required?: boolean;
+  /** What it names: who completes a half-written line offers these. */
+  completes?: Completes;
 }
+
+/** What a word of a command line can name, beside the choices of its param. */
+export type Completes =
+  | 'endpoint'
+  /** A parameter of the endpoint and its value. */
+  | 'parameter'
+  /** Filters, sort orders and lists of fields of the endpoint's records. */
+  | 'where'
+  | 'conditions'
+  | 'childConditions'
+  | 'customFieldConditions'
+  | 'orderBy'
+  | 'fields'
+  | 'columns'
+  /** A field of the body with its value, with where the text is, or alone. */
+  | 'setting'
+  | 'settingSource'
+  | 'bodyField'
+  /** A call that is kept, and a placeholder of it with its value. */
+  | 'entry'
+  | 'placeholder'
+  | 'module'
+  | 'category'
+  | 'profile'
+  | 'zone'
+  | 'file';
 
 /** One named input of an action. Its kind decides the TypeScript type, the flag, and the JSON Schema. */
 export type Param =

@@ -55,7 +55,12 @@ export const describe = defineAction({
   name: 'describe',
   summary: 'Show parameters, body, response, related endpoints and a runnable example',
   params: {
-    path: { kind: 'string', required: true, summary: 'template, concrete path or operationId' },
+    path: {
+      kind: 'string',
+      required: true,
+      summary: 'template, concrete path or operationId',
+      completes: 'endpoint',
+    },
     method: {
       kind: 'string',
       choices: methods,

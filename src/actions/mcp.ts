@@ -16,6 +16,7 @@ export const mcpServe = defineAction({
       kind: 'string',
       summary:
         'note each call there, not on standard error: time, tool, outcome, never what it held',
+      completes: 'file',
     },
     http: {
       kind: 'boolean',

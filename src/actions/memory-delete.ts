@@ -5,7 +5,12 @@ export const memoryDelete = defineAction({
   name: 'memory_delete',
   summary: 'Forget one call that is kept',
   params: {
-    entry: { kind: 'string', required: true, summary: 'id or name of the entry' },
+    entry: {
+      kind: 'string',
+      required: true,
+      summary: 'id or name of the entry',
+      completes: 'entry',
+    },
   },
   async run({ entry: name }, services) {
     const entry = await findEntry(name, services);

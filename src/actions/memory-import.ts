@@ -35,7 +35,11 @@ export const memoryImport = defineAction({
   name: 'memory_import',
   summary: 'Take in calls that were exported, or the database of the Python gateway',
   params: {
-    file: { kind: 'string', summary: 'what cwm memory export wrote, or fast_memory_api.db' },
+    file: {
+      kind: 'string',
+      summary: 'what cwm memory export wrote, or fast_memory_api.db',
+      completes: 'file',
+    },
     export: { kind: 'string', summary: 'the JSON itself' },
     replace: {
       kind: 'boolean',

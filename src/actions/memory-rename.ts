@@ -7,7 +7,12 @@ export const memoryRename = defineAction({
   name: 'memory_rename',
   summary: 'Give a kept call another description, and the name that it makes',
   params: {
-    entry: { kind: 'string', required: true, summary: 'id or name of the entry' },
+    entry: {
+      kind: 'string',
+      required: true,
+      summary: 'id or name of the entry',
+      completes: 'entry',
+    },
     description: { kind: 'string', required: true, summary: 'the new description' },
   },
   async run({ entry: name, description }, services) {

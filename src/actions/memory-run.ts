@@ -14,8 +14,13 @@ import { countUse } from './reuse.js';
 import { inputOf, type SavedInput } from './saved-input.js';
 
 const params = {
-  entry: { kind: 'string', required: true, summary: 'id or name of the entry' },
-  set: { kind: 'pairs', summary: 'the value of a placeholder' },
+  entry: {
+    kind: 'string',
+    required: true,
+    summary: 'id or name of the entry',
+    completes: 'entry',
+  },
+  set: { kind: 'pairs', summary: 'the value of a placeholder', completes: 'placeholder' },
   ...readParams,
   ...sendParams,
 } as const;

@@ -21,7 +21,7 @@ const { where, orderBy, fields, page, pageSize, all, limit, count } = readParams
 
 const params = {
   description: { kind: 'string', required: true, summary: 'what the call is for' },
-  path: { kind: 'string', summary: callParams.path.summary },
+  path: { kind: 'string', summary: callParams.path.summary, completes: 'endpoint' },
   method: { kind: 'string', choices: methods, summary: callParams.method.summary },
   last: {
     kind: 'integer',

@@ -41,8 +41,12 @@ export const search = defineAction({
       choices: methods,
       summary: 'only this method',
     },
-    module: { kind: 'string', summary: 'only this module, such as service' },
-    category: { kind: 'string', summary: 'only this category, such as Tickets' },
+    module: { kind: 'string', summary: 'only this module, such as service', completes: 'module' },
+    category: {
+      kind: 'string',
+      summary: 'only this category, such as Tickets',
+      completes: 'category',
+    },
     limit: { kind: 'integer', default: 10, min: 1, max: 100, summary: 'most results' },
     memory: {
       kind: 'boolean',

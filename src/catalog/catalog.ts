@@ -38,6 +38,7 @@ export class Catalog {
   readonly #statements: Statements;
   readonly #templates = new Map<string, [string, Segment[]][]>();
   #index: SearchIndex | undefined;
+  #summaries: EndpointSummary[] | undefined;
 
   constructor(file: string) {
     this.file = file;
@@ -131,6 +132,14 @@ export class Catalog {
 
   all(): Endpoint[] {
     return this.#endpoints('ORDER BY id');
+  }
+
+  /** What names each endpoint. Kept: whoever completes a line asks at every key. */
+  summaries(): readonly EndpointSummary[] {
+    this.#summaries ??= this.#statements
+      .get(`SELECT ${summaryColumns} FROM endpoints ORDER BY id`)
+      .all() as EndpointSummary[];
+    return this.#summaries;
   }
 
   /** All lists: less than `all`, whose endpoints take long to read. */

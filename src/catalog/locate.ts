@@ -8,7 +8,8 @@ export interface CatalogPlaces {
   env: Record<string, string | undefined>;
   dataFolder: () => string;
   bundled: string;
-  warn: (text: string) => void;
+  /** Undefined for who only looks: nothing is set aside. */
+  warn: ((text: string) => void) | undefined;
 }
 
 const buildHint = 'Build one with: cwm catalog build <definition.json>';
@@ -27,8 +28,8 @@ export function openCatalog({ env, dataFolder, bundled, warn }: CatalogPlaces): 
     } catch (error) {
       if (!isUnusable(error)) throw error;
       const aside = `${own}.unusable`;
-      setAside(own, aside);
-      warn(
+      if (warn !== undefined) setAside(own, aside);
+      warn?.(
         `The catalog ${own} cannot be used (${error.message}); it is set aside as ${aside} and the bundled one is in force. ${buildHint}`,
       );
     }

@@ -6,26 +6,31 @@ export const listFlags = ['--columns', '--fields', '--order-by'];
 /**
  * Puts right, or refuses by name, what shells do to words on their way here. A list `a, b` is two words in cmd and
  * sh, and `a,b` may become two in PowerShell, which passes a bare `{…}` as `-encodedCommand` where npm's shim does not
- * stand between. `help x` is another spelling of `x --help`.
+ * stand between. `help x` is another spelling of `x --help`. What stands after `--` is meant as it is.
  */
 export function repairArgv(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return end < 0 ? repaired(argv) : [...repaired(argv.slice(0, end)), ...argv.slice(end)];
+}
+
+function repaired(argv: readonly string[]): string[] {
   refuseScriptBlock(argv);
   const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
-  const repaired: string[] = [];
+  const whole: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    repaired.push(word);
+    whole.push(word);
     const value = words[index + 1];
     // `id,summary` is whole; `id,` was typed with a blank after its comma.
     const isWhole = value === undefined || /,./.test(value);
-    if (!listFlags.includes(word) || isWhole || !hasTarget(repaired)) continue;
+    if (!listFlags.includes(word) || isWhole || !hasTarget(whole)) continue;
     const names = [value.replace(/,$/, '')];
     for (let next = 2; isFieldName(words[index + next]); next++)
       names.push((words[index + next] ?? '').replace(/,$/, ''));
-    repaired.push(names.join(','));
+    whole.push(names.join(','));
     index += names.length;
   }
-  return repaired;
+  return whole;
 }
 
 function refuseScriptBlock(argv: readonly string[]): void {

@@ -72,7 +72,18 @@ export interface Command {
   sources: readonly string[];
   source: string | undefined;
   guide: Guided | undefined;
+  /** What its words stand for, in order. */
+  operands: readonly Operand[];
+  /** The param that a flag gives, by the name under which commander keeps its value. */
+  paramOf: (attribute: string) => Param | undefined;
   run: (raw: Record<string, unknown>, services: Services) => Promise<Result>;
+}
+
+export interface Operand {
+  name: string;
+  param: Param;
+  /** It takes all words that are left. */
+  rest: boolean;
 }
 
 export function defineCommand<P extends Params, Row>(
@@ -93,6 +104,8 @@ export function defineCommand<P extends Params, Row>(
   const wordNames: readonly string[] = positionals;
   const asWords: readonly string[] = words?.names ?? positionals;
   const flagged = Object.entries<Param>(action.params).filter(([name]) => !asWords.includes(name));
+  const attributeFor = (name: string, param: Param) =>
+    attributeOf((flags as Record<string, string | undefined>)[name] ?? flagText(name, param));
   return {
     summary: action.summary,
     examples,
@@ -117,18 +130,21 @@ export function defineCommand<P extends Params, Row>(
         ...(words?.parse(given) ?? positional(wordNames, given)),
       };
       for (const [name, param] of flagged) {
-        const value =
-          values[
-            attributeOf(
-              (flags as Record<string, string | undefined>)[name] ?? flagText(name, param),
-            )
-          ];
+        const value = values[attributeFor(name, param)];
         if (value !== undefined) raw[name] = value;
       }
       return raw;
     },
     source,
     guide,
+    operands: asWords.flatMap((name, index) => {
+      const param = action.params[name];
+      return param === undefined
+        ? []
+        : [{ name, param, rest: rest && index === asWords.length - 1 }];
+    }),
+    paramOf: (attribute) =>
+      flagged.find(([name, param]) => attributeFor(name, param) === attribute)?.[1],
     sources: flagged
       .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
       .map(([name]) => name),

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../errors/errors.js';
 import { formats, type Format } from '../output/format.js';
+import type { Wanted } from './flags.js';
 import { splitList } from '../text/split-list.js';
 
 /** The options of every command, read. */
@@ -53,6 +54,17 @@ export function addGlobalOptions(program: Command): Command {
   for (const option of options) program.addOption(option);
   return program;
 }
+
+/** What the values of these options name. */
+export const globalValues: Readonly<Record<string, Wanted>> = {
+  output: { choices: formats },
+  columns: { completes: 'columns' },
+  outputFile: { completes: 'file' },
+  profile: { completes: 'profile' },
+  tz: { completes: 'zone' },
+  ca: { completes: 'file' },
+  errorFile: { completes: 'file' },
+};
 
 export function readGlobalOptions(values: Record<string, unknown>): GlobalOptions {
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);

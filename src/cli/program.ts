@@ -62,6 +62,8 @@ export async function runProgram(
     const error = isCancelled ? cancelledBy(context.signal, { cause: thrown }) : thrown;
     context.session?.fail(error);
     if (error instanceof ClosedPipe) return exitCodes.ok;
+    if (program.tree.some((branch) => branch.name === argv[0] && 'silent' in branch))
+      return exitCodes.ok;
     const { showFailure } = await import('./failure.js');
     return await showFailure(error, words, context);
   }

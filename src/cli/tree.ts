@@ -7,6 +7,8 @@ export interface Leaf {
   name: string;
   summary: string;
   hidden?: boolean;
+  /** Asked in the middle of a line, where nobody could read what went wrong: a failure is no answer. */
+  silent?: boolean;
   load: () => Promise<{ default: Command }>;
 }
 

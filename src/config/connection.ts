@@ -25,6 +25,11 @@ export const profileNames: readonly string[] = ['sandbox'];
 /** Identifier of the member whose keys the sandbox has. */
 const sandboxMember = 'jdoe';
 
+/** Names that `--profile` takes. */
+export function profileNames(): readonly string[] {
+  return ['sandbox'];
+}
+
 const required = [
   'CONNECTWISE_API_URL',
   'CONNECTWISE_COMPANY_ID',

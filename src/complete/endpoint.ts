@@ -1,0 +1,45 @@
+import type { EndpointSummary } from '../catalog/model.js';
+import type { EndpointUsage } from '../memory/usage.js';
+import { byLength, nothing, pickFrom, type Answer, type Candidate } from './candidate.js';
+import { methodOf, type Asked } from './asked.js';
+import { pathsBelow } from './paths.js';
+
+/** A path segment by segment, or an operationId. */
+export async function completeEndpoint(written: string, { line, local }: Asked): Promise<Answer> {
+  const catalog = await local.catalog();
+  if (catalog === undefined) return nothing;
+  const method = methodOf(line);
+  const isMeant = (one: { method: string }) => method === undefined || one.method === method;
+  const known = catalog.summaries().filter(isMeant);
+  const usage = (await local.usage()).filter(isMeant);
+  // A module may be written without its slash; what begins nothing yet gets one.
+  const paths = pathsBelow(written === '' ? '/' : written, known, usesOf(usage));
+  if (written === '' || written.includes('/')) return { candidates: paths };
+  return { candidates: [...paths, ...operations(written, known, usage)] };
+}
+
+/** How often each path was called. */
+function usesOf(usage: readonly EndpointUsage[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const { template, count } of usage) uses.set(template, (uses.get(template) ?? 0) + count);
+  return uses;
+}
+
+/** Operations by the start of their id, else by a piece of it; in each those first that are called here. */
+function operations(
+  written: string,
+  known: readonly EndpointSummary[],
+  usage: readonly EndpointUsage[],
+): Candidate[] {
+  const uses = new Map(
+    usage.map(({ method, template, count }) => [`${method} ${template}`, count]),
+  );
+  const usesOfOne = ({ method, path }: EndpointSummary) => uses.get(`${method} ${path}`) ?? 0;
+  const ordered = pickFrom(
+    written,
+    known,
+    ({ operationId }) => operationId,
+    (a, b) => usesOfOne(b) - usesOfOne(a) || byLength(a.operationId, b.operationId),
+  );
+  return ordered.map(({ operationId, summary }) => ({ text: operationId, note: summary }));
+}
