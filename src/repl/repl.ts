@@ -32,5 +32,6 @@ export async function runSession(
     const argv = splitLine(answer.text, context.shell).map(({ text }) => text);
     if (argv.length === 0) continue;
     code = await context.within(session, async (line) => await runProgram(argv, program, line));
+    if (context.signal.aborted) return code;
   }
 }
