@@ -11,8 +11,8 @@ export interface Display {
   visible: () => string;
   /** Where the cursor is: row and column of what is visible, from 0. */
   cursor: () => { row: number; column: number };
-  /** Resolves with the whole text once it holds a text, or fits a pattern; rejects with it when nothing comes for long. */
-  sees: (wanted: string | RegExp) => Promise<string>;
+  /** Resolves with the whole text once it holds a text, fits a pattern, or is as a test says; rejects with it when nothing comes for long. */
+  sees: (wanted: string | RegExp | ((text: string) => boolean)) => Promise<string>;
   resize: (columns: number, rows: number) => void;
 }
 
@@ -47,7 +47,7 @@ export function createDisplay(columns: number, rows: number): Display {
       new Promise((resolve, reject) => {
         const watch = () => {
           const now = text();
-          if (typeof wanted === 'string' ? !now.includes(wanted) : !wanted.test(now)) return;
+          if (!fits(now, wanted)) return;
           watchers.delete(watch);
           clearTimeout(timer);
           resolve(now);
@@ -61,4 +61,9 @@ export function createDisplay(columns: number, rows: number): Display {
       }),
     resize: (wide, high) => terminal.resize(wide, high),
   };
+}
+
+function fits(text: string, wanted: Parameters<Display['sees']>[0]): boolean {
+  if (typeof wanted === 'function') return wanted(text);
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
 }

@@ -14,6 +14,8 @@ export interface ScreenOptions {
 export interface Screen extends Pick<Display, 'text' | 'visible' | 'sees'> {
   /** Types a text as it is; `keys` has the others. */
   type: (text: string) => void;
+  /** The codes among what was written, such as those of colours. */
+  codes: () => string[];
   /** The exit code, once the process has ended. */
   ended: Promise<number | null>;
   /** Ends cwm itself, not the terminal, as a crash would. */
@@ -50,12 +52,17 @@ export function openScreen(
     { CWM_HOME: home, LANG: 'C.UTF-8', ...env },
   );
   onTestFinished(() => void child.kill('SIGKILL'));
-  child.stdout?.on('data', write);
+  let written = '';
+  child.stdout?.on('data', (chunk: string) => {
+    written += chunk;
+    write(chunk);
+  });
   return {
     type: (typed) => void child.stdin?.write(typed),
     text,
     visible,
     sees,
+    codes: () => written.match(/\u001b\[[\d;?]*[a-zA-Z]/g) ?? [],
     ended: finished.then(({ code }) => code),
     kill: (signal) => {
       for (const pid of below(child.pid ?? 0)) if (isNode(pid)) process.kill(pid, signal);
