@@ -54,7 +54,7 @@ export interface Context {
   /** cwm's folders. Throws ConfigError where there is no home for them. */
   paths: () => Paths;
   /** The profiles that there are. */
-  profiles: readonly string[];
+  profiles: () => readonly string[];
   /** What the connection of a profile is known by. Throws where there is no such profile, or nothing is set up. */
   connection: (profile: string | undefined) => string;
   /** Whether what is done is remembered: CWM_NO_MEMORY turns it off. */

@@ -19,9 +19,6 @@ export interface ConnectionChoice {
   env: Record<string, string | undefined>;
 }
 
-/** The profiles that there are. */
-export const profileNames: readonly string[] = ['sandbox'];
-
 /** Identifier of the member whose keys the sandbox has. */
 const sandboxMember = 'jdoe';
 

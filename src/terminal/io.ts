@@ -153,18 +153,23 @@ export interface Scope {
 /** Milliseconds in which a second Ctrl-C is taken for the first, pressed twice by someone impatient. */
 const impatience = 500;
 
-/** Listens for what asks the process to end. What does not end at the first Ctrl-C is ended by the second one, at once. */
+/**
+ * Listens for what asks the process to end. What does not end at the first Ctrl-C is ended by the second one: at once, or in
+ * a session, where the first one may have been pressed twice, after a moment.
+ */
 export function listenForSignals(): Signals {
   const controller = new AbortController();
   const scopes: AbortController[] = [];
-  let interruptedAt = 0;
+  let isSession = false;
+  /** When Ctrl-C was pressed first, since the last piece of work began or ended. */
+  let pressedAt: number | undefined;
   const interrupt = (): void => {
-    const current = scopes.at(-1);
-    if (current !== undefined && !current.signal.aborted) {
-      interruptedAt = performance.now();
-      current.abort('SIGINT');
-    } else if (current === undefined) end('SIGINT');
-    else if (performance.now() - interruptedAt > impatience) process.exit(130);
+    if (!isSession) end('SIGINT');
+    else if (pressedAt === undefined) {
+      pressedAt = performance.now();
+      // Between two pieces of work there is nothing to stop.
+      scopes.at(-1)?.abort('SIGINT');
+    } else if (performance.now() - pressedAt > impatience) process.exit(130);
   };
   const end = (name: string): void => {
     if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
@@ -177,7 +182,18 @@ export function listenForSignals(): Signals {
   });
   return {
     signal: controller.signal,
-    scope: () => openScope(controller.signal, scopes),
+    scope() {
+      isSession = true;
+      pressedAt = undefined;
+      const scope = openScope(controller.signal, scopes);
+      return {
+        signal: scope.signal,
+        end() {
+          pressedAt = undefined;
+          scope.end();
+        },
+      };
+    },
     release: () => listeners.forEach((off) => off()),
   };
 }

@@ -1,7 +1,8 @@
+import type { ReadStream, WriteStream } from 'node:tty';
 import type * as Prompts from '@inquirer/prompts';
 import { CancelledError, cancelledBy } from '../errors/errors.js';
 import { inertLine } from '../text/sanitize.js';
-import type { LineAnswer, LineOptions } from './read-line.js';
+import type { LineAnswer, LineOptions, Terminal } from './read-line.js';
 
 /** Questions to a person. Only this file knows the library that asks them. Each throws CancelledError at Ctrl-C. */
 export interface Prompt {
@@ -40,53 +41,37 @@ export type Find<T> = (typed: string) => Promise<readonly Choice<T>[]>;
 
 /** Asks on the terminal. Questions go to standard error, so that a result can still be redirected. */
 export function terminalPrompt(
-  input: () => NodeJS.ReadableStream,
-  output: () => NodeJS.WritableStream,
+  input: () => ReadStream,
+  output: () => WriteStream,
   signal: AbortSignal,
 ): Prompt {
-  /** Undefined where the input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
-  const ask = async <T>(
-    question: (on: Terminal, library: Library) => Promise<T>,
-  ): Promise<T | undefined> => {
-    const library = await import('@inquirer/prompts');
-    const ended = new AbortController();
-    const onData = (chunk: Buffer | string) => {
-      if (chunk.toString().includes('\u0004')) ended.abort();
-    };
-    const onEnd = () => {
-      ended.abort();
-    };
-    const keyboard = input();
-    keyboard.on('data', onData).once('end', onEnd);
+  signal.addEventListener('abort', () => void dropTypedAhead(input()));
+  let isFirst = true;
+  /** Undefined where the person left the question without an answer. */
+  const ask = async <T>(question: Question<T>, { isDecision = false } = {}) => {
+    const { setTypedAside } = await import('./typed-ahead.js');
+    // Who answers one question after the other may be quicker than the next; only what decides waits for them.
+    if (isFirst || isDecision) await setTypedAside(input());
+    isFirst = false;
     try {
-      const on = {
-        input: keyboard,
-        output: output(),
-        signal: AbortSignal.any([signal, ended.signal]),
-      };
-      return await question(on, library);
+      return await askOn({ input: input(), output: output(), signal }, question);
     } catch (error) {
-      if (
-        error instanceof Error &&
-        /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
-      ) {
-        if (ended.signal.aborted) return undefined;
-        const options = { hint: 'Nothing was sent.', cause: error };
-        throw signal.aborted ? cancelledBy(signal, options) : new CancelledError('SIGINT', options);
-      }
+      if (error instanceof CancelledError) await dropTypedAhead(input());
       throw error;
-    } finally {
-      keyboard.off('data', onData).off('end', onEnd);
     }
   };
-  const must = async <T>(question: (on: Terminal, library: Library) => Promise<T>): Promise<T> => {
-    const answer = await ask(question);
+  const must = async <T>(question: Question<T>, options = {}): Promise<T> => {
+    const answer = await ask(question, options);
     if (answer === undefined) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
     return answer;
   };
   return {
     async confirm(message) {
-      return (await ask((on, { confirm }) => confirm({ message, default: false }, on))) ?? false;
+      return (
+        (await ask((on, { confirm }) => confirm({ message, default: false }, on), {
+          isDecision: true,
+        })) ?? false
+      );
     },
     text: (message, { default: preset, initial, check } = {}) =>
       must((on, { input: line }) =>
@@ -108,17 +93,85 @@ export function terminalPrompt(
         ),
       ),
     select: (message, choices) =>
-      must((on, { select }) => select({ message, choices: choices.map(shown), loop: false }, on)),
+      must((on, { select }) => select({ message, choices: choices.map(shown), loop: false }, on), {
+        isDecision: true,
+      }),
     checklist: (message, choices) =>
       must((on, { checkbox }) =>
         checkbox({ message, choices: choices.map(shown), loop: false, pageSize: 15 }, on),
       ),
     async line(options) {
       const { readLine } = await import('./read-line.js');
-      return await readLine(options, input(), output(), signal);
+      const { findIn } = await import('./earlier-lines.js');
+      const terminal = { input: input(), output: output(), signal };
+      const answer = await readLine(options, terminal, async (lines) => {
+        const find = findIn(lines, terminal.output.columns);
+        return await askOn(
+          terminal,
+          (on, { search }) =>
+            search(
+              { message: 'Earlier lines:', source: find, pageSize: 10 },
+              { ...on, clearPromptOnDone: true },
+            ),
+          { isOptional: true },
+        );
+      });
+      if (signal.aborted) throw cancelledBy(signal);
+      return answer;
     },
   };
 }
+
+/** What was pasted after a line that somebody stopped is stopped with it. */
+async function dropTypedAhead(input: ReadStream): Promise<void> {
+  const { takeTypedAhead } = await import('./typed-ahead.js');
+  takeTypedAhead(input);
+}
+
+/** Asks one question. Undefined where the input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
+async function askOn<T>(
+  { input, output, signal }: Terminal,
+  question: Question<T>,
+  { isOptional = false } = {},
+): Promise<T | undefined> {
+  const library = await import('@inquirer/prompts');
+  const ended = new AbortController();
+  const end = () => {
+    ended.abort();
+  };
+  let escape: NodeJS.Timeout | undefined;
+  const onData = (chunk: Buffer | string) => {
+    clearTimeout(escape);
+    const keys = chunk.toString();
+    if (keys.includes('\u0004')) end();
+    // The code of an arrow begins like Escape, and may come in two parts.
+    else if (isOptional && keys === '\u001b') escape = setTimeout(end, escapeDelay);
+  };
+  input.on('data', onData).once('end', end);
+  if (input.readableEnded) end();
+  try {
+    return await question(
+      { input, output, signal: AbortSignal.any([signal, ended.signal]) },
+      library,
+    );
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
+    ) {
+      if (ended.signal.aborted || (isOptional && !signal.aborted)) return undefined;
+      const options = { hint: 'Nothing was sent.', cause: error };
+      throw signal.aborted ? cancelledBy(signal, options) : new CancelledError('SIGINT', options);
+    }
+    throw error;
+  } finally {
+    clearTimeout(escape);
+    input.off('data', onData).off('end', end);
+  }
+}
+
+/** Milliseconds after which Escape is a key of its own. */
+const escapeDelay = 50;
 
 /** A choice as the library takes it; its texts may come from a server. */
 function shown<T>({ value, name, description, checked = false }: Choice<T>) {
@@ -132,8 +185,4 @@ function shown<T>({ value, name, description, checked = false }: Choice<T>) {
 
 type Library = typeof Prompts;
 
-interface Terminal {
-  input: NodeJS.ReadableStream;
-  output: NodeJS.WritableStream;
-  signal: AbortSignal;
-}
+type Question<T> = (on: Terminal, library: Library) => Promise<T>;

@@ -1,4 +1,7 @@
-import { createInterface } from 'node:readline';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { inertLine } from '../text/sanitize.js';
+import { editLine } from './edit-line.js';
+import { takeTypedAhead } from './typed-ahead.js';
 
 export interface LineOptions {
   /** What stands before the line. */
@@ -12,7 +15,10 @@ export interface LineOptions {
   complete: (text: string) => Promise<LineCompletion>;
 }
 
-/** Texts that can take the place of the last characters, from `from` on. */
+/**
+ * Texts that can take the place of the last characters, from `from` on. They are put in as they are: what ends a word has
+ * a blank at its end.
+ */
 export interface LineCompletion {
   from: number;
   texts: readonly string[];
@@ -21,40 +27,52 @@ export interface LineCompletion {
 export type LineAnswer =
   | { kind: 'line'; text: string }
   /** Ctrl-C: what was typed is dropped. */
-  | { kind: 'interrupted' }
+  | { kind: 'interrupted'; isEmpty?: boolean }
   /** Ctrl-D, or a terminal that went away. */
   | { kind: 'end' };
 
-/** Reads one line on a terminal and closes the reader: open, it would take what a later question is answered with. */
+export interface Terminal {
+  input: ReadStream;
+  output: WriteStream;
+  signal: AbortSignal;
+}
+
+/** Shows earlier lines to choose one of; undefined where the person chose none. */
+export type FindEarlier = (history: readonly string[]) => Promise<string | undefined>;
+
+/** Terminals on which somebody was told how to leave: once is enough. */
+const told = new WeakSet<ReadStream>();
+
+/** Reads one line on a terminal. What was pasted after it waits for the next one. */
 export async function readLine(
-  { prompt, history, initial, complete }: LineOptions,
-  input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
-  signal: AbortSignal,
+  options: LineOptions,
+  terminal: Terminal,
+  findEarlier: FindEarlier,
 ): Promise<LineAnswer> {
-  const reader = createInterface({
-    input,
-    output,
-    prompt,
-    history: [...history],
-    terminal: true,
-    completer: (text: string, done: (error: null, found: [string[], string]) => void) => {
-      complete(text).then(
-        ({ from, texts }) => done(null, [[...texts], text.slice(from)]),
-        () => done(null, [[], text]),
-      );
-    },
-  });
-  return await new Promise<LineAnswer>((resolve) => {
-    const end = (answer: LineAnswer) => {
-      resolve(answer);
-      reader.close();
-    };
-    reader.once('line', (text) => end({ kind: 'line', text }));
-    reader.once('SIGINT', () => end({ kind: 'interrupted' }));
-    reader.once('close', () => resolve({ kind: 'end' }));
-    signal.addEventListener('abort', () => end({ kind: 'end' }), { once: true });
-    reader.prompt();
-    if (initial !== undefined) reader.write(initial);
-  });
+  const { input, output } = terminal;
+  const history = options.history.map(inertLine);
+  let { initial, cursor } = options;
+  for (;;) {
+    const edited = await editLine(
+      {
+        ...options,
+        history,
+        ...(initial === undefined ? {} : { initial }),
+        ...(cursor === undefined ? {} : { cursor }),
+      },
+      terminal,
+    );
+    if (edited.kind === 'interrupted') {
+      takeTypedAhead(input);
+      if (edited.isEmpty === true && !told.has(input)) output.write('Ctrl-D leaves.\r\n');
+      if (edited.isEmpty === true) told.add(input);
+    }
+    if (edited.kind !== 'search') return edited;
+    // Keys are for the box from now on, which is not there at once.
+    input.setRawMode(true);
+    const ahead = takeTypedAhead(input);
+    if (ahead.length > 0) input.unshift(ahead);
+    const found = await findEarlier(history);
+    [initial, cursor] = found === undefined ? [edited.text, edited.cursor] : [found, undefined];
+  }
 }

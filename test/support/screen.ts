@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import { builtBin } from './built-project.js';
+import { createDisplay, type Display } from './display.js';
 import { startOnTerminal } from './terminal.js';
 
 export interface ScreenOptions {
@@ -11,13 +11,11 @@ export interface ScreenOptions {
 }
 
 /** What a person has before them: keys go in, a screen comes out. */
-export interface Screen {
+export interface Screen extends Pick<Display, 'text' | 'visible' | 'sees'> {
   /** Types a text as it is; `keys` has the others. */
   type: (text: string) => void;
-  /** What is on the screen now, lines that have scrolled away first, without blanks at the end of lines. */
-  text: () => string;
-  /** Resolves with that once it holds a text, or fits a pattern; rejects with it when nothing comes for long. */
-  sees: (wanted: string | RegExp) => Promise<string>;
+  /** The codes among what was written, such as those of colours. */
+  codes: () => string[];
   /** The exit code, once the process has ended. */
   ended: Promise<number | null>;
   /** Ends cwm itself, not the terminal, as a crash would. */
@@ -40,21 +38,13 @@ export const keys = {
   ctrlU: '\u0015',
 };
 
-/** Milliseconds after which something that was waited for is taken to never come. */
-const patience = 20_000;
-
 /** cwm on a terminal of its own. */
 export function openScreen(
   args: readonly string[],
   home: string,
   { columns = 80, rows = 24, env = {} }: ScreenOptions = {},
 ): Screen {
-  const terminal = new xterm.Terminal({
-    cols: columns,
-    rows,
-    scrollback: 5000,
-    allowProposedApi: true,
-  });
+  const { write, text, visible, sees } = createDisplay(columns, rows);
   const sized = `stty cols ${columns} rows ${rows}; exec "$0" "$@"`;
   const { child, finished } = startOnTerminal(
     'sh',
@@ -62,36 +52,17 @@ export function openScreen(
     { CWM_HOME: home, LANG: 'C.UTF-8', ...env },
   );
   onTestFinished(() => void child.kill('SIGKILL'));
-  const watchers = new Set<() => void>();
-  child.stdout?.on('data', (chunk: string) =>
-    terminal.write(chunk, () => watchers.forEach((watch) => watch())),
-  );
-  const text = () => {
-    const { active } = terminal.buffer;
-    const lines = Array.from({ length: active.length }, (_, row) =>
-      (active.getLine(row)?.translateToString(true) ?? '').trimEnd(),
-    );
-    return lines.join('\n').trimEnd();
-  };
+  let written = '';
+  child.stdout?.on('data', (chunk: string) => {
+    written += chunk;
+    write(chunk);
+  });
   return {
     type: (typed) => void child.stdin?.write(typed),
     text,
-    sees: (wanted) =>
-      new Promise((resolve, reject) => {
-        const watch = () => {
-          const now = text();
-          if (typeof wanted === 'string' ? !now.includes(wanted) : !wanted.test(now)) return;
-          watchers.delete(watch);
-          clearTimeout(timer);
-          resolve(now);
-        };
-        const timer = setTimeout(() => {
-          watchers.delete(watch);
-          reject(new Error(`never seen: ${String(wanted)}\n${text()}`));
-        }, patience);
-        watchers.add(watch);
-        watch();
-      }),
+    visible,
+    sees,
+    codes: () => written.match(/\u001b\[[\d;?]*[a-zA-Z]/g) ?? [],
     ended: finished.then(({ code }) => code),
     kill: (signal) => {
       for (const pid of below(child.pid ?? 0)) if (isNode(pid)) process.kill(pid, signal);

@@ -20,7 +20,8 @@ export function startOnTerminal(
   const line = [command, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   return startProcess(
     'script',
-    ['--quiet', '--return', '--flush', '--command', line, '/dev/null'],
+    // Without exec a shell would stand beside the command, and take Ctrl-C for itself as well.
+    ['--quiet', '--return', '--flush', '--command', `exec ${line}`, '/dev/null'],
     {
       env: { TERM: 'xterm', SHELL: '/bin/sh', ...env },
       stdin: 'pipe',

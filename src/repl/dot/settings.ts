@@ -39,9 +39,9 @@ export const profile = defineDot({
   run({ name }, desk) {
     const { session, context } = desk;
     if (name === undefined)
-      return many([undefined, ...context.profiles].map((one) => profileRow(one, desk)));
+      return many([undefined, ...context.profiles()].map((one) => profileRow(one, desk)));
     const chosen = name === environment ? undefined : name;
-    refuseUnknown(name, context.profiles);
+    refuseUnknown(name, context.profiles());
     const connection = context.connection(chosen);
     session.flags.useProfile(chosen);
     return { kind: 'none', note: `Requests go to ${connection} from now on.` };
