@@ -1,10 +1,19 @@
 import { call } from '../src/actions/call.js';
 import { defineCommand } from '../src/cli/define-command.js';
-import { parseTarget } from '../src/cli/target-words.js';
+import { parseOpenTarget, refuseMethodAlone } from '../src/cli/target-words.js';
 
 export default defineCommand({
   action: call,
-  words: { usage: '[METHOD] <path|operationId>', names: ['method', 'path'], parse: parseTarget },
+  words: {
+    usage: '[METHOD] <path|operationId>',
+    names: ['method', 'path'],
+    parse: parseOpenTarget,
+  },
+  guide: {
+    needed: ({ path }) => path === undefined,
+    refuse: refuseMethodAlone,
+    load: async () => await import('../src/guide/guide.js'),
+  },
   flags: {
     params: '-p, --param <name=value>',
     where: '--where <field op value>',

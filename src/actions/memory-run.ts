@@ -43,7 +43,7 @@ export const memoryRun = defineAction({
 });
 
 /** A value for every placeholder that needs one: given, or asked for. Throws UsageError naming what is missing or unknown. */
-async function valuesFor(
+export async function valuesFor(
   entry: Entry,
   given: Readonly<Record<string, string>>,
   services: Services,

@@ -93,7 +93,7 @@ async function keepableOf(
 }
 
 /** The call was made: that it cannot be kept does not undo it. */
-async function keepAfter(call: SavedCall, save: string, services: Services): Promise<void> {
+export async function keepAfter(call: SavedCall, save: string, services: Services): Promise<void> {
   try {
     await keep(call, save, services);
   } catch (error) {

@@ -3,7 +3,7 @@ import { pathOf, placeholderTexts, type ApiRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import type { Resolved } from '../catalog/resolve.js';
-import { fillTemplate, parseTemplate } from '../catalog/template.js';
+import { fillTemplate, parseTemplate, placeholders, splitPath } from '../catalog/template.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { decodePercent, encodePercent } from '../text/percent.js';
@@ -84,20 +84,34 @@ function namesIn(
   { endpoint }: Resolved,
   texts: Readonly<Record<string, string>>,
 ): Named[] {
-  const integers = catalog
-    .parameters(endpoint)
-    .filter((one) => one.in === 'path' && one.type === 'integer')
-    .map(({ name }) => name);
-  const segments = endpoint.path.split('/').filter((segment) => segment !== '');
-  return parseTemplate(endpoint.path).flatMap((segment, index) => {
-    if (segment.kind !== 'placeholder' || !integers.includes(segment.name)) return [];
-    const text = texts[segment.name];
+  return placeholders(endpoint.path).flatMap((placeholder) => {
+    const text = texts[placeholder];
     if (text === undefined || /^\s*\d+\s*$/.test(text)) return [];
-    refuseUnfilled(segment.name, text);
-    const list = listOf(catalog, `/${segments.slice(0, index).join('/')}`);
-    const labels = labelsOf(catalog.fields(list?.response.payload?.schema ?? ''));
-    if (list === undefined || labels.length === 0) return [];
-    return [{ placeholder: segment.name, text, list, labels }];
+    if (isInteger(catalog, endpoint, placeholder)) refuseUnfilled(placeholder, text);
+    const records = recordsOf(catalog, endpoint, placeholder);
+    return records === undefined ? [] : [{ placeholder, text, ...records }];
+  });
+}
+
+/** The list of the records that an integer placeholder is an id of; undefined where they cannot be told by name. */
+export function recordsOf(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  placeholder: string,
+): Pick<Named, 'list' | 'labels'> | undefined {
+  if (!isInteger(catalog, endpoint, placeholder)) return undefined;
+  const index = parseTemplate(endpoint.path).findIndex(
+    (segment) => segment.kind === 'placeholder' && segment.name === placeholder,
+  );
+  if (index === -1) return undefined;
+  const list = listOf(catalog, `/${splitPath(endpoint.path).slice(0, index).join('/')}`);
+  const labels = labelsOf(catalog.fields(list?.response.payload?.schema ?? ''));
+  return list === undefined || labels.length === 0 ? undefined : { list, labels };
+}
+
+function isInteger(catalog: Catalog, endpoint: Endpoint, placeholder: string): boolean {
+  return catalog.parameters(endpoint).some(({ name, in: place, type }) => {
+    return name === placeholder && place === 'path' && type === 'integer';
   });
 }
 

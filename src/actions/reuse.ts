@@ -96,7 +96,8 @@ async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-const silent: Report = {
+/** For a call that is only tried. */
+export const silent: Report = {
   warn: () => undefined,
   note: () => undefined,
   log: () => undefined,

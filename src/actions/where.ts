@@ -10,7 +10,7 @@ import { ConditionSyntaxError } from '../conditions/syntax-error.js';
 import { joined, type Condition } from '../conditions/tree.js';
 import { mayHoldDate, type DateReader } from '../conditions/where/date.js';
 import { conflictOf, type Conflict } from '../conditions/where/one-member.js';
-import { buildWhere, type Built } from '../conditions/where/where.js';
+import { buildWhere, type Built, type WhereRules } from '../conditions/where/where.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed } from '../text/nearest.js';
@@ -27,10 +27,12 @@ export async function whereFilters(
   if (where.length === 0) return {};
   const catalog = await services.catalog();
   refuseElsewhere(catalog, endpoint);
-  const shape = recordShape(catalog, endpoint);
-  const readDate = await dateReader(where, services);
-  const me = () => ownIdentifier(services.member());
-  const built = where.map((text) => buildWhere(text, { shape, readDate, me, check }));
+  const rules = await whereRules(
+    { shape: recordShape(catalog, endpoint), check, dates: where.some(mayHoldDate) },
+    services,
+  );
+  const { shape } = rules;
+  const built = where.map((text) => buildWhere(text, rules));
   for (const warning of built.flatMap(({ warnings }) => warnings))
     services.report.warn(`--where: ${warning}`);
   warnOfConflicts(built, input, shape, services);
@@ -40,9 +42,17 @@ export async function whereFilters(
   );
 }
 
-/** What reads the dates of the clauses. The calendar takes time to load: only where one may hold a date. */
-async function dateReader(where: readonly string[], { clock }: Services): Promise<DateReader> {
-  if (!where.some(mayHoldDate)) return () => undefined;
+/** What clauses are read with; `dates`: one may hold a date. */
+export async function whereRules(
+  { shape, check, dates }: Pick<WhereRules, 'shape' | 'check'> & { dates: boolean },
+  services: Services,
+): Promise<WhereRules> {
+  // The calendar takes time to load.
+  const readDate = dates ? await dateReader(services) : () => undefined;
+  return { shape, check, readDate, me: () => ownIdentifier(services.member()) };
+}
+
+async function dateReader({ clock }: Services): Promise<DateReader> {
   const { parseDays, parseMoment } = await import('../dates/moment.js');
   return (text, isDay) => (isDay ? parseDays : parseMoment)(text, clock());
 }

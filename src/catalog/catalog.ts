@@ -4,7 +4,13 @@ import { Statements } from '../sqlite/statements.js';
 import { catalogFormat } from './format.js';
 import type { Endpoint, EndpointSummary, Field, Parameter } from './model.js';
 import { loadIndex, loadWordIndex, type SearchIndex } from './search-index.js';
-import { searchEndpoints, type SearchOptions, type SearchResult } from './search.js';
+import {
+  searchEndpoints,
+  type SearchHit,
+  type SearchOptions,
+  type SearchResult,
+} from './search.js';
+import { finished } from './unfinished.js';
 import { matchTemplate, parseTemplate, splitPath, type Segment } from './template.js';
 
 export interface Category {
@@ -230,6 +236,19 @@ export class Catalog {
       endpoints: (ids) => ids.flatMap((id) => this.#summary(id) ?? []),
       named: (text) => this.#named(text.trim()),
     });
+  }
+
+  /**
+   * The same for a query that is being typed. What it may become is searched for as well, and the results of each are
+   * taken in turns.
+   */
+  searchTyped(query: string, options: SearchOptions): SearchHit[] {
+    const found = finished(query, this.searchIndex()).map((one) => this.search(one, options).hits);
+    const hits = new Map<number, SearchHit>();
+    for (let place = 0; place < options.limit; place++)
+      for (const { [place]: hit } of found)
+        if (hit !== undefined && !hits.has(hit.endpoint.id)) hits.set(hit.endpoint.id, hit);
+    return [...hits.values()].slice(0, options.limit);
   }
 
   searchIndex(): SearchIndex {

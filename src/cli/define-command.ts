@@ -36,6 +36,8 @@ export interface CommandDefinition<P extends Params, Row> {
 export interface Guided {
   /** Whether the input leaves out what a person can be asked for. */
   needed: (raw: Record<string, unknown>) => boolean;
+  /** Where nobody can be asked: throws what is better said of such an input than that something is missing. */
+  refuse: (raw: Record<string, unknown>) => void;
   load: () => Promise<{ guide: Guide }>;
 }
 
@@ -52,6 +54,8 @@ export interface Desk {
   shell: Shell;
   /** Shows text to the person, on standard error; what is of unknown origin in it has been made inert. */
   say: (text: string) => Promise<void>;
+  /** Shows an error as it is shown where it ends a command, and gives the exit code that it stands for. */
+  fail: (error: unknown) => Promise<number>;
 }
 
 interface TypedColumn<Row> extends Column {

@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { presentError } from '../errors/present.js';
 import { createStyle } from '../terminal/style.js';
 import { asciiJson, inertText } from '../text/sanitize.js';
+import type { GlobalOptions } from './global-options.js';
 
 /**
  * Shows an error and returns the exit code: lines for people, and for programs the envelope as the last line
@@ -14,16 +15,11 @@ export async function showFailure(
   argv: readonly string[],
   context: Context,
 ): Promise<number> {
-  const { io, env, redact } = context;
-  const { exitCode, lines, envelope } = presentError(error, {
-    redact,
+  const { io, env } = context;
+  const { exitCode, shown, envelope } = await linesFor(error, context, {
     debug: argv.includes('--debug'),
-    columns: io.stderr.columns,
+    color: !argv.includes('--no-color'),
   });
-  const style = await createStyle(io.stderr, env, !argv.includes('--no-color'));
-  const [first = '', ...rest] = lines;
-  const label = context.session?.label;
-  const shown = [style.red(label === undefined ? first : `${label}: ${first}`), ...rest];
   const file = valueOf(argv, '--error-file') ?? env['CWM_ERROR_FILE'];
   if (file !== undefined && file !== '') {
     await writeFile(resolve(context.cwd, file), `${envelope}\n`).catch((problem: unknown) => {
@@ -35,6 +31,34 @@ export async function showFailure(
   if (wantsJson(argv) || !io.stderr.isTerminal) shown.push(ascii ? asciiJson(envelope) : envelope);
   await io.stderr.write(`${shown.join('\n')}\n`).catch(() => undefined);
   return exitCode;
+}
+
+/** Shows an error to a person who can do something about it. */
+export async function showToPerson(
+  error: unknown,
+  options: Pick<GlobalOptions, 'debug' | 'color'>,
+  context: Context,
+): Promise<number> {
+  const { exitCode, shown } = await linesFor(error, context, options);
+  await context.io.stderr.write(`${shown.join('\n')}\n`);
+  return exitCode;
+}
+
+async function linesFor(
+  error: unknown,
+  { io: { stderr }, env, redact, session }: Context,
+  { debug, color }: Pick<GlobalOptions, 'debug' | 'color'>,
+): Promise<{ exitCode: number; shown: string[]; envelope: string }> {
+  const { exitCode, lines, envelope } = presentError(error, {
+    redact,
+    debug,
+    columns: stderr.columns,
+  });
+  const style = await createStyle(stderr, env, color);
+  const [first = '', ...rest] = lines;
+  const label = session?.label;
+  const head = label === undefined ? first : `${label}: ${first}`;
+  return { exitCode, shown: [style.red(head), ...rest], envelope };
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { Result } from '../actions/define.js';
 import type { Context } from '../context.js';
-import { LocalError, UsageError } from '../errors/errors.js';
+import { CancelledError, LocalError, UsageError } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import { flagOf } from '../text/flag.js';
 import type { Services } from '../services.js';
+import { inertLine } from '../text/sanitize.js';
 import { shellWord } from '../text/shell-words.js';
 import { ClosedPipe } from '../terminal/io.js';
 import { createStyle } from '../terminal/style.js';
@@ -52,16 +53,18 @@ export async function runCommand(
     expect: showing.expect,
   });
   try {
-    const { guide } = command;
-    const answer =
-      guide?.needed(input) === true && canAsk(context.io, options)
-        ? await runGuide(guide, input, services, context, options)
-        : await command.run(input, services);
+    const guide = command.guide?.needed(input) === true ? command.guide : undefined;
+    const isAsked = guide !== undefined && canAsk(context.io, options);
+    if (!isAsked) guide?.refuse(input);
+    const answer = isAsked
+      ? await runGuide(guide, input, services, context, { ...options, report })
+      : await command.run(input, services);
     if (answer === undefined) return exitCodes.ok;
     const result = context.session?.see(answer, command, services) ?? answer;
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
-    if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
+    if (isAsked) await askToKeep(result, services, context);
+    else if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
     if (result.kind === 'none' && result.note !== '') report.note(result.note);
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;
@@ -77,18 +80,48 @@ async function runGuide(
   { load }: Guided,
   raw: Record<string, unknown>,
   services: Services,
-  { io: { stderr }, env, prompt, shell, redact }: Context,
-  { color }: Pick<GlobalOptions, 'color'>,
+  context: Context,
+  options: Pick<GlobalOptions, 'color' | 'debug'> & { report: CliReport },
 ): Promise<Result | undefined> {
   const { guide } = await load();
+  const { prompt, shell, env, redact } = context;
+  const { stderr } = context.io;
+  const { report } = options;
   return await guide(raw, {
     services,
     prompt,
-    style: await createStyle(stderr, env, color),
+    style: await createStyle(stderr, env, options.color),
     width: stderr.columns,
     shell,
-    say: async (text) => await stderr.write(`${redact(text)}\n`),
+    async say(text) {
+      await report.flush();
+      await stderr.write(`${redact(text)}\n`);
+    },
+    async fail(error) {
+      await report.flush();
+      const { showToPerson } = await import('./failure.js');
+      return await showToPerson(error, options, context);
+    },
   });
+}
+
+/** Who was asked for a call is asked this as well. It has been made: no answer is as good as no. */
+async function askToKeep(
+  { keepable }: Result,
+  services: Services,
+  { prompt }: Context,
+): Promise<void> {
+  const found = await keepable?.();
+  if (found === undefined) return;
+  const { call, description } = found;
+  try {
+    if (!(await prompt.confirm(`Keep it as "${inertLine(description)}"?`))) return;
+  } catch (error) {
+    if (error instanceof CancelledError) return;
+    throw error;
+  }
+  const { keepAfter } = await import('../actions/remembered.js');
+  await keepAfter(call, description, services);
 }
 
 /** How to keep a read that is worth it. A write is repeated by those alone who mean to. */

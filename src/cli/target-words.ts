@@ -7,8 +7,8 @@ export interface TargetWords {
   path: string | undefined;
 }
 
-/** The words `[METHOD] <path|operationId>`. Throws UsageError for further ones, which a shell may have split off. */
-export function parseTarget(words: readonly string[]): TargetWords {
+/** The words `[METHOD] [path|operationId]`. Throws UsageError for further ones, which a shell may have split off. */
+export function parseOpenTarget(words: readonly string[]): TargetWords {
   // `'GET /service/tickets'` quoted as one word is as clear.
   const quoted = words.length === 1 ? /^\s*([a-z]+)\s+(\/?\S+)\s*$/i.exec(words[0] ?? '') : null;
   const given = quoted === null ? words : quoted.slice(1);
@@ -21,12 +21,21 @@ export function parseTarget(words: readonly string[]): TargetWords {
     });
   }
   if (more.length > 0) throw unexpected(path ?? '', more);
-  if (path === undefined && first !== undefined && method !== undefined) {
-    throw new UsageError(`${method} needs a path or an operationId.`, {
-      hint: `For example: ${method} /service/tickets`,
-    });
-  }
   return { method, path };
+}
+
+/** The same with the path that is needed where nobody can be asked for it. */
+export function parseTarget(words: readonly string[]): TargetWords {
+  const target = parseOpenTarget(words);
+  refuseMethodAlone(target);
+  return target;
+}
+
+export function refuseMethodAlone({ method, path }: { method?: unknown; path?: unknown }): void {
+  if (typeof method !== 'string' || path !== undefined) return;
+  throw new UsageError(`${method} needs a path or an operationId.`, {
+    hint: `For example: ${method} /service/tickets`,
+  });
 }
 
 function unexpected(path: string, more: readonly string[]): UsageError {

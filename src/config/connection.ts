@@ -44,7 +44,7 @@ export function chooseConnection({ profile, env }: ConnectionChoice): Connection
   if (name !== undefined) {
     if (name === 'sandbox') return { source: 'sandbox' };
     throw new UsageError(`There is no profile "${name}".`, {
-      hint: `Known profiles: ${profileNames.join(', ')}. A tenant is set by the CONNECTWISE_* variables.`,
+      hint: `Known profiles: ${profileNames().join(', ')}. A tenant is set by the CONNECTWISE_* variables.`,
     });
   }
   const values = Object.fromEntries(

@@ -1,0 +1,30 @@
+import type { Method } from '../catalog/model.js';
+
+/** What most people come for, in the order in which it is offered to who has not called anything yet. */
+export const commonEndpoints: readonly (readonly [Method, string])[] = [
+  ['GET', '/service/tickets'],
+  ['GET', '/service/tickets/{id}'],
+  ['POST', '/service/tickets'],
+  ['PATCH', '/service/tickets/{id}'],
+  ['GET', '/service/tickets/{parentId}/notes'],
+  ['POST', '/service/tickets/{parentId}/notes'],
+  ['GET', '/company/companies'],
+  ['GET', '/company/contacts'],
+  ['POST', '/company/contacts'],
+  ['PATCH', '/company/contacts/{id}'],
+  ['GET', '/company/configurations'],
+  ['PATCH', '/company/configurations/{id}'],
+  ['GET', '/time/entries'],
+  ['POST', '/time/entries'],
+  ['GET', '/schedule/entries'],
+  ['POST', '/schedule/entries'],
+  ['GET', '/project/projects'],
+  ['GET', '/finance/agreements'],
+  ['GET', '/finance/invoices'],
+  ['GET', '/sales/opportunities'],
+  ['GET', '/service/boards'],
+  ['GET', '/system/members'],
+  ['PUT', '/company/contacts/{id}'],
+  ['DELETE', '/time/entries/{id}'],
+  ['DELETE', '/schedule/entries/{id}'],
+];

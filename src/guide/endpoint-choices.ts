@@ -1,0 +1,100 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { EndpointSummary, Method } from '../catalog/model.js';
+import { foldCase } from '../conditions/fold.js';
+import type { Entry } from '../memory/entry.js';
+import type { EndpointUsage } from '../memory/usage.js';
+import type { Choice } from '../terminal/prompts.js';
+import { columnsOf, firstColumns } from '../text/columns.js';
+import { commonEndpoints } from './common-endpoints.js';
+
+export type Target = { entry: Entry } | { endpoint: EndpointSummary };
+
+/** What choices are found among. */
+export interface Finding {
+  catalog: Catalog;
+  /** Calls that the person keeps, whose words hold all of those typed. */
+  kept: (typed: string) => readonly Entry[];
+  /** How often endpoints were called, the most used first, and what that weighs in a search. */
+  used: readonly EndpointUsage[];
+  usage: ReadonlyMap<number, number> | undefined;
+  method: Method | undefined;
+  /** Columns of the terminal. */
+  width: number;
+}
+
+/** Most choices: who wants another one types another letter. */
+const most = 20;
+const mostKept = 5;
+const mostUsed = 8;
+
+/** What is called and kept here, then what is common; as soon as something is typed, what is meant by it. */
+export function endpointChoices(typed: string, finding: Finding): Choice<Target>[] {
+  const { kept, method, width } = finding;
+  const isWanted = (one: { method: string }) => method === undefined || one.method === method;
+  const entries = kept(typed).filter(isWanted).filter(isCalled(typed)).slice(0, mostKept);
+  const endpoints = typed.trim() === '' ? usual(finding) : found(typed, finding);
+  return [
+    ...entries.map((entry) => keptChoice(entry, width)),
+    ...endpoints.filter(isWanted).map((endpoint) => endpointChoice(endpoint, width)),
+  ].slice(0, most);
+}
+
+function found(typed: string, { catalog, usage, method }: Finding): EndpointSummary[] {
+  return catalog.searchTyped(typed, { limit: most, method, usage }).map(({ endpoint }) => endpoint);
+}
+
+function usual({ catalog, used, method }: Finding): EndpointSummary[] {
+  const own = used
+    .filter((one) => method === undefined || one.method === method)
+    .slice(0, mostUsed)
+    .map((one) => [one.method, one.template] as const);
+  const byId = new Map(
+    [...own, ...commonEndpoints].flatMap(([wanted, path]) =>
+      catalog
+        .onPath(path)
+        .filter((one) => one.method === wanted)
+        .map((one) => [one.id, one] as const),
+    ),
+  );
+  return [...byId.values()];
+}
+
+/** Of what is typed, what an entry is called says it; that its path does says too little. */
+function isCalled(typed: string): (entry: Entry) => boolean {
+  const words = foldCase(typed).split(/\s+/).filter(Boolean);
+  return ({ description, slug }) => {
+    const name = foldCase(`${description} ${slug}`);
+    return words.every((word) => name.includes(word));
+  };
+}
+
+function keptChoice(entry: Entry, width: number): Choice<Target> {
+  const { description, method, path } = entry;
+  return {
+    value: { entry },
+    name: fitted('kept', description, `${method} ${path}`, width),
+    description: `Kept: ${description}`,
+  };
+}
+
+function endpointChoice(endpoint: EndpointSummary, width: number): Choice<Target> {
+  const { method, path, summary, category, module } = endpoint;
+  return {
+    value: { endpoint },
+    name: fitted(method, path, summary, width),
+    description: `${summary} (${category}, ${module})`,
+  };
+}
+
+/** Columns before a name: what points at it; one more stays free, which some terminals break the line at. */
+const beside = 3;
+
+/** Words in columns; the last one is cut, and left out where only a piece of it would be there. */
+function fitted(first: string, whole: string, last: string, width: number): string {
+  const start = `${first.padEnd(6)} ${whole}`;
+  const room = width - beside - columnsOf(start) - 2;
+  if (columnsOf(last) <= room) return `${start}  ${last}`;
+  return room < shortest ? start : `${start}  ${firstColumns(last, room - 1)}…`;
+}
+
+const shortest = 8;
