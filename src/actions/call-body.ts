@@ -156,6 +156,6 @@ function resourceName(schema: string): string {
 }
 
 /** The schema whose fields a body sets: of the body, or of the record that a PATCH changes. */
-function recordSchema({ method, body, response }: Endpoint): string | null {
+export function recordSchema({ method, body, response }: Endpoint): string | null {
   return method === 'PATCH' ? (response.payload?.schema ?? null) : (body?.schema ?? null);
 }

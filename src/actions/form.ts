@@ -39,12 +39,7 @@ export async function buildForm(
   const given = Object.entries(params);
   const parts = given.filter((pair) => !isParameter(pair));
   const schema = endpoint.body?.schema ?? null;
-  const shape: BodyShape = {
-    fields: catalog.fields(schema ?? '').map(asServerSpells),
-    membersOf: (name) => catalog.fields(name),
-    patch: false,
-    list: false,
-  };
+  const shape = formShape(catalog, endpoint);
   const settings = [...parts, ...Object.entries(set), ...Object.entries(setFrom)];
   const built = buildBody({ ...shape, data, set: settings, unset, check }) ?? {};
   const written = fit ? fitted(built, shape, services.report) : built;
@@ -69,6 +64,16 @@ export async function buildForm(
   return {
     form: await buildMultipart(values, upload),
     params: Object.fromEntries(given.filter(isParameter)),
+  };
+}
+
+/** What the fields of a form are made of. */
+export function formShape(catalog: Catalog, { body }: Endpoint): BodyShape {
+  return {
+    fields: catalog.fields(body?.schema ?? '').map(asServerSpells),
+    membersOf: (name) => catalog.fields(name),
+    patch: false,
+    list: false,
   };
 }
 

@@ -1,23 +1,9 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { belowKnown, idsByList, referenceList } from '../catalog/reference-lists.js';
 import type { Services } from '../services.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { labelsOf } from './find-by-name.js';
 import { ifReadable, readRecord } from './read-aside.js';
-
-/** Where the records of a reference are, whose schema is not called after theirs; `{board}` is that of the record. */
-const collections: Readonly<Record<string, string>> = {
-  BillingTermsReference: '/finance/billingTerms',
-  IvItemReference: '/procurement/catalog',
-  ProjectBoardReference: '/service/boards',
-  ServiceItemReference: '/service/boards/{board}/items',
-  ServiceSourceReference: '/service/sources',
-  ServiceStatusReference: '/service/boards/{board}/statuses',
-  ServiceSubTypeReference: '/service/boards/{board}/subtypes',
-  ServiceTypeReference: '/service/boards/{board}/types',
-  SiteReference: '/company/companies/{company}/sites',
-  SystemDepartmentReference: '/system/departments',
-  SystemLocationReference: '/system/locations',
-};
 
 /** Names that are looked up for one record: each is a request. */
 const most = 6;
@@ -34,11 +20,13 @@ export async function withNames(
 ): Promise<JsonRecord> {
   if (schema === undefined) return members;
   const catalog = await services.catalog();
-  const known = { ...around, ...members };
+  const known: JsonRecord = { ...around, ...members };
+  const ids = idsByList(catalog, schema, (name) => idIn(known[name]));
   const unnamed = catalog.fields(schema).flatMap(({ name, schema: reference }) => {
     const given = members[name];
     if (reference === undefined || !isIdAlone(given)) return [];
-    const path = collectionOf(reference, known, catalog);
+    const list = referenceList(catalog, reference);
+    const path = list === undefined ? undefined : belowKnown(list, ids);
     return path === undefined ? [] : [{ name, given, path: `${path}/${String(given['id'])}` }];
   });
   const named = await Promise.all(
@@ -56,18 +44,9 @@ function isIdAlone(value: unknown): value is JsonRecord {
   return names.length === 1 && /^\d+$/.test(String(value['id']));
 }
 
-/** The list that holds what a reference is to: that of the records whose schema it is called after. */
-function collectionOf(reference: string, known: JsonRecord, catalog: Catalog): string | undefined {
-  const named = collections[reference];
-  if (named === undefined) {
-    const schema = reference.replace(/Reference$/, '');
-    return catalog.lists().find((one) => one.schema === schema && !one.path.includes('{'))?.path;
-  }
-  const path = named.replace(/\{(\w+)\}/, (whole, above: string) => {
-    const record = known[above];
-    return isRecord(record) && /^\d+$/.test(String(record['id'])) ? String(record['id']) : whole;
-  });
-  return path.includes('{') ? undefined : path;
+function idIn(value: unknown): string | undefined {
+  const id = isRecord(value) ? String(value['id']) : '';
+  return /^\d+$/.test(id) ? id : undefined;
 }
 
 async function labelAt(

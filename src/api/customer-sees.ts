@@ -13,10 +13,19 @@ const switches = new Set([
 /** The tab of a note that the portal shows; elsewhere the names mean something else. */
 const noteSwitches = new Set(['detailDescriptionFlag', 'externalFlag']);
 
+/** Switches that put a text where the staff alone reads it. */
+const inside = new Set(['internalAnalysisFlag', 'internalFlag', 'addToInternalAnalysisFlag']);
+
+/** Who reads the text of a record when a switch of it is on; undefined where that says nothing of readers. */
+export function readerOf(path: string, name: string): 'customer' | 'staff' | undefined {
+  if (inside.has(name)) return 'staff';
+  const isNote = /\/notes(?:\/|$)/i.test(path);
+  return switches.has(name) || (isNote && noteSwitches.has(name)) ? 'customer' : undefined;
+}
+
 /** Whether a body says that the customer will see its text. */
 export function customerSees(path: string, body: unknown): boolean {
-  const isNote = /\/notes(?:\/|$)/i.test(path);
   return membersOf(body).some(
-    ([name, value]) => value === true && (switches.has(name) || (isNote && noteSwitches.has(name))),
+    ([name, value]) => value === true && readerOf(path, name) === 'customer',
   );
 }

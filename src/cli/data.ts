@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readTextFile } from '../actions/text-file.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
@@ -9,12 +10,7 @@ export async function readSource(text: string, flag: string, context: Context): 
   if (text === '-')
     return decodeText(await context.io.stdin.readAll(context.signal), 'Standard input');
   if (text.startsWith('@')) {
-    const { readFile } = await import('node:fs/promises');
-    const file = resolve(context.cwd, text.slice(1));
-    return decodeText(
-      await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, error))),
-      file,
-    );
+    return await readTextFile(resolve(context.cwd, text.slice(1)), flag);
   }
   if (text.startsWith('env:')) {
     const value = context.env[text.slice(4)];
@@ -72,15 +68,4 @@ export async function readJson(text: string, flag: string, context: Context): Pr
 function lostOnTheWay(text: string): string | undefined {
   if (/^\s*'?[{[]/.test(text) && !text.includes('"')) return 'double quotes';
   return /^\s*"?[a-z_]\w*"?\s*:/i.test(text) ? 'braces' : undefined;
-}
-
-function unreadable(file: string, flag: string, error: unknown): Error {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  const message = isMissing
-    ? `${flag}: there is no file ${file}.`
-    : `${flag}: ${file} could not be read.`;
-  return new UsageError(message, {
-    hint: `Check the path; ${flag} '@body.json' reads body.json of the current folder.`,
-    cause: error,
-  });
 }

@@ -1,62 +1,12 @@
 import pools from '../../data/sandbox/pools.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.js';
+import { referenceLists } from '../catalog/reference-lists.js';
 import type { Field } from '../catalog/model.js';
 import { singular, splitCase } from '../catalog/words.js';
 import { lazy } from '../text/lazy.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { homeOf, outline, parentOf } from './homes.js';
 import { idOf } from './records.js';
-
-/** Which collection a reference schema points into, where its name does not say so. */
-const elsewhere: Record<string, string> = {
-  AdjustmentReference: '/procurement/adjustments',
-  BatchReference: '/finance/accounting/batches',
-  BillingDeliveryReference: '/finance/deliveryMethods',
-  BillingUnitReference: '/system/departments',
-  BillingTermsReference: '/finance/billingTerms',
-  CalendarSetupReference: '/schedule/calendars',
-  CampaignSubTypeReference: '/marketing/campaigns/subTypes',
-  ConfigurationReference: '/company/configurations',
-  CurrencyReference: '/finance/currencies',
-  DocumentReference: '/system/documents',
-  EmailConnectorParsingTypeReference: '/system/parsingTypes',
-  EmailConnectorParsingVariableReference: '/system/parsingVariables',
-  EmailTemplateReference: '/service/emailTemplates',
-  ExpenseDetailReference: '/expense/entries',
-  GenericBoardTeamReference: '/service/boards/{}/teams',
-  ImapSetupReference: '/system/imaps',
-  InvoiceTemplateDetailReference: '/finance/invoiceTemplates',
-  IvItemReference: '/procurement/catalog',
-  KBCategoryReference: '/service/knowledgeBaseCategories',
-  LocaleReference: '/system/info/locales',
-  ManagementSolutionReference: '/company/managementItSolutions',
-  NoteTypeReference: '/company/noteTypes',
-  NotifyTypeReference: '/system/workflows/{}/notifyTypes',
-  OpportunityProbabilityReference: '/sales/probabilities',
-  OpportunitySalesRoleReference: '/sales/roles',
-  // Time is kept for an office, though its level of the organisation has a list of its own.
-  OwnerLevelReference: '/system/locations',
-  PaymentMethodReference: '/expense/paymentTypes',
-  ProductCategoryReference: '/procurement/categories',
-  ProductSubCategoryReference: '/procurement/subcategories',
-  ProjectBoardReference: '/service/boards',
-  ProjectRoleReference: '/project/securityRoles',
-  RelationshipReference: '/company/contacts/relationships',
-  ReminderReference: '/schedule/reminderTimes',
-  SalesOrderReference: '/sales/orders',
-  ServiceCodeReference: '/service/codes',
-  ServiceItemReference: '/service/boards/{}/items',
-  ServiceSourceReference: '/service/sources',
-  ServiceStatusReference: '/service/boards/{}/statuses',
-  ServiceSubTypeReference: '/service/boards/{}/subtypes',
-  ServiceTeamReference: '/service/boards/{}/teams',
-  ServiceTypeReference: '/service/boards/{}/types',
-  SiteReference: '/company/companies/{}/sites',
-  SystemDepartmentReference: '/system/departments',
-  SystemLocationReference: '/system/locations',
-  SystemMenuEntryReference: '/system/menuentries',
-  TimeZoneReference: '/system/cwTimeZones',
-};
 
 const names = new Map<string, readonly string[]>(Object.entries(pools));
 
@@ -78,7 +28,9 @@ export class References {
   /** The collection that a reference schema points into; undefined where there is none. */
   collectionOf(schema: string): string | undefined {
     if (!schema.endsWith('Reference')) return undefined;
-    return elsewhere[schema] ?? this.#known().bySchema.get(schema.slice(0, -'Reference'.length));
+    return (
+      referenceLists[schema] ?? this.#known().bySchema.get(schema.slice(0, -'Reference'.length))
+    );
   }
 
   /** The schema of the records that a collection lists. */

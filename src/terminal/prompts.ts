@@ -25,8 +25,10 @@ export interface TextOptions {
   /** What is there to be changed. */
   initial?: string | undefined;
   /** What is wrong with a text; undefined where nothing is. */
-  check?: ((text: string) => string | undefined) | undefined;
+  check?: ((text: string) => Fault | Promise<Fault>) | undefined;
 }
+
+type Fault = string | undefined;
 
 export interface Choice<T> {
   value: T;
@@ -80,7 +82,7 @@ export function terminalPrompt(
             message,
             ...(preset === undefined ? {} : { default: preset }),
             ...(initial === undefined ? {} : { default: initial, prefill: 'editable' as const }),
-            validate: (text) => check?.(text) ?? true,
+            validate: async (text) => (await check?.(text)) ?? true,
           },
           on,
         ),

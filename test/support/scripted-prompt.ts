@@ -35,7 +35,7 @@ export function scriptedPrompt(
     async text(question, { default: preset = '', check } = {}) {
       const reply = await Promise.resolve(next(question, typed));
       const text = reply === '' ? preset : textOf(reply);
-      const fault = check?.(text);
+      const fault = await check?.(text);
       // The person is asked again, as on a terminal.
       return fault === undefined
         ? text

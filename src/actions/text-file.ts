@@ -1,0 +1,22 @@
+import { UsageError } from '../errors/errors.js';
+import { decodeText } from '../text/decode.js';
+
+/** The text of a file that `flag` or a question named. Throws UsageError where it cannot be read. */
+export async function readTextFile(file: string, flag: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  return decodeText(
+    await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, error))),
+    file,
+  );
+}
+
+function unreadable(file: string, flag: string, error: unknown): Error {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const message = isMissing
+    ? `${flag}: there is no file ${file}.`
+    : `${flag}: ${file} could not be read.`;
+  return new UsageError(message, {
+    hint: `Check the path; ${flag} '@body.json' reads body.json of the current folder.`,
+    cause: error,
+  });
+}
