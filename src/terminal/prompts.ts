@@ -49,7 +49,6 @@ export function terminalPrompt(
 ): Prompt {
   signal.addEventListener('abort', () => void dropTypedAhead(input()));
   let isFirst = true;
-  /** Undefined where the person left the question without an answer. */
   const ask = async <T>(question: Question<T>, { isDecision = false } = {}) => {
     const { setTypedAside } = await import('./typed-ahead.js');
     // Who answers one question after the other may be quicker than the next; only what decides waits for them.
@@ -64,16 +63,15 @@ export function terminalPrompt(
   };
   const must = async <T>(question: Question<T>, options = {}): Promise<T> => {
     const answer = await ask(question, options);
-    if (answer === undefined) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
+    if (answer === unanswered) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
     return answer;
   };
   return {
     async confirm(message) {
-      return (
-        (await ask((on, { confirm }) => confirm({ message, default: false }, on), {
-          isDecision: true,
-        })) ?? false
-      );
+      const answer = await ask((on, { confirm }) => confirm({ message, default: false }, on), {
+        isDecision: true,
+      });
+      return answer === true;
     },
     text: (message, { default: preset, initial, check } = {}) =>
       must((on, { input: line }) =>
@@ -108,7 +106,7 @@ export function terminalPrompt(
       const terminal = { input: input(), output: output(), signal };
       const answer = await readLine(options, terminal, async (lines) => {
         const find = findIn(lines, terminal.output.columns);
-        return await askOn(
+        const line = await askOn(
           terminal,
           (on, { search }) =>
             search(
@@ -117,6 +115,7 @@ export function terminalPrompt(
             ),
           { isOptional: true },
         );
+        return line === unanswered ? undefined : line;
       });
       if (signal.aborted) throw cancelledBy(signal);
       return answer;
@@ -130,12 +129,14 @@ async function dropTypedAhead(input: ReadStream): Promise<void> {
   takeTypedAhead(input);
 }
 
-/** Asks one question. Undefined where the input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
+/** What a question gets whose input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
+const unanswered = Symbol('unanswered');
+
 async function askOn<T>(
   { input, output, signal }: Terminal,
   question: Question<T>,
   { isOptional = false } = {},
-): Promise<T | undefined> {
+): Promise<T | typeof unanswered> {
   const library = await import('@inquirer/prompts');
   const ended = new AbortController();
   const end = () => {
@@ -161,7 +162,7 @@ async function askOn<T>(
       error instanceof Error &&
       /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
     ) {
-      if (ended.signal.aborted || (isOptional && !signal.aborted)) return undefined;
+      if (ended.signal.aborted || (isOptional && !signal.aborted)) return unanswered;
       const options = { hint: 'Nothing was sent.', cause: error };
       throw signal.aborted ? cancelledBy(signal, options) : new CancelledError('SIGINT', options);
     }
