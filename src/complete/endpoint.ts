@@ -10,7 +10,8 @@ export async function completeEndpoint(written: string, { line, local }: Asked):
   if (catalog === undefined) return nothing;
   const method = methodOf(line);
   const isMeant = (one: { method: string }) => method === undefined || one.method === method;
-  const known = catalog.summaries().filter(isMeant);
+  const [, module] = /^\/?([^/]+)\//.exec(written) ?? [];
+  const known = catalog.summaries(module).filter(isMeant);
   const usage = (await local.usage()).filter(isMeant);
   // A module may be written without its slash; what begins nothing yet gets one.
   const paths = pathsBelow(written === '' ? '/' : written, known, usesOf(usage));

@@ -47,6 +47,7 @@ function wholeTexts(written: string, shape: RecordShape, options: CompleteOption
     text: start + text,
     note,
     open: kind !== 'value',
+    isPhrase: options.dialect !== 'fields',
   }));
   const [first] = whole;
   const isNamed = first?.open === true && first.text === written && /\w$/.test(written);

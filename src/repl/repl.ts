@@ -4,6 +4,7 @@ import { runProgram, type Program } from '../cli/program.js';
 import type { Context } from '../context.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import type { SessionOptions } from '../services.js';
+import { lineCompleter } from './complete.js';
 import { splitLine } from './split-line.js';
 
 /** Runs command lines until their end, each with `words` before its own. Returns the exit code. */
@@ -19,13 +20,14 @@ export async function runSession(
     see: (result) => result,
     offer: () => Promise.resolve(),
   };
+  const complete = lineCompleter(program.tree, [], context);
   let code: number = exitCodes.ok;
   if (!canAsk(context.io, { input: !words.includes('--no-input') })) return code;
   for (;;) {
     const answer = await context.prompt.line({
       prompt: 'cwm> ',
       history: [],
-      complete: () => Promise.resolve({ from: 0, texts: [] }),
+      complete,
     });
     if (answer.kind === 'end') return code;
     if (answer.kind === 'interrupted') continue;
