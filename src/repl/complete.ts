@@ -1,22 +1,25 @@
 import type { Branch } from '../cli/tree.js';
-import type { Candidate } from '../complete/candidate.js';
+import { finished, type Candidate } from '../complete/candidate.js';
 import { completeLine } from '../complete/complete-line.js';
 import type { Context } from '../context.js';
 import type { LineOptions } from '../terminal/read-line.js';
 import { quoted, shellWord, type Shell } from '../text/shell-words.js';
+import { completeFile } from './files.js';
 import { splitOpen } from './split-line.js';
 
 /** Completes a line of a session: by the commands of cwm, then by those of its own, which help does not list. */
 export function lineCompleter(
   tree: readonly Branch[],
   own: readonly Branch[],
-  { shell, local }: Pick<Context, 'shell' | 'local'>,
+  { shell, local, cwd }: Pick<Context, 'shell' | 'local' | 'cwd'>,
 ): LineOptions['complete'] {
   const branches = [...tree, ...own.map((branch) => ({ ...branch, hidden: false }))];
   return async (text) => {
     const { words, current, quote } = splitOpen(text, shell);
     const before = words.map((word) => word.text);
-    const { candidates } = await completeLine(before, current.text, branches, await local());
+    const answer = await completeLine(before, current.text, branches, await local());
+    const files = answer.files === true ? await completeFile(current.text, cwd) : [];
+    const { candidates } = finished({ candidates: [...answer.candidates, ...files] });
     const isOnly = candidates.length === 1;
     const spelt = candidates.map((one) =>
       quote === undefined ? bareWord(one, isOnly, shell) : quotedWord(one, quote, shell),

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { commands } from '../../commands/index.js';
@@ -7,6 +9,7 @@ import { lineCompleter } from '../../src/repl/complete.js';
 import { splitLine, splitOpen } from '../../src/repl/split-line.js';
 import type { Shell } from '../../src/text/shell-words.js';
 import { localData } from '../support/local-data.js';
+import { temporaryFolder } from '../support/run-cwm.js';
 
 let catalog: Catalog;
 beforeAll(() => {
@@ -23,8 +26,8 @@ const own: Branch[] = [
   },
 ];
 
-const completer = (shell: Shell) =>
-  lineCompleter(commands, own, { shell, local: () => Promise.resolve(localData(catalog)) });
+const completer = (shell: Shell, cwd = '/') =>
+  lineCompleter(commands, own, { shell, cwd, local: () => Promise.resolve(localData(catalog)) });
 
 /** The line with each candidate in its place. */
 async function lines(text: string, shell: Shell = 'sh'): Promise<string[]> {
@@ -79,6 +82,21 @@ describe('what Tab makes of a line', () => {
       'call /service/tickets --where status/name',
     );
   });
+});
+
+test('files are named where they are wanted', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'my bodies'));
+  for (const name of ['body.json', '.hidden', join('my bodies', 'new.json')])
+    writeFileSync(join(folder, name), '');
+  const texts = async (text: string) => (await completer('sh', folder)(text)).texts;
+  expect(await texts('memory import ')).toEqual(['body.json ', "'my bodies/"]);
+  expect(await texts('call POST /service/tickets -d @bo')).toEqual(["'@body.json' "]);
+  expect(await texts("call POST /service/tickets -d '@my bodies/")).toEqual([
+    "'@my bodies/new.json' ",
+  ]);
+  expect(await texts('call POST /system/documents --file=bo')).toEqual(['--file=body.json ']);
+  expect(await texts('memory import nowhere/')).toEqual([]);
 });
 
 const beginnings = fc.constantFrom(
