@@ -31,6 +31,8 @@ export function filterOf(
 ): Answer {
   // Clauses choose among the records that conditions do.
   const shape = shapeFor(catalog, endpoint)(dialect === 'where' ? 'conditions' : dialect);
+  // What is no list chooses among nothing.
+  if (shape.schema === null) return nothing;
   const options = {
     dialect,
     order: tellingOrder(shape.schema),
@@ -53,7 +55,8 @@ function wholeTexts(written: string, shape: RecordShape, options: CompleteOption
   const isNamed = first?.open === true && first.text === written && /\w$/.test(written);
   if (!isNamed || options.dialect === 'fields') return whole;
   const longer = whole.slice(1).filter(({ text }) => text.startsWith(written));
-  return [...longer, ...wholeTexts(`${written} `, shape, options)];
+  const further = wholeTexts(`${written} `, shape, options);
+  return [...longer, ...further.filter(({ text }) => !text.endsWith(','))];
 }
 
 /** Columns of the records that the line is about, with dots; else those that the command itself shows. */

@@ -19,6 +19,7 @@ type Completer = (written: string, asked: Asked) => Answer | Promise<Answer>;
 /** What reads the catalog takes time to load: only where it is asked for. */
 const completers: Readonly<Record<Completes, Completer>> = {
   endpoint: async (...given) => (await import('./endpoint.js')).completeEndpoint(...given),
+  request: async (...given) => (await import('./endpoint.js')).completeRequest(...given),
   parameter: async (...given) => (await import('./parameters.js')).completeParameter(...given),
   where: filter('where'),
   conditions: filter('conditions'),

@@ -50,6 +50,9 @@ describe('what comes first', () => {
     ['call DELETE /service/tickets/{', ['/service/tickets/{id}']],
     ['describe POST /service/ti', ['/service/tickets']],
     [`memory save 'Open tickets' GET /service/ti`, ['/service/tickets']],
+    ['raw ', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']],
+    ['raw GET /service/ti', ['/service/tickets']],
+    [`raw 'GET /service/ti'`, ['GET /service/tickets']],
     // OperationIds.
     ['call getservicetickets', ['getServiceTickets', 'getServiceTicketsById']],
     // Flags and their values.
@@ -108,6 +111,8 @@ test.each([
   'call //service',
   'call /service/tickets -d ',
   'call /nowhere --where sta',
+  'call /service/tickets/5 --where sta',
+  'raw GET /service/tickets?page=1 x',
   'memory run nobody --set ',
   'categories --json=',
   '--profile prod',
