@@ -12,6 +12,8 @@ interface ParamBase {
 /** What a word of a command line can name, beside the choices of its param. */
 export type Completes =
   | 'endpoint'
+  /** METHOD and path, as they are sent. */
+  | 'request'
   /** A parameter of the endpoint and its value. */
   | 'parameter'
   /** Filters, sort orders and lists of fields of the endpoint's records. */

@@ -24,6 +24,7 @@ export const raw = defineAction({
       kind: 'string',
       required: true,
       summary: 'the request, such as GET /service/tickets?page=2',
+      completes: 'request',
     },
     dryRun: { kind: 'boolean', default: false, summary: 'show the request and send nothing' },
   },

@@ -44,7 +44,7 @@ export class Catalog {
   readonly #statements: Statements;
   readonly #templates = new Map<string, [string, Segment[]][]>();
   #index: SearchIndex | undefined;
-  #summaries: EndpointSummary[] | undefined;
+  readonly #summaries = new Map<string | undefined, readonly EndpointSummary[]>();
 
   constructor(file: string) {
     this.file = file;
@@ -140,12 +140,18 @@ export class Catalog {
     return this.#endpoints('ORDER BY id');
   }
 
-  /** What names each endpoint. Kept: whoever completes a line asks at every key. */
-  summaries(): readonly EndpointSummary[] {
-    this.#summaries ??= this.#statements
-      .get(`SELECT ${summaryColumns} FROM endpoints ORDER BY id`)
-      .all() as EndpointSummary[];
-    return this.#summaries;
+  /** What names each endpoint, or each of a module. Kept: whoever completes a line asks at every key. */
+  summaries(module?: string): readonly EndpointSummary[] {
+    const key = module?.toLowerCase();
+    let found = this.#summaries.get(key);
+    if (found === undefined) {
+      const where = key === undefined ? '' : 'WHERE module = ?';
+      found = this.#statements
+        .get(`SELECT ${summaryColumns} FROM endpoints ${where} ORDER BY id`)
+        .all(...(key === undefined ? [] : [key])) as EndpointSummary[];
+      this.#summaries.set(key, found);
+    }
+    return found;
   }
 
   /** All lists: less than `all`, whose endpoints take long to read. */

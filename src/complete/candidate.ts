@@ -7,6 +7,8 @@ export interface Candidate {
   note?: string | undefined;
   /** Something follows without a blank: the next piece of a path, the value behind `name=`. */
   open?: boolean;
+  /** It is a piece of a text that has blanks in it: a field of a condition. */
+  isPhrase?: boolean;
 }
 
 /** What can stand at the end of a line. */

@@ -1,18 +1,9 @@
-import { wantedFor, type Flag, type Wanted } from '../cli/flags.js';
+import { wantedFor, type Flag } from '../cli/flags.js';
 import type { Branch } from '../cli/tree.js';
 import type { LocalData } from '../local-data.js';
 import { finished, nothing, pick, behind, type Answer, type Candidate } from './candidate.js';
 import { readWords, type Line } from './read-words.js';
 import { completeValue } from './value.js';
-
-/** A command of a session that is none of the tree. */
-export interface DotCommand {
-  /** With its dot. */
-  name: string;
-  summary: string;
-  /** What its words are. */
-  words?: readonly Wanted[];
-}
 
 /**
  * What can stand for the word that is being written behind `words`, the best first. What is damaged or unknown gives
@@ -23,10 +14,9 @@ export async function completeLine(
   current: string,
   tree: readonly Branch[],
   local: LocalData,
-  dots: readonly DotCommand[] = [],
 ): Promise<Answer> {
   try {
-    return finished(await completeAt(words, current, tree, local, dots));
+    return finished(await completeAt(words, current, tree, local));
   } catch {
     return nothing;
   }
@@ -37,20 +27,13 @@ async function completeAt(
   current: string,
   tree: readonly Branch[],
   local: LocalData,
-  dots: readonly DotCommand[],
 ): Promise<Answer> {
-  const dot = dots.find(({ name }) => name === words[0]);
   const line = await readWords(words, tree);
   const asked = { line, local };
-  if (dot !== undefined)
-    return await completeValue(dot.words?.[words.length - 1] ?? {}, current, asked);
   const { wants, command, isEnded } = line;
   if (wants?.value === 'required') return await completeValue(wants.wanted, current, asked);
   if (!isEnded && current.startsWith('-')) return await flagOrValue(current, line, local);
-  if (command === undefined) {
-    const named = pick(current, [...(words.length === 0 ? dotNames(dots) : []), ...names(line)]);
-    return { candidates: named };
-  }
+  if (command === undefined) return { candidates: pick(current, names(line)) };
   const answers: Answer[] = [];
   if (wants !== undefined) answers.push(await completeValue(wants.wanted, current, asked));
   for (const { param } of line.next)
@@ -65,10 +48,6 @@ function names({ branches }: Line): Candidate[] {
   return branches
     .filter(({ hidden }) => hidden !== true)
     .map(({ name, summary }) => ({ text: name, note: summary }));
-}
-
-function dotNames(dots: readonly DotCommand[]): Candidate[] {
-  return dots.map(({ name, summary }) => ({ text: name, note: summary }));
 }
 
 async function flagOrValue(current: string, line: Line, local: LocalData): Promise<Answer> {

@@ -31,6 +31,8 @@ export function filterOf(
 ): Answer {
   // Clauses choose among the records that conditions do.
   const shape = shapeFor(catalog, endpoint)(dialect === 'where' ? 'conditions' : dialect);
+  // What is no list chooses among nothing.
+  if (shape.schema === null) return nothing;
   const options = {
     dialect,
     order: tellingOrder(shape.schema),
@@ -47,12 +49,14 @@ function wholeTexts(written: string, shape: RecordShape, options: CompleteOption
     text: start + text,
     note,
     open: kind !== 'value',
+    isPhrase: options.dialect !== 'fields',
   }));
   const [first] = whole;
   const isNamed = first?.open === true && first.text === written && /\w$/.test(written);
   if (!isNamed || options.dialect === 'fields') return whole;
   const longer = whole.slice(1).filter(({ text }) => text.startsWith(written));
-  return [...longer, ...wholeTexts(`${written} `, shape, options)];
+  const further = wholeTexts(`${written} `, shape, options);
+  return [...longer, ...further.filter(({ text }) => !text.endsWith(','))];
 }
 
 /** Columns of the records that the line is about, with dots; else those that the command itself shows. */

@@ -42,7 +42,6 @@ export function pathsBelow(
 interface Path {
   endpoint: EndpointSummary;
   raw: string[];
-  segments: Segment[];
 }
 
 /** Endpoints whose path begins so, as the server routes them: what is written out wins over a placeholder. */
@@ -51,20 +50,15 @@ function bestFit(parts: readonly string[], endpoints: readonly EndpointSummary[]
   let found: Path[] = [];
   for (const endpoint of endpoints) {
     const raw = splitPath(endpoint.path);
-    if (raw.length < parts.length || !mayBegin(raw[0], parts[0])) continue;
-    const segments = parseTemplate(endpoint.path);
+    if (raw.length < parts.length) continue;
+    const segments = parseTemplate(raw.slice(0, parts.length).join('/'));
     const fit = parts.map((part, index) => fitOf(part, segments[index])).join('');
     if (fit.includes('-') || fit < best) continue;
     if (fit > best) found = [];
     best = fit;
-    found.push({ endpoint, raw, segments });
+    found.push({ endpoint, raw });
   }
   return found.filter(({ raw }) => raw.length > parts.length);
-}
-
-/** No module is a placeholder: of other modules nothing need be read. */
-function mayBegin(module = '', part: string | undefined): boolean {
-  return part === undefined || module.toLowerCase() === part.toLowerCase();
 }
 
 function fitOf(part: string, segment: Segment | undefined): '2' | '1' | '0' | '-' {
@@ -86,9 +80,9 @@ function nextSegments(
   uses: ReadonlyMap<string, number>,
 ): Next[] {
   const nexts = new Map<string, Next>();
-  for (const { endpoint, raw, segments } of paths) {
+  for (const { endpoint, raw } of paths) {
     const text = raw[at] ?? '';
-    const isPlaceholder = segments[at]?.kind === 'placeholder';
+    const isPlaceholder = text.startsWith('{');
     // `{id}` and `{parentId}` at the same place are the same record.
     const key = isPlaceholder ? '{}' : text.toLowerCase();
     const next = nexts.get(key) ?? { text, isPlaceholder, here: [], below: 0, uses: 0 };
@@ -105,7 +99,7 @@ function nextSegments(
 /** The segments before as the catalog spells them. */
 function spelt(parts: readonly string[], path: Path | undefined): string[] {
   return parts.map((part, index) =>
-    path?.segments[index]?.kind === 'static' ? (path.raw[index] ?? part) : part,
+    path?.raw[index]?.includes('{') === false ? path.raw[index] : part,
   );
 }
 

@@ -2,8 +2,6 @@ import type { Completes } from '../actions/define.js';
 import type { Wanted } from '../cli/flags.js';
 import { aFile, byLength, nothing, pick, pickFrom, type Answer } from './candidate.js';
 import type { Asked } from './asked.js';
-import { completeEndpoint } from './endpoint.js';
-import { completeEntry, completePlaceholder } from './kept.js';
 
 /** What can stand for a value of which this much is written. */
 export async function completeValue(
@@ -18,9 +16,10 @@ export async function completeValue(
 
 type Completer = (written: string, asked: Asked) => Answer | Promise<Answer>;
 
-/** What reads schemas and conditions takes time to load: only where it is asked for. */
+/** What reads the catalog takes time to load: only where it is asked for. */
 const completers: Readonly<Record<Completes, Completer>> = {
-  endpoint: completeEndpoint,
+  endpoint: async (...given) => (await import('./endpoint.js')).completeEndpoint(...given),
+  request: async (...given) => (await import('./endpoint.js')).completeRequest(...given),
   parameter: async (...given) => (await import('./parameters.js')).completeParameter(...given),
   where: filter('where'),
   conditions: filter('conditions'),
@@ -32,8 +31,8 @@ const completers: Readonly<Record<Completes, Completer>> = {
   setting: async (...given) => (await import('./body.js')).completeSetting(...given),
   settingSource: async (...given) => (await import('./body.js')).completeSource(...given),
   bodyField: async (...given) => (await import('./body.js')).completeBodyField(...given),
-  entry: completeEntry,
-  placeholder: completePlaceholder,
+  entry: async (...given) => (await import('./kept.js')).completeEntry(...given),
+  placeholder: async (...given) => (await import('./kept.js')).completePlaceholder(...given),
   module: async (written, { local }) => names(written, (await local.catalog())?.modules() ?? []),
   async category(written, { local }) {
     const known = (await local.catalog())?.categories() ?? [];

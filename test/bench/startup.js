@@ -29,6 +29,18 @@ const subjects = [
   },
   { name: 'cwm describe … -o json', args: [bin, 'describe', '/service/tickets', '-o', 'json'] },
   {
+    name: 'cwm complete, a path',
+    args: [bin, 'complete', '--', 'call', '/service/ti'],
+    most: 150,
+    used: true,
+  },
+  {
+    name: 'cwm complete, a condition',
+    args: [bin, 'complete', '--', 'call', '/service/tickets', '--where', 'sta'],
+    most: 150,
+    used: true,
+  },
+  {
     name: 'cwm mcp serve, tools/list',
     args: [bin, 'mcp', 'serve', '--profile', 'sandbox'],
     bound: 5,
@@ -49,7 +61,7 @@ try {
   );
   // A call leaves a memory behind.
   measure([bin, 'call', '/service/tickets', '--profile', 'sandbox'], usedHome);
-  for (const { name, args, bound, used, measure: measureCwm = measure } of subjects) {
+  for (const { name, args, bound, most, used, measure: measureCwm = measure } of subjects) {
     const ownHome = used ? usedHome : home;
     await measureCwm(args, ownHome); // fills the file cache
     // In pairs, so that a busy moment of the machine falls on both.
@@ -57,7 +69,13 @@ try {
     for (let round = 0; round < rounds; round += 1)
       pairs.push({ node: measure(bare), cwm: await measureCwm(args, ownHome) });
     const ratio = median(pairs.map(({ node, cwm }) => cwm / node));
-    const verdict = bound === undefined ? '' : `bound ${bound}  ${ratio <= bound ? 'ok' : 'OVER'}`;
+    const above = median(pairs.map(({ node, cwm }) => cwm - node));
+    const verdict =
+      most !== undefined
+        ? `${above.toFixed(0)} ms above, bound ${most}  ${above <= most ? 'ok' : 'OVER'}`
+        : bound === undefined
+          ? ''
+          : `bound ${bound}  ${ratio <= bound ? 'ok' : 'OVER'}`;
     const times = `${median(pairs.map(({ cwm }) => cwm)).toFixed(1)} ms`.padStart(10);
     console.log(`${name.padEnd(25)}${times}${ratio.toFixed(2).padStart(8)} x  ${verdict}`);
   }

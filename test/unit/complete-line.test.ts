@@ -5,52 +5,22 @@ import { Catalog } from '../../src/catalog/catalog.js';
 import { flagsOf } from '../../src/cli/flags.js';
 import type { Branch } from '../../src/cli/tree.js';
 import { most, type Answer } from '../../src/complete/candidate.js';
-import { completeLine, type DotCommand } from '../../src/complete/complete-line.js';
+import { completeLine } from '../../src/complete/complete-line.js';
 import type { LocalData } from '../../src/local-data.js';
+import { localData } from '../support/local-data.js';
 
 let catalog: Catalog;
+let known: LocalData;
 beforeAll(() => {
   catalog = new Catalog(inject('catalogFile'));
+  known = localData(catalog);
 });
 afterAll(() => catalog.close());
 
-const kept = [
-  { slug: 'open-tickets-of-acme', description: 'Open tickets of Acme' },
-  { slug: 'close-a-ticket', description: 'Close a ticket\u001b[2J' },
-];
-
-const known: LocalData = {
-  catalog: () => Promise.resolve(catalog),
-  usage: () =>
-    Promise.resolve([
-      { method: 'GET', template: '/service/tickets/{id}', count: 3, last_used: '' },
-      { method: 'GET', template: '/company/contacts', count: 9, last_used: '' },
-    ]),
-  keptNames: (text) =>
-    Promise.resolve(
-      kept.filter(({ slug, description }) =>
-        `${slug} ${description}`.toLowerCase().includes(text.toLowerCase()),
-      ),
-    ),
-  keptCall: (name) =>
-    Promise.resolve(
-      name === 'open-tickets-of-acme'
-        ? {
-            method: 'GET',
-            path: '/service/tickets',
-            params: { where: ['company = {company}', 'board = {board=Help Desk}'] },
-            data: null,
-          }
-        : undefined,
-    ),
-  profiles: () => ['sandbox'],
-  now: () => new Date('2026-01-31T12:00:00Z'),
-};
-
 /** Completes the last word of a line; words with blanks stand between quotes. */
-async function at(line: string, local = known, dots: DotCommand[] = []): Promise<Answer> {
+async function at(line: string, local = known): Promise<Answer> {
   const words = line.split(/ (?=(?:[^']*'[^']*')*[^']*$)/).map((word) => word.replaceAll("'", ''));
-  return await completeLine(words.slice(0, -1), words.at(-1) ?? '', commands, local, dots);
+  return await completeLine(words.slice(0, -1), words.at(-1) ?? '', commands, local);
 }
 
 const texts = async (line: string) => (await at(line)).candidates.map(({ text }) => text);
@@ -80,6 +50,9 @@ describe('what comes first', () => {
     ['call DELETE /service/tickets/{', ['/service/tickets/{id}']],
     ['describe POST /service/ti', ['/service/tickets']],
     [`memory save 'Open tickets' GET /service/ti`, ['/service/tickets']],
+    ['raw ', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']],
+    ['raw GET /service/ti', ['/service/tickets']],
+    [`raw 'GET /service/ti'`, ['GET /service/tickets']],
     // OperationIds.
     ['call getservicetickets', ['getServiceTickets', 'getServiceTicketsById']],
     // Flags and their values.
@@ -138,6 +111,8 @@ test.each([
   'call //service',
   'call /service/tickets -d ',
   'call /nowhere --where sta',
+  'call /service/tickets/5 --where sta',
+  'raw GET /service/tickets?page=1 x',
   'memory run nobody --set ',
   'categories --json=',
   '--profile prod',
@@ -186,20 +161,6 @@ test.each([
   'call POST /service/tickets --set-from summary=@no',
 ])('%s wants the name of a file', async (line) => {
   expect(await at(line)).toEqual({ candidates: [], files: true });
-});
-
-test('dot commands of a session come first in a line, with words of their own', async () => {
-  const dots: DotCommand[] = [
-    { name: '.output', summary: 'how results are shown', words: [{ choices: ['json', 'csv'] }] },
-    { name: '.save', summary: 'keep the last call' },
-  ];
-  const named = async (line: string) =>
-    (await at(line, known, dots)).candidates.map(({ text }) => text);
-  expect((await named('')).slice(0, 3)).toEqual(['.output', '.save', 'search']);
-  expect(await named('.out')).toEqual(['.output']);
-  expect(await named('.output c')).toEqual(['csv']);
-  expect(await named('.save x')).toEqual([]);
-  expect(await named('call .out')).toEqual([]);
 });
 
 test('no candidate can act on a terminal', async () => {
