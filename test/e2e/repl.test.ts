@@ -9,10 +9,10 @@ beforeAll(ensureBuilt);
 describe.skipIf(whyNoTerminal() !== undefined)('a session on a terminal', () => {
   test('runs a command and ends with Ctrl-D', async () => {
     const screen = openSession();
-    await screen.sees('cwm>');
+    await screen.sees('no connection>');
     screen.type(`search "close a ticket" --limit 1${keys.enter}`);
     await screen.sees('/service/tickets');
-    await screen.sees(/cwm>$/);
+    await screen.sees(/no connection>$/);
     screen.type(keys.ctrlD);
     expect(await screen.ended).toBe(0);
   });
