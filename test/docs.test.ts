@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exitCodes } from '../src/errors/exit-codes.js';
+import { dotCommands } from '../src/repl/dot-commands.js';
 import { runCwm, temporaryFolder } from './support/run-cwm.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
-test('the README shows what its examples print', async () => {
+test('the README shows what its examples print, and what a session has', async () => {
   const home = temporaryFolder();
   const parts: string[] = [];
   for (const part of readme.split(/(^```console\n[\s\S]*?^```$)/m)) {
     parts.push(part.startsWith('```console') ? await rerun(part, home) : part);
   }
-  await expect(parts.join('')).toMatchFileSnapshot('../README.md');
+  await expect(withTable(parts.join(''))).toMatchFileSnapshot('../README.md');
 });
 
 test('the README lists every exit code', () => {
@@ -32,6 +33,24 @@ test('no document names what is not part of the project', () => {
     expect(readFileSync(file, 'utf8')).not.toMatch(/\.\.\/shared|registry\.npmjs/);
   }
 });
+
+/** The text with the commands of a session between the marks for them. */
+function withTable(text: string): string {
+  const rows = dotCommands.map(({ name, usage, summary }) => [
+    `\`${`${name} ${usage}`.trim()}\``,
+    summary,
+  ]);
+  const table = [['in a session', 'does'], ['', ''], ...rows];
+  const widths = [0, 1].map((index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
+  const lines = table.map((row, at) =>
+    row.map((cell, index) => cell.padEnd(widths[index] ?? 0, at === 1 ? '-' : ' ')).join(' | '),
+  );
+  const shown = lines.map((line) => `| ${line} |`).join('\n');
+  return text.replace(
+    /(<!-- session commands -->\n)[^]*?(\n<!-- end of session commands -->)/,
+    (_whole, begin: string, end: string) => `${begin}\n${shown}\n${end}`,
+  );
+}
 
 /** The block with each `$ cwm …` followed by what it prints on a terminal of 110 columns without colours. */
 async function rerun(block: string, home: string): Promise<string> {

@@ -8,20 +8,29 @@ import type { Session } from './session.js';
 /** Most columns of a prompt, however wide the terminal is. */
 const widest = 60;
 
+export interface PromptLook {
+  connection: Context['connection'];
+  style: Style;
+  /** Of the terminal. */
+  columns: number;
+}
+
 /** Where requests go and whether a line may write: `sandbox rw> `. At least a third of the line is left to type in. */
 export function promptText(
-  { flags, readOnly }: Session,
-  { connection, io }: Pick<Context, 'connection' | 'io'>,
-  style: Style,
+  { flags, readOnly }: Pick<Session, 'flags' | 'readOnly'>,
+  { connection, style, columns }: PromptLook,
 ): string {
   const name = connectionText(() => connection(flags.profile));
   if (name === undefined) return 'no connection> ';
   const state = readOnly ? 'read-only' : 'rw';
-  const most = Math.min(widest, Math.floor((io.stderr.columns * 2) / 3));
-  const room = Math.max(1, most - ` ${state}> `.length);
-  const shown = columnsOf(name) <= room ? name : `${firstColumns(name, room - 1)}…`;
+  const most = Math.min(widest, Math.floor((columns * 2) / 3));
+  const room = Math.max(cut.length + 1, most - ` ${state}> `.length);
+  const shown = columnsOf(name) <= room ? name : `${firstColumns(name, room - cut.length)}${cut}`;
   return `${shown} ${readOnly ? style.green(state) : style.yellow(state)}> `;
 }
+
+/** Of plain characters, whose width every console knows. */
+const cut = '...';
 
 function connectionText(name: () => string): string | undefined {
   try {

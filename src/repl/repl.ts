@@ -24,6 +24,8 @@ export async function runSession(
   context: Context,
 ): Promise<number> {
   const flags = new SessionFlags(words);
+  // What is not set up yet can wait for the line that needs it; a name that is wrong cannot.
+  if (flags.profile !== undefined) context.connection(flags.profile);
   const report = await createReport(context, {
     quiet: flags.has('--quiet'),
     color: !flags.has('--no-color'),
@@ -48,14 +50,15 @@ async function converse(
   report: CliReport,
   context: Context,
 ): Promise<number> {
-  const style = await createStyle(context.io.stderr, context.env, !session.flags.has('--no-color'));
+  const { io, env, connection } = context;
+  const style = await createStyle(io.stderr, env, !session.flags.has('--no-color'));
   const history = new History(historyFile(context), report.warn);
   await run('.welcome');
   let code: number = exitCodes.ok;
   while (!session.isOver) {
     await report.flush();
     const answer = await context.prompt.line({
-      prompt: promptText(session, context, style),
+      prompt: promptText(session, { connection, style, columns: io.stderr.columns }),
       history: history.lines,
       complete: () => Promise.resolve({ from: 0, texts: [] }),
       ...session.takeDraft(),

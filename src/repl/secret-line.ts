@@ -19,11 +19,13 @@ function isSecret(text: string): boolean {
       return name === '' ? [] : [[name, value]];
     }),
   );
-  const [, name = '', value = ''] = /^\s*([^=?]+?)\s*=\s*([^]*)$/.exec(text) ?? [];
+  // A flag may carry its value itself: --set=password=…
+  const given = text.replace(/^--[\w-]+=/, '');
+  const [, name = '', value = ''] = /^\s*([^=?]+?)\s*=\s*([^]*)$/.exec(given) ?? [];
   const call = {
     method: 'GET',
     path: '',
-    params: { ...params, [name]: value, conditions: text },
+    params: { ...params, [name]: value, conditions: given },
     data: bodyIn(text),
   } as const;
   return secretPlaces({ ...call, description: text }).length > 0;

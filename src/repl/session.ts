@@ -1,12 +1,13 @@
 import type { Keepable, Result } from '../actions/define.js';
 import type { LineSession } from '../cli/session.js';
 import type { Command } from '../cli/define-command.js';
-import { CwmError, type ErrorPlace } from '../errors/errors.js';
+import { CwmError } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 import { ClosedPipe } from '../terminal/io.js';
 import { toJson } from '../text/json.js';
+import type { Draft, LastLine } from './draft.js';
 import { keepResult, type LastResult } from './last-result.js';
 import type { SessionFlags } from './session-flags.js';
 
@@ -14,13 +15,6 @@ import type { SessionFlags } from './session-flags.js';
 export interface LastCall {
   call: SavedCall;
   connectionName: Services['connectionName'];
-}
-
-/** A line that was run, but for those of the session's own commands. */
-export interface LastLine {
-  text: string;
-  /** What is wrong with it, as far as that is known. */
-  place?: ErrorPlace | undefined;
 }
 
 /** A line that is to be run. */
@@ -50,8 +44,7 @@ export class Session {
   lastCall: LastCall | undefined;
   /** Undefined where there is none, or where it held a secret. */
   lastLine: LastLine | undefined;
-  /** A line that is brought back to be changed, and where the cursor stands in it. */
-  draft: { initial: string; cursor: number } | undefined;
+  draft: Draft | undefined;
   isOver = false;
   readonly #say: SessionSettings['say'];
   readonly #offered = new Set<string>();
@@ -91,7 +84,7 @@ export class Session {
   }
 
   /** What the next line begins with; it is given once. */
-  takeDraft(): Session['draft'] {
+  takeDraft(): Draft | undefined {
     const { draft } = this;
     this.draft = undefined;
     return draft;

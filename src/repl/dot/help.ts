@@ -21,7 +21,7 @@ export function helpFor(others: readonly DotCommand[]): DotCommand {
     examples: ['.help'],
     present: ({ commands, keys: pressed }, style, width) =>
       [
-        'Every command of cwm works here, with or without "cwm" before it:',
+        'Every command of cwm works here; "cwm" may be left out:',
         'help lists them, help call or call --help explains one.',
         '',
         style.bold('Commands of the session'),

@@ -4,7 +4,7 @@ import { defineDot } from './define-dot.js';
 export const last = defineDot({
   name: '.last',
   usage: '[-o csv …]',
-  summary: 'Show the last result again, in any form; nothing is sent',
+  summary: 'Show the last result again; nothing is sent',
   params: {},
   examples: ['.last -o csv --columns id,summary', `!! --query '[0]'`, '.last --output-file a.json'],
   view: (session) => session.last?.view,

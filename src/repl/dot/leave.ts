@@ -1,11 +1,11 @@
 import { canAsk } from '../../cli/can-ask.js';
 import { UsageError } from '../../errors/errors.js';
-import type { LastLine } from '../session.js';
+import { draftOf } from '../draft.js';
 import { defineDot } from './define-dot.js';
 
 export const edit = defineDot({
   name: '.edit',
-  summary: 'Bring the last line back to be changed, with the cursor where it is wrong',
+  summary: 'Bring the last line back, the cursor where it is wrong',
   params: {},
   examples: ['.edit'],
   run(_input, { session, context: { io } }) {
@@ -17,8 +17,7 @@ export const edit = defineDot({
       throw new UsageError('There is no line to bring back.', {
         hint: 'A line that holds a secret is not kept.',
       });
-    const { text } = session.lastLine;
-    session.draft = { initial: text, cursor: cursorIn(session.lastLine) };
+    session.draft = draftOf(session.lastLine);
     return { kind: 'none', note: '' };
   },
 });
@@ -33,9 +32,3 @@ export const exit = defineDot({
     return { kind: 'none', note: '' };
   },
 });
-
-/** Where the line is wrong. The text that an error is about stands in the line, unless an escape changed it. */
-function cursorIn({ text, place }: LastLine): number {
-  const at = place === undefined ? -1 : text.indexOf(place.text);
-  return place === undefined || at === -1 ? text.length : at + place.start;
-}

@@ -6,7 +6,7 @@ import { defineDot } from './define-dot.js';
 export const save = defineDot({
   name: '.save',
   usage: '[description]',
-  summary: 'Keep the last call that succeeded, to be made again by its name',
+  summary: 'Keep the last call that succeeded, to run it by name',
   params: {
     description: { kind: 'string', summary: 'what the call is for; the proposed one unless told' },
   },

@@ -6,7 +6,7 @@ import { defineDot, type SessionDesk } from './define-dot.js';
 export const output = defineDot({
   name: '.output',
   usage: '[format] [file]',
-  summary: 'Show results in this format from now on, or write the last one to a file',
+  summary: 'Set the format, or write the last result to a file',
   params: {
     format: { kind: 'string', choices: formats, summary: `one of ${formats.join(', ')}` },
   },

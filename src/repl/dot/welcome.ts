@@ -10,13 +10,13 @@ export const welcome = defineDot({
   examples: ['.welcome'],
   async run(_input, { session, context }, { catalog, report }) {
     const endpoints = (await catalog()).count('endpoints').toLocaleString('en-US');
-    report.note(`cwm ${version}, ${endpoints} endpoints. Begin with: search close a ticket`);
+    report.note(`cwm ${version}, ${endpoints} endpoints. Try: search close a ticket`);
     report.note('.help shows what else there is, Ctrl-D leaves.');
     try {
       context.connection(session.flags.profile);
     } catch (error) {
       if (!(error instanceof CwmError)) throw error;
-      report.note(`${error.message} To try it without one: .profile sandbox`);
+      report.note(`${error.message} Try: .profile sandbox`);
     }
     return { kind: 'none', note: '' };
   },
