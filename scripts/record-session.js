@@ -17,7 +17,7 @@ const command = ['repl', '--profile', 'sandbox'];
 const prompt = />$/;
 const steps = [
   ['search close ticket --limit 3{enter}', prompt],
-  ['call /service/tickets --where closedFlag=false --fields id,summary -n 4{enter}', prompt],
+  ['call /service/tickets --where board=Alerts --fields id,summary --limit 4{enter}', prompt],
   ['call POST /service/tickets/1/notes --set text=Fixed --columns id,text{enter}', /Send it\?.*$/],
   ['y{enter}', prompt],
 ];

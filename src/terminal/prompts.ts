@@ -44,6 +44,7 @@ export function terminalPrompt(
   input: () => ReadStream,
   output: () => WriteStream,
   signal: AbortSignal,
+  isDumb = false,
 ): Prompt {
   signal.addEventListener('abort', () => void dropTypedAhead(input()));
   let isFirst = true;
@@ -103,7 +104,7 @@ export function terminalPrompt(
     async line(options) {
       const { readLine } = await import('./read-line.js');
       const { findIn } = await import('./earlier-lines.js');
-      const terminal = { input: input(), output: output(), signal };
+      const terminal = { input: input(), output: output(), signal, isDumb };
       const answer = await readLine(options, terminal, async (lines) => {
         const find = findIn(lines, terminal.output.columns);
         return await askOn(
@@ -130,7 +131,7 @@ async function dropTypedAhead(input: ReadStream): Promise<void> {
 
 /** Asks one question. Undefined where the input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
 async function askOn<T>(
-  { input, output, signal }: Terminal,
+  { input, output, signal }: Omit<Terminal, 'isDumb'>,
   question: Question<T>,
   { isOptional = false } = {},
 ): Promise<T | undefined> {
@@ -185,4 +186,4 @@ function shown<T>({ value, name, description, checked = false }: Choice<T>) {
 
 type Library = typeof Prompts;
 
-type Question<T> = (on: Terminal, library: Library) => Promise<T>;
+type Question<T> = (on: Omit<Terminal, 'isDumb'>, library: Library) => Promise<T>;
