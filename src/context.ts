@@ -271,6 +271,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       () => process.stdin,
       () => process.stderr,
       signal,
+      env['TERM'] === 'dumb',
     );
 
   const context: Context = {

@@ -22,6 +22,11 @@ test('the README lists every exit code', () => {
   expect(listed).toEqual([...new Set(Object.values(exitCodes))].sort((a, b) => a - b));
 });
 
+test('the README and its picture show the same session', () => {
+  const [, text] = /<!-- session -->\s+```text\n([^]*?)\n```/.exec(readme) ?? [];
+  expect(sessionLines(readFileSync('docs/session.svg', 'utf8'))).toEqual(text?.split('\n'));
+});
+
 test('no document names what is not part of the project', () => {
   for (const file of [
     'README.md',
@@ -70,4 +75,14 @@ async function rerun(block: string, home: string): Promise<string> {
 
 function words(command: string): string[] {
   return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+}
+
+/** The lines of text in the picture of a terminal. */
+function sessionLines(svg: string): string[] {
+  const plain = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+  return [...svg.matchAll(/<text y=[^>]*>(.*?)<\/text>/g)].map(([, line = '']) =>
+    line
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll(/&\w+;/g, (code) => plain[code as keyof typeof plain]),
+  );
 }

@@ -16,7 +16,7 @@ export type Edited = LineAnswer | { kind: 'search'; text: string; cursor: number
 /** Lets a person write one line, and closes the reader: open, it would take what a later question is answered with. */
 export async function editLine(
   { prompt, history, initial = '', cursor, complete }: LineOptions,
-  { input, output, signal }: Terminal,
+  { input, output, signal, isDumb }: Terminal,
 ): Promise<Edited> {
   return await new Promise((resolve) => {
     let answer: Edited = { kind: 'end' };
@@ -26,8 +26,11 @@ export async function editLine(
     };
     const leave = () => end({ kind: 'end' });
     const keyboard = openKeyboard(input, {
-      tab: () => void completeLine(reader, complete, output),
+      tab() {
+        if (!isDumb) void completeLine(reader, complete, output);
+      },
       search() {
+        if (isDumb) return;
         const { line: text, cursor: at } = reader;
         clearLine(reader, output);
         end({ kind: 'search', text, cursor: at });
@@ -41,7 +44,7 @@ export async function editLine(
       prompt,
       history: [...history],
       historySize: history.length + 1,
-      terminal: true,
+      terminal: !isDumb,
     });
     reader.once('line', (text) => end({ kind: 'line', text }));
     reader.once('SIGINT', () => {
@@ -57,9 +60,11 @@ export async function editLine(
       resolve(answer);
     });
     signal.addEventListener('abort', leave, { once: true });
+    // There the line can be copied.
+    if (isDumb && initial !== '') output.write(`${inertLine(initial)}\r\n`);
     reader.prompt();
-    if (initial !== '') reader.write(inertLine(initial));
-    if (cursor !== undefined) moveTo(reader, cursor);
+    if (!isDumb && initial !== '') reader.write(inertLine(initial));
+    if (!isDumb && cursor !== undefined) moveTo(reader, cursor);
     if (signal.aborted) leave();
   });
 }

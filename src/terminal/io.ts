@@ -169,6 +169,8 @@ export function listenForSignals(): Signals {
       pressedAt = performance.now();
       // Between two pieces of work there is nothing to stop.
       scopes.at(-1)?.abort('SIGINT');
+      // The terminal has shown `^C` where the cursor was; what is said about it begins on a line of its own.
+      if (process.stderr.isTTY && process.platform !== 'win32') process.stderr.write('\n');
     } else if (performance.now() - pressedAt > impatience) process.exit(130);
   };
   const end = (name: string): void => {

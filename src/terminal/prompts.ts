@@ -46,6 +46,7 @@ export function terminalPrompt(
   input: () => ReadStream,
   output: () => WriteStream,
   signal: AbortSignal,
+  isDumb = false,
 ): Prompt {
   signal.addEventListener('abort', () => void dropTypedAhead(input()));
   let isFirst = true;
@@ -103,7 +104,7 @@ export function terminalPrompt(
     async line(options) {
       const { readLine } = await import('./read-line.js');
       const { findIn } = await import('./earlier-lines.js');
-      const terminal = { input: input(), output: output(), signal };
+      const terminal = { input: input(), output: output(), signal, isDumb };
       const answer = await readLine(options, terminal, async (lines) => {
         const find = findIn(lines, terminal.output.columns);
         const line = await askOn(
@@ -133,7 +134,7 @@ async function dropTypedAhead(input: ReadStream): Promise<void> {
 const unanswered = Symbol('unanswered');
 
 async function askOn<T>(
-  { input, output, signal }: Terminal,
+  { input, output, signal }: Omit<Terminal, 'isDumb'>,
   question: Question<T>,
   { isOptional = false } = {},
 ): Promise<T | typeof unanswered> {
@@ -188,4 +189,4 @@ function shown<T>({ value, name, description, checked = false }: Choice<T>) {
 
 type Library = typeof Prompts;
 
-type Question<T> = (on: Terminal, library: Library) => Promise<T>;
+type Question<T> = (on: Omit<Terminal, 'isDumb'>, library: Library) => Promise<T>;

@@ -35,6 +35,8 @@ export interface Terminal {
   input: ReadStream;
   output: WriteStream;
   signal: AbortSignal;
+  /** It knows no codes that move a cursor (TERM=dumb): its own driver lets the person write the line, without Tab and Ctrl-R. */
+  isDumb: boolean;
 }
 
 /** Shows earlier lines to choose one of; undefined where the person chose none. */

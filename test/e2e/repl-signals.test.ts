@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../support/built-project.js';
 import { keys } from '../support/screen.js';
-import { ask, openSession, prompt } from '../support/session.js';
+import { ask, openSession, prompt, temporaryHome } from '../support/session.js';
 import { silentApi } from '../support/silent-api.js';
 import { whyNoTerminal } from '../support/terminal.js';
 
@@ -28,9 +30,9 @@ describe.skipIf(whyNoTerminal() !== undefined)('in a session on a terminal', () 
     screen.type(`call DELETE /service/tickets/1 --yes${keys.enter}`);
     expect(await asked).toBe('DELETE');
     screen.type(keys.ctrlC);
-    await screen.sees(/unknown[^]*>$/);
+    await screen.sees(/^Error: Interrupted[^]*outcome is unknown[^]*>$/m);
     screen.type(keys.ctrlD);
-    expect(await screen.ended).toBe(9);
+    expect(await screen.ended).toBe(130);
   });
 
   test('Ctrl-C drops what was pasted after the line that it ends', async () => {
@@ -78,6 +80,18 @@ describe.skipIf(whyNoTerminal() !== undefined)('in a session on a terminal', () 
     screen.kill(signal);
     expect(await screen.ended).toBe(143);
     expect(screen.text()).not.toContain('204');
+  });
+
+  test('a line that does not stop is ended by Ctrl-C a moment later, with everything', async () => {
+    const { env, asked } = await silentApi();
+    const preload = join(temporaryHome(), 'deaf.cjs');
+    writeFileSync(preload, 'AbortController.prototype.abort = () => undefined;\n');
+    const screen = await openSession({ env: { ...env, NODE_OPTIONS: `--require ${preload}` } });
+    screen.type(`call /service/tickets${keys.enter}`);
+    await asked;
+    const pressing = setInterval(() => screen.type(keys.ctrlC), 100);
+    expect(await screen.ended).toBe(130);
+    clearInterval(pressing);
   });
 
   test('SIGTERM ends a call that is under way, and the session with it', async () => {

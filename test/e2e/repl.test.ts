@@ -39,8 +39,14 @@ describe.skipIf(whyNoTerminal() !== undefined)('a session on a terminal', () => 
     const screen = await openSession({ env: { TERM: 'dumb' } });
     const text = await ask(screen, 'search tickets --limit 1');
     expect(text).toContain('/service/tickets');
-    screen.type(`half${keys.ctrlC}`);
-    await screen.sees(/half\^C\n[^\n]*>$/);
+    screen.type('half');
+    await screen.sees('half');
+    screen.type(keys.ctrlC);
+    await screen.sees('half^C');
+    screen.type(`serch${keys.backspace.repeat(3)}arch invoices --limit 1${keys.enter}`);
+    await screen.sees(/invoices[^]*\n[^\n]*>$/);
+    expect(screen.codes()).toEqual([]);
+    expect(screen.text()).not.toContain('Error');
     screen.type(keys.ctrlD);
     expect(await screen.ended).toBe(0);
   });

@@ -52,6 +52,8 @@ export function openScreen(
     { CWM_HOME: home, LANG: 'C.UTF-8', ...env },
   );
   onTestFinished(() => void child.kill('SIGKILL'));
+  // Keys that come too late for a process that has ended are nobody's.
+  child.stdin?.on('error', () => undefined);
   let written = '';
   child.stdout?.on('data', (chunk: string) => {
     written += chunk;
