@@ -30,6 +30,8 @@ export interface TextOptions {
 export interface Choice<T> {
   value: T;
   name: string;
+  /** What stands in its place once it was chosen. */
+  short?: string;
   /** Shown while the choice is pointed at. */
   description?: string;
   /** Chosen from the start, in a checklist. */
@@ -121,10 +123,11 @@ export function terminalPrompt(
 }
 
 /** A choice as the library takes it; its texts may come from a server. */
-function shown<T>({ value, name, description, checked = false }: Choice<T>) {
+function shown<T>({ value, name, short, description, checked = false }: Choice<T>) {
   return {
     value,
     name: inertLine(name),
+    ...(short === undefined ? {} : { short: inertLine(short) }),
     ...(description === undefined ? {} : { description: inertLine(description) }),
     checked,
   };
