@@ -43,6 +43,7 @@ export class Catalog {
   readonly #db: Db;
   readonly #statements: Statements;
   readonly #templates = new Map<string, [string, Segment[]][]>();
+  readonly #summaries = new Map<number, EndpointSummary>();
   #index: SearchIndex | undefined;
   readonly #summaries = new Map<string | undefined, readonly EndpointSummary[]>();
 
@@ -289,11 +290,15 @@ export class Catalog {
     this.#db.close();
   }
 
+  /** Kept: a search for each letter that is typed meets the same ones again. */
   #summary(id: number): EndpointSummary | undefined {
+    const known = this.#summaries.get(id);
+    if (known !== undefined) return known;
     const row = this.#statements
       .get(`SELECT ${summaryColumns} FROM endpoints WHERE id = ?`)
-      .get(id);
-    return row as EndpointSummary | undefined;
+      .get(id) as EndpointSummary | undefined;
+    if (row !== undefined) this.#summaries.set(id, row);
+    return row;
   }
 
   /** What a query names outright: a title, an operationId, a path or a piece of one without its placeholders. */

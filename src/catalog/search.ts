@@ -55,16 +55,17 @@ export function searchEndpoints(
     }
   }
   for (const [place, { id }] of named(query).entries()) scores.set(id, 1000 - place);
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
-  const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const found = endpoints(ranked.slice(0, isFiltered ? undefined : limit).map(([id]) => id));
-  const hits = found
-    .filter((endpoint) => isWanted(endpoint, filter))
-    .slice(0, limit)
-    .map((endpoint) => ({
-      endpoint,
-      score: Math.round((scores.get(endpoint.id) ?? 0) * 100) / 100,
-    }));
+  const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([id]) => id);
+  const found: EndpointSummary[] = [];
+  // A filter may leave few of them; to read them all takes longer than to rank them.
+  for (let from = 0; found.length < limit && from < ranked.length; from += limit)
+    found.push(
+      ...endpoints(ranked.slice(from, from + limit)).filter((one) => isWanted(one, filter)),
+    );
+  const hits = found.slice(0, limit).map((endpoint) => ({
+    endpoint,
+    score: Math.round((scores.get(endpoint.id) ?? 0) * 100) / 100,
+  }));
   return { hits, explain: () => explain(groups, intent, hits, usage) };
 }
 

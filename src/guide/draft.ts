@@ -37,7 +37,11 @@ export type Step = (draft: Draft, asking: Asking) => Promise<Draft>;
 /** The flags that a call begins with. Throws UsageError for a wrong one before anything is asked. */
 export function rawCall(given: Record<string, unknown>): RawCall {
   const { params = {}, where = [] } = parseInput(callParams, { ...given, path: anyPath });
-  return { ...given, params, where };
+  const unsaid: Record<string, unknown> = parseInput(callParams, { path: anyPath });
+  const said = Object.entries(given).filter(
+    ([name, value]) => name !== 'path' && value !== unsaid[name],
+  );
+  return { ...Object.fromEntries(said), params, where };
 }
 
 const anyPath = '/';
@@ -49,7 +53,9 @@ export function draftOf(entry: Entry, saved: SavedInput, given: RawCall, catalog
   const { endpoint, query } = resolved;
   const { texts, rest } = placeholderTexts(resolved, input.params ?? {});
   const { params, where, ...flags } = given;
-  const isChanged = Object.keys(flags).length + Object.keys(params).length + where.length > 0;
+  const isChanged =
+    Object.keys(flags).some((name) => name !== 'method') ||
+    Object.keys(params).length + where.length > 0;
   return {
     endpoint,
     raw: {

@@ -73,6 +73,7 @@ function keptChoice(entry: Entry, width: number): Choice<Target> {
   return {
     value: { entry },
     name: fitted('kept', description, `${method} ${path}`, width),
+    short: description,
     description: `Kept: ${description}`,
   };
 }
@@ -82,6 +83,7 @@ function endpointChoice(endpoint: EndpointSummary, width: number): Choice<Target
   return {
     value: { endpoint },
     name: fitted(method, path, summary, width),
+    short: `${method} ${path}`,
     description: `${summary} (${category}, ${module})`,
   };
 }

@@ -1,11 +1,11 @@
 import { CwmError } from '../errors/errors.js';
 import { shortened } from '../text/shortened.js';
 
-/** What a piece of work says is wrong, for the question that is asked again; undefined where nothing is. */
-export function faultOf(work: () => void): string | undefined {
+/** What a check says or throws, for the question that is asked again; undefined where nothing is wrong. */
+export function faultOf(check: () => unknown): string | undefined {
   try {
-    work();
-    return undefined;
+    const fault = check();
+    return typeof fault === 'string' ? fault : undefined;
   } catch (error) {
     if (!(error instanceof CwmError)) throw error;
     return shortened([error.message, error.hint].filter(Boolean).join(' '), longest);

@@ -9,7 +9,10 @@ import { faultOf } from './fault-of.js';
 export async function keepUnsent(call: SavedCall, { prompt, services }: Desk): Promise<Result> {
   const description = await prompt.text('Keep it as:', {
     initial: await describeCall(call, services),
-    check: (text) => faultOf(() => void readDescription(text)),
+    check: (text) =>
+      faultOf(() => {
+        readDescription(text);
+      }),
   });
   refuseSecrets({ ...call, description }, services, 'Nothing was kept. Change the value first.');
   await keep(call, description, services);

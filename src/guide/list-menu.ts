@@ -16,16 +16,13 @@ export const askReading: Step = async (draft, asking) => {
   const { desk } = asking;
   let asked = draft;
   let words = await wordsFor(asked, asking);
+  const done = { name: 'Done', value: undefined, description: 'Shows the request, unsent' };
   for (;;) {
     const steps = stepsFor(asked, asking);
     if (steps.length === 0) return asked;
-    const step = await desk.prompt.select<Step | undefined>(
-      isList(endpoint) ? 'Which records?' : 'Which part of it?',
-      [
-        ...steps,
-        { name: 'Done', value: undefined, description: 'Look at the request before it is sent' },
-      ],
-    );
+    const step = await (isList(endpoint)
+      ? desk.prompt.select<Step | undefined>('Which records?', [...steps, done])
+      : desk.prompt.select<Step | undefined>('Which part of it?', [done, ...steps]));
     if (step === undefined) return asked;
     asked = await step(asked, asking);
     const now = await wordsFor(asked, asking);
@@ -57,7 +54,7 @@ function stepsFor(draft: Draft, { catalog }: Asking) {
 }
 
 /** Whether an endpoint gives a list of records. */
-export function isList(endpoint: Endpoint): boolean {
+function isList(endpoint: Endpoint): boolean {
   return isRead(endpoint) && endpoint.response.payload?.list === true;
 }
 

@@ -5,6 +5,7 @@ import type { Choice } from '../terminal/prompts.js';
 /** How a field is compared: an operator of `--where`, and the value where it says that as well. */
 export interface Comparing {
   operator: string;
+  words: string;
   value?: 'null';
 }
 
@@ -54,14 +55,14 @@ export function operatorChoices(kind: ValueKind): Choice<Comparing>[] {
     .map(({ text }) => text)
     .filter((text) => known[text] !== undefined);
   const ordered = [...first, ...all.filter((text) => !first.includes(text))];
-  const empty: Choice<Comparing>[] = all.includes('=')
-    ? [
-        { name: 'is empty', value: { operator: '=', value: 'null' } },
-        { name: 'is not empty', value: { operator: '!=', value: 'null' } },
-      ]
-    : [];
-  return [
-    ...ordered.map((operator) => ({ name: known[operator] ?? operator, value: { operator } })),
-    ...empty,
+  const offered: Comparing[] = [
+    ...ordered.map((operator) => ({ operator, words: known[operator] ?? operator })),
+    ...(all.includes('=') ? emptiness : []),
   ];
+  return offered.map((value) => ({ name: value.words, value }));
 }
+
+const emptiness: readonly Comparing[] = [
+  { operator: '=', words: 'is empty', value: 'null' },
+  { operator: '!=', words: 'is not empty', value: 'null' },
+];

@@ -39,6 +39,7 @@ function fieldChoices(
   const widest = Math.max(...offered.map(({ text }) => text.length));
   return offered.map(({ text, note }) => ({
     value: text,
+    short: text,
     name: note === undefined ? text : `${text.padEnd(widest)}  ${note}`,
   }));
 }

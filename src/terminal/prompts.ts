@@ -33,6 +33,8 @@ type Fault = string | undefined;
 export interface Choice<T> {
   value: T;
   name: string;
+  /** What stands in its place once it was chosen. */
+  short?: string;
   /** Shown while the choice is pointed at. */
   description?: string;
   /** Chosen from the start, in a checklist. */
@@ -178,10 +180,11 @@ async function askOn<T>(
 const escapeDelay = 50;
 
 /** A choice as the library takes it; its texts may come from a server. */
-function shown<T>({ value, name, description, checked = false }: Choice<T>) {
+function shown<T>({ value, name, short, description, checked = false }: Choice<T>) {
   return {
     value,
     name: inertLine(name),
+    ...(short === undefined ? {} : { short: inertLine(short) }),
     ...(description === undefined ? {} : { description: inertLine(description) }),
     checked,
   };

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
 import { buildCatalog } from '../../src/catalog/build.js';
 import { Catalog } from '../../src/catalog/catalog.js';
+import { endpointChoices } from '../../src/guide/endpoint-choices.js';
 import { keysOf, meanScores, readLabelled, shown, type Labelled, type Ranker } from './ranking.js';
 
 // How often search puts the endpoint first that a knowledgeable person would call, beside two libraries with
@@ -34,6 +35,7 @@ try {
   }
   if (process.argv.includes('--misses')) printMisses(queries, rankers['cwm'] ?? (() => []));
   printSpeed('3,053 endpoints', queries, rankers['cwm'] ?? (() => []));
+  printTyping(queries, catalog);
   printSizes(catalog);
   catalog.close();
   await benchLarge(queries);
@@ -60,6 +62,32 @@ function printSpeed(what: string, queries: readonly Labelled[], rank: Ranker): v
   });
   times.sort((a, b) => a - b);
   print(`warm search, ${what}: median ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`);
+}
+
+/** What each letter costs in the box that finds while somebody types. */
+function printTyping(queries: readonly Labelled[], catalog: Catalog): void {
+  const sentences = queries.filter(({ kind }) => kind !== 'keyword').slice(0, 40);
+  const finding = { catalog, kept: () => [], used: [], usage: undefined, width: 80 };
+  for (const method of [undefined, 'POST'] as const) {
+    const times = sentences.flatMap(({ q }) =>
+      Array.from(q, (_, length) => {
+        const start = performance.now();
+        endpointChoices(q.slice(0, length + 1), { ...finding, method });
+        return performance.now() - start;
+      }),
+    );
+    times.sort((a, b) => a - b);
+    const what = `${sentences.length} sentences letter by letter${method === undefined ? '' : `, ${method} alone`}`;
+    print(`typing ${what}: p95 ${at(times, 0.95)} ms, at most ${at(times, 1 - 1e-9)} ms`);
+  }
+  const first = (left: number) => {
+    const found = sentences.map(({ q, best }) => {
+      const hits = catalog.searchTyped(q.slice(0, q.length - left), { limit: 10 });
+      return keysOf(hits).findIndex((key) => best.includes(key));
+    });
+    return `${found.filter((place) => place >= 0).length} of ${found.length}`;
+  };
+  print(`found in ten: typed in full ${first(0)}, without the last two letters ${first(2)}`);
 }
 
 function printSizes(catalog: Catalog): void {

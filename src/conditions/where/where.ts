@@ -2,7 +2,7 @@ import { UsageError } from '../../errors/errors.js';
 import { listed } from '../../text/nearest.js';
 import { checkCondition, type FilterName } from '../check/check.js';
 import { refuseErrors } from '../check/findings.js';
-import { readable, spokenFault } from '../fault.js';
+import { readable, spokenFault, syntaxFault } from '../fault.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../shape.js';
 import { ConditionSyntaxError } from '../syntax-error.js';
 import type { Finding } from '../check/finding.js';
@@ -42,19 +42,35 @@ export function buildWhere(text: string, rules: WhereRules): Built {
       hint: "Write a field, an operator and a value: --where 'status/name = New'. An empty variable may stand there.",
     });
   return readable('--where', text, () => {
-    const written = splitWhere(text);
-    const warnings: string[] = [];
-    const words =
-      written.operator.kind === 'in'
-        ? wordsOf(written.value)
-        : [wordOf(written.value, written.path)];
-    const built = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
-    const clause = { ...built, condition: placed(built.condition, written) };
-    if (rules.check) warnings.push(...checked(clause, text, rules.shape));
-    noteDateWord(written, words, rules.shape, warnings);
-    noteSecondClause(written, words, rules.shape, warnings);
-    return { ...clause, warnings };
+    const { findings, ...built } = read(text, rules);
+    refuseErrors('--where', text, findings);
+    return built;
   });
+}
+
+/** What is wrong with one `--where`, for somebody who has just typed its value; undefined where nothing is. */
+export function whereFault(text: string, rules: WhereRules): string | undefined {
+  try {
+    const wrong = read(text, rules).findings.find(({ severity }) => severity === 'error');
+    return wrong === undefined ? undefined : spokenFault(wrong);
+  } catch (error) {
+    if (!(error instanceof ConditionSyntaxError)) throw error;
+    return spokenFault(syntaxFault('--where', error));
+  }
+}
+
+function read(text: string, rules: WhereRules): Built & { findings: Finding[] } {
+  const written = splitWhere(text);
+  const warnings: string[] = [];
+  const words =
+    written.operator.kind === 'in' ? wordsOf(written.value) : [wordOf(written.value, written.path)];
+  const built = clauseFor(written, words, { ...rules, warn: (one) => warnings.push(one) });
+  const clause = { ...built, condition: placed(built.condition, written) };
+  const findings = rules.check ? findingsOf(clause, rules.shape) : [];
+  warnings.push(...findings.map(spokenFault));
+  noteDateWord(written, words, rules.shape, warnings);
+  noteSecondClause(written, words, rules.shape, warnings);
+  return { ...clause, warnings, findings };
 }
 
 /** A clause with the places of what it was built from. */
@@ -66,11 +82,10 @@ function placed(condition: Condition, written: WhereText): Condition {
 }
 
 /** What is said of a written condition is said of this one too: once, though it may stand for several comparisons. */
-function checked(
+function findingsOf(
   { parameter, condition }: Omit<Built, 'warnings'>,
-  text: string,
   shape: RecordShape,
-): string[] {
+): Finding[] {
   const byPlace = new Map<string, Finding>();
   for (const finding of checkCondition(parameter, condition, shape)) {
     const place = `${finding.at.start}-${finding.at.end}`;
@@ -80,11 +95,9 @@ function checked(
     ({ field }) => parameter === 'conditions' && lookUp(field.path, shape).kind === 'unknown',
   );
   const hint = isUnknown ? takenFor(condition) : undefined;
-  const findings = [...byPlace.values()].map((one) =>
+  return [...byPlace.values()].map((one) =>
     one.severity === 'error' || hint === undefined ? one : { ...one, hint },
   );
-  refuseErrors('--where', text, findings);
-  return findings.map(spokenFault);
 }
 
 /** What a value was taken for where no field says what it is. */

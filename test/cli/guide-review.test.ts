@@ -1,0 +1,261 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { fakeApi, type FakeApi } from '../support/fake-api.js';
+import { allBoards, boards, guided } from '../support/guided.js';
+import { runCwm, temporaryFolder, type Reply } from '../support/run-cwm.js';
+
+const sandbox = ['--profile', 'sandbox'];
+const closing: Reply[] = [{ type: 'close a ticket', take: 'PATCH  /service/tickets/{id} ' }, '1'];
+const closed = ['--set', 'status = Closed'];
+const patch = { request: 'PATCH /service/tickets/1', body: { id: 1 } };
+const before = {
+  request: 'GET /service/tickets/1',
+  body: { id: 1, status: { id: 2, name: 'New' } },
+  optional: true,
+};
+
+function methods({ seen }: FakeApi): string[] {
+  return seen.map(({ method }) => method);
+}
+
+describe('a read', () => {
+  test('is not sent by whoever leaves', async () => {
+    const api = await fakeApi();
+    const run = await guided([...allBoards, 'Leave'], { env: api.env });
+    expect(run).toMatchObject({ code: 8, stdout: '' });
+    expect(run.stderr).toContain('Error: Not sent.');
+    expect(api.seen).toEqual([]);
+  });
+
+  test('is changed before it is sent', async () => {
+    const api = await fakeApi({
+      request: 'GET /service/boards/2/statuses?fields=id%2Cname',
+      body: boards,
+    });
+    const run = await guided(
+      [
+        {
+          type: '/service/boards/{parentId}/statuses',
+          take: 'GET    /service/boards/{parentId}/statuses ',
+        },
+        ...['1', 'Done'],
+        ...['Change', 'Id of the board', '2'],
+        ...['Change', 'Filters', 'Fields', ['id', 'name'], 'Done'],
+        ...['Change', 'Nothing', 'Send it', false],
+      ],
+      { env: api.env },
+    );
+    expect(run.code).toBe(0);
+  });
+
+  test('gives way to another endpoint', async () => {
+    const api = await fakeApi({ request: 'GET /system/members', body: [{ id: 1 }] });
+    const members: Reply = { type: 'members', take: 'GET    /system/members ' };
+    const run = await guided(
+      [...allBoards, 'Change', 'Another endpoint', members, 'Done', 'Send it', false],
+      { env: api.env },
+    );
+    expect(run.code).toBe(0);
+  });
+
+  test('is printed as the commands that make the same request', async () => {
+    const api = await fakeApi({
+      request: `GET /service/boards?orderBy=id%20desc&conditions=name%3D%22Jane%27s%20%7Bdesk%7D%20%26%20%245%22`,
+      body: boards,
+    });
+    const run = await guided(
+      [
+        ...allBoards.slice(0, 1),
+        ...['Add a filter', { type: 'name' }, 'is', `Jane's {desk} & $5`],
+        ...['Sort', { type: 'id' }, 'greatest first', 'Done', 'Print it'],
+      ],
+      { env: api.env },
+    );
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stderr).not.toContain('cwm call');
+    const [, sh = ''] = /^# sh, bash, zsh\n(.*)\n\n# PowerShell\ncwm call /.exec(run.stdout) ?? [];
+    const { stdout } = spawnSync('sh', ['-c', `cwm() { printf '%s\\0' "$@"; }; ${sh}`], {
+      encoding: 'utf8',
+    });
+    expect((await runCwm(stdout.split('\0').slice(0, -1), { env: api.env })).code).toBe(0);
+  });
+
+  test('the shell of the machine comes first, and the profile is named', async () => {
+    const run = await guided([...allBoards, 'Print it'], { argv: sandbox, platform: 'win32' });
+    expect(run.stdout).toMatch(
+      /^# PowerShell\ncwm call GET '\/service\/boards' --profile sandbox\n/,
+    );
+  });
+
+  test('is saved without being sent', async () => {
+    const home = temporaryFolder();
+    const run = await guided([...allBoards, 'Save it', '', 'All boards'], { argv: sandbox, home });
+    expect(run).toMatchObject({ code: 0, stdout: '' });
+    expect(run.stderr).toContain('Kept as all-boards.');
+    const { stdout } = await runCwm(['memory', 'show', 'all-boards', '-o', 'json'], { home });
+    expect(JSON.parse(stdout)).toMatchObject({
+      method: 'GET',
+      path: '/service/boards',
+      usage_count: 0,
+    });
+  });
+
+  test('that succeeded is offered to be kept, once', async () => {
+    const home = temporaryFolder();
+    const first = await guided([...allBoards, 'Send it', true], { argv: sandbox, home });
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.questions.at(-1)).toBe('Keep it as "List service boards"?');
+    expect(first.stderr).toContain('Kept as list-service-boards.');
+    expect(first.stderr).not.toContain('cwm memory save');
+    const again = await guided([...allBoards, 'Send it'], { argv: sandbox, home });
+    expect(again).toMatchObject({ code: 0 });
+  });
+
+  test.each<[string, string[]]>([
+    ['one page', []],
+    ['all pages', ['--all']],
+  ])('that failed is shown and tried again: %s', async (_what, argv) => {
+    const query = argv.length === 0 ? '' : 'pageSize=1000';
+    const api = await fakeApi(
+      {
+        request: `GET /service/boards${query === '' ? '' : `?${query}`}`,
+        status: 400,
+        body: { code: 'InvalidObject', message: 'no boards today', errors: [] },
+      },
+      {
+        request: `GET /system/members?fields=id${query === '' ? '' : `&${query}`}`,
+        body: [{ id: 1 }],
+      },
+      ...['/service/boards/count', '/system/members/count'].map((path) => ({
+        request: `GET ${path}`,
+        body: { count: 1 },
+        optional: true,
+      })),
+    );
+    const members: Reply = { type: 'members', take: 'GET    /system/members ' };
+    const run = await guided(
+      [
+        ...[...allBoards, 'Send it', 'Change it', 'Another endpoint'],
+        ...[members, 'Fields', ['id'], 'Done', 'Send it', false],
+      ],
+      { env: api.env, argv },
+    );
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stderr.split('no boards today')).toHaveLength(2);
+  });
+
+  test('that failed ends with its exit code, and is told once', async () => {
+    const api = await fakeApi({
+      request: 'GET /service/boards',
+      status: 400,
+      body: { code: 'InvalidObject', message: 'no boards today', errors: [] },
+    });
+    const run = await guided([...allBoards, 'Send it', 'Leave'], { env: api.env });
+    expect(run).toMatchObject({ code: 6, stdout: '' });
+    expect(run.stderr.split('no boards today')).toHaveLength(2);
+  });
+
+  test('that is wrong is told with its place before anything is sent', async () => {
+    const api = await fakeApi();
+    const argv = ['--conditions', 'nmae = "x"'];
+    const run = await guided([...allBoards, 'Leave'], { env: api.env, argv });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('^^^^');
+    expect(api.seen).toEqual([]);
+  });
+
+  test('shows nothing of a kept text that acts on a terminal', async () => {
+    const home = temporaryFolder();
+    const argv = [
+      'memory',
+      'save',
+      'Boards',
+      '/service/boards',
+      '--where',
+      'name = a\u001b]0;x\u0007b',
+    ];
+    await runCwm([...argv, ...sandbox], { home });
+    const run = await guided([{ type: 'boards', take: 'kept' }, 'Leave'], { argv: sandbox, home });
+    expect(run.stderr).toContain('^[]0;x^G');
+    expect(run.stderr).not.toContain('\u001b');
+  });
+});
+
+describe('a write', () => {
+  test('is shown with what it changes, approved by the menu, and sent once', async () => {
+    const api = await fakeApi(patch, before);
+    const run = await guided([...closing, 'Send it', false], { env: api.env, argv: closed });
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stderr).toContain('status: New (id 2) → Closed');
+    expect(run.questions.filter((one) => one.startsWith('Send it?'))).toHaveLength(1);
+    expect(methods(api)).toEqual(['GET', 'PATCH']);
+  });
+
+  test.each<[string, Reply[], number]>([
+    ['left', ['Leave'], 8],
+    ['printed', ['Print it'], 0],
+    ['saved', ['Save it', 'Close ticket 1'], 0],
+  ])('is not sent where it is %s', async (_what, replies, code) => {
+    const api = await fakeApi(before);
+    const run = await guided([...closing, ...replies], { env: api.env, argv: closed });
+    expect(run).toMatchObject({ code });
+    expect(methods(api)).not.toContain('PATCH');
+  });
+
+  test('says that a customer will see it', async () => {
+    const api = await fakeApi();
+    const note: Reply = { type: '/service/tickets/{parentId}/notes', take: 'POST' };
+    const argv = ['post', '--set', 'text=Done', '--set', 'detailDescriptionFlag=true'];
+    const run = await guided([note, '1', 'Leave'], { env: api.env, argv });
+    expect(run.stderr).toContain('The customer will see this.');
+    expect(run.questions[0]).toContain('POST');
+  });
+
+  test('without the body that it needs is told so, and can be left', async () => {
+    const api = await fakeApi();
+    const run = await guided(
+      [{ type: 'create a ticket', take: 'POST   /service/tickets ' }, 'Leave'],
+      {
+        env: api.env,
+      },
+    );
+    expect(run.code).toBe(2);
+  });
+
+  test('whose outcome nobody knows is not tried again', async () => {
+    const api = await fakeApi(before, { request: 'PATCH /service/tickets/1', drop: true });
+    const run = await guided([...closing, 'Send it'], { env: api.env, argv: closed });
+    expect(run.code).toBe(9);
+  });
+
+  test('is refused in a session that writes nothing, before its questions', async () => {
+    const run = await runCwm(['repl', '--read-only', ...sandbox], {
+      tty: true,
+      lines: ['call patch'],
+      replies: [{ type: 'tickets' }],
+    });
+    expect(run.stderr).toContain('this session writes nothing');
+    expect(run.code).toBe(8);
+  });
+});
+
+test('in a session it asks to keep a call, and the next line runs', async () => {
+  const run = await runCwm(['repl', ...sandbox], {
+    tty: true,
+    lines: ['call', 'search boards --limit 1'],
+    replies: [...allBoards, 'Send it', true],
+  });
+  expect(run).toMatchObject({ code: 0 });
+  expect(run.stderr).toContain('Kept as list-service-boards.');
+});
+
+test('every choice of the first question fits 60 columns as far as its path does', async () => {
+  const run = await guided(
+    [{ type: 'boards', take: '/service/boards  List service boards' }, 'Done', 'Leave'],
+    {
+      columns: 60,
+      argv: sandbox,
+    },
+  );
+  expect(run.code).toBe(8);
+});
