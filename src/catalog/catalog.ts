@@ -38,6 +38,7 @@ export class Catalog {
   readonly #statements: Statements;
   readonly #templates = new Map<string, [string, Segment[]][]>();
   #index: SearchIndex | undefined;
+  #lists: readonly List[] | undefined;
 
   constructor(file: string) {
     this.file = file;
@@ -133,14 +134,15 @@ export class Catalog {
     return this.#endpoints('ORDER BY id');
   }
 
-  /** All lists: less than `all`, whose endpoints take long to read. */
-  lists(): List[] {
-    return this.#statements
+  /** All lists, read once: less than `all`, whose endpoints take long to read. */
+  lists(): readonly List[] {
+    this.#lists ??= this.#statements
       .get(
         `SELECT path, json_extract(response, '$.payload.schema') AS schema
          FROM endpoints WHERE method = 'GET' AND json_extract(response, '$.payload.list') = 1 ORDER BY id`,
       )
       .all() as List[];
+    return this.#lists;
   }
 
   paths(): string[] {
