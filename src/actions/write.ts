@@ -131,7 +131,7 @@ async function unlessWords(
   return words === undefined ? [] : [`unless there are ${words} (there are none)`];
 }
 
-function hasCustomFields(body: unknown): boolean {
+export function hasCustomFields(body: unknown): boolean {
   return Array.isArray(body) && body.some(isCustomFieldsOperation);
 }
 
@@ -147,7 +147,7 @@ function isCustomFieldsOperation(operation: unknown): operation is JsonRecord {
 }
 
 /** The operations with the record's custom fields whole in them, as the last one leaves them. */
-function withCustomFields(body: unknown, record: JsonRecord, check: boolean): unknown {
+export function withCustomFields(body: unknown, record: JsonRecord, check: boolean): unknown {
   const stored = record['customFields'];
   if (!Array.isArray(stored) && check) {
     throw new UsageError('The record has no custom fields.', {

@@ -45,7 +45,8 @@ export class Catalog {
   readonly #templates = new Map<string, [string, Segment[]][]>();
   readonly #summaries = new Map<number, EndpointSummary>();
   #index: SearchIndex | undefined;
-  readonly #summaries = new Map<string | undefined, readonly EndpointSummary[]>();
+  readonly #summariesIn = new Map<string | undefined, readonly EndpointSummary[]>();
+  #lists: readonly List[] | undefined;
 
   constructor(file: string) {
     this.file = file;
@@ -144,25 +145,26 @@ export class Catalog {
   /** What names each endpoint, or each of a module. Kept: whoever completes a line asks at every key. */
   summaries(module?: string): readonly EndpointSummary[] {
     const key = module?.toLowerCase();
-    let found = this.#summaries.get(key);
+    let found = this.#summariesIn.get(key);
     if (found === undefined) {
       const where = key === undefined ? '' : 'WHERE module = ?';
       found = this.#statements
         .get(`SELECT ${summaryColumns} FROM endpoints ${where} ORDER BY id`)
         .all(...(key === undefined ? [] : [key])) as EndpointSummary[];
-      this.#summaries.set(key, found);
+      this.#summariesIn.set(key, found);
     }
     return found;
   }
 
-  /** All lists: less than `all`, whose endpoints take long to read. */
-  lists(): List[] {
-    return this.#statements
+  /** All lists, read once: less than `all`, whose endpoints take long to read. */
+  lists(): readonly List[] {
+    this.#lists ??= this.#statements
       .get(
         `SELECT path, json_extract(response, '$.payload.schema') AS schema
          FROM endpoints WHERE method = 'GET' AND json_extract(response, '$.payload.list') = 1 ORDER BY id`,
       )
       .all() as List[];
+    return this.#lists;
   }
 
   paths(): string[] {

@@ -17,13 +17,13 @@ export async function askField(place: Place, writing: Writing): Promise<void> {
   else if (field.type === 'array') await askValueList(place, writing);
   else if (isReference(field, writing)) await askReference(place, writing);
   else if (field.type === 'object' && field.schema !== undefined)
-    await askMembers(path, field.schema, writing);
+    await askMembers(place, field.schema, writing);
   else await askValue(place, writing);
 }
 
 /** Asks for elements of a list, one after the other; of a PATCH for changes of those that are there. */
 async function askElements(place: Place, writing: Writing): Promise<void> {
-  const { path, field } = place;
+  const { path } = place;
   const { desk, draft, endpoint } = writing;
   if (endpoint.method === 'PATCH') {
     await askElementOf(place, writing);
@@ -31,7 +31,7 @@ async function askElements(place: Place, writing: Writing): Promise<void> {
   }
   for (;;) {
     const index = elementsIn(draft, path);
-    await askElement(`${path}.${index}`, field, writing);
+    await askElement({ ...place, path: `${path}.${index}` }, writing);
     // An element that nothing was said of is none.
     if (elementsIn(draft, path) === index) return;
     if (!(await desk.prompt.confirm(`Another one in ${path}?`))) return;
@@ -49,7 +49,7 @@ async function askElementOf(place: Place, writing: Writing): Promise<void> {
         { value: -1, name: 'The whole list, as JSON' },
       ]);
   if (index === -1) await askWholeList(place, writing);
-  else await askElement(`${path}.${index}`, field, writing);
+  else await askElement({ path: `${path}.${index}`, field, required: false }, writing);
 }
 
 function elementName(element: unknown): string {
@@ -58,13 +58,17 @@ function elementName(element: unknown): string {
 }
 
 /** One element of a list of references, or of records with fields of their own. */
-async function askElement(path: string, field: Field, writing: Writing): Promise<void> {
-  if (isReference(field, writing)) await askReference({ path, field, required: false }, writing);
-  else await askMembers(path, field.schema ?? '', writing);
+async function askElement(place: Place, writing: Writing): Promise<void> {
+  if (isReference(place.field, writing)) await askReference(place, writing);
+  else await askMembers(place, place.field.schema ?? '', writing);
 }
 
 /** Asks for members of an object: those that it has to have, then whichever are picked. */
-async function askMembers(path: string, schema: string, writing: Writing): Promise<void> {
+async function askMembers(
+  { path, required: isNeeded }: Place,
+  schema: string,
+  writing: Writing,
+): Promise<void> {
   const { desk, draft, shape } = writing;
   const members = shape.membersOf(schema).filter((one) => isWritable(one) && one.name !== 'id');
   const placeOf = (field: Field, required: boolean): Place => ({
@@ -76,9 +80,10 @@ async function askMembers(path: string, schema: string, writing: Writing): Promi
     await askField(placeOf(field, true), writing);
   for (;;) {
     const left = members.filter(({ name }) => !draft.set.has(`${path}.${name}`));
-    const done = { value: undefined, name: `Done with ${path}` };
+    const isEmpty = left.length === members.length;
+    const done = isNeeded && isEmpty ? [] : [{ value: undefined, name: `Done with ${path}` }];
     const picked = await desk.prompt.search<Field | undefined>(`Field of ${path}`, (typed) =>
-      Promise.resolve([...fieldChoices(left, typed, { ...writing, record: undefined }), done]),
+      Promise.resolve([...fieldChoices(left, typed, { ...writing, record: undefined }), ...done]),
     );
     if (picked === undefined) return;
     await askField(placeOf(picked, false), writing);

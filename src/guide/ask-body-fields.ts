@@ -14,17 +14,31 @@ type Step = 'add' | 'change' | 'done';
 export async function askFields(writing: Writing): Promise<void> {
   const { desk, draft, endpoint } = writing;
   const isPatch = endpoint.method === 'PATCH';
-  if (isPatch && entriesOf(draft).length === 0) await addField(writing);
+  const isNeeded = isPatch || endpoint.body?.required === true;
+  const isEmpty = () => entriesOf(draft).length === 0;
+  if (isNeeded && isEmpty()) {
+    await addField(writing);
+    await showDraft(writing);
+  }
   for (;;) {
     const steps: Choice<Step>[] = [
-      { value: 'add', name: isPatch ? 'Change another field' : 'Add a field' },
-      ...(entriesOf(draft).length === 0
+      { value: 'add', name: isPatch ? 'Change a field' : 'Add a field' },
+      ...(isEmpty() ? [] : [{ value: 'change' as const, name: 'Go back to an answer' }]),
+      // A PATCH that changes nothing is none.
+      ...(isPatch && isEmpty()
         ? []
-        : [{ value: 'change' as const, name: 'Change an answer' }]),
-      { value: 'done', name: 'Done' },
+        : [
+            {
+              value: 'done' as const,
+              name: isNeeded && isEmpty() ? 'Done, with an empty body' : 'Done',
+            },
+          ]),
     ];
     const step = await desk.prompt.select('The body', steps);
-    if (step === 'done') return;
+    if (step === 'done') {
+      if (isNeeded && isEmpty()) draft.data ??= {};
+      return;
+    }
     await (step === 'add' ? addField : changeOne)(writing);
     await showDraft(writing);
   }

@@ -49,13 +49,13 @@ export function openWriting(target: BodyTarget, desk: Desk): Writing {
 
 /** What the call would refuse once a change was made to the draft. */
 export async function faultOf(
-  { catalog, endpoint, draft, desk }: Writing,
+  { catalog, endpoint, draft, desk, record }: Writing,
   change: (draft: BodyDraft) => void,
   { whole = false } = {},
 ): Promise<string | undefined> {
   const changed = copyDraft(draft);
   change(changed);
-  return await bodyFault(catalog, endpoint, rawOf(changed), { whole }, desk.services);
+  return await bodyFault(catalog, endpoint, rawOf(changed), { whole, record }, desk.services);
 }
 
 /** The fields that a body has to have, and has not yet. */
