@@ -29,6 +29,11 @@ export const commands: readonly Branch[] = [
     load: () => import('./repl.js'),
   },
   {
+    name: 'completion',
+    summary: 'Print the completion script for a shell; the one for PowerShell has Invoke-Cwm',
+    load: () => import('./completion.js'),
+  },
+  {
     name: 'memory',
     summary: 'Fast Memory: calls that are kept, one word away',
     commands: [
