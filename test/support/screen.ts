@@ -47,6 +47,15 @@ const patience = 20_000;
 export function openScreen(
   args: readonly string[],
   home: string,
+  options: ScreenOptions = {},
+): Screen {
+  return openProgram([process.execPath, builtBin, ...args], home, options);
+}
+
+/** Any program on a terminal of its own. */
+export function openProgram(
+  words: readonly string[],
+  home: string,
   { columns = 80, rows = 24, env = {} }: ScreenOptions = {},
 ): Screen {
   const terminal = new xterm.Terminal({
@@ -56,11 +65,11 @@ export function openScreen(
     allowProposedApi: true,
   });
   const sized = `stty cols ${columns} rows ${rows}; exec "$0" "$@"`;
-  const { child, finished } = startOnTerminal(
-    'sh',
-    ['-c', sized, process.execPath, builtBin, ...args],
-    { CWM_HOME: home, LANG: 'C.UTF-8', ...env },
-  );
+  const { child, finished } = startOnTerminal('sh', ['-c', sized, ...words], {
+    CWM_HOME: home,
+    LANG: 'C.UTF-8',
+    ...env,
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const watchers = new Set<() => void>();
   child.stdout?.on('data', (chunk: string) =>
