@@ -29,6 +29,11 @@ export const commands: readonly Branch[] = [
     load: () => import('./repl.js'),
   },
   {
+    name: 'completion',
+    summary: 'Print the completion script for a shell; the one for PowerShell has Invoke-Cwm',
+    load: () => import('./completion.js'),
+  },
+  {
     name: 'complete',
     summary: 'Print what can stand at the end of a command line, for the script of a shell',
     hidden: true,

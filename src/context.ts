@@ -125,7 +125,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const openOnce = async ({ warn }: Pick<CatalogPlaces, 'warn'>): Promise<Catalog> => {
     const { openCatalog } = await import('./catalog/locate.js');
     const dataFolder = () => paths().data;
-    const found = openCatalog({ env, dataFolder, bundled: bundledCatalog(), warn });
+    const found = openCatalog({
+      env,
+      dataFolder,
+      bundled: besideSource('../data/catalog.db'),
+      warn,
+    });
     closers.push({ close: () => found.close(), needsCatalog: true });
     return found;
   };
@@ -244,6 +249,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       remembers,
       surface: choices.surface ?? 'cli',
       shell,
+      ownProgram: () => ({ node: process.execPath, script: besideSource('../bin/cwm.js') }),
       ask: choices.ask,
       session: choices.session,
       assistants: (options) => assistants(choices, options),
@@ -335,9 +341,9 @@ interface Closer {
   needsCatalog?: boolean;
 }
 
-/** `data/` lies beside `src/` and beside the built `dist/`. */
-function bundledCatalog(): string {
-  return fileURLToPath(new URL('../data/catalog.db', import.meta.url));
+/** A path from `src/` as from the built `dist/`: both lie in the project's folder. */
+function besideSource(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function remember<T>(

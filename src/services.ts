@@ -2,6 +2,7 @@ import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
 import type { ApiRequest } from './api/request.js';
 import type { Catalog } from './catalog/catalog.js';
+import type { OwnProgram } from './completion/script.js';
 import type { Clock } from './dates/clock.js';
 import type { LocalData } from './local-data.js';
 import type { Memory } from './memory/memory.js';
@@ -40,6 +41,8 @@ export interface Services {
   surface: 'cli' | 'mcp';
   /** The shell that printed commands are written for. */
   shell: Shell;
+  /** The Node and the script that this cwm is. */
+  ownProgram: () => OwnProgram;
   /** Asks a person for a text; undefined where nobody can be asked. */
   ask: ((question: string) => Promise<string>) | undefined;
   /** Runs command lines until their end and gives their exit code; undefined within a session, and for assistants. */

@@ -39,6 +39,7 @@ const layers: Record<string, readonly string[]> = {
   'src/api': ['src/catalog', 'src/config', 'src/dates', 'src/errors', 'src/text'],
   'src/memory': ['src/catalog', 'src/conditions', 'src/sqlite', 'src/errors', 'src/text'],
   'src/http': ['src/errors'],
+  'src/completion': ['src/text'],
   'src/sandbox': [
     'src/catalog',
     'src/conditions',
@@ -50,6 +51,7 @@ const layers: Record<string, readonly string[]> = {
   ],
   'src/actions': [
     'src/catalog',
+    'src/completion',
     'src/conditions',
     'src/dates',
     'src/memory',

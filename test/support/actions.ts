@@ -2,6 +2,7 @@ import type { Action } from '../../src/actions/define.js';
 import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
+import { completion } from '../../src/actions/completion.js';
 import { describe } from '../../src/actions/describe.js';
 import { memoryExport } from '../../src/actions/memory-export.js';
 import { memoryImport } from '../../src/actions/memory-import.js';
@@ -31,6 +32,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   call,
   raw,
   repl,
+  completion,
   memoryExport,
   memoryImport,
   memorySave,

@@ -62,5 +62,16 @@ export async function openDesk(replies: Reply[], options: DeskOptions = {}): Pro
   });
   const output = { isTerminal: false, columns: width, write: () => Promise.resolve() };
   const style = await createStyle(output, {});
-  return { services, prompt: context.prompt, style, width, shell: 'sh', say, questions, said };
+  const fail = () => Promise.resolve(1);
+  return {
+    services,
+    prompt: context.prompt,
+    style,
+    width,
+    shell: 'sh',
+    say,
+    fail,
+    questions,
+    said,
+  };
 }

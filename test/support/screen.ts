@@ -42,15 +42,24 @@ export const keys = {
 export function openScreen(
   args: readonly string[],
   home: string,
+  options: ScreenOptions = {},
+): Screen {
+  return openProgram([process.execPath, builtBin, ...args], home, options);
+}
+
+/** Any program on a terminal of its own. */
+export function openProgram(
+  words: readonly string[],
+  home: string,
   { columns = 80, rows = 24, env = {} }: ScreenOptions = {},
 ): Screen {
   const { write, text, visible, sees } = createDisplay(columns, rows);
   const sized = `stty cols ${columns} rows ${rows}; exec "$0" "$@"`;
-  const { child, finished } = startOnTerminal(
-    'sh',
-    ['-c', sized, process.execPath, builtBin, ...args],
-    { CWM_HOME: home, LANG: 'C.UTF-8', ...env },
-  );
+  const { child, finished } = startOnTerminal('sh', ['-c', sized, ...words], {
+    CWM_HOME: home,
+    LANG: 'C.UTF-8',
+    ...env,
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   // Keys that come too late for a process that has ended are nobody's.
   child.stdin?.on('error', () => undefined);
