@@ -10,7 +10,7 @@ const imports = files.flatMap(importsOf);
 const homes: Record<string, RegExp> = {
   commander: /^src\/cli\//,
   chalk: /^src\/terminal\/style\.ts$/,
-  '@inquirer/prompts': /^src\/terminal\/prompts\.ts$/,
+  '@inquirer/prompts': /^src\/terminal\/question\.ts$/,
   'cli-table3': /^src\/output\/lay-out\.ts$/,
   'string-width': /^src\/output\/(?:width|lay-out)\.ts$/,
   'csv-stringify': /^src\/output\/csv\.ts$/,

@@ -6,7 +6,9 @@ import type { Context } from '../context.js';
 import { cancelledBy } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import type { SessionOptions } from '../services.js';
+import type { LineOptions } from '../terminal/read-line.js';
 import { createStyle } from '../terminal/style.js';
+import { lineCompleter } from './complete.js';
 import { dotBranches } from './dot-commands.js';
 import { History } from './history.js';
 import { pipedLines } from './piped-lines.js';
@@ -34,11 +36,17 @@ export async function runSession(
     include: false,
   });
   const session = new Session({ flags, readOnly: options.readOnly, say: report.note });
-  const tree = [...program.tree, ...dotBranches({ session, context })];
-  const run = lineRunner(session, { ...program, tree }, context);
+  const dots = dotBranches({ session, context });
+  const run = lineRunner(session, { ...program, tree: [...program.tree, ...dots] }, context);
   const isPerson = canAsk(context.io, { input: !flags.has('--no-input') });
   return isPerson
-    ? await converse(session, options, run, report, context)
+    ? await converse(
+        session,
+        options,
+        { run, complete: lineCompleter(program.tree, dots, context) },
+        report,
+        context,
+      )
     : await readPipe(session, options, run, context);
 }
 
@@ -46,7 +54,7 @@ export async function runSession(
 async function converse(
   session: Session,
   { failFast }: SessionOptions,
-  run: RunLine,
+  { run, complete }: { run: RunLine; complete: LineOptions['complete'] },
   report: CliReport,
   context: Context,
 ): Promise<number> {
@@ -60,7 +68,7 @@ async function converse(
     const answer = await context.prompt.line({
       prompt: promptText(session, { connection, style, columns: io.stderr.columns }),
       history: history.lines,
-      complete: () => Promise.resolve({ from: 0, texts: [] }),
+      complete,
       ...session.takeDraft(),
     });
     throwIfEnded(context.signal);

@@ -1,10 +1,10 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import type * as Prompts from '@inquirer/prompts';
 import { CancelledError, cancelledBy } from '../errors/errors.js';
 import { inertLine } from '../text/sanitize.js';
-import type { LineAnswer, LineOptions, Terminal } from './read-line.js';
+import type { Question } from './question.js';
+import type { LineAnswer, LineOptions } from './read-line.js';
 
-/** Questions to a person. Only this file knows the library that asks them. Each throws CancelledError at Ctrl-C. */
+/** Questions to a person. Each throws CancelledError at Ctrl-C. */
 export interface Prompt {
   confirm: (question: string) => Promise<boolean>;
   /** A line of text. Throws CancelledError where none is given. */
@@ -57,6 +57,7 @@ export function terminalPrompt(
     // Who answers one question after the other may be quicker than the next; only what decides waits for them.
     if (isFirst || isDecision) await setTypedAside(input());
     isFirst = false;
+    const { askOn } = await import('./question.js');
     try {
       return await askOn({ input: input(), output: output(), signal }, question);
     } catch (error) {
@@ -105,6 +106,7 @@ export function terminalPrompt(
       ),
     async line(options) {
       const { readLine } = await import('./read-line.js');
+      const { askOn } = await import('./question.js');
       const { findIn } = await import('./earlier-lines.js');
       const terminal = { input: input(), output: output(), signal, isDumb };
       const answer = await readLine(options, terminal, async (lines) => {
@@ -132,53 +134,6 @@ async function dropTypedAhead(input: ReadStream): Promise<void> {
   takeTypedAhead(input);
 }
 
-/** What a question gets whose input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
-const unanswered = Symbol('unanswered');
-
-async function askOn<T>(
-  { input, output, signal }: Omit<Terminal, 'isDumb'>,
-  question: Question<T>,
-  { isOptional = false } = {},
-): Promise<T | typeof unanswered> {
-  const library = await import('@inquirer/prompts');
-  const ended = new AbortController();
-  const end = () => {
-    ended.abort();
-  };
-  let escape: NodeJS.Timeout | undefined;
-  const onData = (chunk: Buffer | string) => {
-    clearTimeout(escape);
-    const keys = chunk.toString();
-    if (keys.includes('\u0004')) end();
-    // The code of an arrow begins like Escape, and may come in two parts.
-    else if (isOptional && keys === '\u001b') escape = setTimeout(end, escapeDelay);
-  };
-  input.on('data', onData).once('end', end);
-  if (input.readableEnded) end();
-  try {
-    return await question(
-      { input, output, signal: AbortSignal.any([signal, ended.signal]) },
-      library,
-    );
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
-    ) {
-      if (ended.signal.aborted || (isOptional && !signal.aborted)) return unanswered;
-      const options = { hint: 'Nothing was sent.', cause: error };
-      throw signal.aborted ? cancelledBy(signal, options) : new CancelledError('SIGINT', options);
-    }
-    throw error;
-  } finally {
-    clearTimeout(escape);
-    input.off('data', onData).off('end', end);
-  }
-}
-
-/** Milliseconds after which Escape is a key of its own. */
-const escapeDelay = 50;
-
 /** A choice as the library takes it; its texts may come from a server. */
 function shown<T>({ value, name, short, description, checked = false }: Choice<T>) {
   return {
@@ -189,7 +144,3 @@ function shown<T>({ value, name, short, description, checked = false }: Choice<T
     checked,
   };
 }
-
-type Library = typeof Prompts;
-
-type Question<T> = (on: Omit<Terminal, 'isDumb'>, library: Library) => Promise<T>;
