@@ -44,12 +44,13 @@ export class SessionFlags {
     return this.#words.includes(flag);
   }
 
-  /** Those for one line: a format that it names itself stands in for the session's. */
+  /** Those for one line. The session's format is for results: a line may name another one, and `.help` is none. */
   of(argv: readonly string[]): string[] {
+    const isTalk = argv[0]?.startsWith('.') === true && argv[0] !== '.last';
     const namesFormat = argv.some((word) =>
       /^(?:-o.*|--output(?:=.*)?|--json|--excel)$/.test(word),
     );
-    return [...this.#words, ...this.#profile, ...(namesFormat ? [] : this.#output)];
+    return [...this.#words, ...this.#profile, ...(isTalk || namesFormat ? [] : this.#output)];
   }
 }
 

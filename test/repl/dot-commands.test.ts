@@ -49,7 +49,7 @@ describe('.output', () => {
   });
 
   test('says what is in force', async () => {
-    const { stdout } = await session(['.output', '.output csv', '.output -o table']);
+    const { stdout } = await session(['.output', '.output csv', '.output']);
     expect(stdout).toBe('Results are shown as table.\nResults are shown as csv.\n');
   });
 

@@ -5,7 +5,7 @@ import { defineDot } from './define-dot.js';
 
 export const edit = defineDot({
   name: '.edit',
-  summary: 'Bring the last line back, the cursor where it is wrong',
+  summary: 'Bring the last line back, the cursor at its fault',
   params: {},
   examples: ['.edit'],
   run(_input, { session, context: { io } }) {
