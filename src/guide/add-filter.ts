@@ -1,7 +1,7 @@
 import { whereRules } from '../actions/where.js';
 import { recordShape } from '../catalog/record-shape.js';
 import { fieldAt } from '../conditions/complete/values.js';
-import { askValue } from './ask-value.js';
+import { askFilterValue } from './ask-filter-value.js';
 import { withInputs, type Step } from './draft.js';
 import { operatorChoices, type Comparing } from './operators-in-words.js';
 import { pickField } from './pick-field.js';
@@ -17,7 +17,7 @@ export const addFilter: Step = async (draft, asking) => {
       ? { operator: '=', words: 'is' }
       : await prompt.select(`${path} …`, operatorChoices(kind));
   const rules = await whereRules({ shape, check: true, dates: true }, services);
-  const value = await askValue({ path, field, kind, ...comparing }, rules, prompt);
+  const value = await askFilterValue({ path, field, kind, ...comparing }, rules, prompt);
   return withInputs(draft, {
     where: [...draft.raw.where, `${path} ${comparing.operator} ${value}`],
   });

@@ -15,7 +15,11 @@ interface Wanted extends Comparing {
 }
 
 /** The value of a clause: from its list where it has one, else a text, which is asked for again until it can be compared. */
-export async function askValue(wanted: Wanted, rules: WhereRules, prompt: Prompt): Promise<string> {
+export async function askFilterValue(
+  wanted: Wanted,
+  rules: WhereRules,
+  prompt: Prompt,
+): Promise<string> {
   const { path, field, kind, operator, words, value } = wanted;
   if (value !== undefined) return value;
   const question = `${path} ${words}`;
