@@ -16,14 +16,18 @@ export const askReading: Step = async (draft, asking) => {
   const { desk } = asking;
   let asked = draft;
   let words = await wordsFor(asked, asking);
-  const done = { name: 'Done', value: undefined, description: 'Shows the request, unsent' };
+  const done = {
+    name: 'Done',
+    value: 'done' as const,
+    description: 'Shows the request, unsent',
+  };
   for (;;) {
     const steps = stepsFor(asked, asking);
     if (steps.length === 0) return asked;
     const step = await (isList(endpoint)
-      ? desk.prompt.select<Step | undefined>('Which records?', [...steps, done])
-      : desk.prompt.select<Step | undefined>('Which part of it?', [done, ...steps]));
-    if (step === undefined) return asked;
+      ? desk.prompt.select<Step | 'done'>('Which records?', [...steps, done])
+      : desk.prompt.select<Step | 'done'>('Which part of it?', [done, ...steps]));
+    if (step === 'done') return asked;
     asked = await step(asked, asking);
     const now = await wordsFor(asked, asking);
     if (now !== undefined && now !== words) await desk.say(desk.style.dim(inertLine(`  ${now}`)));

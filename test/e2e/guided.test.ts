@@ -30,8 +30,10 @@ describe.skipIf(whyNoTerminal() !== undefined)('a guided call on a terminal', ()
     screen.type(keys.enter);
     await screen.sees('name contains (');
     screen.type(`Help${keys.enter}`);
-    await screen.sees('service boards whose name contains "Help"');
-    screen.type(`D${keys.enter}`);
+    await screen.sees(/service boards whose name contains "Help"[^]*Remove a filter[^]*select/);
+    screen.type('D');
+    await screen.sees(/❯ Done/);
+    screen.type(keys.enter);
     await screen.sees('Send it?');
     screen.type(keys.enter);
     await screen.sees('Help Desk');
