@@ -66,16 +66,16 @@ export function terminalPrompt(
     }
   };
   const must = async <T>(question: Question<T>, options = {}): Promise<T> => {
-    const answer = await ask(question, options);
-    if (answer === unanswered) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
-    return answer;
+    const given = await ask(question, options);
+    if (given === undefined) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
+    return given.answer;
   };
   return {
     async confirm(message) {
-      const answer = await ask((on, { confirm }) => confirm({ message, default: false }, on), {
+      const given = await ask((on, { confirm }) => confirm({ message, default: false }, on), {
         isDecision: true,
       });
-      return answer === true;
+      return given?.answer === true;
     },
     text: (message, { default: preset, initial, check } = {}) =>
       must((on, { input: line }) =>
@@ -120,7 +120,7 @@ export function terminalPrompt(
             ),
           { isOptional: true },
         );
-        return line === unanswered ? undefined : line;
+        return line?.answer;
       });
       if (signal.aborted) throw cancelledBy(signal);
       return answer;

@@ -7,14 +7,12 @@ export type Question<T> = (on: Place, library: typeof Library) => Promise<T>;
 
 type Place = Omit<Terminal, 'isDumb'>;
 
-/** What a question gets whose input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
-export const unanswered = Symbol('unanswered');
-
+/** Asks one question. Undefined where the input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
 export async function askOn<T>(
   { input, output, signal }: Place,
   question: Question<T>,
   { isOptional = false } = {},
-): Promise<T | typeof unanswered> {
+): Promise<{ answer: T } | undefined> {
   const library = await import('@inquirer/prompts');
   const ended = new AbortController();
   const end = () => {
@@ -31,16 +29,14 @@ export async function askOn<T>(
   input.on('data', onData).once('end', end);
   if (input.readableEnded) end();
   try {
-    return await question(
-      { input, output, signal: AbortSignal.any([signal, ended.signal]) },
-      library,
-    );
+    const on = { input, output, signal: AbortSignal.any([signal, ended.signal]) };
+    return { answer: await question(on, library) };
   } catch (error) {
     if (
       error instanceof Error &&
       /^(?:ExitPrompt|AbortPrompt|CancelPrompt)Error$/.test(error.name)
     ) {
-      if (ended.signal.aborted || (isOptional && !signal.aborted)) return unanswered;
+      if (ended.signal.aborted || (isOptional && !signal.aborted)) return undefined;
       const options = { hint: 'Nothing was sent.', cause: error };
       throw signal.aborted ? cancelledBy(signal, options) : new CancelledError('SIGINT', options);
     }
