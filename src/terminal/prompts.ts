@@ -49,7 +49,7 @@ export function terminalPrompt(
   /** Undefined where the input ended: Ctrl-D, or a terminal that went away, at which the library waits on. */
   const ask = async <T>(
     question: (on: Terminal, library: Library) => Promise<T>,
-  ): Promise<T | undefined> => {
+  ): Promise<{ answer: T } | undefined> => {
     const library = await import('@inquirer/prompts');
     const ended = new AbortController();
     const onData = (chunk: Buffer | string) => {
@@ -66,7 +66,7 @@ export function terminalPrompt(
         output: output(),
         signal: AbortSignal.any([signal, ended.signal]),
       };
-      return await question(on, library);
+      return { answer: await question(on, library) };
     } catch (error) {
       if (
         error instanceof Error &&
@@ -82,13 +82,14 @@ export function terminalPrompt(
     }
   };
   const must = async <T>(question: (on: Terminal, library: Library) => Promise<T>): Promise<T> => {
-    const answer = await ask(question);
-    if (answer === undefined) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
-    return answer;
+    const given = await ask(question);
+    if (given === undefined) throw new CancelledError('SIGINT', { hint: 'Nothing was sent.' });
+    return given.answer;
   };
   return {
     async confirm(message) {
-      return (await ask((on, { confirm }) => confirm({ message, default: false }, on))) ?? false;
+      const given = await ask((on, { confirm }) => confirm({ message, default: false }, on));
+      return given?.answer ?? false;
     },
     text: (message, { default: preset, initial, check } = {}) =>
       must((on, { input: line }) =>
