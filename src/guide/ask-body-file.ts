@@ -10,7 +10,7 @@ export async function askFile(
   if (!again && (draft.file !== undefined || draft.set.has('url'))) return;
   const takesLink = shape.fields.some(({ name }) => name === 'url');
   const file = await prompt.text(
-    `Path of the document to upload${takesLink ? '; Enter alone for a link in its place' : ''}`,
+    `Path of the document to upload${takesLink ? '; Enter for a link in its place' : ''}`,
     {
       initial: draft.file,
       check: async (path) => {

@@ -2,6 +2,7 @@ import type { Field } from '../catalog/model.js';
 import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Choice } from '../terminal/prompts.js';
+import { inertLine } from '../text/sanitize.js';
 import { put, putEmpty } from './body-draft.js';
 import { shortValue } from './body-shown.js';
 import { askValue } from './ask-value.js';
@@ -34,7 +35,7 @@ export async function askValueCustom(path: string, writing: Writing): Promise<vo
   const at = `${path}.${wayTo(entry)}`;
   const isSet = entry['value'] !== undefined && entry['value'] !== null;
   const step = isSet
-    ? await desk.prompt.select(captionOf(entry), [
+    ? await desk.prompt.select(inertLine(captionOf(entry)), [
         { value: 'set', name: 'Give it another value' },
         { value: 'empty', name: 'Empty it' },
       ])

@@ -1,5 +1,6 @@
 import { isRecord } from '../text/records.js';
 import { jsonFault, parseJson, toJson } from '../text/json.js';
+import { inertJson } from '../text/sanitize.js';
 import { put, putWhole, takeOut, type BodyDraft } from './body-draft.js';
 import { currentValue } from './body-fields.js';
 import type { Place } from './ask-value.js';
@@ -9,7 +10,7 @@ import { faultOf, type Writing } from './body-writing.js';
 export async function askValueList({ path, required }: Place, writing: Writing): Promise<void> {
   const { desk, draft, endpoint } = writing;
   const now = currentValue(path, writing);
-  const end = required ? '' : '; Enter alone leaves it out';
+  const end = required || now !== undefined ? '' : '; Enter skips it';
   // A part of a list would be changed in the record's own list, whatever else is in that.
   const isWhole = endpoint.method === 'PATCH';
   const write = (into: BodyDraft, values: readonly unknown[]) => {
@@ -19,7 +20,7 @@ export async function askValueList({ path, required }: Place, writing: Writing):
   const given = await desk.prompt.text(
     `${path} (values with commas between them, or a JSON list${end})`,
     {
-      initial: now === undefined ? undefined : toJson(now),
+      initial: now === undefined ? undefined : inertJson(toJson(now)),
       check: async (text) => {
         if (text.trim() === '') return required ? `${path} is required.` : undefined;
         const values = valuesIn(text);
@@ -39,8 +40,8 @@ export async function askValueList({ path, required }: Place, writing: Writing):
 export async function askWholeList({ path }: Place, writing: Writing): Promise<void> {
   const { desk, draft } = writing;
   const now = currentValue(path, writing);
-  const given = await desk.prompt.text(`${path} (the whole list as JSON; Enter alone leaves it)`, {
-    initial: now === undefined ? undefined : toJson(now),
+  const given = await desk.prompt.text(`${path} (the whole list as JSON)`, {
+    initial: now === undefined ? undefined : inertJson(toJson(now)),
     check: async (text) => {
       if (text.trim() === '') return undefined;
       const value = jsonIn(text);

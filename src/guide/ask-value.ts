@@ -1,12 +1,12 @@
-import { dateToSend, isDateField, isDateWord } from '../api/body-date.js';
+import { isDateField } from '../api/body-date.js';
 import { readerOf } from '../api/customer-sees.js';
 import { fieldAt } from '../api/field-path.js';
-import { bodyDates } from '../actions/relative-dates.js';
 import { readTextFile } from '../actions/text-file.js';
 import { UsageError } from '../errors/errors.js';
-import { dayFieldsOf } from '../catalog/day-fields.js';
 import type { Field } from '../catalog/model.js';
+import { inertLine } from '../text/sanitize.js';
 import type { Choice } from '../terminal/prompts.js';
+import { dayMeant } from './ask-value-date.js';
 import { put } from './body-draft.js';
 import { currentValue, kindOf } from './body-fields.js';
 import { faultOf, type Writing } from './body-writing.js';
@@ -37,7 +37,7 @@ export async function askValue(place: Place, writing: Writing): Promise<void> {
     return;
   }
   const before = writing.draft.set.get(path) ?? currentText(path, writing);
-  const given = await prompt.text(questionOf(place, writing), {
+  const given = await prompt.text(questionOf(place, writing, before), {
     initial: before,
     check: async (text) => {
       if (text === '') return required ? `${path} is required.` : undefined;
@@ -59,9 +59,9 @@ export async function askValue(place: Place, writing: Writing): Promise<void> {
 
 const leave: Choice<string | undefined> = { value: undefined, name: 'Leave it out' };
 
-function questionOf({ path, field, required }: Place, writing: Writing): string {
+function questionOf({ path, field, required }: Place, writing: Writing, before?: string): string {
   if (field.allowed !== undefined || field.type === 'boolean') return path;
-  const end = required ? '' : '; Enter alone leaves it out';
+  const end = required || before !== undefined ? '' : '; Enter skips it';
   const file = isLong(field) ? ', or @file' : '';
   return `${path} (${kindOf(field, writing)}${file}${end})`;
 }
@@ -112,21 +112,6 @@ function currentText(path: string, writing: Writing): string | undefined {
   const place = fieldAt(path, writing.shape);
   if (typeof value !== 'string' || place === undefined || isDateField(place.field))
     return undefined;
-  return value.includes('\n') ? undefined : value;
-}
-
-/** The day or time that a word such as `today` stands for now. */
-async function dayMeant(
-  { path, field }: Place,
-  text: string,
-  { desk: { services }, schema, shape }: Writing,
-): Promise<string | undefined> {
-  if (!isDateField(field) || !isDateWord(text)) return undefined;
-  const owner = fieldAt(path.replaceAll('.', '/'), shape)?.owner;
-  const toDate = await bodyDates([{ at: path, text, field, owner }], schema, services);
-  const sent = dateToSend({ written: path, text, field, owner }, toDate);
-  const { dateWords } = await import('../conditions/explain/date-words.js');
-  const isDay = dayFieldsOf(owner ?? schema)(field.name);
-  const meant = dateWords(services.clock()).point(sent, isDay);
-  return meant === text ? undefined : meant;
+  // What cannot stand on a line as it is would be sent changed.
+  return inertLine(value) === value ? value : undefined;
 }

@@ -8,6 +8,7 @@ import { idsByList } from '../catalog/reference-lists.js';
 import { parseTemplate } from '../catalog/template.js';
 import type { Desk } from '../cli/define-command.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
+import { inertLine } from '../text/sanitize.js';
 import { openReferenceRows, type ReferenceRows } from './ask-reference-rows.js';
 import { copyDraft, openDraft, rawOf, type BodyDraft } from './body-draft.js';
 
@@ -55,7 +56,15 @@ export async function faultOf(
 ): Promise<string | undefined> {
   const changed = copyDraft(draft);
   change(changed);
-  return await bodyFault(catalog, endpoint, rawOf(changed), { whole, record }, desk.services);
+  const fault = await bodyFault(
+    catalog,
+    endpoint,
+    rawOf(changed),
+    { whole, record },
+    desk.services,
+  );
+  // It may name what the server calls a custom field.
+  return fault === undefined ? undefined : inertLine(fault);
 }
 
 /** The fields that a body has to have, and has not yet. */

@@ -288,7 +288,7 @@ test('a custom field of the record is asked for by its caption, with its type', 
     summary: 'Printer jams',
     customFields: [
       { id: 5, caption: 'Floor', type: 'Number', value: 2 },
-      { id: 6, caption: 'Key = where?', type: 'Text', value: null },
+      { id: 6, caption: 'Key\u001b[2J = where?', type: 'Text', value: 'Safe' },
     ],
   };
   const api = await fakeApi({ request: 'GET /service/tickets/1', body: record });
@@ -305,11 +305,13 @@ test('a custom field of the record is asked for by its caption, with its type', 
       { type: 'customFields' },
       'Give it a value',
       { type: 'key' },
+      'Give it another value',
       'Reception',
       'Done',
     ],
     { env: api.env },
   );
   expect(raw['set']).toEqual(['customFields.Floor=3', 'customFields.6=Reception']);
-  expect(desk.questions.join()).toContain('a number');
+  expect(desk.questions.join()).toContain('takes a number, not "three"');
+  expect(desk.questions.join()).not.toContain('\u001b');
 });
