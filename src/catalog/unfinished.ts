@@ -6,9 +6,9 @@ import { normal, tradeWords } from './vocabulary.js';
 const most = 3;
 
 /**
- * A query whose last word may be half written, with the words that it may become: `close a ti` as `close a ticket` and
- * `close a time`, those first that name what much is about. The query as it stands comes first where its last
- * word is a whole one, else last: what is half a word mostly means something else.
+ * What a query may become whose last word may be half written, the likely ones first: `close a ti` means `close a ticket`
+ * or `close a time`. It stands for itself where that word is a whole one, or where no word begins so: what is half a word
+ * mostly means something else.
  */
 export function finished(query: string, index: SearchIndex): string[] {
   const [begun = ''] = /[a-z]+$/i.exec(query) ?? [];
@@ -23,7 +23,8 @@ export function finished(query: string, index: SearchIndex): string[] {
   const words = [...named, ...(known ? [] : [...trade()].filter(isLonger))].slice(0, most);
   const start = query.slice(0, query.length - begun.length);
   const longer = words.map((one) => start + one);
-  return known ? [query, ...longer] : [...longer, query];
+  if (known) return [query, ...longer];
+  return longer.length === 0 ? [query] : longer;
 }
 
 interface Words {

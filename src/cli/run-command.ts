@@ -63,9 +63,10 @@ export async function runCommand(
     const result = context.session?.see(answer, command, services) ?? answer;
     await report.flush();
     await showOnce(result, () => showing.show(result, command.view));
+    if (result.kind === 'none' && result.note !== '') report.note(result.note);
+    await report.flush();
     if (isAsked) await askToKeep(result, services, context);
     else if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
-    if (result.kind === 'none' && result.note !== '') report.note(result.note);
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;
   } catch (error) {

@@ -45,7 +45,7 @@ function wrongIn(start: string, text: string, rules: WhereRules): string | undef
 
 /** What the value has to be, in words. */
 function whatFits({ path, field, kind, operator }: Wanted, { shape }: WhereRules): string {
-  if (kind === 'date') return 'such as 2026-01-31, today, last week or -7d';
+  if (kind === 'date') return 'such as 2026-01-31, today, -7d';
   const inList = isListing(operator);
   const one =
     path === 'assigned'

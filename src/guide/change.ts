@@ -1,3 +1,4 @@
+import { placeholderTexts } from '../api/request.js';
 import { isRead } from '../catalog/model.js';
 import { askBody } from './ask-body.js';
 import { askParameter, nameOf, neededParameters } from './ask-parameters.js';
@@ -28,6 +29,7 @@ export async function change(draft: Draft, asking: Asking): Promise<Draft | unde
 export const askWriting: Step = async (draft, { catalog, desk }) => {
   const { endpoint, raw } = draft;
   if (endpoint.body === null) return draft;
-  const target = { catalog, endpoint, values: raw.params, given: raw };
+  const { texts } = placeholderTexts({ endpoint, values: {}, path: '', query: '' }, raw.params);
+  const target = { catalog, endpoint, values: texts, given: raw };
   return withInputs(draft, await askBody(target, desk));
 };

@@ -202,6 +202,17 @@ describe('a write', () => {
     expect(methods(api)).not.toContain('PATCH');
   });
 
+  test('that answers nothing says so before it is offered to be kept', async () => {
+    const api = await fakeApi(
+      { request: 'DELETE /time/entries/5', status: 204 },
+      { request: 'GET /time/entries/5', body: { id: 5 }, optional: true },
+    );
+    const entry: Reply = { type: '/time/entries/{id}', take: 'DELETE' };
+    const run = await guided([entry, '5', 'Send it', true], { env: api.env });
+    expect(run).toMatchObject({ code: 0, stdout: '' });
+    expect(run.stderr).toMatch(/done \(204\)\.\n[^]*Kept as /);
+  });
+
   test('says that a customer will see it', async () => {
     const api = await fakeApi();
     const note: Reply = { type: '/service/tickets/{parentId}/notes', take: 'POST' };

@@ -41,6 +41,12 @@ describe.skipIf(whyNoTerminal() !== undefined)('a guided call on a terminal', ()
     screen.type(`y${keys.enter}`);
     await screen.sees('Kept as');
     await screen.sees(/cwm>$/);
+    screen.type(`call delete --profile sandbox${keys.enter}`);
+    await screen.sees(/DELETE …\?[^]*navigate/);
+    screen.type(keys.ctrlC);
+    await screen.sees(/Nothing was sent\.\ncwm>$/);
+    screen.type(`search "close a ticket" --limit 1${keys.enter}`);
+    await screen.sees(/PATCH[^]*cwm>$/);
     screen.type(keys.ctrlD);
     expect(await screen.ended).toBe(0);
   });
