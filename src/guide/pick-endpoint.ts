@@ -17,8 +17,8 @@ export async function pickEndpoint(given: RawCall, asking: Asking): Promise<Draf
   const { catalog, desk } = asking;
   const { services } = desk;
   const finding = await findingFor(given, asking);
-  const what = finding.method === undefined ? 'What do you want to call?' : `${finding.method} …?`;
-  const chosen = await desk.prompt.search(what, (typed) =>
+  const only = finding.method === undefined ? '' : ` with ${finding.method}`;
+  const chosen = await desk.prompt.search(`What do you want to call${only}?`, (typed) =>
     Promise.resolve(endpointChoices(typed, finding)),
   );
   if ('entry' in chosen) {

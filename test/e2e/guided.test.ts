@@ -42,11 +42,11 @@ describe.skipIf(whyNoTerminal() !== undefined)('a guided call on a terminal', ()
     await screen.sees('Kept as');
     await screen.sees(/cwm>$/);
     screen.type(`call delete --profile sandbox${keys.enter}`);
-    await screen.sees(/DELETE …\?[^]*navigate/);
+    await screen.sees(/call with DELETE\?[^]*navigate/);
     screen.type(keys.ctrlC);
     await screen.sees(/Nothing was sent\.\ncwm>$/);
-    screen.type(`search "close a ticket" --limit 1${keys.enter}`);
-    await screen.sees(/PATCH[^]*cwm>$/);
+    screen.type(`search boards --limit 1${keys.enter}`);
+    await screen.sees(/Category[^]*cwm>$/);
     screen.type(keys.ctrlD);
     expect(await screen.ended).toBe(0);
   });
