@@ -109,11 +109,10 @@ _cwm() {
       :nospace) _cwm_is_open=1 ;;
       "$stays" | "$stays$tab"*) ;;
       "$stays"*)
-        text=\${line%%"$tab"*}
-        text=\${text#"$stays"} line=\${line#*"$tab"}
-        candidates+=("$text") notes+=("$line")
+        text=\${line%%"$tab"*} line=\${line#"$text"} text=\${text#"$stays"}
+        candidates+=("$text") notes+=("\${line#"$tab"}")
         if ((\${#text} > most)); then most=\${#text}; fi
-        if [[ $line != "$text" ]]; then has_notes=1; fi
+        if [[ -n $line ]]; then has_notes=1; fi
         ;;
     esac
   done <<<"$answer"

@@ -106,14 +106,22 @@ describe.skipIf(whyNoTerminal() !== undefined || !commands.some(({ name }) => na
   () => {
     beforeAll(ensureBuilt);
 
-    test('completes a path segment by segment in bash', async () => {
+    test.each([
+      ['compl', 'completion '],
+      ['call GET /service/tickets/12/no', '/service/tickets/12/notes'],
+      ["call GET /service/tickets --where 'status/na", "'status/name"],
+      ['call GET /service/tickets -o nd', '-o ndjson '],
+    ])('completes %s in bash', async (typed, completed) => {
       const { folder, remove } = makeFolder();
       onTestFinished(remove);
       const program = { node: process.execPath, script: builtBin };
-      const screen = openProgram(shellWords('bash', program, folder), folder);
+      const screen = openProgram(shellWords('bash', program, folder), folder, {
+        columns: 160,
+        env: { CWM_HOME: folder },
+      });
       await screen.sees('>');
-      screen.type(`cwm call GET /service/ticke${keys.tab}`);
-      await screen.sees('cwm call GET /service/tickets');
+      screen.type(`cwm ${typed}${keys.tab}|`);
+      await screen.sees(`${completed}|`);
     });
   },
 );
