@@ -12,6 +12,8 @@ const before = {
   request: 'GET /service/tickets/1',
   body: { id: 1, status: { id: 2, name: 'New' } },
   optional: true,
+  // To ask with, and for what is shown before it is sent.
+  times: 2,
 };
 
 function methods({ seen }: FakeApi): string[] {
@@ -184,11 +186,11 @@ describe('a read', () => {
 describe('a write', () => {
   test('is shown with what it changes, approved by the menu, and sent once', async () => {
     const api = await fakeApi(patch, before);
-    const run = await guided([...closing, 'Send it', false], { env: api.env, argv: closed });
+    const run = await guided([...closing, 'Done', 'Send it', false], { env: api.env, argv: closed });
     expect(run).toMatchObject({ code: 0 });
     expect(run.stderr).toContain('status: New (id 2) → Closed');
     expect(run.questions.filter((one) => one.startsWith('Send it?'))).toHaveLength(1);
-    expect(methods(api)).toEqual(['GET', 'PATCH']);
+    expect(methods(api)).toEqual(['GET', 'GET', 'PATCH']);
   });
 
   test.each<[string, Reply[], number]>([
@@ -197,7 +199,7 @@ describe('a write', () => {
     ['saved', ['Save it', 'Close ticket 1'], 0],
   ])('is not sent where it is %s', async (_what, replies, code) => {
     const api = await fakeApi(before);
-    const run = await guided([...closing, ...replies], { env: api.env, argv: closed });
+    const run = await guided([...closing, 'Done', ...replies], { env: api.env, argv: closed });
     expect(run).toMatchObject({ code });
     expect(methods(api)).not.toContain('PATCH');
   });
@@ -217,25 +219,22 @@ describe('a write', () => {
     const api = await fakeApi();
     const note: Reply = { type: '/service/tickets/{parentId}/notes', take: 'POST' };
     const argv = ['post', '--set', 'text=Done', '--set', 'detailDescriptionFlag=true'];
-    const run = await guided([note, '1', 'Leave'], { env: api.env, argv });
+    const run = await guided([note, '1', 'Done', 'Leave'], { env: api.env, argv });
     expect(run.stderr).toContain('The customer will see this.');
     expect(run.questions[0]).toContain('POST');
   });
 
-  test('without the body that it needs is told so, and can be left', async () => {
+  test('asks for the body that it needs, and can be left', async () => {
     const api = await fakeApi();
-    const run = await guided(
-      [{ type: 'create a ticket', take: 'POST   /service/tickets ' }, 'Leave'],
-      {
-        env: api.env,
-      },
-    );
-    expect(run.code).toBe(2);
+    const create: Reply = { type: 'create a ticket', take: 'POST   /service/tickets ' };
+    const run = await guided([create, 'Printer', '12', 'Done', 'Leave'], { env: api.env });
+    expect(run.code).toBe(8);
+    expect(run.stderr).toContain('"summary": "Printer"');
   });
 
   test('whose outcome nobody knows is not tried again', async () => {
     const api = await fakeApi(before, { request: 'PATCH /service/tickets/1', drop: true });
-    const run = await guided([...closing, 'Send it'], { env: api.env, argv: closed });
+    const run = await guided([...closing, 'Done', 'Send it'], { env: api.env, argv: closed });
     expect(run.code).toBe(9);
   });
 

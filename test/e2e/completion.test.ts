@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { commands } from '../../commands/index.js';
 import { bashScript } from '../../src/completion/bash.js';
 import { builtBin, ensureBuilt } from '../support/built-project.js';
 import { makeFolder, runProcess } from '../support/run-process.js';
@@ -100,31 +99,27 @@ describe.skipIf(!isThere('bash'))('the function for bash', () => {
   });
 });
 
-// The engine behind it is a command of its own.
-describe.skipIf(whyNoTerminal() !== undefined || !commands.some(({ name }) => name === 'complete'))(
-  'cwm itself',
-  () => {
-    beforeAll(ensureBuilt);
+describe.skipIf(whyNoTerminal() !== undefined)('cwm itself', () => {
+  beforeAll(ensureBuilt);
 
-    test.each([
-      ['compl', 'completion '],
-      ['call GET /service/tickets/12/no', '/service/tickets/12/notes'],
-      ["call GET /service/tickets --where 'status/na", "'status/name"],
-      ['call GET /service/tickets -o nd', '-o ndjson '],
-    ])('completes %s in bash', async (typed, completed) => {
-      const { folder, remove } = makeFolder();
-      onTestFinished(remove);
-      const program = { node: process.execPath, script: builtBin };
-      const screen = openProgram(shellWords('bash', program, folder), folder, {
-        columns: 160,
-        env: { CWM_HOME: folder },
-      });
-      await screen.sees('>');
-      screen.type(`cwm ${typed}${keys.tab}|`);
-      await screen.sees(`${completed}|`);
+  test.each([
+    ['compl', 'completion '],
+    ['call GET /service/tickets/12/no', '/service/tickets/12/notes'],
+    ["call GET /service/tickets --where 'status/na", "'status/name"],
+    ['call GET /service/tickets -o nd', '-o ndjson '],
+  ])('completes %s in bash', async (typed, completed) => {
+    const { folder, remove } = makeFolder();
+    onTestFinished(remove);
+    const program = { node: process.execPath, script: builtBin };
+    const screen = openProgram(shellWords('bash', program, folder), folder, {
+      columns: 160,
+      env: { CWM_HOME: folder },
     });
-  },
-);
+    await screen.sees('>');
+    screen.type(`cwm ${typed}${keys.tab}|`);
+    await screen.sees(`${completed}|`);
+  });
+});
 
 async function openShell(shell: UnixShell, how?: 'sourced') {
   const { folder, remove } = makeFolder();

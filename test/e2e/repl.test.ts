@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt, projectFolder } from '../support/built-project.js';
+import { ensureBuilt } from '../support/built-project.js';
 import { keys } from '../support/screen.js';
 import { ask, openSession, prompt, temporaryHome } from '../support/session.js';
 import { whyNoTerminal } from '../support/terminal.js';
@@ -87,21 +85,18 @@ describe.skipIf(whyNoTerminal() !== undefined)('a session on a terminal', () => 
     expect(await screen.sees(/> y\n[^]*>$/)).toContain('Not sent.');
   });
 
-  test.skipIf(!existsSync(join(projectFolder, 'src', 'repl', 'history.ts')))(
-    'finds its earlier lines again after it was killed',
-    async () => {
-      const home = temporaryHome();
-      const first = await openSession({ home });
-      await ask(first, 'search tickets --limit 1');
-      first.kill('SIGKILL');
-      await first.ended;
-      const second = await openSession({ home });
-      second.type(keys.up);
-      await second.sees(/> search tickets --limit 1$/);
-      second.type(`${keys.ctrlU}${keys.ctrlR}`);
-      await second.sees(/Earlier lines:[^]*search tickets/);
-      second.type(keys.enter);
-      await second.sees(/> search tickets --limit 1$/);
-    },
-  );
+  test('finds its earlier lines again after it was killed', async () => {
+    const home = temporaryHome();
+    const first = await openSession({ home });
+    await ask(first, 'search tickets --limit 1');
+    first.kill('SIGKILL');
+    await first.ended;
+    const second = await openSession({ home });
+    second.type(keys.up);
+    await second.sees(/> search tickets --limit 1$/);
+    second.type(`${keys.ctrlU}${keys.ctrlR}`);
+    await second.sees(/Earlier lines:[^]*search tickets/);
+    second.type(keys.enter);
+    await second.sees(/> search tickets --limit 1$/);
+  });
 });

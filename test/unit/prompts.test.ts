@@ -1,32 +1,22 @@
-import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { terminalPrompt, type Prompt } from '../../src/terminal/prompts.js';
-
-/** A prompt that gets a key once its question stands there. */
-function typing(key: string, question: string): Prompt {
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  let shown = '';
-  output.on('data', (chunk: Buffer) => {
-    const stood = shown.includes(question);
-    shown += chunk.toString();
-    // The library listens for keys after it has drawn.
-    if (!stood && shown.includes(question)) setImmediate(() => input.write(key));
-  });
-  return terminalPrompt(
-    () => input,
-    () => output,
-    new AbortController().signal,
-  );
-}
+import { openLineTerminal } from '../support/line-terminal.js';
+import { keys } from '../support/screen.js';
 
 test('a choice may stand for nothing: that is no end of input', async () => {
-  const answer = await typing('\r', 'Which one').select<string | undefined>('Which one', [
+  const { prompt, display, type } = openLineTerminal();
+  const asked = prompt.select<string | undefined>('Which one', [
     { value: undefined, name: 'Back' },
   ]);
-  expect(answer).toBe(undefined);
+  await display.sees('Back');
+  type(keys.enter);
+  expect(await asked).toBe(undefined);
 });
 
 test('Ctrl-D leaves a question', async () => {
-  const asked = typing('\u0004', 'Which one').select('Which one', [{ value: 1, name: 'One' }]);
-  await expect(asked).rejects.toThrow('Interrupted.');
+  const { prompt, display, type } = openLineTerminal();
+  const asked = prompt.select('Which one', [{ value: 1, name: 'One' }]);
+  const left = expect(asked).rejects.toThrow('Interrupted.');
+  await display.sees('One');
+  type(keys.ctrlD);
+  await left;
 });
