@@ -78,6 +78,7 @@ async function converse(
     const isSecret = holdsSecret(text, context.shell, context.redact);
     if (!isSecret && !/^\s/.test(text)) history.add(text);
     code = (await run(text, { isSecret })) ?? code;
+    if (context.signal.aborted && wasTold(code)) break;
     throwIfEnded(context.signal);
     if (failFast && code !== exitCodes.ok) break;
   }
@@ -97,6 +98,7 @@ async function readPipe(
   for await (const text of pipedLines(context.io, context.signal)) {
     number++;
     code = (await run(text, { label: `line ${number}` })) ?? code;
+    if (context.signal.aborted && wasTold(code)) break;
     throwIfEnded(context.signal);
     // Ctrl-C means all that was to come.
     if (session.isOver || code === exitCodes.cancelled) break;
@@ -108,6 +110,11 @@ async function readPipe(
 /** The process was asked to end, by more than a key. */
 function throwIfEnded(signal: AbortSignal): void {
   if (signal.aborted) throw cancelledBy(signal);
+}
+
+/** The line that was under way has said that the process was asked to end. */
+function wasTold(code: number): boolean {
+  return code === exitCodes.terminated || code === exitCodes.cancelled;
 }
 
 /** Undefined where nothing is remembered. */

@@ -11,7 +11,7 @@ describe.skipIf(whyNoTerminal() !== undefined)('a guided call on a terminal', ()
     const { folder, remove } = makeFolder();
     onTestFinished(remove);
     const screen = openScreen(['--profile', 'sandbox', 'repl'], folder, { columns: 60, rows: 40 });
-    await screen.sees('cwm>');
+    await screen.sees(/>$/);
     screen.type(`call${keys.enter}`);
     await screen.sees('What do you want to call?');
     screen.type('close a tick');
@@ -40,13 +40,13 @@ describe.skipIf(whyNoTerminal() !== undefined)('a guided call on a terminal', ()
     await screen.sees('Keep it as "Service boards whose name contains');
     screen.type(`y${keys.enter}`);
     await screen.sees('Kept as');
-    await screen.sees(/cwm>$/);
+    await screen.sees(/rw>$/);
     screen.type(`call delete --profile sandbox${keys.enter}`);
     await screen.sees(/call with DELETE\?[^]*navigate/);
     screen.type(keys.ctrlC);
-    await screen.sees(/Nothing was sent\.\ncwm>$/);
+    await screen.sees(/Nothing was sent\.\n.*rw>$/);
     screen.type(`search boards --limit 1${keys.enter}`);
-    await screen.sees(/Category[^]*cwm>$/);
+    await screen.sees(/Category[^]*rw>$/);
     screen.type(keys.ctrlD);
     expect(await screen.ended).toBe(0);
   });

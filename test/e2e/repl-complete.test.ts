@@ -11,7 +11,7 @@ describe.skipIf(whyNoTerminal() !== undefined)('Tab in a session', () => {
     const { folder, remove } = makeFolder();
     onTestFinished(remove);
     const screen = openScreen([], folder, {});
-    await screen.sees('cwm>');
+    await screen.sees(/>$/);
     const steps: [string, string][] = [
       ['desc', 'describe '],
       ['/service/boards/{', "describe '/service/boards/{id}"],

@@ -15,7 +15,7 @@ describe.skipIf(whyNoTerminal() !== undefined)('a session on a terminal of 60 co
     await first.sees(/\.edit brings the line back[^]*sandbox rw>$/);
     first.type(`.edit${keys.enter}`);
     await first.sees(/rw> call GET[^]*rw> \.edit[^]*rw> call GET/);
-    first.type(`${keys.ctrlU}sandbox serve --port 0${keys.enter}`);
+    first.type(`${keys.ctrlE}${keys.ctrlU}sandbox serve --port 0${keys.enter}`);
     await first.sees('Ctrl-C stops it.');
     first.type(keys.ctrlC);
     await first.sees(/Interrupted\.[^]*sandbox rw>$/);

@@ -34,6 +34,7 @@ export const keys = {
   ctrlA: '\u0001',
   ctrlC: '\u0003',
   ctrlD: '\u0004',
+  ctrlE: '\u0005',
   ctrlR: '\u0012',
   ctrlU: '\u0015',
 };
