@@ -236,7 +236,7 @@ describe('what is offered before anything is typed', () => {
     );
     await runCwm(['call', '/company/countries', '--page-size', '1', ...sandbox], { home });
     const kept = await guided(
-      [{ type: '', take: 'kept   Boards by name  GET /service/boards' }, 'Send it'],
+      [{ type: '', take: 'kept   Boards by name ' }, 'Send it'],
       {
         argv: sandbox,
         home,
