@@ -53,8 +53,9 @@ export async function runCommand(
     expect: showing.expect,
   });
   try {
-    const guide = command.guide?.needed(input) === true ? command.guide : undefined;
-    const isAsked = guide !== undefined && canAsk(context.io, options);
+    const { guide } = command;
+    const isAsked =
+      guide !== undefined && canAsk(context.io, options) && (await guide.needed(input, services));
     if (!isAsked) guide?.refuse(input);
     const answer = isAsked
       ? await runGuide(guide, input, services, context, { ...options, report })

@@ -202,6 +202,35 @@ describe('a read', () => {
 });
 
 describe('a write', () => {
+  test('that is named without the body that it needs is asked for it', async () => {
+    const note = { request: 'POST /service/tickets/1/notes', status: 201, body: { id: 9 } };
+    const api = await fakeApi(note);
+    const run = await guided([{ type: '' }, 'Called back', 'Done', 'Send it', false], {
+      argv: ['POST', '/service/tickets/1/notes'],
+      env: api.env,
+    });
+    expect(run).toMatchObject({ code: 0 });
+    expect(api.seen.map(({ body }) => body)).toEqual(['{"text":"Called back"}']);
+  });
+
+  test('that has its body, or needs none, is not asked for one', async () => {
+    const api = await fakeApi(patch, before, { request: 'DELETE /time/entries/5', status: 204 });
+    const answers = { env: api.env, replies: [true], tty: true };
+    const set = ['call', 'PATCH', '/service/tickets/1', '--set', 'status = Closed'];
+    expect((await runCwm(set, answers)).questions).toEqual([expect.stringContaining('Send')]);
+    const gone = await runCwm(['call', 'DELETE', '/time/entries/5'], answers);
+    expect(gone.questions).toEqual([expect.stringContaining('Send')]);
+  });
+
+  test.each([
+    ['an operationId', ['postServiceTickets'], 'summary (text, at most 100 characters)'],
+    ['a path with a placeholder', ['POST', '/service/tickets/{parentId}/notes'], 'Id of the'],
+    ['a part of its inputs', ['POST', '/service/tickets/{id}/notes', '-p', 'parentId=1'], 'Field'],
+  ])('is asked for behind %s', async (_what, argv, question) => {
+    const run = await guided([], { argv: [...argv, ...sandbox] });
+    expect(run.questions[0]).toContain(question);
+  });
+
   test('is shown with what it changes, approved by the menu, and sent once', async () => {
     const api = await fakeApi(patch, before);
     const run = await guided([...closing, 'Done', 'Send it', false], {
