@@ -10,7 +10,9 @@ export default defineCommand({
     parse: parseOpenTarget,
   },
   guide: {
-    needed: ({ path }) => path === undefined,
+    needed: async (raw, services) =>
+      raw['path'] === undefined ||
+      (await (await import('../src/guide/lacks-body.js')).lacksBody(raw, services)),
     refuse: refuseMethodAlone,
     load: async () => await import('../src/guide/guide.js'),
   },

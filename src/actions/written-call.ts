@@ -41,7 +41,10 @@ export function writtenCall(
     fields: fields?.join(','),
     ...{ page, pageSize, limit, all: all || undefined, count: count || undefined, unlessExists },
   };
-  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
+  // A list without members asks for nothing: the call is the same as one without it.
+  const given = Object.entries(flags).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
   const params = mapTexts(Object.fromEntries([...pairs, ...given]), toKept);
   return {
     method: endpoint.method,

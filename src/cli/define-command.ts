@@ -35,7 +35,7 @@ export interface CommandDefinition<P extends Params, Row> {
 
 export interface Guided {
   /** Whether the input leaves out what a person can be asked for. */
-  needed: (raw: Record<string, unknown>) => boolean;
+  needed: (raw: Record<string, unknown>, services: Services) => boolean | Promise<boolean>;
   /** Where nobody can be asked: throws what is better said of such an input than that something is missing. */
   refuse: (raw: Record<string, unknown>) => void;
   load: () => Promise<{ guide: Guide }>;

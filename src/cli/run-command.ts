@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Result } from '../actions/define.js';
+import type { Keepable, Result } from '../actions/define.js';
 import type { Context } from '../context.js';
 import { CancelledError, LocalError, UsageError } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
@@ -53,8 +53,9 @@ export async function runCommand(
     expect: showing.expect,
   });
   try {
-    const guide = command.guide?.needed(input) === true ? command.guide : undefined;
-    const isAsked = guide !== undefined && canAsk(context.io, options);
+    const { guide } = command;
+    const isAsked =
+      guide !== undefined && canAsk(context.io, options) && (await guide.needed(input, services));
     if (!isAsked) guide?.refuse(input);
     const answer = isAsked
       ? await runGuide(guide, input, services, context, { ...options, report })
@@ -113,7 +114,7 @@ async function askToKeep(
   { prompt }: Context,
 ): Promise<void> {
   const found = await keepable?.();
-  if (found === undefined) return;
+  if (found === undefined || isBareRead(found)) return;
   const { call, description } = found;
   try {
     if (!(await prompt.confirm(`Keep it as "${inertLine(description)}"?`))) return;
@@ -134,9 +135,7 @@ async function offerToKeep(
 ): Promise<void> {
   const found = await keepable?.();
   // What is not noted is not there for --last.
-  if (found?.isNoted !== true || found.call.method !== 'GET') return;
-  // An endpoint alone is as short as the name that it would be kept under, and leafing through it is no habit.
-  if (Object.keys(found.call.params).every((name) => extents.includes(name))) return;
+  if (found?.isNoted !== true || found.call.method !== 'GET' || isBareRead(found)) return;
   if (session !== undefined) {
     await session.offer(found);
     return;
@@ -145,6 +144,11 @@ async function offerToKeep(
   // The recent calls are those of a connection.
   const where = profile === undefined ? '' : ` --profile ${shellWord(profile, shell)}`;
   report.note(`Keep it: cwm memory save ${shellWord(description, shell)} --last${where}`);
+}
+
+/** An endpoint alone is as short as the name that it would be kept under, and leafing through it is no habit. */
+function isBareRead({ call: { method, params } }: Keepable): boolean {
+  return method === 'GET' && Object.keys(params).every((name) => extents.includes(name));
 }
 
 /** Parameters that say how much of a list is wanted, not of what. */

@@ -35,7 +35,7 @@ export async function prepareShowing(
     const { isFolderTarget } = await import('../output/file.js');
     return (await isFolderTarget(path, options.outputFile))
       ? toFolder(path, report)
-      : await toFile(path, rendering);
+      : await toFile(path, options.outputFile, rendering, report);
   }
   return {
     expect: () => undefined,
@@ -88,7 +88,13 @@ function toFolder(folder: string, report: Report): Showing {
   };
 }
 
-async function toFile(path: string, rendering: RenderOptions): Promise<Showing> {
+/** A result into a file; a person, who sees nothing of it, is told. */
+async function toFile(
+  path: string,
+  written: string,
+  rendering: RenderOptions,
+  report: Report,
+): Promise<Showing> {
   const { openFileOutput } = await import('../output/file.js');
   const file = await openFileOutput(path);
   return {
@@ -105,6 +111,7 @@ async function toFile(path: string, rendering: RenderOptions): Promise<Showing> 
         await file.write('\ufeff');
       await render(result, view, rendering, file);
       await file.commit();
+      report.note(`Written to ${written}`);
     },
     discard: file.discard,
   };

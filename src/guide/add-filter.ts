@@ -17,7 +17,7 @@ export const addFilter: Step = async (draft, asking) => {
       ? { operator: '=', words: 'is' }
       : await prompt.select(`${path} …`, operatorChoices(kind));
   const rules = await whereRules({ shape, check: true, dates: true }, services);
-  const value = await askFilterValue({ path, field, kind, ...comparing }, rules, prompt);
+  const value = await askFilterValue({ path, field, kind, ...comparing }, rules, asking);
   return withInputs(draft, {
     where: [...draft.raw.where, `${path} ${comparing.operator} ${value}`],
   });

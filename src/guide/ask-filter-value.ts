@@ -3,7 +3,8 @@ import { expected } from '../conditions/complete/values.js';
 import { quoteText } from '../conditions/quote.js';
 import type { ValueKind } from '../conditions/shape.js';
 import { whereFault, type WhereRules } from '../conditions/where/where.js';
-import type { Prompt } from '../terminal/prompts.js';
+import { askFilterRecord, listFor } from './ask-filter-record.js';
+import type { Asking } from './draft.js';
 import { faultOf } from './fault-of.js';
 import type { Comparing } from './operators-in-words.js';
 
@@ -14,12 +15,13 @@ interface Wanted extends Comparing {
   kind: ValueKind;
 }
 
-/** The value of a clause: from its list where it has one, else a text, which is asked for again until it can be compared. */
+/** The value of a clause: from its list where it has one, a record by its name, else a text, which is asked for again until it can be compared. */
 export async function askFilterValue(
   wanted: Wanted,
   rules: WhereRules,
-  prompt: Prompt,
+  { catalog, desk }: Asking,
 ): Promise<string> {
+  const { prompt } = desk;
   const { path, field, kind, operator, words, value } = wanted;
   if (value !== undefined) return value;
   const question = `${path} ${words}`;
@@ -28,6 +30,9 @@ export async function askFilterValue(
       { name: 'Yes', value: 'true' },
       { name: 'No', value: 'false' },
     ]);
+  const records = operator === '=' || operator === '!=' ? listFor(field, catalog) : undefined;
+  if (kind === 'reference' && records !== undefined)
+    return await askFilterRecord(`${question} (name or id)`, field, records, desk);
   const choices = field?.allowed?.map((one) => ({ name: one, value: one }));
   if (choices !== undefined && isListing(operator)) {
     const chosen = await prompt.checklist(question, choices);

@@ -3,12 +3,10 @@ import type { Field } from '../catalog/model.js';
 import type { Choice } from '../terminal/prompts.js';
 import { put } from './body-draft.js';
 import { kindOf } from './body-fields.js';
-import { nameOf, namesIn, type NamedList } from './ask-reference-rows.js';
+import { namesIn } from './ask-reference-rows.js';
 import { askValue, type Place } from './ask-value.js';
+import { chooseRecord, type RecordList } from './choose-record.js';
 import { faultOf, knownIds, type Writing } from './body-writing.js';
-
-/** What was chosen: what is set, and what that is called. */
-type Chosen = { text: string; name: string } | 'list' | 'none';
 
 /** Asks for a record that a field refers to, by letters of its name; digits are an id. */
 export async function askReference(place: Place, writing: Writing): Promise<void> {
@@ -18,21 +16,16 @@ export async function askReference(place: Place, writing: Writing): Promise<void
     await askValue(place, writing);
     return;
   }
-  const { desk, draft } = writing;
+  const { desk, draft, rows } = writing;
+  const last: Choice<undefined>[] = place.required
+    ? []
+    : [{ value: undefined, name: 'Leave it out' }];
+  const choosing = { services: desk.services, prompt: desk.prompt, rows, field, last };
   const question = `${path} (${kindOf(field, writing)})`;
-  // What is below a record that was chosen is short enough to be looked at.
-  let isListed = list.isShort;
   let again = '';
   for (;;) {
-    const chosen: Chosen = await desk.prompt.search(
-      `${question}${again}`,
-      async (typed) => await choicesFor(typed.trim(), place, list, isListed, writing),
-    );
-    if (chosen === 'none') return;
-    if (chosen === 'list') {
-      isListed = true;
-      continue;
-    }
+    const chosen = await chooseRecord(`${question}${again}`, list, choosing);
+    if (chosen === undefined) return;
     const fault = await faultOf(writing, (changed) => {
       put(changed, path, chosen.text);
     });
@@ -44,16 +37,8 @@ export async function askReference(place: Place, writing: Writing): Promise<void
   }
 }
 
-interface ReferenceList extends NamedList {
-  /** It is below another record. */
-  isShort: boolean;
-}
-
 /** The list that a field's records are in, below what was chosen before; what that is, is asked for first. */
-async function listFor(
-  { path, field }: Place,
-  writing: Writing,
-): Promise<ReferenceList | undefined> {
+async function listFor({ path, field }: Place, writing: Writing): Promise<RecordList | undefined> {
   const { catalog, shape, desk } = writing;
   const list = referenceList(catalog, field.schema ?? '');
   if (list === undefined) return undefined;
@@ -93,37 +78,3 @@ function ofCustomer(
 }
 
 const customer = 'CompanyReference';
-
-async function choicesFor(
-  typed: string,
-  { field, required }: Place,
-  list: ReferenceList,
-  isListed: boolean,
-  { desk: { services }, rows }: Writing,
-): Promise<Choice<Chosen>[]> {
-  const back: Choice<Chosen>[] = required ? [] : [{ value: 'none', name: 'Leave it out' }];
-  const own = services.member();
-  const isMember = field.schema === 'MemberReference' && own !== undefined;
-  const me: Choice<Chosen>[] =
-    isMember && 'me'.startsWith(typed.toLowerCase())
-      ? [{ value: { text: 'me', name: own }, name: `me (${own})` }]
-      : [];
-  if (/^\d+$/.test(typed))
-    return [{ value: { text: typed, name: `id ${typed}` }, name: `id ${typed}` }, ...back];
-  if (typed.length < 2 && !isListed)
-    return [...me, { value: 'list', name: 'List the first ones' }, ...back];
-  const found = await rows.find(isListed && typed.length < 2 ? '' : typed, list);
-  if (found === undefined) return [];
-  if ('trouble' in found) {
-    const name = typed === '' ? 'Type the name or the id' : `Take "${typed}" as it is`;
-    const value: Chosen = typed === '' ? 'list' : { text: typed, name: typed };
-    const description = `Its name could not be looked up: ${found.trouble}`;
-    return [...me, { value, name, description }, ...back];
-  }
-  const named = found.rows.map((row): Choice<Chosen> => {
-    const name = nameOf(row, list.labels);
-    const id = String(row['id']);
-    return { value: { text: id, name }, name, description: `id ${id}` };
-  });
-  return [...me, ...named, ...back];
-}

@@ -13,6 +13,7 @@ import type { Writing } from './body-writing.js';
 export function writableFields({ shape, schema, endpoint }: Writing): Field[] {
   const order = tellingOrder(schema);
   const rank = ({ name }: Field) => {
+    if (filledIn.includes(name)) return order.length + 1;
     const at = order.indexOf(name);
     return at === -1 ? order.length : at;
   };
@@ -23,6 +24,16 @@ export function writableFields({ shape, schema, endpoint }: Writing): Field[] {
     .filter((field) => isWritable(field) && given(field))
     .sort((a, b) => rank(a) - rank(b));
 }
+
+/** What tells most of a record, and the server knows by itself when one is written. */
+const filledIn: readonly string[] = [
+  'dateCreated',
+  'createdBy',
+  'dateEntered',
+  'enteredBy',
+  'lastUpdated',
+  'updatedBy',
+];
 
 /** What the server alone writes, or what goes out beside the fields. */
 export function isWritable({ name, format }: Field): boolean {

@@ -3,7 +3,6 @@ import { resolveCall } from '../actions/call.js';
 import { callParams, type CallInput } from '../actions/call-params.js';
 import { parseInput } from '../actions/parse-input.js';
 import { preferIds } from '../actions/resolve-names.js';
-import type { SavedInput } from '../actions/saved-input.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Endpoint } from '../catalog/model.js';
 import type { Desk } from '../cli/define-command.js';
@@ -46,9 +45,14 @@ export function rawCall(given: Record<string, unknown>): RawCall {
 
 const anyPath = '/';
 
-/** A kept call, with its path taken apart so that each value in it can be changed. */
-export function draftOf(entry: Entry, saved: SavedInput, given: RawCall, catalog: Catalog): Draft {
-  const input = parseInput(callParams, saved);
+/** A call whose path is known, that taken apart so that each value in it can be changed; `entry` is where it is kept. */
+export function draftOf(
+  known: Record<string, unknown>,
+  given: RawCall,
+  catalog: Catalog,
+  entry?: Entry,
+): Draft {
+  const input = parseInput(callParams, known);
   const resolved = preferIds(catalog, resolveCall(catalog, { ...input, check: false }));
   const { endpoint, query } = resolved;
   const { texts, rest } = placeholderTexts(resolved, input.params ?? {});
@@ -59,7 +63,7 @@ export function draftOf(entry: Entry, saved: SavedInput, given: RawCall, catalog
   return {
     endpoint,
     raw: {
-      ...saved,
+      ...known,
       ...flags,
       method: endpoint.method,
       path: endpoint.path,

@@ -33,10 +33,23 @@ export function endpointChoices(typed: string, finding: Finding): Choice<Target>
   const isWanted = (one: { method: string }) => method === undefined || one.method === method;
   const entries = kept(typed).filter(isWanted).filter(isCalled(typed)).slice(0, mostKept);
   const endpoints = typed.trim() === '' ? usual(finding) : found(typed, finding);
-  return [
-    ...entries.map((entry) => keptChoice(entry, width)),
-    ...endpoints.filter(isWanted).map((endpoint) => endpointChoice(endpoint, width)),
-  ].slice(0, most);
+  const rows = [...entries.map(keptRow), ...endpoints.filter(isWanted).map(endpointRow)].slice(
+    0,
+    most,
+  );
+  const nameWidth = widthOfNames(rows, width);
+  return rows.map(({ first, whole, last, ...choice }) => ({
+    ...choice,
+    name: fitted([first, whole, last], nameWidth, width),
+  }));
+}
+
+/** A choice with the words of its columns. */
+interface Row extends Omit<Choice<Target>, 'name'> {
+  first: string;
+  /** It is never cut: it says what is chosen. */
+  whole: string;
+  last: string;
 }
 
 function found(typed: string, { catalog, usage, method }: Finding): EndpointSummary[] {
@@ -68,21 +81,25 @@ function isCalled(typed: string): (entry: Entry) => boolean {
   };
 }
 
-function keptChoice(entry: Entry, width: number): Choice<Target> {
+function keptRow(entry: Entry): Row {
   const { description, method, path } = entry;
   return {
     value: { entry },
-    name: fitted('kept', description, `${method} ${path}`, width),
+    first: 'kept',
+    whole: description,
+    last: `${method} ${path}`,
     short: description,
     description: `Kept: ${description}`,
   };
 }
 
-function endpointChoice(endpoint: EndpointSummary, width: number): Choice<Target> {
+function endpointRow(endpoint: EndpointSummary): Row {
   const { method, path, summary, category, module } = endpoint;
   return {
     value: { endpoint },
-    name: fitted(method, path, summary, width),
+    first: method,
+    whole: path,
+    last: summary,
     short: `${method} ${path}`,
     description: `${summary} (${category}, ${module})`,
   };
@@ -91,12 +108,28 @@ function endpointChoice(endpoint: EndpointSummary, width: number): Choice<Target
 /** Columns before a name: what points at it; one more stays free, which some terminals break the line at. */
 const beside = 3;
 
+/** Columns of a method and the blank after it. */
+const firstWidth = 7;
+
+/** The widest name that leaves room for words beside it; a longer one stands out of line alone. */
+function widthOfNames(rows: readonly Row[], width: number): number {
+  const room = width - beside - firstWidth - 2 - legible;
+  return Math.max(0, ...rows.map(({ whole }) => columnsOf(whole)).filter((one) => one <= room));
+}
+
+const legible = 18;
+
 /** Words in columns; the last one is cut, and left out where only a piece of it would be there. */
-function fitted(first: string, whole: string, last: string, width: number): string {
-  const start = `${first.padEnd(6)} ${whole}`;
-  const room = width - beside - columnsOf(start) - 2;
-  if (columnsOf(last) <= room) return `${start}  ${last}`;
-  return room < shortest ? start : `${start}  ${firstColumns(last, room - 1)}…`;
+function fitted(
+  [first, whole, last]: readonly [string, string, string],
+  nameWidth: number,
+  width: number,
+): string {
+  const padding = ' '.repeat(Math.max(0, nameWidth - columnsOf(whole)));
+  const start = `${first.padEnd(firstWidth)}${whole}`;
+  const room = width - beside - columnsOf(`${start}${padding}`) - 2;
+  if (columnsOf(last) <= room) return `${start}${padding}  ${last}`;
+  return room < shortest ? start : `${start}${padding}  ${firstColumns(last, room - 1)}…`;
 }
 
 const shortest = 8;

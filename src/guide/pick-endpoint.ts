@@ -24,7 +24,7 @@ export async function pickEndpoint(given: RawCall, asking: Asking): Promise<Draf
   if ('entry' in chosen) {
     const { entry } = chosen;
     const call = await filledCall(entry, await valuesFor(entry, {}, services), services);
-    return draftOf(entry, inputOf(call), given, catalog);
+    return draftOf({ ...inputOf(call) }, given, catalog, entry);
   }
   const { method, path } = chosen.endpoint;
   const endpoint = catalog.onPath(path).find((one) => one.method === method);

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import type { LineOptions } from '../terminal/read-line.js';
 import { quoted, shellWord, type Shell } from '../text/shell-words.js';
 import { completeFile } from './files.js';
-import { splitOpen } from './split-line.js';
+import { splitOpen, withoutName } from './split-line.js';
 
 /** Completes a line of a session: by the commands of cwm, then by those of its own, which help does not list. */
 export function lineCompleter(
@@ -16,7 +16,9 @@ export function lineCompleter(
   const branches = [...tree, ...own.map((branch) => ({ ...branch, hidden: false }))];
   return async (text) => {
     const { words, current, quote } = splitOpen(text, shell);
-    const before = words.map((word) => word.text);
+    const named = withoutName(words.map((word) => word.text));
+    // `help call` is `call --help`.
+    const before = named[0] === 'help' ? named.slice(1) : named;
     const answer = await completeLine(before, current.text, branches, await local());
     const files = answer.files === true ? await completeFile(current.text, cwd) : [];
     const { candidates } = finished({ candidates: [...answer.candidates, ...files] });

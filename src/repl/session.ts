@@ -101,7 +101,7 @@ export class Session {
     const key = toJson([method, path, params]);
     if (this.#offered.has(key)) return;
     this.#offered.add(key);
-    this.#say(`Save it? .save  keeps it as "${description}"`);
+    this.#say(`Save it? .save keeps it as "${description}"`);
   }
 
   #fail(error: unknown): void {

@@ -45,7 +45,8 @@ function withoutPipe({ words: [body, pipe, ...rest], open }: Scan): string[] | u
   return texts.with(at, body.text);
 }
 
-function withoutName(words: readonly string[]): string[] {
+/** The words without the name of the program. */
+export function withoutName(words: readonly string[]): string[] {
   const given = words[0] === 'npx' && names.test(words[1] ?? '') ? words.slice(1) : words;
   return names.test(given[0] ?? '') ? given.slice(1) : [...given];
 }

@@ -22,7 +22,7 @@ const gap = 2;
 
 /** The texts in columns, line by line; those that there is no room for are counted. */
 export function layOutTexts(texts: readonly string[], width: number, height: number): string[] {
-  const names = texts.map((text) => cut(inertLine(text).trimEnd(), width - 1));
+  const names = texts.map((text) => cut(unquoted(inertLine(text).trimEnd()), width - 1));
   const cell = Math.max(0, ...names.map(room)) + gap;
   const columns = Math.max(1, Math.floor((width - 1 + gap) / cell));
   const lines = Math.max(2, height);
@@ -35,6 +35,12 @@ export function layOutTexts(texts: readonly string[], width: number, height: num
       .trimEnd(),
   );
   return shown.length === names.length ? rows : [...rows, `… ${names.length - shown.length} more`];
+}
+
+/** Quotes say how a text is written, not what it is. */
+function unquoted(text: string): string {
+  const [, mark = '', within = text] = /^(['"])([^]+)$/.exec(text) ?? [];
+  return mark !== '' && within.length > 1 && within.endsWith(mark) ? within.slice(0, -1) : within;
 }
 
 /** The text in so many columns at most. */

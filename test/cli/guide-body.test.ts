@@ -113,6 +113,15 @@ test('a note says in words who reads it', async () => {
   });
 });
 
+test('a note begins with its text: when and by whom the server knows by itself', async () => {
+  const { body } = await ask('POST /service/tickets/1/notes', [
+    { type: '' },
+    'Called back',
+    'Done',
+  ]);
+  expect(body).toEqual({ text: 'Called back' });
+});
+
 test('a time entry: a date as it is meant, numbers and texts asked for until they are right', async () => {
   const { raw, desk } = await ask(
     'POST /time/entries',

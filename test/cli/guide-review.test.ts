@@ -104,13 +104,31 @@ describe('a read', () => {
 
   test('that succeeded is offered to be kept, once', async () => {
     const home = temporaryFolder();
-    const first = await guided([...allBoards, 'Send it', true], { argv: sandbox, home });
+    const argv = [...sandbox, '--where', 'name = Help Desk'];
+    const first = await guided([...allBoards, 'Send it', true], { argv, home });
     expect(first).toMatchObject({ code: 0 });
-    expect(first.questions.at(-1)).toBe('Keep it as "List service boards"?');
-    expect(first.stderr).toContain('Kept as list-service-boards.');
+    expect(first.questions.at(-1)).toBe('Keep it as "Service boards whose name is Help Desk"?');
+    expect(first.stderr).toContain('Kept as service-boards-whose-name-is-help-desk.');
     expect(first.stderr).not.toContain('cwm memory save');
-    const again = await guided([...allBoards, 'Send it'], { argv: sandbox, home });
+    const again = await guided([...allBoards, 'Send it'], { argv, home });
     expect(again).toMatchObject({ code: 0 });
+  });
+
+  test('is the same call as one that was kept by a command', async () => {
+    const home = temporaryFolder();
+    const kept = ['/service/boards', '--order-by', 'name', ...sandbox];
+    await runCwm(['memory', 'save', 'By name', ...kept], { home });
+    const argv = [...sandbox, '--order-by', 'name'];
+    const { code, questions } = await guided([...allBoards, 'Send it'], { argv, home });
+    expect(code).toBe(0);
+    expect(questions.at(-1)).toBe('Send it?');
+  });
+
+  test('is not offered to be kept where it is an endpoint alone', async () => {
+    const argv = [...sandbox, '--page-size', '2'];
+    const { code, questions } = await guided([...allBoards, 'Send it'], { argv });
+    expect(code).toBe(0);
+    expect(questions.at(-1)).toBe('Send it?');
   });
 
   test.each<[string, string[]]>([
@@ -184,9 +202,41 @@ describe('a read', () => {
 });
 
 describe('a write', () => {
+  test('that is named without the body that it needs is asked for it', async () => {
+    const note = { request: 'POST /service/tickets/1/notes', status: 201, body: { id: 9 } };
+    const api = await fakeApi(note);
+    const run = await guided([{ type: '' }, 'Called back', 'Done', 'Send it', false], {
+      argv: ['POST', '/service/tickets/1/notes'],
+      env: api.env,
+    });
+    expect(run).toMatchObject({ code: 0 });
+    expect(api.seen.map(({ body }) => body)).toEqual(['{"text":"Called back"}']);
+  });
+
+  test('that has its body, or needs none, is not asked for one', async () => {
+    const api = await fakeApi(patch, before, { request: 'DELETE /time/entries/5', status: 204 });
+    const answers = { env: api.env, replies: [true], tty: true };
+    const set = ['call', 'PATCH', '/service/tickets/1', '--set', 'status = Closed'];
+    expect((await runCwm(set, answers)).questions).toEqual([expect.stringContaining('Send')]);
+    const gone = await runCwm(['call', 'DELETE', '/time/entries/5'], answers);
+    expect(gone.questions).toEqual([expect.stringContaining('Send')]);
+  });
+
+  test.each([
+    ['an operationId', ['postServiceTickets'], 'summary (text, at most 100 characters)'],
+    ['a path with a placeholder', ['POST', '/service/tickets/{parentId}/notes'], 'Id of the'],
+    ['a part of its inputs', ['POST', '/service/tickets/{id}/notes', '-p', 'parentId=1'], 'Field'],
+  ])('is asked for behind %s', async (_what, argv, question) => {
+    const run = await guided([], { argv: [...argv, ...sandbox] });
+    expect(run.questions[0]).toContain(question);
+  });
+
   test('is shown with what it changes, approved by the menu, and sent once', async () => {
     const api = await fakeApi(patch, before);
-    const run = await guided([...closing, 'Done', 'Send it', false], { env: api.env, argv: closed });
+    const run = await guided([...closing, 'Done', 'Send it', false], {
+      env: api.env,
+      argv: closed,
+    });
     expect(run).toMatchObject({ code: 0 });
     expect(run.stderr).toContain('status: New (id 2) → Closed');
     expect(run.questions.filter((one) => one.startsWith('Send it?'))).toHaveLength(1);
@@ -252,20 +302,9 @@ describe('a write', () => {
 test('in a session it asks to keep a call, and the next line runs', async () => {
   const run = await runCwm(['repl', ...sandbox], {
     tty: true,
-    lines: ['call', 'search boards --limit 1'],
+    lines: ['call --order-by name', 'search boards --limit 1'],
     replies: [...allBoards, 'Send it', true],
   });
   expect(run).toMatchObject({ code: 0 });
-  expect(run.stderr).toContain('Kept as list-service-boards.');
-});
-
-test('every choice of the first question fits 60 columns as far as its path does', async () => {
-  const run = await guided(
-    [{ type: 'boards', take: '/service/boards  List service boards' }, 'Done', 'Leave'],
-    {
-      columns: 60,
-      argv: sandbox,
-    },
-  );
-  expect(run.code).toBe(8);
+  expect(run.stderr).toContain('Kept as service-boards-by-name.');
 });

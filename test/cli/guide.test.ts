@@ -51,10 +51,17 @@ describe('a list', () => {
     ['text', [{ type: 'summary' }, 'does not contain', 'toner'], 'summary not contains "toner"'],
     ['a number', [{ type: 'actualHours' }, 'is at least', '2'], 'actualHours>=2'],
     [
-      'a reference',
-      [{ type: 'company' }, 'is', 'ACME'],
+      'a reference, found by letters of its name',
+      [{ type: 'company' }, 'is', { type: 'acm', take: 'Acme Manufacturing' }],
       '(company/identifier="ACME" or company/name="ACME")',
     ],
+    [
+      'one that has a name alone',
+      [{ type: 'board' }, 'is not', { type: 'help', take: 'Help Desk' }],
+      'board/name!="Help Desk"',
+    ],
+    ['one whose id is known', [{ type: 'board' }, 'is', { type: '2' }], 'board/id=2'],
+    ['a part of its name', [{ type: 'company' }, 'contains', 'acm'], 'company/name contains "acm"'],
     ['a member of one', [{ type: 'company/id', take: 'company/id ' }, 'is', '3'], 'company/id=3'],
     ['nothing', [{ type: 'resources' }, 'is empty'], 'resources=null'],
     [
@@ -74,7 +81,7 @@ describe('a list', () => {
     ],
     [
       'whom it is assigned to',
-      [{ type: 'assigned' }, 'is', 'jdoe'],
+      [{ type: 'assigned' }, 'is', { type: 'john d' }],
       'owner/identifier="jdoe" or resources contains "jdoe"',
     ],
   ])('is filtered by %s', async (_what, filter, condition) => {
@@ -235,13 +242,10 @@ describe('what is offered before anything is typed', () => {
       { home },
     );
     await runCwm(['call', '/company/countries', '--page-size', '1', ...sandbox], { home });
-    const kept = await guided(
-      [{ type: '', take: 'kept   Boards by name  GET /service/boards' }, 'Send it'],
-      {
-        argv: sandbox,
-        home,
-      },
-    );
+    const kept = await guided([{ type: '', take: 'kept   Boards by name ' }, 'Send it'], {
+      argv: sandbox,
+      home,
+    });
     expect(kept).toMatchObject({ code: 0 });
     expect(kept.stderr).toContain('orderBy=name');
     const used = await guided([{ type: '', take: 'GET    /company/countries' }, 'Done', 'Leave'], {

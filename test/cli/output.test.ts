@@ -483,6 +483,14 @@ describe('--output-file', () => {
     expect(readFileSync(file, 'utf8')).toBe('id\n 1\n 2\n');
   });
 
+  test('a person is told where it is, unless they want it quiet', async () => {
+    const cwd = temporaryFolder();
+    const argv = ['--output-file', 'tickets.csv', '-o', 'csv', '--columns', 'id'];
+    const seen = { tty: true, cwd, env: { NO_COLOR: '1' } };
+    expect((await list(tickets, argv, seen)).stderr).toContain('Written to tickets.csv\n');
+    expect((await list(tickets, [...argv, '--quiet'], seen)).stderr).toBe('');
+  });
+
   test('an older file is replaced', async () => {
     const file = join(temporaryFolder(), 'tickets.json');
     writeFileSync(file, 'much older and much longer text than the new one will ever be');

@@ -38,6 +38,8 @@ async function lines(text: string, shell: Shell = 'sh'): Promise<string[]> {
 describe('what Tab makes of a line', () => {
   test.each<[string, string]>([
     ['des', 'describe '],
+    ['cwm des', 'cwm describe '],
+    ['help des', 'help describe '],
     ['  des', '  describe '],
     ['.out', '.output '],
     ['call /serv', 'call /service/'],

@@ -7,7 +7,7 @@ const open = `call GET /service/tickets --where 'closedFlag = false' --fields id
 describe('.save', () => {
   test('keeps the last call that succeeded, under the proposed description', async () => {
     const { stdout, stderr } = await session([open, 'nope', '.save', 'memory list --columns slug']);
-    expect(stderr).toContain('Save it? .save  keeps it as "Open service tickets"');
+    expect(stderr).toContain('Save it? .save keeps it as "Open service tickets"');
     expect(stderr).toContain('Kept as open-service-tickets.');
     expect(stdout).toContain('open-service-tickets');
   });

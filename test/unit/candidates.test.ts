@@ -29,6 +29,13 @@ describe('a list of candidates', () => {
     ]);
   });
 
+  test('is read without the quotes that the line needs', () => {
+    const texts = [`'status = `, `'status in `, `'In Progress' `, `"It's new" `, `' `, `"`];
+    expect(layOutTexts(texts, 80, 10)).toEqual([
+      `status =     status in    In Progress  It's new     '            "`,
+    ]);
+  });
+
   test('never exceeds width and height, and counts what it leaves out', () => {
     fc.assert(
       fc.property(
