@@ -51,7 +51,7 @@ const bundle = await rolldown({
   cwd: root,
   platform: 'node',
   // Compiled code cannot be bundled; it stays an installed dependency.
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3', '@napi-rs/keyring'],
   plugins: [withoutChildProcess, sdkWithoutSpareValidators],
   transform: { target: 'node20.19' },
 });

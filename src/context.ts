@@ -6,9 +6,23 @@ import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
-import { chooseConnection, connectionName, ownMember, secretsIn } from './config/connection.js';
+import {
+  chooseConnection,
+  connectionName,
+  credentialsOf,
+  ownMember,
+  profileInForce,
+  secretsIn,
+  type ConnectionChoice,
+  type ConnectionSettings,
+  type Credentials,
+} from './config/connection.js';
+import { openConfig, settingsFileIn } from './config/keeper.js';
+import type { KeyStore } from './config/keys.js';
 import { resolvePaths, type Paths } from './config/paths.js';
+import { readSettings, type Profile } from './config/settings.js';
 import { resolveZone } from './dates/zone.js';
+import { ConfigError, RefusedError } from './errors/errors.js';
 import { createRedactor } from './errors/redact.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
@@ -25,7 +39,7 @@ import type { LineSession } from './cli/session.js';
 import { givenSignals, listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
 import { lazy } from './text/lazy.js';
-import type { Shell } from './text/shell-words.js';
+import { shellWord, type Shell } from './text/shell-words.js';
 
 /** Everything a run may know of the world. Tests replace members; nothing else reads the process. */
 export interface Context {
@@ -38,8 +52,8 @@ export interface Context {
   prompt: Prompt;
   signal: AbortSignal;
   now: () => Date;
-  /** The zone whose days and times count: a flag's, else CWM_TZ, else the machine's. Throws UsageError for none. */
-  zone: (flag: string | undefined) => string;
+  /** The zone whose days and times count: a flag's, else CWM_TZ, the profile's, the machine's. Throws UsageError for none. */
+  zone: (flag: string | undefined, profile: string | undefined) => string;
   /** The machine's language and country, such as `de-DE`. */
   locale: string;
   redact: (text: string) => string;
@@ -66,6 +80,8 @@ export interface Choices {
   report: Report;
   reusesMemory: boolean;
   ask: Services['ask'];
+  /** No write may be sent, whatever the profile says. */
+  readOnly?: boolean;
   approve: (plan: WritePlan) => Promise<void>;
   session?: Services['session'];
   refuseUnapproved: (title: string) => void;
@@ -81,6 +97,8 @@ export type ContextOverrides = Partial<
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
   home?: string;
+  /** Takes the place of the system's keyring. */
+  keyring?: KeyStore;
   /** Time for waiting; the process's own unless given. */
   clock?: Clock;
 };
@@ -94,15 +112,47 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const closers: (() => Promise<void> | void)[] = [signals.release];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
   const apis = new Map<string, Promise<ClientFor>>();
-  const redactor = lazy(() => createRedactor(secretsIn(env)));
+  const secrets = new Set(secretsIn(env));
+  let redactor = lazy(() => createRedactor([...secrets]));
+  const hide = (...found: readonly string[]) => {
+    for (const secret of found) secrets.add(secret);
+    redactor = lazy(() => createRedactor([...secrets]));
+  };
   const patterns = lazy(() => createRedactor([]));
   // What the patterns alone leave in a text is the secret that is known.
   const holdsSecret = (text: string) => redactor()(text) !== patterns()(text);
   const now = overrides.now ?? (() => new Date());
   const machineZone =
     overrides.machineZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const zone = (flag: string | undefined) =>
-    resolveZone({ flag, env: env['CWM_TZ'], machine: machineZone() });
+  const choose = (profile: string | undefined): ConnectionChoice => ({
+    profile,
+    env,
+    settings: () => readSettings(settingsFileIn(paths())),
+  });
+  const zone = (flag: string | undefined, profile: string | undefined) =>
+    resolveZone({
+      flag,
+      env: env['CWM_TZ'],
+      profile: profileInForce(choose(profile))?.timeZone,
+      machine: machineZone(),
+    });
+  const config = lazy(() => openConfig(paths(), overrides.keyring));
+  const credentials = async (
+    settings: Exclude<ConnectionSettings, { source: 'sandbox' }>,
+  ): Promise<Credentials> => {
+    if (settings.source === 'environment') return settings;
+    const { name, profile } = settings;
+    const keys = await (await config().keys(profile.keys)).read(name);
+    if (keys === undefined)
+      throw new ConfigError(
+        `The keys of the profile "${name}" are not in the ${placeOf(profile)}.`,
+        {
+          hint: `Enter them again: cwm login ${shellWord(name, shell)}`,
+        },
+      );
+    hide(keys.publicKey, keys.privateKey, keys.clientId);
+    return credentialsOf(profile, keys);
+  };
 
   let opened: Promise<Catalog> | undefined;
   const catalog = (report: Report): Promise<Catalog> => (opened ??= openOnce(report));
@@ -115,14 +165,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   };
 
   const api = async (choices: Choices, signal: AbortSignal): Promise<ApiClient> => {
-    const settings = chooseConnection({ profile: choices.profile, env });
+    const settings = chooseConnection(choose(choices.profile));
     const { timeout, ca, report } = choices;
     const clientFor = await remember(apis, JSON.stringify([settings, timeout, ca]), async () => {
       const { createClient } = await import('./api/client.js');
       const { openAgents } = await import('./api/connection-agent.js');
       const { systemClock } = await import('./api/clock.js');
       const found = await catalog(report);
-      const connection = settings.source === 'environment' ? settings : await startSandbox(found);
+      const connection =
+        settings.source === 'sandbox' ? await startSandbox(found) : await credentials(settings);
       const agents = openAgents({ baseUrl: connection.baseUrl, env, ca });
       closers.push(agents.close);
       const clock = overrides.clock ?? systemClock(signals.signal);
@@ -170,10 +221,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
     const found = await catalog(choices.report);
-    return describeDestination(
-      { profile: choices.profile, env },
-      { server: found.meta('server'), version: found.meta('version') },
-    );
+    return describeDestination(choose(choices.profile), {
+      server: found.meta('server'),
+      version: found.meta('version'),
+    });
   };
 
   const assistants = async (choices: Choices, options: AssistantOptions) => {
@@ -193,15 +244,29 @@ export function createContext(overrides: ContextOverrides = {}): Context {
 
   const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
     const signal = choices.signal ?? whole;
+    const whyReadOnly = () => {
+      if (choices.readOnly === true) return 'this session writes nothing';
+      const choice = choose(choices.profile);
+      const isReadOnly = profileInForce(choice)?.readOnly === true;
+      return isReadOnly ? `the profile "${connectionName(choice) ?? ''}" is read-only` : undefined;
+    };
+    const refuseReadOnly = (title: string) => {
+      const why = whyReadOnly();
+      if (why !== undefined)
+        throw new RefusedError(`${title} was not sent: ${why}.`, {
+          hint: 'Use a profile or a session that may write.',
+        });
+    };
     return {
       catalog: () => catalog(choices.report),
       api: () => api(choices, signal),
       sandbox: () => keeper(choices.report),
+      config,
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
         existsSync(memoryFile()) ? await memory(choices.report) : undefined,
       usage,
-      connectionName: () => connectionName({ profile: choices.profile, env }),
+      connectionName: () => connectionName(choose(choices.profile)),
       profile: choices.profile,
       holdsSecret,
       reusesMemory: remembers && choices.reusesMemory,
@@ -212,9 +277,16 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       session: choices.session,
       assistants: (options) => assistants(choices, options),
       destination: () => destination(choices),
-      member: () => ownMember({ profile: choices.profile, env }),
-      approve: choices.approve,
-      refuseUnapproved: choices.refuseUnapproved,
+      member: () => ownMember(choose(choices.profile)),
+      readOnly: () => whyReadOnly() !== undefined,
+      async approve(plan) {
+        if (plan.local === undefined) refuseReadOnly(plan.title);
+        await choices.approve(plan);
+      },
+      refuseUnapproved(title) {
+        refuseReadOnly(title);
+        choices.refuseUnapproved(title);
+      },
       expect: choices.expect,
       report: choices.report,
       signal,
@@ -222,7 +294,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       now,
       clock: () => ({
         now: now(),
-        zone: zone(choices.zone),
+        zone: zone(choices.zone, choices.profile),
       }),
       resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
     };
@@ -282,6 +354,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     },
   };
   return context;
+}
+
+function placeOf({ keys }: Profile): string {
+  return keys === 'keyring' ? 'keyring' : 'file of keys';
 }
 
 /** `data/` lies beside `src/` and beside the built `dist/`. */

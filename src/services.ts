@@ -2,6 +2,7 @@ import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
 import type { ApiRequest } from './api/request.js';
 import type { Catalog } from './catalog/catalog.js';
+import type { ConfigKeeper } from './config/keeper.js';
 import type { Clock } from './dates/clock.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
@@ -15,6 +16,8 @@ export interface Services {
   api: () => Promise<ApiClient>;
   /** The ConnectWise on this machine. */
   sandbox: () => Promise<SandboxKeeper>;
+  /** Profiles, settings and keys. */
+  config: () => ConfigKeeper;
   /** Fast Memory, made where there is none yet. */
   memory: () => Promise<Memory>;
   /** The same where there is one already: what only looks into it makes none. */
@@ -45,6 +48,8 @@ export interface Services {
   destination: () => Promise<Destination>;
   /** Identifier of the member that `me` stands for; undefined where none is set. */
   member: () => string | undefined;
+  /** Whether no write may be sent: the profile says so, or the session. */
+  readOnly: () => boolean;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
   /** Before a write reads what it needs: throws RefusedError where nobody could approve it later. */

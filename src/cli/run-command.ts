@@ -42,6 +42,7 @@ export async function runCommand(
     timeout: options.timeout,
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
+    readOnly: context.session?.readOnly === true,
     ...createApproval(context, options, report),
     ask: canAsk(context.io, options)
       ? async (question) => await context.prompt.text(question)

@@ -113,7 +113,8 @@ async function toFile(path: string, rendering: RenderOptions): Promise<Showing> 
 async function renderOptions(options: GlobalOptions, context: Context): Promise<RenderOptions> {
   const { io, env, platform } = context;
   // A zone that was asked for and does not exist is refused even where no time is shown.
-  if (options.tz !== undefined || env['CWM_TZ'] !== undefined) context.zone(options.tz);
+  if (options.tz !== undefined || env['CWM_TZ'] !== undefined)
+    context.zone(options.tz, options.profile);
   const inFile = options.outputFile !== undefined;
   const terminal = io.stdout.isTerminal && !inFile;
   return {
@@ -128,7 +129,7 @@ async function renderOptions(options: GlobalOptions, context: Context): Promise<
     width: io.stdout.columns,
     // Asking the machine takes milliseconds: only for what shows times.
     get zone() {
-      return context.zone(options.tz);
+      return context.zone(options.tz, options.profile);
     },
     get locale() {
       return context.locale;

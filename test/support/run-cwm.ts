@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/api/clock.js';
+import type { KeyStore } from '../../src/config/keys.js';
 import { main } from '../../src/main.js';
 
 import type { Conversation, Output } from '../../src/terminal/io.js';
 import { fakeClock } from './fake-clock.js';
+import { brokenKeyring } from './keyrings.js';
 import { scriptedPrompt } from './scripted-prompt.js';
 
 export interface RunOptions {
@@ -38,6 +40,8 @@ export interface RunOptions {
   machineZone?: string;
   /** Time for waiting; waits pass at once unless given. */
   clock?: Clock;
+  /** The system's keyring; none can be used unless given. */
+  keyring?: KeyStore;
   /** The machine's; en-US unless given. */
   locale?: string;
 }
@@ -123,6 +127,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     now: typeof now === 'function' ? now : () => now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
     clock: options.clock ?? clock,
+    keyring: options.keyring ?? brokenKeyring,
     locale: options.locale ?? 'en-US',
   });
   return {
