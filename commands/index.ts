@@ -24,6 +24,16 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'login',
+    summary: 'Connect to a ConnectWise: check address and keys, and keep them as a profile',
+    load: () => import('./login.js'),
+  },
+  {
+    name: 'logout',
+    summary: 'Remove a profile and its keys from this machine',
+    load: () => import('./logout.js'),
+  },
+  {
     name: 'repl',
     summary: 'Run command after command, on a terminal or from a pipe',
     load: () => import('./repl.js'),

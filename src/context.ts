@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
+import type { ProbeWire } from './api/probe.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
@@ -136,13 +137,26 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       profile: profileInForce(choose(profile))?.timeZone,
       machine: machineZone(),
     });
-  const config = lazy(() => openConfig(paths(), overrides.keyring));
+  const config = lazy(() =>
+    openConfig(paths(), {
+      keyring: overrides.keyring ?? { node: process.execPath, script: packaged('bin/keyring.js') },
+      // A client that was made before may have other keys.
+      changed: () => apis.clear(),
+    }),
+  );
+  const warnOfOpenKeys = async (warn: Report['warn']): Promise<void> => {
+    const { whyExposed } = await import('./config/privacy.js');
+    const why = whyExposed(config().keysFile, platform);
+    if (why !== undefined) warn(why);
+  };
   const credentials = async (
     settings: Exclude<ConnectionSettings, { source: 'sandbox' }>,
+    { warn }: Report,
   ): Promise<Credentials> => {
     if (settings.source === 'environment') return settings;
     const { name, profile } = settings;
     const keys = await (await config().keys(profile.keys)).read(name);
+    if (profile.keys === 'file') await warnOfOpenKeys(warn);
     if (keys === undefined)
       throw new ConfigError(
         `The keys of the profile "${name}" are not in the ${placeOf(profile)}.`,
@@ -159,7 +173,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const openOnce = async ({ warn }: Report): Promise<Catalog> => {
     const { openCatalog } = await import('./catalog/locate.js');
     const dataFolder = () => paths().data;
-    const found = openCatalog({ env, dataFolder, bundled: bundledCatalog(), warn });
+    const found = openCatalog({ env, dataFolder, bundled: packaged('data/catalog.db'), warn });
     closers.push(() => found.close());
     return found;
   };
@@ -173,7 +187,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       const { systemClock } = await import('./api/clock.js');
       const found = await catalog(report);
       const connection =
-        settings.source === 'sandbox' ? await startSandbox(found) : await credentials(settings);
+        settings.source === 'sandbox'
+          ? await startSandbox(found)
+          : await credentials(settings, report);
       const agents = openAgents({ baseUrl: connection.baseUrl, env, ca });
       closers.push(agents.close);
       const clock = overrides.clock ?? systemClock(signals.signal);
@@ -217,6 +233,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     const { readUsage } = await import('./memory/usage.js');
     return readUsage(memoryFile());
   };
+
+  const wireFor = ({ ca, timeout }: Choices, signal: AbortSignal): ProbeWire => ({
+    env,
+    ca,
+    timeout,
+    signal,
+  });
 
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
@@ -262,6 +285,16 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       api: () => api(choices, signal),
       sandbox: () => keeper(choices.report),
       config,
+      async checkConnection(credentials, seen) {
+        const { checkConnection } = await import('./api/check-connection.js');
+        return await checkConnection(credentials, { ...wireFor(choices, signal), now }, seen);
+      },
+      async probe(credentials) {
+        const { openProbe } = await import('./api/probe.js');
+        return openProbe(credentials, wireFor(choices, signal));
+      },
+      hide,
+      machineZone,
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
         existsSync(memoryFile()) ? await memory(choices.report) : undefined,
@@ -360,9 +393,9 @@ function placeOf({ keys }: Profile): string {
   return keys === 'keyring' ? 'keyring' : 'file of keys';
 }
 
-/** `data/` lies beside `src/` and beside the built `dist/`. */
-function bundledCatalog(): string {
-  return fileURLToPath(new URL('../data/catalog.db', import.meta.url));
+/** A file of the package: `data/` and `bin/` lie beside `src/` and beside the built `dist/`. */
+function packaged(file: 'data/catalog.db' | 'bin/keyring.js'): string {
+  return fileURLToPath(new URL(`../${file}`, import.meta.url));
 }
 
 function remember<T>(

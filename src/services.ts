@@ -1,7 +1,10 @@
 import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
+import type { CheckConnection } from './api/check-connection.js';
+import type { Probe } from './api/probe.js';
 import type { ApiRequest } from './api/request.js';
 import type { Catalog } from './catalog/catalog.js';
+import type { Credentials } from './config/connection.js';
 import type { ConfigKeeper } from './config/keeper.js';
 import type { Clock } from './dates/clock.js';
 import type { Memory } from './memory/memory.js';
@@ -18,6 +21,14 @@ export interface Services {
   sandbox: () => Promise<SandboxKeeper>;
   /** Profiles, settings and keys. */
   config: () => ConfigKeeper;
+  /** Tries credentials, those of the connection in force or others. */
+  checkConnection: CheckConnection;
+  /** Single requests with credentials that are not in force; whoever opens it closes it. */
+  probe: (credentials: Credentials) => Promise<Probe>;
+  /** From now on these texts appear in no output. */
+  hide: (...secrets: readonly string[]) => void;
+  /** The time zone that the machine is set to. */
+  machineZone: () => string;
   /** Fast Memory, made where there is none yet. */
   memory: () => Promise<Memory>;
   /** The same where there is one already: what only looks into it makes none. */

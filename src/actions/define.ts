@@ -10,6 +10,8 @@ interface ParamBase {
 /** One named input of an action. Its kind decides the TypeScript type, the flag, and the JSON Schema. */
 export type Param =
   | (ParamBase & { kind: 'string'; choices?: readonly string[] })
+  /** A text that no command line may hold: a shell says where it is, `@file`, `-`, or `env` for the variables. */
+  | (ParamBase & { kind: 'secret' })
   | (ParamBase & { kind: 'integer'; min?: number; max?: number; default?: number })
   | (ParamBase & { kind: 'boolean'; default?: boolean })
   /** Names, split at commas and white space. */
@@ -27,7 +29,7 @@ export type Params = Record<string, Param>;
 
 type ValueOf<P extends Param> = P extends { kind: 'string'; choices: readonly (infer C)[] }
   ? C
-  : P extends { kind: 'string' }
+  : P extends { kind: 'string' | 'secret' }
     ? string
     : P extends { kind: 'integer' }
       ? number

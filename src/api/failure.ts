@@ -30,6 +30,8 @@ export interface FailureContext {
   checkPath?: string | undefined;
   /** The proxy on the way, as it may be shown. */
   proxy?: string | undefined;
+  /** What the address is called where it is set; CONNECTWISE_API_URL unless given. */
+  address?: string | undefined;
 }
 
 /** The error for an answer that is not a success: by status, with the server's own words and the cure. */
@@ -140,7 +142,7 @@ export interface ErrorBody {
 }
 
 /** ConnectWise's error body; 429 has `error` in place of `code`, gateways send text or HTML. */
-function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
+export function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
   const text = new TextDecoder().decode(body).trim();
   let parsed: unknown;
   try {

@@ -70,6 +70,8 @@ export interface Command {
   json: readonly string[];
   /** Names of the params whose values say where the text is. */
   sources: readonly string[];
+  /** Names of the params that are secrets; their values say where these are. */
+  secrets: readonly string[];
   source: string | undefined;
   guide: Guided | undefined;
   run: (raw: Record<string, unknown>, services: Services) => Promise<Result>;
@@ -133,6 +135,7 @@ export function defineCommand<P extends Params, Row>(
       .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
       .map(([name]) => name),
     json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
+    secrets: flagged.filter(([, param]) => param.kind === 'secret').map(([name]) => name),
     run: async (raw, services) => await action.run(parseInput(action.params, raw), services),
   };
 }
@@ -172,6 +175,7 @@ function addFlag(
       );
       break;
     case 'string':
+    case 'secret':
     case 'integer':
     case 'json':
       commander.addOption(
@@ -213,6 +217,8 @@ function flagText(name: string, param: Param): string {
       return `--${flag} <text>`;
     case 'json':
       return `--${flag} <json>`;
+    case 'secret':
+      return `--${flag} <@file|-|env>`;
     case 'string':
       return `--${flag} <${param.choices === undefined ? 'text' : param.choices.join('|')}>`;
   }

@@ -10,7 +10,7 @@ import { ClosedPipe } from '../terminal/io.js';
 import { createStyle } from '../terminal/style.js';
 import { createApproval } from './approval.js';
 import { canAsk } from './can-ask.js';
-import { readJson, readPairs, readSource } from './data.js';
+import { readJson, readPairs, readSecret, readSource } from './data.js';
 import type { Command, Guided } from './define-command.js';
 import { readGlobalOptions, type GlobalOptions } from './global-options.js';
 import { createReport, type CliReport } from './report.js';
@@ -148,6 +148,10 @@ async function gatherInput(
   for (const name of command.sources) {
     const pairs = raw[name];
     if (Array.isArray(pairs)) raw[name] = await readPairs(pairs.map(String), '--set-from', context);
+  }
+  for (const name of command.secrets) {
+    if (typeof raw[name] === 'string')
+      raw[name] = await readSecret(raw[name], `--${name}`, context);
   }
   const { source } = command;
   if (source !== undefined && (raw[source] === undefined || raw[source] === '-'))

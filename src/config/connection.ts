@@ -86,7 +86,7 @@ export function credentialsOf(
   { publicKey, privateKey, clientId }: Keys,
 ): Credentials {
   return {
-    baseUrl: readBaseUrl(url),
+    baseUrl: readBaseUrl(url, 'The url of the profile'),
     username: `${authPrefix ?? `${company}+`}${publicKey}`,
     password: privateKey,
     clientId: headerText(clientId === '' ? company : clientId, 'The clientId'),

@@ -2,17 +2,27 @@ import { join } from 'node:path';
 import type { JsonRecord } from '../text/records.js';
 import { changeSettings } from './change-settings.js';
 import { openKeyFile } from './key-file.js';
+import type { KeyringProcess } from './keyring.js';
 import type { KeyStore } from './keys.js';
 import type { Paths } from './paths.js';
-import type { Profile } from './settings.js';
+import { readSettings, type Profile, type Settings } from './settings.js';
 
 /** Profiles, settings and keys, for whoever changes them. */
 export interface ConfigKeeper {
   settingsFile: string;
   /** Where keys lie that are not in the system's keyring. */
   keysFile: string;
+  /** Throws ConfigError where they are damaged. */
+  settings: () => Settings;
   change: (edit: (settings: JsonRecord) => JsonRecord) => Promise<void>;
   keys: (where: Profile['keys']) => Promise<KeyStore>;
+}
+
+export interface ConfigWorld {
+  /** The system's keyring, or how it is asked. */
+  keyring: KeyStore | KeyringProcess;
+  /** Called when settings were changed, and with them perhaps keys. */
+  changed: () => void;
 }
 
 export function settingsFileIn({ config }: Paths): string {
@@ -23,17 +33,21 @@ export function keysFileIn({ config }: Paths): string {
   return join(config, 'keys.json');
 }
 
-export function openConfig(paths: Paths, keyring?: KeyStore): ConfigKeeper {
+export function openConfig(paths: Paths, { keyring, changed }: ConfigWorld): ConfigKeeper {
   const [settingsFile, keysFile] = [settingsFileIn(paths), keysFileIn(paths)];
   return {
     settingsFile,
     keysFile,
-    change: async (edit) => await changeSettings(settingsFile, edit),
+    settings: () => readSettings(settingsFile),
+    async change(edit) {
+      await changeSettings(settingsFile, edit);
+      changed();
+    },
     async keys(where) {
       if (where === 'file') return openKeyFile(keysFile);
-      if (keyring !== undefined) return keyring;
+      if ('read' in keyring) return keyring;
       const { openKeyring } = await import('./keyring.js');
-      return await openKeyring();
+      return openKeyring(keyring);
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { AsyncEntry } from '@napi-rs/keyring';
 import { LocalError } from '../errors/errors.js';
+import { isRecord } from '../text/records.js';
 import { parseKeys, type KeyStore } from './keys.js';
 
 /** Milliseconds that the system's keyring may take: one that is locked, or has nobody to ask, may never answer. */
@@ -7,55 +7,69 @@ const patience = 3000;
 
 const service = 'cwm';
 
-/** Keys in the keyring of the system: Credential Manager, Keychain, Secret Service. Throws LocalError where there is none. */
-export async function openKeyring(): Promise<KeyStore> {
-  // Compiled code that npm leaves out where there is none for the system.
-  const { AsyncEntry: Entry } = await import('@napi-rs/keyring').catch((error: unknown) => {
-    throw unusable('is not installed', error);
-  });
-  const use = async <T>(
-    profile: string,
-    work: (entry: AsyncEntry, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => {
-    const signal = AbortSignal.timeout(patience);
-    try {
-      return await Promise.race([work(new Entry(service, profile), signal), late(signal)]);
-    } catch (error) {
-      if (error instanceof LocalError) throw error;
-      throw unusable(
-        `cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-        error,
-      );
-    }
+/** How the process is started that asks the keyring: Node, and its script. */
+export interface KeyringProcess {
+  node: string;
+  script: string;
+}
+
+type Request = { does: 'read' | 'remove' } | { does: 'write'; text: string };
+
+/**
+ * Keys in the keyring of the system: Credential Manager, Keychain, Secret Service. It is asked by a process of its own,
+ * which is ended when it takes too long.
+ */
+export function openKeyring(how: KeyringProcess): KeyStore {
+  const use = async (profile: string, request: Request): Promise<string | undefined> => {
+    const answer = await ask(how, JSON.stringify({ ...request, service, profile }));
+    if (typeof answer['problem'] === 'string') throw unusable(answer['problem']);
+    return typeof answer['found'] === 'string' ? answer['found'] : undefined;
   };
   return {
     async read(profile) {
-      const text = await use(profile, async (entry, signal) => await entry.getPassword(signal));
-      return text === null ? undefined : parseKeys(text);
+      const text = await use(profile, { does: 'read' });
+      return text === undefined ? undefined : parseKeys(text);
     },
     async write(profile, keys) {
-      const text = JSON.stringify(keys);
-      await use(profile, async (entry, signal) => {
-        await entry.setPassword(text, signal);
-      });
+      await use(profile, { does: 'write', text: JSON.stringify(keys) });
     },
     async remove(profile) {
-      await use(profile, async (entry, signal) => await entry.deletePassword(signal));
+      await use(profile, { does: 'remove' });
     },
   };
 }
 
-async function late(signal: AbortSignal): Promise<never> {
-  return await new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(unusable(`did not answer within ${patience / 1000} seconds`, signal.reason));
-    });
+async function ask({ node, script }: KeyringProcess, request: string) {
+  const { spawn } = await import('node:child_process');
+  const child = spawn(node, [script], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+    timeout: patience,
+    killSignal: 'SIGKILL',
   });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const ended = new Promise<NodeJS.Signals | null>((resolve, reject) => {
+    child.once('error', reject).once('close', (_code, signal) => resolve(signal));
+  });
+  // A process that ended before it was asked tells by its end.
+  child.stdin.on('error', () => undefined).end(request);
+  const signal = await ended.catch((error: unknown) => {
+    throw unusable('cannot be asked: no further process can be started', error);
+  });
+  if (signal === 'SIGKILL') throw unusable(`did not answer within ${patience / 1000} seconds`);
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (isRecord(answer)) return answer;
+  } catch {
+    // refused below: the parser's message would repeat what came, which may be a key
+  }
+  throw unusable('cannot be used: the process that asks it failed');
 }
 
-function unusable(problem: string, cause: unknown): LocalError {
+function unusable(problem: string, cause?: unknown): LocalError {
   return new LocalError(`The keyring of this system ${problem}.`, {
     hint: 'Unlock it, or keep the keys in a file that only you can read: cwm login asks.',
-    cause,
+    ...(cause === undefined ? {} : { cause }),
   });
 }

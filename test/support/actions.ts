@@ -3,6 +3,8 @@ import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
+import { login } from '../../src/actions/login.js';
+import { logout } from '../../src/actions/logout.js';
 import { memoryExport } from '../../src/actions/memory-export.js';
 import { memoryImport } from '../../src/actions/memory-import.js';
 import { memoryClear } from '../../src/actions/memory-clear.js';
@@ -30,6 +32,8 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  login,
+  logout,
   repl,
   memoryExport,
   memoryImport,
