@@ -13,6 +13,7 @@ export interface LoginInput {
   profile?: string | undefined;
   host?: string | undefined;
   company?: string | undefined;
+  keys?: string | undefined;
   member?: string | undefined;
   timeZone?: string | undefined;
   readOnly?: boolean | undefined;
@@ -56,6 +57,7 @@ export function draftOf(
     companyFault,
   );
   const name = checked(named ?? usualName(company), 'The name of the profile', profileNameFault);
+  checked(input.keys, '--keys', () => undefined);
   return {
     name,
     profile: profileOf(input, { ...given, url: host, company }, profiles[name]),

@@ -82,15 +82,21 @@ export function chooseConnection(choice: ConnectionChoice): ConnectionSettings {
 
 /** What a profile and its keys send. */
 export function credentialsOf(
-  { url, company, authPrefix }: Profile,
+  profile: Profile,
   { publicKey, privateKey, clientId }: Keys,
 ): Credentials {
+  const { company, authPrefix } = profile;
   return {
-    baseUrl: readBaseUrl(url, 'The url of the profile'),
+    baseUrl: urlOf(profile),
     username: `${authPrefix ?? `${company}+`}${publicKey}`,
     password: privateKey,
     clientId: headerText(clientId === '' ? company : clientId, 'The clientId'),
   };
+}
+
+/** The address of a profile. Throws ConfigError for a bad one. */
+export function urlOf({ url }: Profile): string {
+  return readBaseUrl(url, 'The url of the profile');
 }
 
 function inEnvironment(env: ConnectionChoice['env']): Credentials {

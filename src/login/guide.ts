@@ -4,8 +4,8 @@ import { agreeToReplace } from '../actions/login-check.js';
 import { profileNameFault, profileOf, usualName, type Draft } from '../actions/login-draft.js';
 import { isFirst, storeDraft } from '../actions/login-store.js';
 import { parseInput } from '../actions/parse-input.js';
-import type { Guide } from '../cli/define-command.js';
-import { UsageError } from '../errors/errors.js';
+import type { Desk, Guide } from '../cli/define-command.js';
+import { CancelledError, UsageError } from '../errors/errors.js';
 import { askKeys, noKeys } from './ask-keys.js';
 import { askPerson } from './ask-person.js';
 import { askPlace } from './ask-place.js';
@@ -14,6 +14,16 @@ import { tryKeys } from './try-keys.js';
 
 /** Asks for everything that a connection needs, tries it on the way, and keeps it. */
 export const guide: Guide = async (raw, desk) => {
+  try {
+    return await askAndKeep(raw, desk);
+  } catch (error) {
+    if (!(error instanceof CancelledError)) throw error;
+    const signal = error.code === 'cancelled' ? 'SIGINT' : 'SIGTERM';
+    throw new CancelledError(signal, { hint: 'Nothing was stored.', cause: error });
+  }
+};
+
+async function askAndKeep(raw: Record<string, unknown>, desk: Desk): Promise<Result> {
   const { services, prompt, say } = desk;
   const input = parseInput(login.params, raw);
   const settings = services.config().settings();
@@ -47,7 +57,7 @@ export const guide: Guide = async (raw, desk) => {
   const where = await askPlace(draft, input.store, desk);
   const stored = await storeDraft(draft, { where, inUse }, services, tried.steps);
   return { ...one(stored), wrote: `The profile ${name} was stored.` };
-};
+}
 
 function nothingStored(exitCode: number): Result {
   return { kind: 'none', note: 'Nothing was stored.', exitCode };

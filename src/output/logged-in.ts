@@ -8,15 +8,16 @@ export function presentLoggedIn(stored: LoggedIn, style: Style): string {
   const rows: [string, string][] = [
     ['address', url],
     ['company', company],
-    ['me', member ?? 'nobody: where a member is meant, name one'],
+    ['me', member ?? 'nobody (--member names one)'],
     ['time zone', timeZone ?? 'the machine’s'],
     ['writes', readOnly ? 'refused' : 'sent when approved'],
     ['keys', keysFile ?? 'in the keyring of this system'],
   ];
   const where = inUse ? '' : ` --profile ${profile}`;
-  return [
+  const lines = [
     style.bold(`Profile ${profile}${inUse ? ', in use where no other is named' : ''}`),
     ...rows.map(([name, value]) => `  ${name.padEnd(10)}  ${inertLine(value)}`),
     `Try it: cwm call GET /service/tickets --limit 5${where}`,
-  ].join('\n');
+  ];
+  return `${lines.join('\n')}\n`;
 }
