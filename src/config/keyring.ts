@@ -1,5 +1,5 @@
 import { LocalError } from '../errors/errors.js';
-import { isRecord } from '../text/records.js';
+import { isRecord, type JsonRecord } from '../text/records.js';
 import { parseKeys, type KeyStore } from './keys.js';
 
 /** Milliseconds that the system's keyring may take: one that is locked, or has nobody to ask, may never answer. */
@@ -19,9 +19,9 @@ type Request = { does: 'read' | 'remove' } | { does: 'write'; text: string };
  * Keys in the keyring of the system: Credential Manager, Keychain, Secret Service. It is asked by a process of its own,
  * which is ended when it takes too long.
  */
-export function openKeyring(how: KeyringProcess): KeyStore {
+export function openKeyring(how: KeyringProcess, limit = patience): KeyStore {
   const use = async (profile: string, request: Request): Promise<string | undefined> => {
-    const answer = await ask(how, JSON.stringify({ ...request, service, profile }));
+    const answer = await ask(how, limit, JSON.stringify({ ...request, service, profile }));
     if (typeof answer['problem'] === 'string') throw unusable(answer['problem']);
     return typeof answer['found'] === 'string' ? answer['found'] : undefined;
   };
@@ -39,12 +39,16 @@ export function openKeyring(how: KeyringProcess): KeyStore {
   };
 }
 
-async function ask({ node, script }: KeyringProcess, request: string) {
+async function ask(
+  { node, script }: KeyringProcess,
+  limit: number,
+  request: string,
+): Promise<JsonRecord> {
   const { spawn } = await import('node:child_process');
   const child = spawn(node, [script], {
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
-    timeout: patience,
+    timeout: limit,
     killSignal: 'SIGKILL',
   });
   let text = '';
@@ -57,7 +61,7 @@ async function ask({ node, script }: KeyringProcess, request: string) {
   const signal = await ended.catch((error: unknown) => {
     throw unusable('cannot be asked: no further process can be started', error);
   });
-  if (signal === 'SIGKILL') throw unusable(`did not answer within ${patience / 1000} seconds`);
+  if (signal === 'SIGKILL') throw unusable(`did not answer within ${limit / 1000} seconds`);
   try {
     const answer: unknown = JSON.parse(text);
     if (isRecord(answer)) return answer;
