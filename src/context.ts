@@ -142,6 +142,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       keyring: overrides.keyring ?? { node: process.execPath, script: packaged('bin/keyring.js') },
       // A client that was made before may have other keys.
       changed: () => apis.clear(),
+      platform,
     }),
   );
   const warnOfOpenKeys = async (warn: Report['warn']): Promise<void> => {

@@ -49,6 +49,10 @@ export async function storeDraft(
     throw error;
   }
   if (before !== undefined && before !== where) await forget(name, before, keeper, report.warn);
+  if (where === 'file' && (await keeper.keysPrivacy()) === 'unknown')
+    report.warn(
+      `Who may read ${keeper.keysFile} is unknown: look at its properties, under Security, that only you may.`,
+    );
   if (inUse && named === undefined && connectionName() !== name)
     report.warn(
       `The environment names another connection, which goes before the profile in use: unset CWM_PROFILE and CONNECTWISE_*, or add --profile ${name}.`,

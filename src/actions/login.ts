@@ -1,5 +1,5 @@
 import type { ConnectionStep } from '../api/check-connection.js';
-import { LocalError } from '../errors/errors.js';
+import { KeyringError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { defineAction, one, type Result } from './define.js';
 import { agreeToReplace, checkCompany } from './login-check.js';
@@ -49,8 +49,8 @@ export const login = defineAction({
     const inUse = isFirst(draft.name, settings);
     const stored = await storeDraft(draft, { where, inUse }, services, steps).catch(
       (error: unknown) => {
-        if (where === 'file' || !(error instanceof LocalError)) throw error;
-        throw new LocalError(error.message, {
+        if (!(error instanceof KeyringError)) throw error;
+        throw new KeyringError(error.message, {
           hint: 'Nothing was stored. --store file keeps the keys in a file that only you can read.',
           cause: error,
         });

@@ -5,6 +5,7 @@ import { openKeyFile } from './key-file.js';
 import type { KeyringProcess } from './keyring.js';
 import type { KeyStore } from './keys.js';
 import type { Paths } from './paths.js';
+import type { Privacy } from './privacy.js';
 import { readSettings, type Profile, type Settings } from './settings.js';
 
 /** Profiles, settings and keys, for whoever changes them. */
@@ -12,6 +13,8 @@ export interface ConfigKeeper {
   settingsFile: string;
   /** Where keys lie that are not in the system's keyring. */
   keysFile: string;
+  /** Whether others can read that file. */
+  keysPrivacy: () => Promise<Privacy>;
   /** Throws ConfigError where they are damaged. */
   settings: () => Settings;
   change: (edit: (settings: JsonRecord) => JsonRecord) => Promise<void>;
@@ -23,6 +26,7 @@ export interface ConfigWorld {
   keyring: KeyStore | KeyringProcess;
   /** Called when settings were changed, and with them perhaps keys. */
   changed: () => void;
+  platform: NodeJS.Platform;
 }
 
 export function settingsFileIn({ config }: Paths): string {
@@ -33,11 +37,18 @@ export function keysFileIn({ config }: Paths): string {
   return join(config, 'keys.json');
 }
 
-export function openConfig(paths: Paths, { keyring, changed }: ConfigWorld): ConfigKeeper {
+export function openConfig(
+  paths: Paths,
+  { keyring, changed, platform }: ConfigWorld,
+): ConfigKeeper {
   const [settingsFile, keysFile] = [settingsFileIn(paths), keysFileIn(paths)];
   return {
     settingsFile,
     keysFile,
+    async keysPrivacy() {
+      const { privacyOf } = await import('./privacy.js');
+      return privacyOf(keysFile, platform);
+    },
     settings: () => readSettings(settingsFile),
     async change(edit) {
       await changeSettings(settingsFile, edit);

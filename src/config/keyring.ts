@@ -1,4 +1,4 @@
-import { LocalError } from '../errors/errors.js';
+import { KeyringError } from '../errors/errors.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { parseKeys, type KeyStore } from './keys.js';
 
@@ -71,8 +71,8 @@ async function ask(
   throw unusable('cannot be used: the process that asks it failed');
 }
 
-function unusable(problem: string, cause?: unknown): LocalError {
-  return new LocalError(`The keyring of this system ${problem}.`, {
+function unusable(problem: string, cause?: unknown): KeyringError {
+  return new KeyringError(`The keyring of this system ${problem}.`, {
     hint: 'Unlock it, or keep the keys in a file that only you can read: cwm login asks.',
     ...(cause === undefined ? {} : { cause }),
   });

@@ -5,7 +5,7 @@ export interface Keys {
   clientId: string;
 }
 
-/** Where keys lie. Each member throws LocalError where the place cannot be used. */
+/** Where keys lie. Each member throws LocalError where the place cannot be used, a keyring KeyringError. */
 export interface KeyStore {
   /** Undefined where there are none for this profile. */
   read: (profile: string) => Promise<Keys | undefined>;

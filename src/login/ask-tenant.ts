@@ -6,6 +6,7 @@ import type { Profile } from '../config/settings.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import type { Desk } from '../cli/define-command.js';
 import type { Choice } from '../terminal/prompts.js';
+import { inertLine } from '../text/sanitize.js';
 import { noKeys } from './ask-keys.js';
 import { findRegion } from './find-region.js';
 import { showStep } from './show-steps.js';
@@ -74,9 +75,8 @@ async function askHost(
   earlier: Profile | undefined,
   { prompt, say }: Desk,
 ): Promise<string> {
-  const fault = given === undefined ? undefined : hostFault(given);
-  if (given !== undefined && fault === undefined) return given;
-  if (fault !== undefined) await say(fault);
+  const usable = await usableOf(given, hostFault, say);
+  if (usable !== undefined) return usable;
   const asBefore =
     earlier === undefined ? [] : [{ value: earlier.url, name: `As before: ${earlier.url}` }];
   const chosen = await prompt.select('Where is your ConnectWise?', [
@@ -94,9 +94,20 @@ async function askCompany(
   earlier: Profile | undefined,
   { prompt, say }: Desk,
 ): Promise<string> {
-  const fault = given === undefined ? undefined : companyFault(given);
-  if (given !== undefined && fault === undefined) return given.trim();
-  if (fault !== undefined) await say(fault);
+  const usable = await usableOf(given, companyFault, say);
+  if (usable !== undefined) return usable;
   const asked = { default: earlier?.company, check: companyFault };
   return (await prompt.text('Company, as at the login page:', asked)).trim();
+}
+
+/** What a flag gave, where it can be used; else it is asked for. */
+async function usableOf(
+  given: string | undefined,
+  faultOf: (text: string) => string | undefined,
+  say: Desk['say'],
+): Promise<string | undefined> {
+  const fault = given === undefined ? undefined : faultOf(given);
+  if (fault === undefined) return given?.trim();
+  await say(inertLine(fault));
+  return undefined;
 }

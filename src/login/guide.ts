@@ -5,10 +5,11 @@ import { profileNameFault, profileOf, usualName, type Draft } from '../actions/l
 import { isFirst, storeDraft } from '../actions/login-store.js';
 import { parseInput } from '../actions/parse-input.js';
 import type { Desk, Guide } from '../cli/define-command.js';
-import { CancelledError, UsageError } from '../errors/errors.js';
+import type { Profile } from '../config/settings.js';
+import { CancelledError, KeyringError, UsageError } from '../errors/errors.js';
+import { agreeToFile } from './agree-to-file.js';
 import { askKeys, noKeys } from './ask-keys.js';
 import { askPerson } from './ask-person.js';
-import { askPlace } from './ask-place.js';
 import { askTenant } from './ask-tenant.js';
 import { tryKeys } from './try-keys.js';
 
@@ -54,8 +55,13 @@ async function askAndKeep(raw: Record<string, unknown>, desk: Desk): Promise<Res
   const inUse =
     isFirst(name, settings) ||
     (await prompt.confirm(`Use ${name} from now on where no profile is named?`));
-  const where = await askPlace(draft, input.store, desk);
-  const stored = await storeDraft(draft, { where, inUse }, services, tried.steps);
+  const keep = async (where: Profile['keys']) =>
+    await storeDraft(draft, { where, inUse }, services, tried.steps);
+  const stored = await keep(input.store ?? 'keyring').catch(async (error: unknown) => {
+    if (input.store !== undefined || !(error instanceof KeyringError)) throw error;
+    await agreeToFile(error, desk);
+    return await keep('file');
+  });
   return { ...one(stored), wrote: `The profile ${name} was stored.` };
 }
 

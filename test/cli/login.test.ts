@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fakeApi, fakeKeys } from '../support/fake-api.js';
-import { memoryKeyring } from '../support/keyrings.js';
+import { brokenKeyring, memoryKeyring } from '../support/keyrings.js';
 import { goodAnswers, leaked, scriptedLogin, storedIn } from '../support/login.js';
 import { runCwm, temporaryFolder, type RunOptions } from '../support/run-cwm.js';
 import { answeringApi, fakeProxy, whyNoCertificate } from '../support/secure-api.js';
@@ -99,6 +99,17 @@ test('without a keyring a person is asked, and the file is written on yes alone 
         : { settings: undefined, keys: undefined },
     );
   }
+});
+
+test('a keyring that can be read and not written is noticed, and the file is offered', async () => {
+  const keyring = { ...memoryKeyring(), write: brokenKeyring.write };
+  const { origin } = await fakeApi(...goodAnswers(), members(403));
+  const run = await onTerminal(['login'], {
+    keyring,
+    replies: [...ownServer(origin), '', ...secrets, ...person, true],
+  });
+  expect(run.code).toBe(0);
+  expect(storedIn(run.home).keys).toHaveProperty('acme');
 });
 
 test('keys that fail can be entered again, and none of them is shown', async () => {

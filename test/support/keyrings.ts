@@ -1,9 +1,9 @@
-import { LocalError } from '../../src/errors/errors.js';
+import { KeyringError } from '../../src/errors/errors.js';
 import type { Keys, KeyStore } from '../../src/config/keys.js';
 
 const broken = () =>
   Promise.reject(
-    new LocalError('The keyring of this system cannot be used: locked.', { hint: 'Unlock it.' }),
+    new KeyringError('The keyring of this system cannot be used: locked.', { hint: 'Unlock it.' }),
   );
 
 /** The keyring of a machine that has none. */
