@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
+import type { Machine } from './assistants/clients.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
@@ -159,7 +160,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const openOnce = async ({ warn }: Report): Promise<Catalog> => {
     const { openCatalog } = await import('./catalog/locate.js');
     const dataFolder = () => paths().data;
-    const found = openCatalog({ env, dataFolder, bundled: bundledCatalog(), warn });
+    const found = openCatalog({ env, dataFolder, bundled: ownFile('data/catalog.db'), warn });
     closers.push(() => found.close());
     return found;
   };
@@ -242,6 +243,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return { ended: serveStdio(serving, context, context.io.conversation()) };
   };
 
+  const machine = (): Machine => ({
+    platform,
+    env,
+    home: overrides.home ?? homedir(),
+    cwd: overrides.cwd ?? process.cwd(),
+    node: process.execPath,
+    script: ownFile('bin/cwm.js'),
+  });
+
   const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
     const signal = choices.signal ?? whole;
     const whyReadOnly = () => {
@@ -296,6 +306,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         now: now(),
         zone: zone(choices.zone, choices.profile),
       }),
+      machine,
       resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
     };
   };
@@ -360,9 +371,9 @@ function placeOf({ keys }: Profile): string {
   return keys === 'keyring' ? 'keyring' : 'file of keys';
 }
 
-/** `data/` lies beside `src/` and beside the built `dist/`. */
-function bundledCatalog(): string {
-  return fileURLToPath(new URL('../data/catalog.db', import.meta.url));
+/** A file of the package: `data/` and `bin/` lie beside `src/` and beside the built `dist/`. */
+function ownFile(path: string): string {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
 
 function remember<T>(

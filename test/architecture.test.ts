@@ -35,6 +35,7 @@ const layers: Record<string, readonly string[]> = {
   'src/dates': ['src/errors', 'src/text'],
   'src/sqlite': ['src/errors'],
   'src/config': ['src/errors', 'src/text'],
+  'src/assistants': ['src/config', 'src/errors', 'src/text'],
   'src/conditions': ['src/dates', 'src/errors', 'src/text'],
   'src/terminal': ['src/errors', 'src/text'],
   'src/catalog': ['src/conditions', 'src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
@@ -51,11 +52,13 @@ const layers: Record<string, readonly string[]> = {
     'data',
   ],
   'src/actions': [
+    'src/assistants',
     'src/catalog',
     'src/conditions',
     'src/dates',
     'src/memory',
     'src/api',
+    'src/config',
     'src/errors',
     'src/text',
   ],
@@ -86,7 +89,7 @@ const layers: Record<string, readonly string[]> = {
     'src/errors',
     'src/text',
   ],
-  commands: ['src/actions', 'src/output', 'src/cli', 'src/guide'],
+  commands: ['src/actions', 'src/assistants', 'src/output', 'src/cli', 'src/guide'],
 };
 
 test('every library stays in its home', () => {

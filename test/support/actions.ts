@@ -3,6 +3,7 @@ import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
+import { mcpInstall } from '../../src/actions/mcp-install.js';
 import { memoryExport } from '../../src/actions/memory-export.js';
 import { memoryImport } from '../../src/actions/memory-import.js';
 import { memoryClear } from '../../src/actions/memory-clear.js';
@@ -31,6 +32,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   call,
   raw,
   repl,
+  mcpInstall,
   memoryExport,
   memoryImport,
   memorySave,

@@ -29,6 +29,8 @@ export interface RunOptions {
   cwd?: string;
   /** Who an assistant's server talks to. */
   conversation?: Conversation;
+  /** The user's own folder, where applications have their settings; that of cwm's data unless given. */
+  userHome?: string;
   /** Folder of cwm's data; a new one for each run unless given. */
   home?: string;
   signal?: AbortSignal;
@@ -94,10 +96,11 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
   const clock = fakeClock();
+  const home = options.home ?? temporaryFolder();
   const { now } = options;
   const code = await main(argv, {
     env: {
-      CWM_HOME: options.home ?? temporaryFolder(),
+      CWM_HOME: home,
       CWM_CATALOG: inject('catalogFile'),
       // Paths of Windows are names of files here, and would be made in the folder that the tests run in.
       ...(options.platform === 'win32' && process.platform !== 'win32'
@@ -123,6 +126,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     prompt: scriptedPrompt(options, questions),
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? process.cwd(),
+    home: options.userHome ?? home,
     signal: options.signal ?? new AbortController().signal,
     now: typeof now === 'function' ? now : () => now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
