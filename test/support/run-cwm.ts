@@ -7,6 +7,7 @@ import type { KeyStore } from '../../src/config/keys.js';
 import { main } from '../../src/main.js';
 
 import type { Conversation, Output } from '../../src/terminal/io.js';
+import { heldSecrets, refuseLeaks, secretsOf, watchFiles } from './canary.js';
 import { fakeClock } from './fake-clock.js';
 import { brokenKeyring } from './keyrings.js';
 import { scriptedPrompt } from './scripted-prompt.js';
@@ -88,7 +89,10 @@ export interface ErrorEnvelope {
   }[];
 }
 
-/** Runs one command line through the real main, with streams in memory and an environment of its own. */
+/**
+ * Runs one command line through the real main, with streams in memory and an environment of its own. A key of the
+ * connection in what it shows, asks or leaves behind fails the test.
+ */
 export async function runCwm(argv: string[], options: RunOptions = {}): Promise<Run> {
   const { tty = false, columns = 120, stdin = '' } = options;
   const bytes = typeof stdin === 'string' ? Buffer.from(stdin) : stdin;
@@ -98,6 +102,7 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const clock = fakeClock();
   const home = options.home ?? temporaryFolder();
   const { now } = options;
+  watchFiles(home, secretsOf(options.env));
   const code = await main(argv, {
     env: {
       CWM_HOME: home,
@@ -134,6 +139,10 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     keyring: options.keyring ?? brokenKeyring,
     locale: options.locale ?? 'en-US',
   });
+  const shown = { stdout: stdout.text(), stderr: stderr.text(), questions: questions.join('\n') };
+  const secrets = [...secretsOf(options.env), ...heldSecrets(home, options.keyring)];
+  watchFiles(home, secrets);
+  for (const [where, text] of Object.entries(shown)) refuseLeaks(where, text, secrets);
   return {
     code,
     stdout: stdout.text(),
