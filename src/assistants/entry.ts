@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Client, Machine } from './clients.js';
 
@@ -26,7 +27,13 @@ export function ownMembers(
     ...(profile === undefined ? [] : ['--profile', profile]),
     ...(readOnly ? ['--read-only'] : []),
   ];
-  return { ...(isTyped ? { type: 'stdio' } : {}), command: machine.node, args };
+  return { ...(isTyped ? { type: 'stdio' } : {}), command: steadyNode(machine.node), args };
+}
+
+/** Homebrew keeps each version of Node in a folder of its own, which goes with the next one; this path leads to the newest. */
+function steadyNode(node: string): string {
+  const steady = node.replace(/\/Cellar\/([^/]+)\/[^/]+\/bin\/node$/, '/opt/$1/bin/node');
+  return existsSync(steady) ? steady : node;
 }
 
 /** The command line of an entry, word by word; empty for what starts nothing. */

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { clients, placesOf, projectPlace, type Machine } from '../../src/assistants/clients.js';
 import {
@@ -6,6 +8,7 @@ import {
   startsGateway,
   withoutSecrets,
 } from '../../src/assistants/entry.js';
+import { temporaryFolder } from '../support/run-cwm.js';
 
 const machine = (platform: NodeJS.Platform, more: Partial<Machine> = {}): Machine => ({
   platform,
@@ -97,6 +100,21 @@ test('an entry starts node with the script by absolute paths, on Windows no shim
     command: 'C:\\Program Files\\nodejs\\node.exe',
     args: ['D:\\cwm\\bin\\cwm.js', 'mcp', 'serve', '--profile', 'acme', '--read-only'],
   });
+});
+
+test('a Node of Homebrew is named so that its next version is found too', () => {
+  const folder = temporaryFolder();
+  const wanted = { name: 'cwm', profile: undefined, readOnly: false, env: {} };
+  const commandFor = (node: string) =>
+    ownMembers({ isTyped: false }, { node: join(folder, node), script: '/cwm.js' }, wanted)[
+      'command'
+    ];
+  expect(commandFor('Cellar/node/22.1.0/bin/node')).toBe(
+    join(folder, 'Cellar/node/22.1.0/bin/node'),
+  );
+  mkdirSync(join(folder, 'opt/node@22/bin'), { recursive: true });
+  writeFileSync(join(folder, 'opt/node@22/bin/node'), '');
+  expect(commandFor('Cellar/node@22/22.1.0/bin/node')).toBe(join(folder, 'opt/node@22/bin/node'));
 });
 
 test.each<[unknown, boolean]>([
