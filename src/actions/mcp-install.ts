@@ -81,7 +81,7 @@ export const mcpInstall = defineAction({
     const touched = applied.filter(({ changes }) => changes.some(({ lines }) => lines.length > 0));
     return {
       ...many(rows),
-      advice: adviceFor(touched, dryRun),
+      advice: adviceFor(touched, input),
       ...(missing.length > 0 && !uninstall ? { exitCode: exitCodes.not_found } : {}),
     };
   },
@@ -114,8 +114,18 @@ const missingRow =
     backup: undefined,
   });
 
-function adviceFor(touched: readonly Applied[], dryRun: boolean): string {
+function adviceFor(touched: readonly Applied[], { dryRun, uninstall }: InstallInput): string {
   if (touched.length === 0) return 'Nothing had to be changed.';
   if (dryRun) return 'Nothing was written: this was a dry run.';
-  return [...new Set(touched.map(({ target }) => target.client.restart))].join('\n');
+  const isWithdrawn = touched.some(({ changes }) =>
+    changes.some((one) => one.action === 'removed'),
+  );
+  return [
+    ...new Set(touched.map(({ target }) => target.client.restart)),
+    ...(isWithdrawn && !uninstall
+      ? [
+          'The backup still holds what the gateway’s entry had, keys included: remove it once cwm works.',
+        ]
+      : []),
+  ].join('\n');
 }

@@ -298,6 +298,7 @@ describe('the Python gateway’s entry', () => {
     const user = userWith({ [cursorFile]: text });
     const run = await install(user, ['--client', 'cursor'], { tty: true, answers: [true] });
     expect(run.questions).toHaveLength(1);
+    expect(run.stderr).toContain('The backup still holds');
     expect(names(user)).toEqual(['cwm']);
   });
 
