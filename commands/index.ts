@@ -161,6 +161,11 @@ export const commands: readonly Branch[] = [
         summary: 'Serve assistants over the Model Context Protocol',
         load: () => import('./mcp/serve.js'),
       },
+      {
+        name: 'install',
+        summary: 'Have an assistant start cwm: write its configuration',
+        load: () => import('./mcp/install.js'),
+      },
     ],
   },
 ];

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApiClient, ClientFor } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { ProbeWire } from './api/probe.js';
+import type { Machine } from './assistants/clients.js';
 import type { Catalog } from './catalog/catalog.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
@@ -139,7 +140,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     });
   const config = lazy(() =>
     openConfig(paths(), {
-      keyring: overrides.keyring ?? { node: process.execPath, script: packaged('bin/keyring.js') },
+      keyring: overrides.keyring ?? { node: process.execPath, script: ownFile('bin/keyring.js') },
       // A client that was made before may have other keys.
       changed: () => apis.clear(),
       platform,
@@ -174,7 +175,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const openOnce = async ({ warn }: Report): Promise<Catalog> => {
     const { openCatalog } = await import('./catalog/locate.js');
     const dataFolder = () => paths().data;
-    const found = openCatalog({ env, dataFolder, bundled: packaged('data/catalog.db'), warn });
+    const found = openCatalog({ env, dataFolder, bundled: ownFile('data/catalog.db'), warn });
     closers.push(() => found.close());
     return found;
   };
@@ -266,6 +267,15 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return { ended: serveStdio(serving, context, context.io.conversation()) };
   };
 
+  const machine = (): Machine => ({
+    platform,
+    env,
+    home: overrides.home ?? homedir(),
+    cwd: overrides.cwd ?? process.cwd(),
+    node: process.execPath,
+    script: ownFile('bin/cwm.js'),
+  });
+
   const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
     const signal = choices.signal ?? whole;
     const whyReadOnly = () => {
@@ -330,6 +340,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         now: now(),
         zone: zone(choices.zone, choices.profile),
       }),
+      machine,
       resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
     };
   };
@@ -395,8 +406,8 @@ function placeOf({ keys }: Profile): string {
 }
 
 /** A file of the package: `data/` and `bin/` lie beside `src/` and beside the built `dist/`. */
-function packaged(file: 'data/catalog.db' | 'bin/keyring.js'): string {
-  return fileURLToPath(new URL(`../${file}`, import.meta.url));
+function ownFile(path: string): string {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
 
 function remember<T>(

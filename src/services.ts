@@ -3,6 +3,7 @@ import type { Change } from './api/changes.js';
 import type { CheckConnection } from './api/check-connection.js';
 import type { Probe } from './api/probe.js';
 import type { ApiRequest } from './api/request.js';
+import type { Machine } from './assistants/clients.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { Credentials } from './config/connection.js';
 import type { ConfigKeeper } from './config/keeper.js';
@@ -75,6 +76,8 @@ export interface Services {
   now: () => Date;
   /** What dates are read against. Throws UsageError for a zone that does not exist. */
   clock: () => Clock;
+  /** Where assistants are looked for, and what they shall start. */
+  machine: () => Machine;
   /** A path as the user means it: from the folder that the command runs in. */
   resolvePath: (path: string) => string;
 }

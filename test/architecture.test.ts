@@ -34,6 +34,7 @@ const layers: Record<string, readonly string[]> = {
   'src/dates': ['src/errors', 'src/text'],
   'src/sqlite': ['src/errors'],
   'src/config': ['src/errors', 'src/text'],
+  'src/assistants': ['src/config', 'src/errors', 'src/text'],
   'src/conditions': ['src/dates', 'src/errors', 'src/text'],
   'src/terminal': ['src/errors', 'src/text'],
   'src/catalog': ['src/conditions', 'src/sqlite', 'src/config', 'src/errors', 'src/text', 'data'],
@@ -50,6 +51,7 @@ const layers: Record<string, readonly string[]> = {
     'data',
   ],
   'src/actions': [
+    'src/assistants',
     'src/catalog',
     'src/conditions',
     'src/dates',
@@ -87,7 +89,7 @@ const layers: Record<string, readonly string[]> = {
     'src/errors',
     'src/text',
   ],
-  commands: ['src/actions', 'src/output', 'src/cli', 'src/guide', 'src/login'],
+  commands: ['src/actions', 'src/assistants', 'src/output', 'src/cli', 'src/guide', 'src/login'],
 };
 
 test('every library stays in its home', () => {

@@ -72,6 +72,8 @@ export type Result<Row = unknown> = Shown<Row> & {
   sent?: ApiRequest;
   /** The call that gave it, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
   keepable?: () => Promise<Keepable | undefined>;
+  /** What a person does now, said once the result was shown. */
+  advice?: string;
   /** The exit code, where what was run within has failed and was shown there. */
   exitCode?: number;
   /** What goes on once the result was shown: a server that runs until the run is ended. */

@@ -64,6 +64,7 @@ export async function runCommand(
     await showOnce(result, () => showing.show(result, command.view));
     if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
     if (result.kind === 'none' && result.note !== '') report.note(result.note);
+    if (result.advice !== undefined) report.note(result.advice);
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;
   } catch (error) {

@@ -10,12 +10,22 @@ const pause = 50;
 
 /** Writes a file that only its owner reads, from its first byte, in place of an older one: whole, or not at all. */
 export async function writePrivately(file: string, text: string): Promise<void> {
+  await replaceFile(file, text, { mode: 0o600, makeFolder: makePrivateFolder });
+}
+
+/** Writes a file in place of an older one, with these permissions: whole, or not at all. Throws LocalError. */
+export async function replaceFile(
+  file: string,
+  text: string,
+  { mode, makeFolder }: { mode: number; makeFolder: (folder: string) => void },
+): Promise<void> {
   const part = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
-    makePrivateFolder(dirname(file));
+    makeFolder(dirname(file));
     const handle = await open(part, 'wx', 0o600);
     try {
       await handle.writeFile(text);
+      if (mode !== 0o600) await handle.chmod(mode);
       await handle.sync();
     } finally {
       await handle.close();

@@ -5,6 +5,7 @@ import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
 import { login } from '../../src/actions/login.js';
 import { logout } from '../../src/actions/logout.js';
+import { mcpInstall } from '../../src/actions/mcp-install.js';
 import { memoryExport } from '../../src/actions/memory-export.js';
 import { memoryImport } from '../../src/actions/memory-import.js';
 import { memoryClear } from '../../src/actions/memory-clear.js';
@@ -35,6 +36,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   login,
   logout,
   repl,
+  mcpInstall,
   memoryExport,
   memoryImport,
   memorySave,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import { builtBin } from './built-project.js';
+import { refuseLeaks, secretsOf } from './canary.js';
 import { startOnTerminal } from './terminal.js';
 
 export interface ScreenOptions {
@@ -73,6 +74,9 @@ export function openScreen(
     );
     return lines.join('\n').trimEnd();
   };
+  onTestFinished(() => {
+    refuseLeaks('the screen', text(), secretsOf(env));
+  });
   return {
     type: (typed) => void child.stdin?.write(typed),
     text,
