@@ -34,6 +34,27 @@ export const commands: readonly Branch[] = [
     load: () => import('./logout.js'),
   },
   {
+    name: 'profile',
+    summary: 'The connections of this machine: which there are, which is in force, and why',
+    commands: [
+      {
+        name: 'list',
+        summary: 'List the profiles, the sandbox among them',
+        load: () => import('./profile/list.js'),
+      },
+      {
+        name: 'use',
+        summary: 'Choose the profile of commands that name none',
+        load: () => import('./profile/use.js'),
+      },
+      {
+        name: 'show',
+        summary: 'Show what is in force, and where each value comes from',
+        load: () => import('./profile/show.js'),
+      },
+    ],
+  },
+  {
     name: 'repl',
     summary: 'Run command after command, on a terminal or from a pipe',
     load: () => import('./repl.js'),

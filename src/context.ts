@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiClient, ClientFor } from './api/client.js';
+import type { ApiClient, ClientFor, ClientRun } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { ProbeWire } from './api/probe.js';
 import type { Machine } from './assistants/clients.js';
@@ -11,6 +11,7 @@ import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
   chooseConnection,
   connectionName,
+  connectionPlace,
   credentialsOf,
   ownMember,
   profileInForce,
@@ -22,7 +23,7 @@ import {
 import { openConfig, settingsFileIn } from './config/keeper.js';
 import type { KeyStore } from './config/keys.js';
 import { resolvePaths, type Paths } from './config/paths.js';
-import { readSettings, type Profile } from './config/settings.js';
+import { readSettings, type Profile, type Settings } from './config/settings.js';
 import { resolveZone } from './dates/zone.js';
 import { ConfigError, RefusedError } from './errors/errors.js';
 import { createRedactor } from './errors/redact.js';
@@ -126,11 +127,18 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const now = overrides.now ?? (() => new Date());
   const machineZone =
     overrides.machineZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const choose = (profile: string | undefined): ConnectionChoice => ({
-    profile,
-    env,
-    settings: () => readSettings(settingsFileIn(paths())),
-  });
+  // How often the settings were changed in this process.
+  let changes = 0;
+  /** Which connection is meant: of the settings as they were when it was first asked, whatever others do to them since. */
+  const choose = (profile: string | undefined): ConnectionChoice => {
+    let held: { settings: Settings; changes: number } | undefined;
+    const settings = () => {
+      if (held?.changes !== changes)
+        held = { settings: readSettings(settingsFileIn(paths())), changes };
+      return held.settings;
+    };
+    return { profile, env, settings };
+  };
   const zone = (flag: string | undefined, profile: string | undefined) =>
     resolveZone({
       flag,
@@ -141,8 +149,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const config = lazy(() =>
     openConfig(paths(), {
       keyring: overrides.keyring ?? { node: process.execPath, script: ownFile('bin/keyring.js') },
-      // A client that was made before may have other keys.
-      changed: () => apis.clear(),
+      changed: () => {
+        changes += 1;
+        // A client that was made before may have other keys.
+        apis.clear();
+      },
       platform,
     }),
   );
@@ -180,9 +191,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return found;
   };
 
-  const api = async (choices: Choices, signal: AbortSignal): Promise<ApiClient> => {
-    const settings = chooseConnection(choose(choices.profile));
-    const { timeout, ca, report } = choices;
+  const api = async (
+    choice: ConnectionChoice,
+    { timeout, ca }: Choices,
+    run: ClientRun & { report: Report },
+  ): Promise<ApiClient> => {
+    const settings = chooseConnection(choice);
+    const { report } = run;
     const clientFor = await remember(apis, JSON.stringify([settings, timeout, ca]), async () => {
       const { createClient } = await import('./api/client.js');
       const { openAgents } = await import('./api/connection-agent.js');
@@ -196,9 +211,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       closers.push(agents.close);
       const clock = overrides.clock ?? systemClock(signals.signal);
       const version = found.meta('version');
-      return createClient({ ...connection, version, agents, timeout, clock, now });
+      const profile =
+        settings.source === 'profile'
+          ? { name: settings.name, word: shellWord(settings.name, shell) }
+          : undefined;
+      return createClient({ ...connection, version, agents, timeout, clock, now, profile });
     });
-    return clientFor(report, signal);
+    return clientFor(run);
   };
   const startSandbox = async (found: Catalog) => {
     const { startSandbox: start } = await import('./sandbox/sandbox.js');
@@ -225,6 +244,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     closers.push(() => {
       found.close();
     });
+    if (found.recent.isOff()) {
+      await config().change((settings) => ({ ...settings, recentCalls: false }));
+      found.recent.dropSwitch();
+    }
     return found;
   };
   const remembers =
@@ -243,19 +266,35 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     signal,
   });
 
-  const destination = async (choices: Choices): Promise<Destination> => {
+  const destination = async (choice: ConnectionChoice, report: Report): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
-    const found = await catalog(choices.report);
-    return describeDestination(choose(choices.profile), {
+    const found = await catalog(report);
+    return describeDestination(choice, {
       server: found.meta('server'),
       version: found.meta('version'),
     });
   };
 
+  /** One profile a server: another that comes into use meanwhile is none of its. */
+  const served = (flag: string | undefined, readOnly: boolean) => {
+    try {
+      const choice = choose(flag);
+      const place = connectionPlace(choice);
+      return {
+        profile: place === undefined || place.by === 'CONNECTWISE_*' ? undefined : place.name,
+        readOnly: readOnly || profileInForce(choice)?.readOnly === true,
+      };
+    } catch (error) {
+      // Searches need no settings, and each call tells what is wrong with them.
+      if (error instanceof ConfigError) return { profile: flag, readOnly };
+      throw error;
+    }
+  };
+
   const assistants = async (choices: Choices, options: AssistantOptions) => {
     const { openServing } = await import('./mcp/serving.js');
     const { auditFile, http, ...rest } = options;
-    const settings = { ...rest, profile: choices.profile };
+    const settings = { ...rest, ...served(choices.profile, rest.readOnly) };
     const serving = openServing(settings, auditFile, choices.report, context);
     if (http !== undefined) {
       const { serveHttp } = await import('./mcp/http.js');
@@ -278,9 +317,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
 
   const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
     const signal = choices.signal ?? whole;
+    const choice = choose(choices.profile);
     const whyReadOnly = () => {
       if (choices.readOnly === true) return 'this session writes nothing';
-      const choice = choose(choices.profile);
       const isReadOnly = profileInForce(choice)?.readOnly === true;
       return isReadOnly ? `the profile "${connectionName(choice) ?? ''}" is read-only` : undefined;
     };
@@ -288,12 +327,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       const why = whyReadOnly();
       if (why !== undefined)
         throw new RefusedError(`${title} was not sent: ${why}.`, {
-          hint: 'Use a profile or a session that may write.',
+          hint: 'Nothing was looked up or changed. --dry-run shows the request; to send it, use a profile or a session that may write.',
         });
     };
     return {
       catalog: () => catalog(choices.report),
-      api: () => api(choices, signal),
+      api: () =>
+        api(choice, choices, { report: choices.report, stop: signal, refuseWrite: refuseReadOnly }),
       sandbox: () => keeper(choices.report),
       config,
       async checkConnection(credentials, seen) {
@@ -310,18 +350,20 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       memoryIfThere: async () =>
         existsSync(memoryFile()) ? await memory(choices.report) : undefined,
       usage,
-      connectionName: () => connectionName(choose(choices.profile)),
+      connectionName: () => connectionName(choice),
       profile: choices.profile,
+      choice: () => choice,
       holdsSecret,
       reusesMemory: remembers && choices.reusesMemory,
       remembers,
+      notesCalls: () => choice.settings().recentCalls !== false,
       surface: choices.surface ?? 'cli',
       shell,
       ask: choices.ask,
       session: choices.session,
       assistants: (options) => assistants(choices, options),
-      destination: () => destination(choices),
-      member: () => ownMember(choose(choices.profile)),
+      destination: () => destination(choice, choices.report),
+      member: () => ownMember(choice),
       readOnly: () => whyReadOnly() !== undefined,
       async approve(plan) {
         if (plan.local === undefined) refuseReadOnly(plan.title);
@@ -340,6 +382,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         now: now(),
         zone: zone(choices.zone, choices.profile),
       }),
+      zone: choices.zone,
       machine,
       resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
     };

@@ -5,7 +5,7 @@ import type { Probe } from './api/probe.js';
 import type { ApiRequest } from './api/request.js';
 import type { Machine } from './assistants/clients.js';
 import type { Catalog } from './catalog/catalog.js';
-import type { Credentials } from './config/connection.js';
+import type { ConnectionChoice, Credentials } from './config/connection.js';
 import type { ConfigKeeper } from './config/keeper.js';
 import type { Clock } from './dates/clock.js';
 import type { Memory } from './memory/memory.js';
@@ -40,12 +40,16 @@ export interface Services {
   connectionName: () => string | undefined;
   /** The profile that a flag named: a printed command names it too. */
   profile: string | undefined;
+  /** What decides which connection is meant. */
+  choice: () => ConnectionChoice;
   /** Whether a text holds a secret of the connection. */
   holdsSecret: (text: string) => boolean;
   /** Whether a bare read may take what a kept call says: a person sees it, and nobody turned it off. */
   reusesMemory: boolean;
   /** Whether what is called is remembered: counted, noted, offered to be kept. */
   remembers: boolean;
+  /** Whether the recent calls are noted: a setting turns that off. Throws ConfigError for damaged settings. */
+  notesCalls: () => boolean;
   /** Who asks: a person or script at a command line, or an assistant. */
   surface: 'cli' | 'mcp';
   /** The shell that printed commands are written for. */
@@ -76,6 +80,8 @@ export interface Services {
   now: () => Date;
   /** What dates are read against. Throws UsageError for a zone that does not exist. */
   clock: () => Clock;
+  /** The time zone that a flag named. */
+  zone: string | undefined;
   /** Where assistants are looked for, and what they shall start. */
   machine: () => Machine;
   /** A path as the user means it: from the folder that the command runs in. */

@@ -2,7 +2,6 @@ import { preview, type Change } from '../assistants/apply.js';
 import { withEntry, withoutGateway } from '../assistants/change-servers.js';
 import type { Target } from '../assistants/targets.js';
 import { wantedEntry, type WantedEntry } from '../assistants/wanted.js';
-import { readSettings } from '../config/settings.js';
 import { RefusedError, UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { listed } from '../text/nearest.js';
@@ -16,11 +15,9 @@ export async function addition(
   there: readonly Target[],
   services: Services,
 ): Promise<Change> {
-  const { profile, config, machine: describeMachine, report, resolvePath } = services;
+  const { choice, machine: describeMachine, report, resolvePath } = services;
   const machine = describeMachine();
-  const settings = () => readSettings(config().settingsFile);
-  const choice = { profile, env: machine.env, settings };
-  const found = wantedEntry({ ...input, name: entryName(input) }, choice, resolvePath);
+  const found = wantedEntry({ ...input, name: entryName(input) }, choice(), resolvePath);
   if (found.warning !== undefined) report.warn(found.warning);
   if (/[\\/]_npx[\\/]/.test(machine.script))
     report.warn('cwm runs from a cache that npm empties. Install it: npm install --global');

@@ -5,6 +5,7 @@ import { LocalError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Draft } from './login-draft.js';
+import { warnIfOutranked } from './outranked.js';
 
 /** What `login` has made. */
 export interface LoggedIn {
@@ -32,9 +33,10 @@ export function isFirst(name: string, { profile, profiles }: Settings): boolean 
 export async function storeDraft(
   { name, profile, keys }: Draft,
   { where, inUse }: { where: Profile['keys']; inUse: boolean },
-  { config, report, connectionName, profile: named }: Services,
+  services: Services,
   steps: readonly ConnectionStep[],
 ): Promise<LoggedIn> {
+  const { config, report } = services;
   const keeper = config();
   const before = keeper.settings().profiles[name]?.keys;
   const store = await keeper.keys(where);
@@ -53,10 +55,7 @@ export async function storeDraft(
     report.warn(
       `Who may read ${keeper.keysFile} is unknown: look at its properties, under Security, that only you may.`,
     );
-  if (inUse && named === undefined && connectionName() !== name)
-    report.warn(
-      `The environment names another connection, which goes before the profile in use: unset CWM_PROFILE and CONNECTWISE_*, or add --profile ${name}.`,
-    );
+  if (inUse) warnIfOutranked(name, services);
   return {
     profile: name,
     url: profile.url,

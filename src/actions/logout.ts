@@ -1,8 +1,9 @@
 import type { ConfigKeeper } from '../config/keeper.js';
+import { noSuchProfile, profileNamed } from '../config/profiles.js';
 import { sandboxProfile, type Profile, type Settings } from '../config/settings.js';
 import { ConfigError, LocalError, UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
-import { didYouMean, listed, nearest } from '../text/nearest.js';
+import { listed } from '../text/nearest.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { defineAction, many } from './define.js';
 
@@ -68,8 +69,8 @@ function chosenName(
   });
 }
 
-function describe(name: string, { profiles }: Settings): LoggedOut {
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+function describe(name: string, settings: Settings): LoggedOut {
+  const profile = profileNamed(name, settings);
   if (profile !== undefined) {
     const { company, url, keys } = profile;
     return { profile: name, company, url, keys };
@@ -78,10 +79,7 @@ function describe(name: string, { profiles }: Settings): LoggedOut {
     throw new UsageError('The sandbox has no keys to remove.', {
       hint: 'cwm sandbox reset forgets what was written to it.',
     });
-  const known = Object.keys(profiles);
-  throw new UsageError(`There is no profile "${name}".`, {
-    hint: didYouMean(nearest(name, known)) ?? `Profiles: ${listed(known) || 'none'}.`,
-  });
+  throw noSuchProfile(name, settings);
 }
 
 /** The keys first: what is left of a profile without them tells that something was in the way. */

@@ -1,8 +1,9 @@
-import { ConfigError, UsageError } from '../errors/errors.js';
+import { ConfigError } from '../errors/errors.js';
 import { listed } from '../text/nearest.js';
 import { readBaseUrl } from './base-url.js';
 import type { Keys } from './keys.js';
 import { proxyPasswords } from './proxy-passwords.js';
+import { noSuchProfile, profileNamed } from './profiles.js';
 import { sandboxProfile, type Profile, type Settings } from './settings.js';
 
 /** A connection, chosen whole: values of two sources are never mixed. */
@@ -27,7 +28,7 @@ export interface ConnectionChoice {
 }
 
 /** Identifier of the member whose keys the sandbox has. */
-const sandboxMember = 'jdoe';
+export const sandboxMember = 'jdoe';
 
 const required = [
   'CONNECTWISE_API_URL',
@@ -36,6 +37,9 @@ const required = [
   'CONNECTWISE_PRIVATE_KEY',
 ] as const;
 const optional = ['CONNECTWISE_AUTH_PREFIX', 'CONNECTWISE_CLIENT_ID'] as const;
+
+/** The variables that make a connection; one that is set means it. */
+export const variables = [...required, ...optional] as const;
 
 /** Where it is said which connection is meant, the first one that is set wins; a name is a profile's. */
 export type ConnectionPlace =
@@ -50,8 +54,7 @@ export function connectionPlace({
   if (profile !== undefined) return { by: '--profile', name: profile };
   const named = present(env['CWM_PROFILE']);
   if (named !== undefined) return { by: 'CWM_PROFILE', name: named };
-  if ([...required, ...optional].some((variable) => present(env[variable]) !== undefined))
-    return { by: 'CONNECTWISE_*' };
+  if (variables.some((variable) => isSet(env, variable))) return { by: 'CONNECTWISE_*' };
   const { profile: used } = settings();
   return used === undefined ? undefined : { by: 'the settings', name: used };
 }
@@ -70,14 +73,11 @@ export function chooseConnection(choice: ConnectionChoice): ConnectionSettings {
   if (place.by === 'CONNECTWISE_*') return { source: 'environment', ...inEnvironment(choice.env) };
   const { name } = place;
   if (name === sandboxProfile) return { source: 'sandbox' };
-  const { profiles } = choice.settings();
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  const settings = choice.settings();
+  const profile = profileNamed(name, settings);
   if (profile !== undefined) return { source: 'profile', name, profile };
-  const known = [sandboxProfile, ...Object.keys(profiles)];
   const where = place.by === '--profile' ? '' : ` It is named by ${place.by}.`;
-  throw new UsageError(`There is no profile "${name}".${where}`, {
-    hint: `Known profiles: ${listed(known)}. cwm login ${/^[\w-]+$/.test(name) ? name : '<name>'} makes one.`,
-  });
+  throw noSuchProfile(name, settings, where);
 }
 
 /** What a profile and its keys send. */
@@ -101,7 +101,7 @@ export function urlOf({ url }: Profile): string {
 
 function inEnvironment(env: ConnectionChoice['env']): Credentials {
   const values = Object.fromEntries(
-    [...required, ...optional].map((variable) => [variable, present(env[variable])]),
+    variables.map((variable) => [variable, present(env[variable])]),
   );
   const missing = required.filter((variable) => values[variable] === undefined);
   if (missing.length > 0) {
@@ -147,8 +147,7 @@ export function profileInForce(choice: ConnectionChoice): Profile | undefined {
   const place = connectionPlace(choice);
   if (place === undefined || place.by === 'CONNECTWISE_*' || place.name === sandboxProfile)
     return undefined;
-  const { profiles } = choice.settings();
-  return Object.hasOwn(profiles, place.name) ? profiles[place.name] : undefined;
+  return profileNamed(place.name, choice.settings());
 }
 
 /** The address in the environment, though the rest of the connection may be missing. Throws ConfigError for a bad one. */
@@ -175,6 +174,11 @@ export function secretsIn(env: Record<string, string | undefined>): string[] {
     .map((variable) => present(env[variable]))
     .filter((value) => value !== undefined)
     .concat(proxyPasswords(env));
+}
+
+/** Whether a variable has a value; one of blanks alone has none. */
+export function isSet(env: ConnectionChoice['env'], variable: string): boolean {
+  return present(env[variable]) !== undefined;
 }
 
 function present(value: string | undefined): string | undefined {

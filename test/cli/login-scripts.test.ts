@@ -85,7 +85,7 @@ test('--keys env takes the whole connection of the environment', async () => {
     },
     keys: { acme: keys },
   });
-  expect(run.stderr).toContain('The environment names another connection');
+  expect(run.stderr).toContain('The environment holds a connection, which goes before');
 });
 
 test.each([

@@ -19,6 +19,9 @@ import { memoryRun } from '../../src/actions/memory-run.js';
 import { memorySave } from '../../src/actions/memory-save.js';
 import { memoryShow } from '../../src/actions/memory-show.js';
 import { memoryStats } from '../../src/actions/memory-stats.js';
+import { profileList } from '../../src/actions/profile-list.js';
+import { profileShow } from '../../src/actions/profile-show.js';
+import { profileUse } from '../../src/actions/profile-use.js';
 import { raw } from '../../src/actions/raw.js';
 import { repl } from '../../src/actions/repl.js';
 import { sandboxReset } from '../../src/actions/sandbox-reset.js';
@@ -35,6 +38,9 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   raw,
   login,
   logout,
+  profileList,
+  profileUse,
+  profileShow,
   repl,
   mcpInstall,
   memoryExport,
