@@ -6,6 +6,7 @@ import {
 } from '../errors/errors.js';
 import { apiHostAdvice } from '../config/base-url.js';
 import type { NetworkProblem } from './exchange.js';
+import { addressName } from './where-set.js';
 import { checkOf, narrowHint, outcomeUnknown, type FailureContext } from './failure.js';
 
 /** The error for a request that got no answer, or not all of it. */
@@ -61,10 +62,9 @@ export function interrupted(
   return cancelledBy(signal, { request, cause, check, hint });
 }
 
-function unreachableHint(
-  code: string,
-  { url, proxy, address = 'CONNECTWISE_API_URL' }: FailureContext,
-): string {
+function unreachableHint(code: string, context: FailureContext): string {
+  const { url, proxy } = context;
+  const address = addressName(context);
   const certificate = certificateHint(code, address);
   if (certificate !== undefined) return certificate;
   const via = proxy ?? 'the proxy';
