@@ -155,6 +155,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         apis.clear();
       },
       platform,
+      schema: ownFile('data/settings.schema.json'),
     }),
   );
   const warnOfOpenKeys = async (warn: Report['warn']): Promise<void> => {

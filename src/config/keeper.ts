@@ -27,6 +27,8 @@ export interface ConfigWorld {
   /** Called when settings were changed, and with them perhaps keys. */
   changed: () => void;
   platform: NodeJS.Platform;
+  /** The file that describes the settings for editors. */
+  schema: string;
 }
 
 export function settingsFileIn({ config }: Paths): string {
@@ -39,7 +41,7 @@ export function keysFileIn({ config }: Paths): string {
 
 export function openConfig(
   paths: Paths,
-  { keyring, changed, platform }: ConfigWorld,
+  { keyring, changed, platform, schema }: ConfigWorld,
 ): ConfigKeeper {
   const [settingsFile, keysFile] = [settingsFileIn(paths), keysFileIn(paths)];
   return {
@@ -51,7 +53,9 @@ export function openConfig(
     },
     settings: () => readSettings(settingsFile),
     async change(edit) {
-      await changeSettings(settingsFile, edit);
+      const { placeSchema, withSchema } = await import('./settings-schema.js');
+      await changeSettings(settingsFile, (settings) => withSchema(edit(settings)));
+      await placeSchema(schema, settingsFile);
       changed();
     },
     async keys(where) {

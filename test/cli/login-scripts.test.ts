@@ -12,7 +12,9 @@ const closed = 'http://127.0.0.1:9';
 const lines = Object.entries(keys).map(([name, value]) => `${name}=${value}`);
 
 test('keys from standard input make a profile that is in use, and call then works', async () => {
-  const { address, home } = await serveSandbox();
+  const { address } = await serveSandbox();
+  // Of its own: what is served says its keys.
+  const home = temporaryFolder();
   const flags = ['--host', new URL(address.api).origin, '--company', 'sandbox', '--member', 'JDOE'];
   const more = ['--time-zone', 'asia/tokyo', '--keys', '-', '--store', 'file'];
   const { publicKey, privateKey, clientId } = address;
@@ -228,7 +230,11 @@ test.skipIf(process.platform === 'win32')(
     const { home } = await scriptedLogin(origin);
     const [folder, file] = [join(home, 'config'), join(home, 'config', 'keys.json')];
     expect([folder, file].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
-    expect(readdirSync(folder).sort()).toEqual(['keys.json', 'settings.json']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'keys.json',
+      'settings.json',
+      'settings.schema.json',
+    ]);
     const quiet = await runCwm(['call', '/system/info'], { home });
     expect(quiet.stderr).toBe('');
     chmodSync(file, 0o644);

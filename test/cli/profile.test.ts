@@ -54,6 +54,17 @@ test('profile use chooses a profile and leaves the rest of the settings alone', 
   expect(settingsIn(home)).not.toHaveProperty('profile');
 });
 
+test('settings that cwm writes name their description, which lies beside them', async () => {
+  const home = homeWith({ acme });
+  await runCwm(['profile', 'use', 'acme'], { home });
+  expect(settingsIn(home)).toMatchObject({ $schema: './settings.schema.json' });
+  const beside = readFileSync(join(home, 'config', 'settings.schema.json'), 'utf8');
+  expect(beside).toBe(readFileSync('data/settings.schema.json', 'utf8'));
+  const own = homeWith({ acme }, { $schema: 'https://example.com/settings.json' });
+  await runCwm(['profile', 'use', 'acme'], { home: own });
+  expect(settingsIn(own)).toMatchObject({ $schema: 'https://example.com/settings.json' });
+});
+
 test('the sandbox can be the profile in use', async () => {
   const home = temporaryFolder();
   await runCwm(['profile', 'use', 'sandbox'], { home });
@@ -145,7 +156,7 @@ test('profile show names what is set and not used', async () => {
 });
 
 test('profile show tells of an incomplete environment what is missing', async () => {
-  const { CONNECTWISE_PRIVATE_KEY: _key, ...env } = connectionTo(origin);
+  const env = { ...connectionTo(origin), CONNECTWISE_PRIVATE_KEY: '' };
   const run = await runCwm(['profile', 'show'], { env });
   expect(shown(run)).toMatchObject({
     connection: { from: 'CONNECTWISE_*' },

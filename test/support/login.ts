@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRecord } from '../../src/text/records.js';
 import { fakeKeys, type Stub } from './fake-api.js';
 import { runCwm, temporaryFolder, type Run, type RunOptions } from './run-cwm.js';
 
@@ -33,9 +34,11 @@ export function goodAnswers(codebase = 'v4_6_release'): Stub[] {
   ];
 }
 
-/** The settings and the keys that a home holds; undefined where it has none. */
+/** The settings, without where they are described, and the keys that a home holds; undefined where it has none. */
 export function storedIn(home: string): { settings: unknown; keys: unknown } {
-  return { settings: jsonAt(home, 'settings.json'), keys: jsonAt(home, 'keys.json') };
+  const settings = jsonAt(home, 'settings.json');
+  if (isRecord(settings)) delete settings['$schema'];
+  return { settings, keys: jsonAt(home, 'keys.json') };
 }
 
 function jsonAt(home: string, name: string): unknown {
