@@ -328,7 +328,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       const why = whyReadOnly();
       if (why !== undefined)
         throw new RefusedError(`${title} was not sent: ${why}.`, {
-          hint: 'Nothing was looked up or changed. --dry-run shows the request; to send it, use a profile or a session that may write.',
+          hint: 'Use a profile or a session that may write.',
         });
     };
     return {
