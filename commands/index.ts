@@ -34,6 +34,11 @@ export const commands: readonly Branch[] = [
     load: () => import('./logout.js'),
   },
   {
+    name: 'doctor',
+    summary: 'Look at this installation: what is wrong (exit 1), and what to do about it',
+    load: () => import('./doctor.js'),
+  },
+  {
     name: 'repl',
     summary: 'Run command after command, on a terminal or from a pipe',
     load: () => import('./repl.js'),

@@ -304,7 +304,22 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         const { openProbe } = await import('./api/probe.js');
         return openProbe(credentials, wireFor(choices, signal));
       },
+      async credentials(profile = choices.profile) {
+        const settings = chooseConnection(choose(profile));
+        // What else is wrong is told by whoever asks for all of it.
+        const report = { ...choices.report, warn: () => undefined };
+        return settings.source === 'sandbox' ? undefined : await credentials(settings, report);
+      },
       hide,
+      redact: (text) => redactor()(text),
+      installation: () => ({
+        machine: machine(),
+        node: { version: process.versions.node, abi: process.versions.modules },
+        root: resolve(ownFile('.')),
+        paths,
+        bundledCatalog: ownFile('data/catalog.db'),
+        locale: context.locale,
+      }),
       machineZone,
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
