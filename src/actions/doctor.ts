@@ -7,6 +7,7 @@ import { lookAtConnection, lookAtProfile } from '../doctor/connection.js';
 import { examine, type Check } from '../doctor/examine.js';
 import type { Finding } from '../doctor/finding.js';
 import { lookAtFolders } from '../doctor/folders.js';
+import { lookAtLog } from '../doctor/log.js';
 import { lookAtMemory } from '../doctor/memory.js';
 import { lookAtNode, lookAtSqlite } from '../doctor/node.js';
 import { lookAtPackage } from '../doctor/package.js';
@@ -14,6 +15,7 @@ import { lookAtKeyring, lookAtProfiles } from '../doctor/profiles.js';
 import { lookAtProxy } from '../doctor/proxy.js';
 import { lookAtTerminal } from '../doctor/terminal.js';
 import { lookAtTime } from '../doctor/time.js';
+import { logInForce } from '../config/settings.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import type { Services } from '../services.js';
 import { counted } from '../text/counted.js';
@@ -77,6 +79,11 @@ function checksFor({ offline, allProfiles }: InputOf<typeof params>, services: S
     { area: 'command', name: 'in PATH', look: () => lookAtCommand(installation) },
     { area: 'terminal', name: 'encoding', look: () => lookAtTerminal(installation) },
     { area: 'folders', name: 'place', look: () => lookAtFolders(installation) },
+    {
+      area: 'log',
+      name: 'file',
+      look: () => lookAtLog(paths().state, logInForce(machine.env, settings)),
+    },
     { area: 'catalog', name: 'file', look: () => lookAtCatalog(installation, now()) },
     { area: 'memory', name: 'file', look: () => lookAtMemory(paths().data) },
     { area: 'keyring', name: 'answers', look: () => lookAtKeyring(config()) },

@@ -12,6 +12,7 @@ import { interrupted, networkFailure } from './network-failure.js';
 import { createPacer } from './pace.js';
 import type { ApiRequest } from './request.js';
 import { createBudget, retrying, tooLongPause } from './retry.js';
+import { noteOf, type SentNote } from './sent-note.js';
 
 export interface ClientSettings extends Credentials {
   /** Up to and including `/apis/3.0`, without trailing slash. */
@@ -44,7 +45,10 @@ export interface ApiClient {
 }
 
 /** What a client says while it works. */
-export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'>;
+export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'> & {
+  /** Called when a request has ended, with all of its tries. */
+  sent?: (note: SentNote) => void;
+};
 
 /** A query that needs longer should be narrowed. */
 const defaultTimeout = 60;
@@ -69,7 +73,10 @@ export function createClient(settings: ClientSettings): ClientFor {
       const headers = { ...common, ...own.headers, ...(body === undefined ? {} : type) };
       const url = `${baseUrl}${target}`;
       const context = { method, url, target, read, infoTwin, checkPath, proxy: agents.proxy };
+      const began = clock.ticks();
+      let tries = 0;
       const attempt = async (): Promise<Outcome> => {
+        tries += 1;
         const sending = { method, url, headers, body };
         const wire = { agents, timeout, signal };
         const outcome = await pacer.run(() => exchange(sending, wire), signal);
@@ -90,6 +97,9 @@ export function createClient(settings: ClientSettings): ClientFor {
         if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
         throw error;
       });
+      report.sent?.(
+        noteOf({ method, path: target }, outcome, { ms: clock.ticks() - began, tries }),
+      );
       if (outcome.kind === 'broken') {
         if (outcome.problem.aborted) throw interrupted(signal, outcome.problem, context);
         throw networkFailure(outcome.problem, context);
