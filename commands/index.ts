@@ -55,6 +55,11 @@ export const commands: readonly Branch[] = [
     ],
   },
   {
+    name: 'doctor',
+    summary: 'Look at this installation: what is wrong (exit 1), and what to do about it',
+    load: () => import('./doctor.js'),
+  },
+  {
     name: 'repl',
     summary: 'Run command after command, on a terminal or from a pipe',
     load: () => import('./repl.js'),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiClient, ClientFor, ClientRun } from './api/client.js';
+import type { ApiClient, ClientFor, ClientReport, ClientRun } from './api/client.js';
 import type { Clock } from './api/clock.js';
 import type { ProbeWire } from './api/probe.js';
 import type { Machine } from './assistants/clients.js';
@@ -23,7 +23,7 @@ import {
 import { openConfig, settingsFileIn } from './config/keeper.js';
 import type { KeyStore } from './config/keys.js';
 import { resolvePaths, type Paths } from './config/paths.js';
-import { readSettings, type Profile, type Settings } from './config/settings.js';
+import { logInForce, readSettings, type Profile, type Settings } from './config/settings.js';
 import { resolveZone } from './dates/zone.js';
 import { ConfigError, RefusedError } from './errors/errors.js';
 import { createRedactor } from './errors/redact.js';
@@ -38,6 +38,7 @@ import type {
   WritePlan,
 } from './services.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
+import type { Log } from './log/log.js';
 import type { LineSession } from './cli/session.js';
 import { givenSignals, listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
@@ -62,6 +63,8 @@ export interface Context {
   redact: (text: string) => string;
   /** cwm's folders. Throws ConfigError where there is no home for them. */
   paths: () => Paths;
+  /** The log file; undefined unless somebody asked for one. */
+  log: () => Promise<Log | undefined>;
   /** The services for one action: what was asked for by flags decides about connection and approval. */
   services: (choices: Choices) => Services;
   /** The session that this is a line of; undefined for a command of its own. */
@@ -95,7 +98,10 @@ export interface Choices {
 }
 
 export type ContextOverrides = Partial<
-  Omit<Context, 'services' | 'zone' | 'shell' | 'close' | 'redact' | 'paths' | 'session' | 'within'>
+  Omit<
+    Context,
+    'services' | 'log' | 'zone' | 'shell' | 'close' | 'redact' | 'paths' | 'session' | 'within'
+  >
 > & {
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
@@ -146,6 +152,25 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       profile: profileInForce(choose(profile))?.timeZone,
       machine: machineZone(),
     });
+  const log = lazy(async (): Promise<Log | undefined> => {
+    const settings = logInForce(env, () => readSettings(settingsFileIn(paths())));
+    if (settings === undefined) return undefined;
+    const { logPlace, openLog } = await import('./log/log.js');
+    const redact = (text: string) => redactor()(text);
+    return openLog(logPlace(paths().state, settings), { redact, now, pid: process.pid });
+  });
+  /** Requests as --debug shows them and as the log notes them. */
+  const requestNotes = async ({ debug }: Report): Promise<Pick<ClientReport, 'sent'>> => {
+    const file = await log();
+    if (file === undefined && debug === undefined) return {};
+    const { sentLine } = await import('./api/sent-note.js');
+    return {
+      sent(note) {
+        debug?.(sentLine(note));
+        file?.write({ kind: 'request', ...note });
+      },
+    };
+  };
   const config = lazy(() =>
     openConfig(paths(), {
       keyring: overrides.keyring ?? { node: process.execPath, script: ownFile('bin/keyring.js') },
@@ -218,7 +243,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
           : undefined;
       return createClient({ ...connection, version, agents, timeout, clock, now, profile });
     });
-    return clientFor(run);
+    return clientFor({ ...run, report: { ...run.report, ...(await requestNotes(run.report)) } });
   };
   const startSandbox = async (found: Catalog) => {
     const { startSandbox: start } = await import('./sandbox/sandbox.js');
@@ -260,12 +285,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return readUsage(memoryFile());
   };
 
-  const wireFor = ({ ca, timeout }: Choices, signal: AbortSignal): ProbeWire => ({
-    env,
-    ca,
-    timeout,
-    signal,
-  });
+  const wireFor = async (
+    { ca, timeout, report }: Choices,
+    signal: AbortSignal,
+  ): Promise<ProbeWire> => ({ env, ca, timeout, signal, ...(await requestNotes(report)) });
 
   const destination = async (choice: ConnectionChoice, report: Report): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
@@ -316,6 +339,18 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     script: ownFile('bin/cwm.js'),
   });
 
+  /** What came of asking for a write. */
+  const noted = async (title: string, ask: () => Promise<void>): Promise<void> => {
+    const file = await log();
+    try {
+      await ask();
+      file?.write({ kind: 'write', title, outcome: 'approved' });
+    } catch (error) {
+      if (error instanceof RefusedError) file?.write({ kind: 'write', title, outcome: 'refused' });
+      throw error;
+    }
+  };
+
   const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
     const signal = choices.signal ?? whole;
     const choice = choose(choices.profile);
@@ -339,13 +374,32 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       config,
       async checkConnection(credentials, seen) {
         const { checkConnection } = await import('./api/check-connection.js');
-        return await checkConnection(credentials, { ...wireFor(choices, signal), now }, seen);
+        return await checkConnection(
+          credentials,
+          { ...(await wireFor(choices, signal)), now },
+          seen,
+        );
       },
       async probe(credentials) {
         const { openProbe } = await import('./api/probe.js');
-        return openProbe(credentials, wireFor(choices, signal));
+        return openProbe(credentials, await wireFor(choices, signal));
+      },
+      async credentials(profile = choices.profile) {
+        const settings = chooseConnection(choose(profile));
+        // What else is wrong is told by whoever asks for all of it.
+        const report = { ...choices.report, warn: () => undefined };
+        return settings.source === 'sandbox' ? undefined : await credentials(settings, report);
       },
       hide,
+      redact: (text) => redactor()(text),
+      installation: () => ({
+        machine: machine(),
+        node: { version: process.versions.node, abi: process.versions.modules },
+        root: resolve(ownFile('.')),
+        paths,
+        bundledCatalog: ownFile('data/catalog.db'),
+        locale: context.locale,
+      }),
       machineZone,
       memory: () => memory(choices.report),
       memoryIfThere: async () =>
@@ -368,7 +422,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       readOnly: () => whyReadOnly() !== undefined,
       async approve(plan) {
         if (plan.local === undefined) refuseReadOnly(plan.title);
-        await choices.approve(plan);
+        await noted(plan.title, () => choices.approve(plan));
       },
       refuseUnapproved(title) {
         refuseReadOnly(title);
@@ -415,6 +469,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     },
     redact: (text) => redactor()(text),
     paths,
+    log,
     services: (choices) => servicesFor(choices, signals.signal),
     session: undefined,
     async within(session, work) {

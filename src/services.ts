@@ -8,6 +8,7 @@ import type { Catalog } from './catalog/catalog.js';
 import type { ConnectionChoice, Credentials } from './config/connection.js';
 import type { ConfigKeeper } from './config/keeper.js';
 import type { Clock } from './dates/clock.js';
+import type { Installation } from './doctor/installation.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
@@ -22,12 +23,18 @@ export interface Services {
   sandbox: () => Promise<SandboxKeeper>;
   /** Profiles, settings and keys. */
   config: () => ConfigKeeper;
+  /** What authenticates a profile, or else the connection in force; undefined for the sandbox. Rejects where something is missing. */
+  credentials: (profile?: string) => Promise<Credentials | undefined>;
   /** Tries credentials, those of the connection in force or others. */
   checkConnection: CheckConnection;
   /** Single requests with credentials that are not in force; whoever opens it closes it. */
   probe: (credentials: Credentials) => Promise<Probe>;
   /** From now on these texts appear in no output. */
   hide: (...secrets: readonly string[]) => void;
+  /** A text without the secrets that are known. */
+  redact: (text: string) => string;
+  /** What is known of this installation without looking. */
+  installation: () => Installation;
   /** The time zone that the machine is set to. */
   machineZone: () => string;
   /** Fast Memory, made where there is none yet. */

@@ -14,6 +14,7 @@ import { createPacer } from './pace.js';
 import { pathOf, type ApiRequest } from './request.js';
 import { createBudget, retrying, tooLongPause } from './retry.js';
 import type { ProfilePlace } from './where-set.js';
+import { noteOf, type SentNote } from './sent-note.js';
 
 export interface ClientSettings extends Credentials {
   /** Up to and including `/apis/3.0`, without trailing slash. */
@@ -57,7 +58,10 @@ export interface ApiClient {
 }
 
 /** What a client says while it works. */
-export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'>;
+export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'> & {
+  /** Called when a request has ended, with all of its tries. */
+  sent?: (note: SentNote) => void;
+};
 
 /** A query that needs longer should be narrowed. */
 const defaultTimeout = 60;
@@ -86,7 +90,10 @@ export function createClient(settings: ClientSettings): ClientFor {
       const url = `${baseUrl}${target}`;
       const about = { method, url, target, read, infoTwin, checkPath };
       const context = { ...about, proxy: agents.proxy, profile };
+      const began = clock.ticks();
+      let tries = 0;
       const attempt = async (): Promise<Outcome> => {
+        tries += 1;
         const sending = { method, url, headers, body };
         const wire = { agents, timeout, signal };
         const outcome = await pacer.run(() => exchange(sending, wire), signal);
@@ -107,6 +114,9 @@ export function createClient(settings: ClientSettings): ClientFor {
         if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
         throw error;
       });
+      report.sent?.(
+        noteOf({ method, path: target }, outcome, { ms: clock.ticks() - began, tries }),
+      );
       if (outcome.kind === 'broken') {
         if (outcome.problem.aborted) throw interrupted(signal, outcome.problem, context);
         throw networkFailure(outcome.problem, context);

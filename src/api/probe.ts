@@ -2,6 +2,7 @@ import { cancelledBy } from '../errors/errors.js';
 import { openAgents } from './connection-agent.js';
 import { exchange, type Outcome } from './exchange.js';
 import { requestHeaders, type Credentials } from './headers.js';
+import { noteOf, type SentNote } from './sent-note.js';
 
 /** Single requests to a server that is no connection yet: sent once, and what became of them is told as it is. */
 export interface Probe {
@@ -20,6 +21,8 @@ export interface ProbeWire {
   /** Seconds that one request may take, unless told. */
   timeout: number | undefined;
   signal: AbortSignal;
+  /** Called when a request has ended. */
+  sent?: (note: SentNote) => void;
 }
 
 /** Who waits for a check wants to know soon. */
@@ -28,12 +31,15 @@ const shortTimeout = 10;
 /** Throws UsageError for a `ca` that cannot be used, ConfigError for such a proxy. */
 export function openProbe(
   { baseUrl, ...credentials }: Credentials & { baseUrl: string },
-  { env, ca, timeout = shortTimeout, signal }: ProbeWire,
+  { env, ca, timeout = shortTimeout, signal, sent }: ProbeWire,
 ): Probe {
   const agents = openAgents({ baseUrl, env, ca });
   const send = async (url: string, headers: Record<string, string>): Promise<Outcome> => {
     const sending = { method: 'GET', url, headers, body: undefined };
+    const began = performance.now();
     const outcome = await exchange(sending, { agents, timeout, signal });
+    const path = url.replace(baseUrl, '').replace(new URL(baseUrl).origin, '');
+    sent?.(noteOf({ method: 'GET', path }, outcome, { ms: performance.now() - began, tries: 1 }));
     if (outcome.kind === 'broken' && outcome.problem.aborted)
       throw cancelledBy(signal, { hint: 'Nothing was changed.', cause: outcome.problem.cause });
     return outcome;

@@ -31,6 +31,9 @@ export interface CommandDefinition<P extends Params, Row> {
   examples: readonly string[];
   columns?: readonly TypedColumn<Row>[];
   present?: (value: Row, style: Style, width: number, shell: Shell) => string;
+  presentRows?: (rows: readonly Row[], style: Style, width: number) => string;
+  /** Its result holds no times, so that it runs where settings or variables are wrong about the zone. */
+  isTimeless?: boolean;
 }
 
 export interface Guided {
@@ -63,6 +66,7 @@ export interface Command {
   summary: string;
   examples: readonly string[];
   view: View;
+  isTimeless: boolean;
   configure: (commander: Commander) => void;
   /** Raw input from words and flags; values of json params still as the text that was given. */
   gather: (words: readonly string[], flags: Record<string, unknown>) => Record<string, unknown>;
@@ -91,6 +95,8 @@ export function defineCommand<P extends Params, Row>(
     examples,
     columns,
     present,
+    presentRows,
+    isTimeless = false,
   } = definition;
   const wordNames: readonly string[] = positionals;
   const asWords: readonly string[] = words?.names ?? positionals;
@@ -98,7 +104,12 @@ export function defineCommand<P extends Params, Row>(
   return {
     summary: action.summary,
     examples,
-    view: { columns, present: present as View['present'] },
+    view: {
+      columns,
+      present: present as View['present'],
+      presentRows: presentRows as View['presentRows'],
+    },
+    isTimeless,
     configure(commander) {
       commander.description(`${action.summary}.`);
       if (words !== undefined) commander.argument('[words...]').usage(`${words.usage} [options]`);

@@ -15,11 +15,12 @@ export async function showFailure(
   context: Context,
 ): Promise<number> {
   const { io, env, redact } = context;
-  const { exitCode, lines, envelope } = presentError(error, {
+  const { code, message, exitCode, lines, envelope } = presentError(error, {
     redact,
     debug: argv.includes('--debug'),
     columns: io.stderr.columns,
   });
+  await noteError(context, code, message);
   const style = await createStyle(io.stderr, env, !argv.includes('--no-color'));
   const [first = '', ...rest] = lines;
   const shown = [style.red(first), ...rest];
@@ -49,4 +50,10 @@ function valueOf(argv: readonly string[], flag: string): string | undefined {
   return at === -1
     ? argv.findLast((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1)
     : argv[at + 1];
+}
+
+/** A log that cannot be opened is no reason to keep silent about what went wrong. */
+async function noteError({ log }: Context, code: string, message: string): Promise<void> {
+  const file = await log().catch(() => undefined);
+  file?.write({ kind: 'error', code, message });
 }

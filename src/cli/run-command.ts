@@ -33,7 +33,7 @@ export async function runCommand(
   if (options.rawCsv && options.output === 'csv') {
     report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
   }
-  const showing = await prepareShowing(options, context, report);
+  const showing = await prepareShowing(options, context, report, command.isTimeless);
   const ofSession = context.session?.words ?? [];
   const isOfSession = (name: string) => ofSession.includes(flagOf(name));
   const services = context.services({

@@ -67,6 +67,22 @@ const settingsRules: Readonly<Record<string, Rule>> = {
   recentCalls: flag,
 };
 
+/** The log where it is on: by `CWM_LOG`, which goes before the settings. Those that are damaged turn nothing on. */
+export function logInForce(
+  env: Readonly<Record<string, string | undefined>>,
+  settings: () => Settings,
+): LogSettings | undefined {
+  const asked = env['CWM_LOG']?.trim() ?? '';
+  if (/^(?:0|false|off)$/i.test(asked)) return undefined;
+  let log: LogSettings | undefined;
+  try {
+    ({ log } = settings());
+  } catch {
+    // told by whoever needs them
+  }
+  return asked === '' && log?.on !== true ? undefined : { ...log, on: true };
+}
+
 /** Names that a profile cannot have: it is there already. */
 export const sandboxProfile = 'sandbox';
 

@@ -3,6 +3,7 @@ import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
 import { describe } from '../../src/actions/describe.js';
+import { doctor } from '../../src/actions/doctor.js';
 import { login } from '../../src/actions/login.js';
 import { logout } from '../../src/actions/logout.js';
 import { mcpInstall } from '../../src/actions/mcp-install.js';
@@ -36,6 +37,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  doctor,
   login,
   logout,
   profileList,
