@@ -24,6 +24,42 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'login',
+    summary: 'Connect to a ConnectWise: check address and keys, and keep them as a profile',
+    load: () => import('./login.js'),
+  },
+  {
+    name: 'logout',
+    summary: 'Remove a profile and its keys from this machine',
+    load: () => import('./logout.js'),
+  },
+  {
+    name: 'profile',
+    summary: 'The connections of this machine: which there are, which is in force, and why',
+    commands: [
+      {
+        name: 'list',
+        summary: 'List the profiles, the sandbox among them',
+        load: () => import('./profile/list.js'),
+      },
+      {
+        name: 'use',
+        summary: 'Choose the profile of commands that name none',
+        load: () => import('./profile/use.js'),
+      },
+      {
+        name: 'show',
+        summary: 'Show what is in force, and where each value comes from',
+        load: () => import('./profile/show.js'),
+      },
+    ],
+  },
+  {
+    name: 'doctor',
+    summary: 'Look at this installation: what is wrong (exit 1), and what to do about it',
+    load: () => import('./doctor.js'),
+  },
+  {
     name: 'repl',
     summary: 'Run command after command, on a terminal or from a pipe',
     load: () => import('./repl.js'),
@@ -162,6 +198,11 @@ export const commands: readonly Branch[] = [
         name: 'serve',
         summary: 'Serve assistants over the Model Context Protocol',
         load: () => import('./mcp/serve.js'),
+      },
+      {
+        name: 'install',
+        summary: 'Have an assistant start cwm: write its configuration',
+        load: () => import('./mcp/install.js'),
       },
     ],
   },

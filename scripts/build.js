@@ -51,8 +51,10 @@ const bundle = await rolldown({
   cwd: root,
   platform: 'node',
   // Compiled code cannot be bundled; it stays an installed dependency.
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3', '@napi-rs/keyring'],
   plugins: [withoutChildProcess, sdkWithoutSpareValidators],
+  // What its package.json names for Node finds its own parts in a way that no bundler follows.
+  resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
   transform: { target: 'node20.19' },
 });
 const output = {

@@ -1,5 +1,4 @@
 import type { Catalog } from './catalog/catalog.js';
-import { profileNames } from './config/connection.js';
 import type { KeptName } from './memory/look.js';
 import type { SavedCall } from './memory/entry.js';
 import type { EndpointUsage } from './memory/usage.js';
@@ -16,7 +15,7 @@ export interface LocalData {
   keptNames: (text: string) => Promise<readonly KeptName[]>;
   /** The kept call of an id or slug. */
   keptCall: (name: string) => Promise<SavedCall | undefined>;
-  profiles: () => readonly string[];
+  profiles: () => Promise<readonly string[]>;
   now: () => Date;
 }
 
@@ -24,11 +23,12 @@ export interface Sources {
   catalog: () => Promise<Catalog>;
   usage: () => Promise<readonly EndpointUsage[]>;
   memoryFile: () => string;
+  profiles: () => readonly string[];
   now: () => Date;
 }
 
 /** Opens nothing before it is asked for. */
-export function openLocalData({ catalog, usage, memoryFile, now }: Sources): LocalData {
+export function openLocalData({ catalog, usage, memoryFile, profiles, now }: Sources): LocalData {
   let found: Promise<Catalog | undefined> | undefined;
   return {
     catalog: async () => await (found ??= readable(catalog, undefined)),
@@ -43,7 +43,7 @@ export function openLocalData({ catalog, usage, memoryFile, now }: Sources): Loc
         const { keptCall } = await import('./memory/look.js');
         return keptCall(memoryFile(), name);
       }, undefined),
-    profiles: profileNames,
+    profiles: async () => await readable(async () => await Promise.resolve(profiles()), []),
     now,
   };
 }

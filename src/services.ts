@@ -1,10 +1,16 @@
 import type { ApiClient } from './api/client.js';
 import type { Change } from './api/changes.js';
+import type { CheckConnection } from './api/check-connection.js';
+import type { Probe } from './api/probe.js';
 import type { ApiRequest } from './api/request.js';
+import type { Machine } from './assistants/clients.js';
 import type { Catalog } from './catalog/catalog.js';
 import type { OwnProgram } from './completion/script.js';
-import type { Clock } from './dates/clock.js';
 import type { LocalData } from './local-data.js';
+import type { ConnectionChoice, Credentials } from './config/connection.js';
+import type { ConfigKeeper } from './config/keeper.js';
+import type { Clock } from './dates/clock.js';
+import type { Installation } from './doctor/installation.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
@@ -19,6 +25,22 @@ export interface Services {
   api: () => Promise<ApiClient>;
   /** The ConnectWise on this machine. */
   sandbox: () => Promise<SandboxKeeper>;
+  /** Profiles, settings and keys. */
+  config: () => ConfigKeeper;
+  /** What authenticates a profile, or else the connection in force; undefined for the sandbox. Rejects where something is missing. */
+  credentials: (profile?: string) => Promise<Credentials | undefined>;
+  /** Tries credentials, those of the connection in force or others. */
+  checkConnection: CheckConnection;
+  /** Single requests with credentials that are not in force; whoever opens it closes it. */
+  probe: (credentials: Credentials) => Promise<Probe>;
+  /** From now on these texts appear in no output. */
+  hide: (...secrets: readonly string[]) => void;
+  /** A text without the secrets that are known. */
+  redact: (text: string) => string;
+  /** What is known of this installation without looking. */
+  installation: () => Installation;
+  /** The time zone that the machine is set to. */
+  machineZone: () => string;
   /** Fast Memory, made where there is none yet. */
   memory: () => Promise<Memory>;
   /** The same where there is one already: what only looks into it makes none. */
@@ -31,12 +53,16 @@ export interface Services {
   connectionName: () => string | undefined;
   /** The profile that a flag named: a printed command names it too. */
   profile: string | undefined;
+  /** What decides which connection is meant. */
+  choice: () => ConnectionChoice;
   /** Whether a text holds a secret of the connection. */
   holdsSecret: (text: string) => boolean;
   /** Whether a bare read may take what a kept call says: a person sees it, and nobody turned it off. */
   reusesMemory: boolean;
   /** Whether what is called is remembered: counted, noted, offered to be kept. */
   remembers: boolean;
+  /** Whether the recent calls are noted: a setting turns that off. Throws ConfigError for damaged settings. */
+  notesCalls: () => boolean;
   /** Who asks: a person or script at a command line, or an assistant. */
   surface: 'cli' | 'mcp';
   /** The shell that printed commands are written for. */
@@ -53,6 +79,8 @@ export interface Services {
   destination: () => Promise<Destination>;
   /** Identifier of the member that `me` stands for; undefined where none is set. */
   member: () => string | undefined;
+  /** Whether no write may be sent: the profile says so, or the session. */
+  readOnly: () => boolean;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
   /** Before a write reads what it needs: throws RefusedError where nobody could approve it later. */
@@ -67,6 +95,10 @@ export interface Services {
   now: () => Date;
   /** What dates are read against. Throws UsageError for a zone that does not exist. */
   clock: () => Clock;
+  /** The time zone that a flag named. */
+  zone: string | undefined;
+  /** Where assistants are looked for, and what they shall start. */
+  machine: () => Machine;
   /** A path as the user means it: from the folder that the command runs in. */
   resolvePath: (path: string) => string;
 }

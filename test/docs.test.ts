@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { format } from 'prettier';
 import { expect, test } from 'vitest';
 import { exitCodes } from '../src/errors/exit-codes.js';
 import { dotCommands } from '../src/repl/dot-commands.js';
 import { runCwm, temporaryFolder } from './support/run-cwm.js';
 
 const readme = readFileSync('README.md', 'utf8');
+const schema = JSON.parse(readFileSync('data/settings.schema.json', 'utf8')) as Schema & {
+  $defs: Record<string, Schema>;
+};
 
-test('the README shows what its examples print, and what a session has', async () => {
+test('the README lists settings and the commands of a session, and shows what its examples print', async () => {
   const home = temporaryFolder();
   const parts: string[] = [];
-  for (const part of readme.split(/(^```console\n[\s\S]*?^```$)/m)) {
+  for (const part of (await withTables(readme)).split(/(^```console\n[\s\S]*?^```$)/m)) {
     parts.push(part.startsWith('```console') ? await rerun(part, home) : part);
   }
-  await expect(withTable(parts.join(''))).toMatchFileSnapshot('../README.md');
+  await expect(parts.join('')).toMatchFileSnapshot('../README.md');
 });
 
 test('the README lists every exit code', () => {
@@ -39,22 +43,30 @@ test('no document names what is not part of the project', () => {
   }
 });
 
-/** The text with the commands of a session between the marks for them. */
-function withTable(text: string): string {
-  const rows = dotCommands.map(({ name, usage, summary }) => [
-    `\`${`${name} ${usage}`.trim()}\``,
-    summary,
-  ]);
-  const table = [['in a session', 'does'], ['', ''], ...rows];
-  const widths = [0, 1].map((index) => Math.max(...table.map((row) => row[index]?.length ?? 0)));
-  const lines = table.map((row, at) =>
-    row.map((cell, index) => cell.padEnd(widths[index] ?? 0, at === 1 ? '-' : ' ')).join(' | '),
-  );
-  const shown = lines.map((line) => `| ${line} |`).join('\n');
-  return text.replace(
-    /(<!-- session commands -->\n)[^]*?(\n<!-- end of session commands -->)/,
-    (_whole, begin: string, end: string) => `${begin}\n${shown}\n${end}`,
-  );
+/** The README with its tables: what a session has, and the settings as their schema describes them. */
+async function withTables(text: string): Promise<string> {
+  const dots = dotCommands.map(({ name, usage, summary }) => [`${name} ${usage}`.trim(), summary]);
+  const settings = settingsBelow(schema).map(([name, { description = '' }]) => [name, description]);
+  const inSession = await withTable(text, 'session commands', ['in a session', 'does'], dots);
+  return await withTable(inSession, 'settings', ['setting', 'what it says'], settings);
+}
+
+async function withTable(
+  text: string,
+  name: string,
+  head: string[],
+  rows: string[][],
+): Promise<string> {
+  const cells = [
+    head,
+    ['---', '---'],
+    ...rows.map(([first = '', ...rest]) => [`\`${first}\``, ...rest]),
+  ];
+  const table = cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const formatted = await format(table, { parser: 'markdown', printWidth: 120 });
+  const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [before = '', rest = ''] = text.split(start);
+  return `${before}${start}\n\n${formatted}\n${rest.slice(rest.indexOf(end))}`;
 }
 
 /** The block with each `$ cwm …` followed by what it prints on a terminal of 110 columns without colours. */
@@ -85,4 +97,25 @@ function sessionLines(svg: string): string[] {
       .replaceAll(/<[^>]*>/g, '')
       .replaceAll(/&\w+;/g, (code) => plain[code as keyof typeof plain]),
   );
+}
+
+interface Schema {
+  description?: string;
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  additionalProperties?: Schema | boolean;
+}
+
+/** Settings by name, those of a profile and of the log with their place. */
+function settingsBelow({ properties = {} }: Schema, place = ''): [string, Schema][] {
+  return Object.entries(properties).flatMap(([name, one]) => {
+    const more = one.additionalProperties;
+    const within = typeof more === 'object' ? resolved(more) : one;
+    const below = typeof more === 'object' ? `${place}${name}.<name>.` : `${place}${name}.`;
+    return [[`${place}${name}`, one] as [string, Schema], ...settingsBelow(within, below)];
+  });
+}
+
+function resolved({ $ref = '' }: Schema): Schema {
+  return schema.$defs[$ref.replace('#/$defs/', '')] ?? {};
 }

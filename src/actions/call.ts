@@ -1,6 +1,6 @@
 import { toRequest } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
-import type { Endpoint } from '../catalog/model.js';
+import { isRead, type Endpoint } from '../catalog/model.js';
 import { refuseCutOff } from '../catalog/cut-off.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { joinOrder } from '../conditions/lists.js';
@@ -59,6 +59,9 @@ export async function runCall(given: CallInput, services: Services): Promise<Cal
   const found = resolveCall(catalog, { ...given, path });
   const resolved = given.resolve ? preferIds(catalog, found) : found;
   const { endpoint } = resolved;
+  // Before anything is looked up, whatever else may be wrong with it.
+  if (!given.dryRun && !isRead(endpoint) && services.readOnly())
+    services.refuseUnapproved(`${endpoint.method} ${resolved.path}`);
   const spell = await speller(given, endpoint, services);
   const filters = await whereFilters(given, endpoint, services);
   const input = withSearchBody(given, endpoint, spell, filters);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { contentHash } from '../catalog/content-hash.js';
-import type { Catalog } from '../catalog/catalog.js';
+import { selfChecks, type SelfCheck } from '../catalog/self-checks.js';
 import { defineAction, one } from './define.js';
 
 export const catalogBuild = defineAction({
@@ -56,7 +55,7 @@ export interface CatalogInfo {
   categories: number;
   built: string;
   sha256: string;
-  checks: { name: string; ok: boolean; detail: string }[];
+  checks: SelfCheck[];
 }
 
 export const catalogInfo = defineAction({
@@ -74,7 +73,7 @@ export const catalogInfo = defineAction({
       categories: catalog.categories().length,
       built: catalog.meta('built'),
       sha256: catalog.meta('sha256'),
-      checks: runChecks(catalog),
+      checks: selfChecks(catalog),
     };
     for (const check of value.checks.filter(({ ok }) => !ok)) {
       services.report.warn(
@@ -98,49 +97,3 @@ export const catalogReset = defineAction({
     return { kind: 'none', note: 'The bundled catalog is in force again.' };
   },
 });
-
-type Check = CatalogInfo['checks'][number];
-
-/** Every check on its own: one that cannot even be made counts as failed, and the others still tell. */
-function runChecks(catalog: Catalog): Check[] {
-  return Object.entries(checks).map(([name, check]): Check => {
-    try {
-      return { name, ...check(catalog) };
-    } catch (error) {
-      return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
-    }
-  });
-}
-
-const checks: Record<string, (catalog: Catalog) => Omit<Check, 'name'>> = {
-  file(catalog) {
-    const integrity = catalog.inspect((db) =>
-      String(db.pragma('integrity_check', { simple: true })),
-    );
-    return { ok: integrity === 'ok', detail: integrity };
-  },
-  content(catalog) {
-    const hash = catalog.inspect(contentHash);
-    const ok = hash === catalog.meta('sha256');
-    return { ok, detail: ok ? 'matches its SHA-256' : `its SHA-256 is ${hash}` };
-  },
-  lookup(catalog) {
-    const all = catalog.all();
-    const [first] = all;
-    if (first === undefined) return { ok: false, detail: 'no endpoints' };
-    const ok = catalog.match(first.path).some(({ endpoint }) => endpoint.id === first.id);
-    return { ok, detail: first.path };
-  },
-  'search index'(catalog) {
-    const endpoints = catalog.count('endpoints');
-    const indexed = new Set(
-      catalog.searchIndex().resources.flatMap(({ operations }) => operations.map(([id]) => id)),
-    ).size;
-    return { ok: indexed === endpoints, detail: `${indexed} of ${endpoints} endpoints` };
-  },
-  'sample search'(catalog) {
-    const [first] = catalog.all();
-    const found = catalog.search(first?.category ?? '', { limit: 5 }).hits.length;
-    return { ok: found > 0, detail: `${found} results for ${first?.category ?? 'nothing'}` };
-  },
-};

@@ -40,6 +40,8 @@ export type Completes =
 /** One named input of an action. Its kind decides the TypeScript type, the flag, and the JSON Schema. */
 export type Param =
   | (ParamBase & { kind: 'string'; choices?: readonly string[] })
+  /** A text that no command line may hold: a shell says where it is, `@file`, `-`, or `env` for the variables. */
+  | (ParamBase & { kind: 'secret' })
   | (ParamBase & { kind: 'integer'; min?: number; max?: number; default?: number })
   | (ParamBase & { kind: 'boolean'; default?: boolean })
   /** Names, split at commas and white space. */
@@ -57,7 +59,7 @@ export type Params = Record<string, Param>;
 
 type ValueOf<P extends Param> = P extends { kind: 'string'; choices: readonly (infer C)[] }
   ? C
-  : P extends { kind: 'string' }
+  : P extends { kind: 'string' | 'secret' }
     ? string
     : P extends { kind: 'integer' }
       ? number
@@ -102,6 +104,8 @@ export type Result<Row = unknown> = Shown<Row> & {
   written?: SavedCall | undefined;
   /** That call with a description, for whoever wants to keep it once the result was shown; undefined where it is kept already. */
   keepable?: () => Promise<Keepable | undefined>;
+  /** What a person does now, said once the result was shown. */
+  advice?: string;
   /** The exit code, where what was run within has failed and was shown there. */
   exitCode?: number;
   /** What goes on once the result was shown: a server that runs until the run is ended. */

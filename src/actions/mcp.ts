@@ -64,7 +64,5 @@ export const mcpServe = defineAction({
 
 /** For who starts it by hand; a client shows none of it. */
 const forPerson = `This is an MCP server: an assistant starts it and talks to it over standard input and output.
-In Claude Desktop, Cursor and others, put into "mcpServers" of their configuration:
-  "cwm": { "command": "cwm", "args": ["mcp", "serve"] }
-In Claude Code: claude mcp add cwm -- cwm mcp serve
+cwm mcp install has Claude Desktop, Claude Code, Cursor or VS Code start it.
 To try it without an account, add --profile sandbox. Ctrl-C ends it.`;

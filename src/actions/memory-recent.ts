@@ -17,22 +17,11 @@ export const memoryRecent = defineAction({
   async run({ off, on }, services): Promise<Result<RecentRow>> {
     if (off && on)
       throw new UsageError('--off and --on do not go together.', { hint: 'Give one of them.' });
-    if (off || on) {
-      const memory = await services.memory();
-      memory.recent.keep(on);
-      return {
-        kind: 'none',
-        note: on ? 'Calls are noted again.' : 'No calls are noted any more; --on begins again.',
-      };
-    }
+    if (off || on) return await note(on, services);
     const memory = await services.memoryIfThere();
     const calls = memory?.recent.list(connectionOf(services)) ?? [];
     if (calls.length === 0)
-      services.report.note(
-        memory?.recent.isKept() === false
-          ? 'Calls are not noted: cwm memory recent --on'
-          : 'No call was made with this connection yet.',
-      );
+      services.report.note(whyNotNoted(services) ?? 'No call was made with this connection yet.');
     return many(
       calls.map(({ has_body, at, ...call }, index) => {
         const { method, path, params } = shownCall({ ...call, data: null });
@@ -41,6 +30,24 @@ export const memoryRecent = defineAction({
     );
   },
 });
+
+/** Turns it on or off by the setting; off forgets those that there are. */
+async function note(on: boolean, { config, memoryIfThere }: Services): Promise<Result<RecentRow>> {
+  // Opened first: what an older file says of it is none of it any more.
+  const memory = await memoryIfThere();
+  await config().change((settings) => ({ ...settings, recentCalls: on ? undefined : false }));
+  if (!on) memory?.recent.forget();
+  return {
+    kind: 'none',
+    note: on ? 'Calls are noted again.' : 'No calls are noted any more; --on begins again.',
+  };
+}
+
+/** Why there are no recent calls, where they are turned off. */
+export function whyNotNoted({ remembers, notesCalls }: Services): string | undefined {
+  if (!remembers) return 'Calls are not noted: CWM_NO_MEMORY is set.';
+  return notesCalls() ? undefined : 'Calls are not noted: cwm memory recent --on';
+}
 
 /** What the connection is known by. Throws ConfigError where none is set up. */
 export function connectionOf(services: Services): string {

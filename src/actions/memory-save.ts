@@ -9,7 +9,7 @@ import { asksForBody, bodyParams } from './call-body.js';
 import { callParams, readParams, sendParams, type CallInput } from './call-params.js';
 import { defineAction, one, type InputOf } from './define.js';
 import { keep, readDescription, refuseSecrets } from './keep.js';
-import { connectionOf } from './memory-recent.js';
+import { connectionOf, whyNotNoted } from './memory-recent.js';
 import { parseInput } from './parse-input.js';
 import { inputOf } from './saved-input.js';
 import { toSavedCall } from './to-saved-call.js';
@@ -90,10 +90,7 @@ async function recentCall(n: number, given: SaveInput, services: Services): Prom
   const call = calls[n - 1];
   if (call === undefined)
     throw new UsageError(`There is no call ${n}: ${counted(calls.length, 'call')} noted.`, {
-      hint:
-        recent?.isKept() === false
-          ? 'Calls are not noted: cwm memory recent --on'
-          : 'See them with: cwm memory recent',
+      hint: whyNotNoted(services) ?? 'See them with: cwm memory recent',
     });
   const asked = asksForBody({ ...body, check });
   if (call.has_body && !asked)

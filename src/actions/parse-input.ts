@@ -40,6 +40,10 @@ const readers: Record<Param['kind'], Reader> = {
       });
     return chosen;
   },
+  secret(name, value) {
+    if (typeof value !== 'string') throw wrongType(name, 'text', undefined);
+    return value;
+  },
   integer(name, value, param) {
     const number =
       typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value;

@@ -34,7 +34,9 @@ export async function remembered(
       if (endpoint !== undefined && endpoint.id !== 0) store.usage.count(endpoint, services.now());
       if (written === undefined || profile === undefined) return;
       if (secretPlaces(written, services.holdsSecret).length > 0) return;
-      isNoted = store.recent.add(written, profile, services.now());
+      if (!services.notesCalls()) return;
+      store.recent.add(written, profile, services.now());
+      isNoted = true;
     });
   };
   const keepable = async (): Promise<Keepable | undefined> =>

@@ -103,7 +103,8 @@ export async function prepare(
       const response = await api.send({ ...asked, ...how, ...about }).catch((error: unknown) => {
         throw explainConditionRefusal(error, asked, catalog);
       });
-      const context = { ...request, ...about, target, url: `${api.baseUrl}${target}` };
+      const { baseUrl, profile } = api;
+      const context = { ...request, ...about, target, url: `${baseUrl}${target}`, profile };
       return {
         answer: readAnswer(response, endpoint, context),
         response,

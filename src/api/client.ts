@@ -1,3 +1,4 @@
+import { isRead } from '../catalog/model.js';
 import { isLoopback } from '../config/base-url.js';
 import { UnavailableError, type CwmError } from '../errors/errors.js';
 import type { Report } from '../services.js';
@@ -10,8 +11,10 @@ import { oversizedAnswer, responseFailure, type FailureContext } from './failure
 import { requestHeaders, type Credentials } from './headers.js';
 import { interrupted, networkFailure } from './network-failure.js';
 import { createPacer } from './pace.js';
-import type { ApiRequest } from './request.js';
+import { pathOf, type ApiRequest } from './request.js';
 import { createBudget, retrying, tooLongPause } from './retry.js';
+import type { ProfilePlace } from './where-set.js';
+import { noteOf, type SentNote } from './sent-note.js';
 
 export interface ClientSettings extends Credentials {
   /** Up to and including `/apis/3.0`, without trailing slash. */
@@ -23,6 +26,15 @@ export interface ClientSettings extends Credentials {
   timeout: number | undefined;
   clock: Clock;
   now: () => Date;
+  /** The profile that it is the connection of. */
+  profile?: ProfilePlace | undefined;
+}
+
+/** Of one run: who is told, what stops it, and what refuses a write, given its title. */
+export interface ClientRun {
+  report: ClientReport;
+  stop: AbortSignal;
+  refuseWrite: (title: string) => void;
 }
 
 export type { ApiResponse };
@@ -39,37 +51,49 @@ export type Sent = ApiRequest &
 
 export interface ApiClient {
   baseUrl: string;
+  /** The profile that it is the connection of. */
+  profile?: ProfilePlace | undefined;
   /** Sends when its turn comes, again where that is safe. Anything but a 2xx answer becomes the error that fits it. */
   send: (request: Sent) => Promise<ApiResponse>;
 }
 
 /** What a client says while it works. */
-export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'>;
+export type ClientReport = Pick<Report, 'note' | 'debug' | 'answerHead'> & {
+  /** Called when a request has ended, with all of its tries. */
+  sent?: (note: SentNote) => void;
+};
 
 /** A query that needs longer should be narrowed. */
 const defaultTimeout = 60;
 
-/** Makes a client for one run: who is to be told, and what stops it. */
-export type ClientFor = (report: ClientReport, signal: AbortSignal) => ApiClient;
+/** Makes a client for one run. */
+export type ClientFor = (run: ClientRun) => ApiClient;
 
 /** A client for each run; pacing and the budget of retries are one for all of them. */
 export function createClient(settings: ClientSettings): ClientFor {
-  const { baseUrl, version, agents, clock, now, ...rest } = settings;
+  const { baseUrl, version, agents, clock, now, profile, ...rest } = settings;
   const common = requestHeaders(rest, version);
   const pacer = createPacer(clock, { bucket: !isLoopback(new URL(baseUrl).hostname) });
   const budget = createBudget(clock.ticks);
   const timeout = settings.timeout ?? defaultTimeout;
-  return (report, stop) => ({
+  return ({ report, stop, refuseWrite }) => ({
     baseUrl,
+    profile,
     async send({ method, target, body: json, form, read, infoTwin, checkPath, ...own }) {
+      // Whoever sends has asked before: this holds where somebody forgot.
+      if (!isRead({ method, path: pathOf(target) })) refuseWrite(`${method} ${target}`);
       const ends = [stop, agents.closed];
       const signal = AbortSignal.any(own.signal === undefined ? ends : [...ends, own.signal]);
       const body = form?.bytes ?? json;
       const type = { 'content-type': form?.contentType ?? 'application/json' };
       const headers = { ...common, ...own.headers, ...(body === undefined ? {} : type) };
       const url = `${baseUrl}${target}`;
-      const context = { method, url, target, read, infoTwin, checkPath, proxy: agents.proxy };
+      const about = { method, url, target, read, infoTwin, checkPath };
+      const context = { ...about, proxy: agents.proxy, profile };
+      const began = clock.ticks();
+      let tries = 0;
       const attempt = async (): Promise<Outcome> => {
+        tries += 1;
         const sending = { method, url, headers, body };
         const wire = { agents, timeout, signal };
         const outcome = await pacer.run(() => exchange(sending, wire), signal);
@@ -90,6 +114,9 @@ export function createClient(settings: ClientSettings): ClientFor {
         if (signal.aborted) throw interrupted(signal, { sent: false, cause: error }, context);
         throw error;
       });
+      report.sent?.(
+        noteOf({ method, path: target }, outcome, { ms: clock.ticks() - began, tries }),
+      );
       if (outcome.kind === 'broken') {
         if (outcome.problem.aborted) throw interrupted(signal, outcome.problem, context);
         throw networkFailure(outcome.problem, context);

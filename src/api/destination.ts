@@ -1,5 +1,10 @@
 import { apiHostAdvice } from '../config/base-url.js';
-import { chooseConnection, configuredUrl, type ConnectionChoice } from '../config/connection.js';
+import {
+  chooseConnection,
+  configuredUrl,
+  urlOf,
+  type ConnectionChoice,
+} from '../config/connection.js';
 import { ConfigError } from '../errors/errors.js';
 import type { Destination } from '../services.js';
 import { acceptHeader } from './headers.js';
@@ -16,8 +21,8 @@ export function describeDestination(
   };
   try {
     const settings = chooseConnection(choice);
-    if (settings.source === 'environment') {
-      const { baseUrl } = settings;
+    if (settings.source !== 'sandbox') {
+      const baseUrl = settings.source === 'profile' ? urlOf(settings.profile) : settings.baseUrl;
       const note = apiHostAdvice(baseUrl);
       return note === undefined ? { baseUrl, headers } : { baseUrl, headers, note };
     }

@@ -16,8 +16,16 @@ import { advised } from './advice.js';
 import { apiHostAdvice } from '../config/base-url.js';
 import { cannotRoute, notFound } from './not-found.js';
 import { pathOf } from './request.js';
+import {
+  addressName,
+  checkKeys,
+  memberName,
+  setAddress,
+  setClientId,
+  type WhereSet,
+} from './where-set.js';
 
-export interface FailureContext {
+export interface FailureContext extends WhereSet {
   method: string;
   url: string;
   /** Path and query after the base URL. */
@@ -39,22 +47,19 @@ export function responseFailure(response: ApiResponse, context: FailureContext):
   const options = { details: body.details, request };
   const said = body.message === '' ? '' : ` The server says: ${body.message}`;
   const { status } = response;
-  if (status >= 300 && status < 400) return redirected(response, request);
+  if (status >= 300 && status < 400) return redirected(response, request, context);
   if (status === 401) {
     return new AuthError(`ConnectWise did not accept the credentials (401).${said}`, {
       ...options,
-      hint: advised(
-        'Check CONNECTWISE_PUBLIC_KEY, CONNECTWISE_PRIVATE_KEY, CONNECTWISE_COMPANY_ID (or CONNECTWISE_AUTH_PREFIX), and CONNECTWISE_CLIENT_ID.',
-        context,
-      ),
+      hint: advised(checkKeys(context), context),
     });
   }
   if (status === 403)
-    return new AuthError(`This API member may not do that (403).${said}`, {
+    return new AuthError(`${memberName(context)} may not do that (403).${said}`, {
       ...options,
       hint: advised(forbiddenHint(context), context),
     });
-  if (body.message.startsWith('Cannot route')) return cannotRoute(status, said, options);
+  if (body.message.startsWith('Cannot route')) return cannotRoute(status, said, context, options);
   if (status === 404) return notFound(body, said, context, options);
   if (status === 408 || status === 429) {
     return new UnavailableError(
@@ -109,7 +114,7 @@ export function unreadableAnswer(
   if (!context.read) return outcomeUnknown(message, context, options);
   return new UnavailableError(message, {
     ...options,
-    hint: 'Check that CONNECTWISE_API_URL is the address of the API, and try again.',
+    hint: `Check that ${addressName(context)} is the one of the API, and try again.`,
   });
 }
 
@@ -140,7 +145,7 @@ export interface ErrorBody {
 }
 
 /** ConnectWise's error body; 429 has `error` in place of `code`, gateways send text or HTML. */
-function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
+export function readErrorBody({ body, headers }: ApiResponse): ErrorBody {
   const text = new TextDecoder().decode(body).trim();
   let parsed: unknown;
   try {
@@ -189,7 +194,11 @@ function failedRequest(
   return { method, url, status, ...(typeof requestId === 'string' ? { requestId } : {}) };
 }
 
-function redirected({ status, headers }: ApiResponse, request: FailedRequest): CwmError {
+function redirected(
+  { status, headers }: ApiResponse,
+  request: FailedRequest,
+  where: WhereSet,
+): CwmError {
   const location = String(headers['location'] ?? 'nowhere');
   const host = URL.canParse(location, request.url) ? new URL(location, request.url).host : location;
   const advice = apiHostAdvice(request.url);
@@ -199,8 +208,8 @@ function redirected({ status, headers }: ApiResponse, request: FailedRequest): C
       request,
       hint:
         advice === undefined
-          ? 'Set CONNECTWISE_API_URL to the API host itself; in the cloud its name begins with api-.'
-          : `Set CONNECTWISE_API_URL to the API host: ${advice}`,
+          ? setAddress(where, 'the API host itself; in the cloud its name begins with api-.')
+          : setAddress(where, `the API host: ${advice}`),
     },
   );
 }
@@ -212,9 +221,9 @@ function forbiddenHint({ method, target, infoTwin }: FailureContext): string {
   return `Its security role needs "${right}" in the module ${module}.${method === 'GET' ? twin : ''}`;
 }
 
-function refusedHint(body: ErrorBody, { method, target }: FailureContext): string {
-  if (/clientid/i.test(body.message))
-    return 'Set CONNECTWISE_CLIENT_ID to the client id of your integration.';
+function refusedHint(body: ErrorBody, context: FailureContext): string {
+  const { method, target } = context;
+  if (/clientid/i.test(body.message)) return setClientId(context);
   return `What the endpoint takes: cwm describe ${method} ${pathOf(target)}`;
 }
 

@@ -6,6 +6,7 @@ import {
 } from '../errors/errors.js';
 import { apiHostAdvice } from '../config/base-url.js';
 import type { NetworkProblem } from './exchange.js';
+import { addressName } from './where-set.js';
 import { checkOf, narrowHint, outcomeUnknown, type FailureContext } from './failure.js';
 
 /** The error for a request that got no answer, or not all of it. */
@@ -61,29 +62,41 @@ export function interrupted(
   return cancelledBy(signal, { request, cause, check, hint });
 }
 
-function unreachableHint(code: string, { url, proxy }: FailureContext): string {
-  const certificate = certificateHint(code);
+function unreachableHint(code: string, context: FailureContext): string {
+  const { url, proxy } = context;
+  const address = addressName(context);
+  const certificate = certificateHint(code, address);
   if (certificate !== undefined) return certificate;
   const via = proxy ?? 'the proxy';
   if (code === 'PROXY_407')
     return `The proxy ${via} asks for a user and a password in its address.`;
   const what = code.startsWith('PROXY_')
     ? `The proxy ${via} refused the connection. Check it, or name the host in NO_PROXY.`
-    : `Check the address in CONNECTWISE_API_URL, the network and ${proxy === undefined ? via : `the proxy ${via}`}.`;
+    : `${nameHint(code)}Check ${address === 'CONNECTWISE_API_URL' ? `the address in ${address}` : address}, the network and ${proxy === undefined ? via : `the proxy ${via}`}.`;
   const advice = apiHostAdvice(url);
   return advice === undefined ? what : `${what} ${advice}`;
 }
 
-function certificateHint(code: string): string | undefined {
-  if (code === 'CERT_HAS_EXPIRED') return 'The certificate of this server has expired.';
+function nameHint(code: string): string {
+  if (code === 'ENOTFOUND') return 'There is no host of this name. ';
+  return code === 'EAI_AGAIN' ? 'Names cannot be looked up here: DNS does not answer. ' : '';
+}
+
+function certificateHint(code: string, address: string): string | undefined {
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID')
+    return `The certificate of this server ${code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet'}, if the clock of this machine is right.`;
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return 'The certificate of this server is for another name: check the host in CONNECTWISE_API_URL.';
+    return `The certificate of this server is for another name: check the host in ${address}.`;
+  if (/SELF_SIGNED/.test(code))
+    return `The certificate of this server, or of a proxy on the way, is signed by nobody that this machine knows. If it is yours, name its file: ${caHint}`;
   if (/CERT|VERIFY|ISSUER/.test(code))
-    return 'The certificate of this server is not trusted on this machine. If it should be, name the file of its authority: --ca <file>';
+    return `The certificate of this server is not trusted on this machine. If it should be, name the file of its authority: ${caHint}`;
   return /TLS|SSL|EPROTO/.test(code)
-    ? 'The server does not speak TLS as it should: check host and port in CONNECTWISE_API_URL.'
+    ? `The server does not speak TLS as it should: check host and port in ${address}.`
     : undefined;
 }
+
+const caHint = '--ca <file>, or for every run NODE_EXTRA_CA_CERTS';
 
 function seconds({ seconds: count }: { seconds: number }): string {
   return count === 1 ? '1 second' : `${count} seconds`;

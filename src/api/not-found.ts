@@ -2,6 +2,7 @@ import { ApiError, NotFoundError, type CwmError, type ErrorOptions } from '../er
 import { advised } from './advice.js';
 import { pathOf } from './request.js';
 import type { ErrorBody, FailureContext } from './failure.js';
+import { addressName, checkCompany, type WhereSet } from './where-set.js';
 
 /** The error for a 404: a record that is not there, a route that this release lacks, or no API at all. */
 export function notFound(
@@ -22,7 +23,7 @@ export function notFound(
     return new NotFoundError(`No ConnectWise API answers at ${address} (404).${said}`, {
       ...options,
       hint: advised(
-        'Check host and path in CONNECTWISE_API_URL: the path ends in /v4_6_release/apis/3.0. What follows begins with a module, such as /service.',
+        `Check host and path in ${addressName(context)}: the path ends in /v4_6_release/apis/3.0. What follows begins with a module, such as /service.`,
         context,
       ),
     });
@@ -30,18 +31,23 @@ export function notFound(
   return new NotFoundError(`The server does not know ${path} (404).${said}`, {
     ...options,
     hint: advised(
-      'Its release may lack this endpoint: cwm call GET /system/info shows which it is. If every path fails so, CONNECTWISE_API_URL names the wrong host or path.',
+      `Its release may lack this endpoint: cwm call GET /system/info shows which it is. If every path fails so, ${addressName(context)} names the wrong host or path.`,
       context,
     ),
   });
 }
 
 /** The cloud's router knows neither the company nor the release; it says so as plain text, with 400 or 404. */
-export function cannotRoute(status: number, said: string, options: ErrorOptions): CwmError {
+export function cannotRoute(
+  status: number,
+  said: string,
+  where: WhereSet,
+  options: ErrorOptions,
+): CwmError {
   const Kind = status === 404 ? NotFoundError : ApiError;
   return new Kind(`ConnectWise does not know this company or address (${status}).${said}`, {
     ...options,
-    hint: 'Check CONNECTWISE_COMPANY_ID, and host and path in CONNECTWISE_API_URL: …/v4_6_release/apis/3.0, once.',
+    hint: checkCompany(where),
   });
 }
 

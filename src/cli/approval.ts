@@ -14,11 +14,6 @@ export function createApproval(
   report: CliReport,
 ): Pick<Services, 'approve' | 'refuseUnapproved'> {
   const refuseUnapproved = (title: string, local?: WritePlan['local']): void => {
-    if (context.session?.readOnly === true && local === undefined) {
-      throw new RefusedError(`${title} was not sent: this session writes nothing.`, {
-        hint: 'It was opened with --read-only.',
-      });
-    }
     if (options.yes || canAsk(context.io, options)) return;
     if (local !== undefined) {
       throw new RefusedError(`${local.undone}: nobody approved it.`, {

@@ -23,6 +23,27 @@ export async function readSource(text: string, flag: string, context: Context): 
   return text;
 }
 
+/**
+ * Secret text for a flag that takes `@file | - | env`. The text itself is refused: what stands on a command line is kept
+ * in its history, and others can see it.
+ */
+export async function readSecret(text: string, flag: string, context: Context): Promise<string> {
+  if (text === 'env') {
+    const variables = Object.entries(context.env).filter(
+      ([name, value]) => name.startsWith('CONNECTWISE_') && value !== undefined && value !== '',
+    );
+    return JSON.stringify(Object.fromEntries(variables));
+  }
+  if (text === '-' && context.io.stdin.isTerminal)
+    throw new UsageError(`${flag} - reads standard input, which is this terminal.`, {
+      hint: `Leave ${flag} out and you are asked, without an echo.`,
+    });
+  if (text === '-' || /^(?:@|env:)./.test(text)) return await readSource(text, flag, context);
+  throw new UsageError(`${flag} takes '@file', '-' or env, never the text itself.`, {
+    hint: 'What stands on a command line is kept in its history: if it was a real key, make a new one.',
+  });
+}
+
 /** `name=@file|-|env:NAME`, repeated, with the text in place of where it is. */
 export async function readPairs(
   pairs: readonly string[],

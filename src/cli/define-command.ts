@@ -31,13 +31,16 @@ export interface CommandDefinition<P extends Params, Row> {
   examples: readonly string[];
   columns?: readonly TypedColumn<Row>[];
   present?: (value: Row, style: Style, width: number, shell: Shell) => string;
+  presentRows?: (rows: readonly Row[], style: Style, width: number) => string;
+  /** Its result holds no times, so that it runs where settings or variables are wrong about the zone. */
+  isTimeless?: boolean;
 }
 
 export interface Guided {
   /** Whether the input leaves out what a person can be asked for. */
   needed: (raw: Record<string, unknown>, services: Services) => boolean | Promise<boolean>;
   /** Where nobody can be asked: throws what is better said of such an input than that something is missing. */
-  refuse: (raw: Record<string, unknown>) => void;
+  refuse?: (raw: Record<string, unknown>) => void;
   load: () => Promise<{ guide: Guide }>;
 }
 
@@ -67,6 +70,7 @@ export interface Command {
   summary: string;
   examples: readonly string[];
   view: View;
+  isTimeless: boolean;
   configure: (commander: Commander) => void;
   /** Raw input from words and flags; values of json params still as the text that was given. */
   gather: (words: readonly string[], flags: Record<string, unknown>) => Record<string, unknown>;
@@ -74,6 +78,8 @@ export interface Command {
   json: readonly string[];
   /** Names of the params whose values say where the text is. */
   sources: readonly string[];
+  /** Names of the params that are secrets; their values say where these are. */
+  secrets: readonly string[];
   source: string | undefined;
   guide: Guided | undefined;
   /** What its words stand for, in order. */
@@ -104,6 +110,8 @@ export function defineCommand<P extends Params, Row>(
     examples,
     columns,
     present,
+    presentRows,
+    isTimeless = false,
   } = definition;
   const wordNames: readonly string[] = positionals;
   const asWords: readonly string[] = words?.names ?? positionals;
@@ -113,7 +121,12 @@ export function defineCommand<P extends Params, Row>(
   return {
     summary: action.summary,
     examples,
-    view: { columns, present: present as View['present'] },
+    view: {
+      columns,
+      present: present as View['present'],
+      presentRows: presentRows as View['presentRows'],
+    },
+    isTimeless,
     configure(commander) {
       commander.description(`${action.summary}.`);
       if (words !== undefined) commander.argument('[words...]').usage(`${words.usage} [options]`);
@@ -153,6 +166,7 @@ export function defineCommand<P extends Params, Row>(
       .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
       .map(([name]) => name),
     json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
+    secrets: flagged.filter(([, param]) => param.kind === 'secret').map(([name]) => name),
     run: async (raw, services) => await action.run(parseInput(action.params, raw), services),
   };
 }
@@ -192,6 +206,7 @@ function addFlag(
       );
       break;
     case 'string':
+    case 'secret':
     case 'integer':
     case 'json':
       commander.addOption(
@@ -233,6 +248,8 @@ function flagText(name: string, param: Param): string {
       return `--${flag} <text>`;
     case 'json':
       return `--${flag} <json>`;
+    case 'secret':
+      return `--${flag} <@file|-|env>`;
     case 'string':
       return `--${flag} <${param.choices === undefined ? 'text' : param.choices.join('|')}>`;
   }

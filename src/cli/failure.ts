@@ -46,14 +46,21 @@ export async function showToPerson(
 
 async function linesFor(
   error: unknown,
-  { io: { stderr }, env, redact, session }: Context,
+  context: Context,
   { debug, color }: Pick<GlobalOptions, 'debug' | 'color'>,
 ): Promise<{ exitCode: number; shown: string[]; envelope: string }> {
-  const { exitCode, lines, envelope } = presentError(error, {
+  const {
+    io: { stderr },
+    env,
+    redact,
+    session,
+  } = context;
+  const { code, message, exitCode, lines, envelope } = presentError(error, {
     redact,
     debug,
     columns: stderr.columns,
   });
+  await noteError(context, code, message);
   const style = await createStyle(stderr, env, color);
   const [first = '', ...rest] = lines;
   const label = session?.label;
@@ -74,4 +81,10 @@ function valueOf(argv: readonly string[], flag: string): string | undefined {
   return at === -1
     ? argv.findLast((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1)
     : argv[at + 1];
+}
+
+/** A log that cannot be opened is no reason to keep silent about what went wrong. */
+async function noteError({ log }: Context, code: string, message: string): Promise<void> {
+  const file = await log().catch(() => undefined);
+  file?.write({ kind: 'error', code, message });
 }

@@ -33,10 +33,13 @@ export function addGlobalOptions(program: Command): Command {
     new Option('--query <expression>', 'JMESPath over the whole result'),
     new Option('--columns <names>', 'only these columns, such as id,company.name'),
     new Option('--output-file <path>', 'write the result to a file, or a document into a folder'),
-    new Option('--profile <name>', 'connection to use: sandbox, or the environment where absent'),
+    new Option(
+      '--profile <name>',
+      'connection to use: sandbox, or one of cwm login (cwm profile list)',
+    ),
     new Option(
       '--tz <zone>',
-      'time zone of dates, such as Europe/Berlin; the machine’s unless told',
+      'time zone of dates, such as Europe/Berlin; the profile’s or the machine’s unless told',
     ),
     new Option('--timeout <seconds>', 'how long one try of a request may take (default 60)'),
     new Option('--ca <file>', 'trust the certificates in this PEM file too'),

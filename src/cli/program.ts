@@ -4,6 +4,7 @@ import type { SessionOptions } from '../services.js';
 import { cancelledBy, CwmError, UsageError } from '../errors/errors.js';
 import { exitCodes } from '../errors/exit-codes.js';
 import { ClosedPipe } from '../terminal/io.js';
+import { flagOf } from '../text/flag.js';
 import { repairArgv } from './argv.js';
 import { canAsk } from './can-ask.js';
 import type { Command } from './define-command.js';
@@ -30,6 +31,8 @@ interface Outcome {
   out: string;
   err: string;
   exitCode: number;
+  /** What was run; undefined where the words named no command. */
+  ran: { command: string; flags: readonly string[] } | undefined;
 }
 
 /** Runs one command line to its exit code. Everything that fails on the way is shown here, in one form. */
@@ -38,7 +41,27 @@ export async function runProgram(
   program: Program,
   context: Context,
 ): Promise<number> {
-  const outcome: Outcome = { out: '', err: '', exitCode: exitCodes.ok };
+  const began = performance.now();
+  const outcome: Outcome = { out: '', err: '', exitCode: exitCodes.ok, ran: undefined };
+  const exit = await runWords(argv, program, context, outcome);
+  // Help and version are worth no line, and neither is reading the settings for one.
+  const isNoted = outcome.ran !== undefined || exit !== exitCodes.ok;
+  const log = isNoted ? await context.log().catch(() => undefined) : undefined;
+  if (log !== undefined) {
+    const { noteRun } = await import('./note-run.js');
+    const ran = outcome.ran ?? { command: '', flags: [] };
+    const { version } = program;
+    await noteRun(log, { version, ...ran, exit, ms: performance.now() - began }, argv, context);
+  }
+  return exit;
+}
+
+async function runWords(
+  argv: readonly string[],
+  program: Program,
+  context: Context,
+  outcome: Outcome,
+): Promise<number> {
   const words = [...(context.session?.words ?? []), ...argv];
   try {
     const root = createRoot(program, context, outcome, words);
@@ -150,7 +173,12 @@ function createRoot(
     );
   addGlobalOptions(root);
   const use: Use = async (commander, command) => {
-    outcome.exitCode = await runCommander(commander, command, program, context);
+    const flags = givenFlags(commander);
+    outcome.ran = {
+      command: pathOf(commander),
+      flags: flags.map((name) => written(name, commander)),
+    };
+    outcome.exitCode = await runCommander(commander, command, flags, program, context);
   };
   addBranches(root, tree, use, argv);
   return root;
@@ -191,15 +219,13 @@ function configure(commander: Commander, command: Command, use: Use): void {
 async function runCommander(
   commander: Commander,
   command: Command,
+  given: readonly string[],
   { openSession }: Program,
   context: Context,
 ): Promise<number> {
   refuseSwallowed(commander);
   const { runCommand } = await import('./run-command.js');
   const flags = commander.optsWithGlobals();
-  const given = Object.keys(flags).filter(
-    (name) => commander.getOptionValueSourceWithGlobals(name) === 'cli',
-  );
   const inSession = context.session !== undefined;
   return await runCommand(command, commander.args, flags, given, {
     ...context,
@@ -211,6 +237,26 @@ async function runCommander(
           : async (options) => await openSession(globalWords(commander), options, context),
       }),
   });
+}
+
+/** Names of the flags that were written. */
+function givenFlags(commander: Commander): string[] {
+  return Object.keys(commander.optsWithGlobals()).filter(
+    (name) => commander.getOptionValueSourceWithGlobals(name) === 'cli',
+  );
+}
+
+/** A flag by the name that it was written with. */
+function written(name: string, commander: Commander): string {
+  const value: unknown = commander.optsWithGlobals()[name];
+  return value === false ? flagOf(name).replace('--', '--no-') : flagOf(name);
+}
+
+/** The words that name a command. */
+function pathOf(commander: Commander): string {
+  const { parent } = commander;
+  if (parent === null) return '';
+  return [pathOf(parent), commander.name()].filter((word) => word !== '').join(' ');
 }
 
 /** The options of every command that a command line gave, as words. */

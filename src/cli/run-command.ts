@@ -11,7 +11,7 @@ import { ClosedPipe } from '../terminal/io.js';
 import { createStyle } from '../terminal/style.js';
 import { createApproval } from './approval.js';
 import { canAsk } from './can-ask.js';
-import { readJson, readPairs, readSource } from './data.js';
+import { readJson, readPairs, readSecret, readSource } from './data.js';
 import type { Command, Guided } from './define-command.js';
 import { readGlobalOptions, type GlobalOptions } from './global-options.js';
 import { createReport, type CliReport } from './report.js';
@@ -34,7 +34,7 @@ export async function runCommand(
   if (options.rawCsv && options.output === 'csv') {
     report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
   }
-  const showing = await prepareShowing(options, context, report);
+  const showing = await prepareShowing(options, context, report, command.isTimeless);
   const ofSession = context.session?.words ?? [];
   const isOfSession = (name: string) => ofSession.includes(flagOf(name));
   const services = context.services({
@@ -43,6 +43,7 @@ export async function runCommand(
     timeout: options.timeout,
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
+    readOnly: context.session?.readOnly === true,
     ...createApproval(context, options, report),
     ask: canAsk(context.io, options)
       ? async (question) => await context.prompt.text(question)
@@ -56,7 +57,7 @@ export async function runCommand(
     const { guide } = command;
     const isAsked =
       guide !== undefined && canAsk(context.io, options) && (await guide.needed(input, services));
-    if (!isAsked) guide?.refuse(input);
+    if (!isAsked) guide?.refuse?.(input);
     const answer = isAsked
       ? await runGuide(guide, input, services, context, { ...options, report })
       : await command.run(input, services);
@@ -68,6 +69,7 @@ export async function runCommand(
     await report.flush();
     if (isAsked) await askToKeep(result, services, context);
     else if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
+    if (result.advice !== undefined) report.note(result.advice);
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;
   } catch (error) {
@@ -185,6 +187,10 @@ async function gatherInput(
   for (const name of command.sources) {
     const pairs = raw[name];
     if (Array.isArray(pairs)) raw[name] = await readPairs(pairs.map(String), '--set-from', context);
+  }
+  for (const name of command.secrets) {
+    if (typeof raw[name] === 'string')
+      raw[name] = await readSecret(raw[name], `--${name}`, context);
   }
   const { source } = command;
   if (source !== undefined && (raw[source] === undefined || raw[source] === '-'))

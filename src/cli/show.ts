@@ -19,17 +19,21 @@ export interface Showing {
   discard: () => Promise<void>;
 }
 
-/** Checks how the result is wanted, and opens the file it shall go to. */
+/**
+ * Checks how the result is wanted, and opens the file it shall go to. What is timeless needs no zone: neither settings
+ * nor variables that are wrong about it are in its way.
+ */
 export async function prepareShowing(
   options: GlobalOptions,
   context: Context,
   report: CliReport,
+  isTimeless = false,
 ): Promise<Showing> {
   if (options.query !== undefined) {
     const { checkQuery } = await import('../output/query.js');
     checkQuery(options.query);
   }
-  const rendering = await renderOptions(options, context);
+  const rendering = await renderOptions(options, context, isTimeless);
   if (options.outputFile !== undefined) {
     const path = resolve(context.cwd, options.outputFile);
     const { isFolderTarget } = await import('../output/file.js');
@@ -117,10 +121,15 @@ async function toFile(
   };
 }
 
-async function renderOptions(options: GlobalOptions, context: Context): Promise<RenderOptions> {
+async function renderOptions(
+  options: GlobalOptions,
+  context: Context,
+  isTimeless: boolean,
+): Promise<RenderOptions> {
   const { io, env, platform } = context;
   // A zone that was asked for and does not exist is refused even where no time is shown.
-  if (options.tz !== undefined || env['CWM_TZ'] !== undefined) context.zone(options.tz);
+  if (options.tz !== undefined || (!isTimeless && env['CWM_TZ'] !== undefined))
+    context.zone(options.tz, options.profile);
   const inFile = options.outputFile !== undefined;
   const terminal = io.stdout.isTerminal && !inFile;
   return {
@@ -135,7 +144,7 @@ async function renderOptions(options: GlobalOptions, context: Context): Promise<
     width: io.stdout.columns,
     // Asking the machine takes milliseconds: only for what shows times.
     get zone() {
-      return context.zone(options.tz);
+      return isTimeless ? 'UTC' : context.zone(options.tz, options.profile);
     },
     get locale() {
       return context.locale;

@@ -40,7 +40,7 @@ const completers: Readonly<Record<Completes, Completer>> = {
     const found = pickFrom(written, known, nameOf, (a, b) => byLength(nameOf(a), nameOf(b)));
     return { candidates: found.map(({ category, module }) => ({ text: category, note: module })) };
   },
-  profile: (written, { local }) => names(written, local.profiles()),
+  profile: async (written, { local }) => names(written, await local.profiles()),
   zone: (written) => names(written, ['UTC', ...Intl.supportedValuesOf('timeZone')]),
   file: () => aFile,
 };

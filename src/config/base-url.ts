@@ -2,11 +2,11 @@ import { ConfigError } from '../errors/errors.js';
 
 /**
  * The address of the API as people write it: a host, a host with its codebase, or all of it. The result goes up
- * to and including `/apis/3.0`. Throws ConfigError for what is not one.
+ * to and including `/apis/3.0`. Throws ConfigError for what is not one, naming the place where it is set.
  */
-export function readBaseUrl(text: string): string {
+export function readBaseUrl(text: string, place = 'CONNECTWISE_API_URL'): string {
   const bad = (problem: string) =>
-    new ConfigError(`CONNECTWISE_API_URL ${problem}.`, {
+    new ConfigError(`${place} ${problem}.`, {
       hint: 'It looks like https://api-na.myconnectwise.net/v4_6_release/apis/3.0',
     });
   let url: URL;

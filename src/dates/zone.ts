@@ -22,7 +22,8 @@ export function resolveZone({ flag, env, profile, machine }: ZoneSources): strin
   return knownZone(machine) ?? 'UTC';
 }
 
-function readZone(text: string, source: string): string {
+/** The name in the usual spelling. Throws UsageError naming the source. */
+export function readZone(text: string, source: string): string {
   const zone = knownZone(text);
   if (zone !== undefined) return zone;
   const near = didYouMean(nearZones(text.trim()));

@@ -128,3 +128,6 @@ export function cancelledBy(signal: AbortSignal, options: ErrorOptions = {}): Ca
 export class LocalError extends CwmError {
   override readonly code = 'local';
 }
+
+/** The system's keyring cannot be used: another place may do. */
+export class KeyringError extends LocalError {}

@@ -4,6 +4,9 @@ import { exitCodes } from './exit-codes.js';
 import { placeLines, redactedPlace } from './place-lines.js';
 
 export interface PresentedError {
+  /** What happened, for a log. */
+  code: string;
+  message: string;
   exitCode: number;
   /** For people: what happened, then what to do. */
   lines: string[];
@@ -57,7 +60,14 @@ export function presentError(
     if (key === 'hint') return bounded(redact(value), longestHint);
     return unbounded.has(key) ? redact(value) : bounded(redact(value));
   });
-  return { exitCode: exitCodes[known.code], lines, envelope: inertJson(text) };
+  const { code, message } = known;
+  return {
+    code,
+    message: safe(message),
+    exitCode: exitCodes[code],
+    lines,
+    envelope: inertJson(text),
+  };
 }
 
 /** Most entries of a server's `errors[]` that are repeated. */

@@ -30,6 +30,8 @@ function schemaOf(param: Param): JsonSchema {
   switch (param.kind) {
     case 'string':
       return { type: 'string', ...(param.choices && { enum: param.choices }), description };
+    case 'secret':
+      return { type: 'string', description };
     case 'integer': {
       const { min, max, default: standard } = param;
       return {

@@ -37,6 +37,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/-p (?=')/g, 'params '],
   [/ and of -p\b/g, ' and of params'],
   [/cwm memory list\b/g, 'list_fast_memory'],
+  [/: (?=cwm (?:login|profile)\b)/g, ', on the command line: '],
   [/(Back again with): (?=cwm memory restore)/g, '$1, on the command line: '],
   [
     /try the built-in sandbox: --profile sandbox/g,

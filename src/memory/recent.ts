@@ -24,10 +24,8 @@ export class RecentCalls {
     this.#statements = store;
   }
 
-  /** Gives whether it is noted: not where they are turned off. */
-  add({ method, path, params, data }: SavedCall, profile: string, now: Date): boolean {
-    const add = (): boolean => {
-      if (!this.isKept()) return false;
+  add({ method, path, params, data }: SavedCall, profile: string, now: Date): void {
+    const add = (): void => {
       this.#statements
         .get(
           'INSERT INTO recent_calls (profile, method, path, params, has_body, at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -39,9 +37,8 @@ export class RecentCalls {
           (SELECT id FROM recent_calls WHERE profile = ? ORDER BY id DESC LIMIT ${most})`,
         )
         .run(profile, profile);
-      return true;
     };
-    return this.#statements.atomic(add);
+    this.#statements.atomic(add);
   }
 
   /** The last one first. */
@@ -69,21 +66,14 @@ export class RecentCalls {
     this.#statements.get('DELETE FROM recent_calls').run();
   }
 
-  isKept(): boolean {
-    return (
-      this.#statements.get("SELECT value FROM settings WHERE name = 'recent'").pluck().get() !==
-      'off'
-    );
+  /** Whether they were turned off in this file, where that once stood. */
+  isOff(): boolean {
+    const switched = this.#statements.get("SELECT value FROM settings WHERE name = 'recent'");
+    return switched.pluck().get() === 'off';
   }
 
-  /** Turns it on or off; off forgets those that there are. */
-  keep(on: boolean): void {
-    const set = () => {
-      this.#statements
-        .get('INSERT OR REPLACE INTO settings VALUES (?, ?)')
-        .run('recent', on ? 'on' : 'off');
-      if (!on) this.#statements.get('DELETE FROM recent_calls').run();
-    };
-    this.#statements.atomic(set);
+  /** Takes that out: it stands in the settings now. */
+  dropSwitch(): void {
+    this.#statements.get("DELETE FROM settings WHERE name = 'recent'").run();
   }
 }

@@ -15,6 +15,8 @@ export interface View {
   columns?: readonly Column[] | undefined;
   /** Draws a single result; without it, a line for each member. */
   present?: ((value: unknown, style: Style, width: number, shell: Shell) => string) | undefined;
+  /** Draws all rows of a result; without it, a table of them. */
+  presentRows?: ((rows: readonly unknown[], style: Style, width: number) => string) | undefined;
 }
 
 export interface RenderOptions {
@@ -102,6 +104,11 @@ async function rowFormat(
       return csvRows(formatted, options.rawCsv, options.excel ? options : undefined);
     }
     case 'table': {
+      const { presentRows } = view;
+      if (presentRows !== undefined && options.columns === undefined)
+        return drawn((rows) =>
+          presentRows(rows, options.style, options.terminal ? options.width : 100),
+        );
       const { tableRows } = await import('./table.js');
       const columns =
         options.columns?.map(asColumn) ?? view.columns ?? defaults?.map(asShortColumn);
@@ -114,6 +121,18 @@ async function rowFormat(
       });
     }
   }
+}
+
+/** Waits for all rows. */
+function drawn(draw: (rows: readonly unknown[]) => string): RowFormat {
+  const rows: unknown[] = [];
+  return {
+    row: (row) => {
+      rows.push(row);
+      return '';
+    },
+    end: () => draw(rows),
+  };
 }
 
 function asColumn(path: string): Column {

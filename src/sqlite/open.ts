@@ -76,6 +76,16 @@ export function openBytes(bytes: Buffer): Db {
   return open(bytes, {});
 }
 
+/** What better-sqlite3 was built with. Throws LocalError where its compiled part cannot be loaded. */
+export function sqliteVersion(): string {
+  const db = open(':memory:', {});
+  try {
+    return String(db.prepare('SELECT sqlite_version()').pluck().get());
+  } finally {
+    db.close();
+  }
+}
+
 /** Runs work that no other process runs meanwhile. The lock is a file of its own and ends with its process. */
 export function withLock<T>(file: string, work: () => T): T {
   makeFolder(dirname(file));

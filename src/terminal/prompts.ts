@@ -9,6 +9,8 @@ export interface Prompt {
   confirm: (question: string) => Promise<boolean>;
   /** A line of text. Throws CancelledError where none is given. */
   text: (question: string, options?: TextOptions) => Promise<string>;
+  /** A line of text that nobody shall see. */
+  secret: (question: string) => Promise<string>;
   /** A box that finds choices for what has been typed so far. */
   search: <T>(question: string, find: Find<T>) => Promise<T>;
   /** One of a few. */
@@ -89,6 +91,7 @@ export function terminalPrompt(
           on,
         ),
       ),
+    secret: (message) => must((on, { password }) => password({ message, mask: '*' }, on)),
     search: (message, find) =>
       must((on, { search }) =>
         search(

@@ -12,7 +12,7 @@ test('without a connection a call is exit 3 and names variables and sandbox', as
   const { code, error } = await runCwm(['call', '/service/tickets']);
   expect(code).toBe(3);
   expect(error().hint).toBe(
-    'Set CONNECTWISE_API_URL, CONNECTWISE_COMPANY_ID, CONNECTWISE_PUBLIC_KEY and CONNECTWISE_PRIVATE_KEY, or try the built-in sandbox: --profile sandbox',
+    'Run cwm login, or set CONNECTWISE_API_URL, CONNECTWISE_COMPANY_ID, CONNECTWISE_PUBLIC_KEY and CONNECTWISE_PRIVATE_KEY, or try the built-in sandbox: --profile sandbox',
   );
 });
 

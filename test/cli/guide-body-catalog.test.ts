@@ -51,6 +51,7 @@ function plainPerson(sample: () => string): Prompt {
       return Promise.resolve(pick(choices));
     },
     checklist: () => Promise.reject(new Error('no list is offered')),
+    secret: () => Promise.reject(new Error('no secret is asked for')),
     line: () => Promise.reject(new Error('no line is asked for')),
   };
 }

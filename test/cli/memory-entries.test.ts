@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { storedIn } from '../support/login.js';
 import { runCwm, temporaryFolder, type Run, type RunOptions } from '../support/run-cwm.js';
 
 /** A memory with three entries, of which the second was used. */
@@ -152,6 +155,23 @@ test('recent calls can be turned off and on', async () => {
     '/service/boards',
   ]);
   expect((await cwm(['memory', 'recent', '--on', '--off'])).code).toBe(2);
+});
+
+test('what an older memory says of recent calls is a setting from then on', async () => {
+  const home = temporaryFolder();
+  const cwm = (argv: string[]) => runCwm([...argv, '--profile', 'sandbox'], { home });
+  await cwm(['call', '/service/boards']);
+  const file = join(home, 'data', 'memory.db');
+  const db = new Database(file);
+  db.exec("INSERT INTO settings VALUES ('recent', 'off'); DELETE FROM recent_calls");
+  db.close();
+  await cwm(['call', '/service/boards']);
+  expect((await cwm(['memory', 'recent'])).json()).toEqual([]);
+  expect(storedIn(home).settings).toMatchObject({ recentCalls: false });
+  await cwm(['memory', 'recent', '--on']);
+  await cwm(['call', '/service/boards']);
+  expect((await cwm(['memory', 'recent'])).json()).toHaveLength(1);
+  expect(storedIn(home).settings).not.toHaveProperty('recentCalls');
 });
 
 test('calls are counted by endpoint, without ids; forget clears the counts and the recent calls', async () => {

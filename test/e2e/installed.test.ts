@@ -44,11 +44,12 @@ describe('the tarball', () => {
         'bin/server.js',
         'dist/main.cjs',
         'data/catalog.db',
+        'data/settings.schema.json',
         'package.json',
       ]),
     );
     const wanted =
-      /^(?:bin\/[\w-]+\.js(?:on)?|dist\/[\w-]+\.cjs|data\/catalog\.db|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+      /^(?:bin\/[\w-]+\.js(?:on)?|dist\/[\w-]+\.cjs|data\/catalog\.db|data\/settings\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
   });
 

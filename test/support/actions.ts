@@ -4,6 +4,10 @@ import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catal
 import { categories } from '../../src/actions/categories.js';
 import { completion } from '../../src/actions/completion.js';
 import { describe } from '../../src/actions/describe.js';
+import { doctor } from '../../src/actions/doctor.js';
+import { login } from '../../src/actions/login.js';
+import { logout } from '../../src/actions/logout.js';
+import { mcpInstall } from '../../src/actions/mcp-install.js';
 import { memoryExport } from '../../src/actions/memory-export.js';
 import { memoryImport } from '../../src/actions/memory-import.js';
 import { memoryClear } from '../../src/actions/memory-clear.js';
@@ -17,6 +21,9 @@ import { memoryRun } from '../../src/actions/memory-run.js';
 import { memorySave } from '../../src/actions/memory-save.js';
 import { memoryShow } from '../../src/actions/memory-show.js';
 import { memoryStats } from '../../src/actions/memory-stats.js';
+import { profileList } from '../../src/actions/profile-list.js';
+import { profileShow } from '../../src/actions/profile-show.js';
+import { profileUse } from '../../src/actions/profile-use.js';
 import { raw } from '../../src/actions/raw.js';
 import { repl } from '../../src/actions/repl.js';
 import { sandboxReset } from '../../src/actions/sandbox-reset.js';
@@ -31,8 +38,15 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  doctor,
+  login,
+  logout,
+  profileList,
+  profileUse,
+  profileShow,
   repl,
   completion,
+  mcpInstall,
   memoryExport,
   memoryImport,
   memorySave,

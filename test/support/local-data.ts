@@ -32,7 +32,7 @@ export function localData(catalog: Catalog): LocalData {
             }
           : undefined,
       ),
-    profiles: () => ['sandbox'],
+    profiles: () => Promise.resolve(['sandbox']),
     now: () => new Date('2026-01-31T12:00:00Z'),
   };
 }

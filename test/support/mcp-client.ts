@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { refuseLeaks, secretsOf } from './canary.js';
 import { runCwm, type Run, type RunOptions } from './run-cwm.js';
 
 export interface McpClientOptions extends Omit<RunOptions, 'conversation' | 'signal'> {
@@ -56,6 +57,7 @@ export async function mcpClient(options: McpClientOptions = {}): Promise<McpClie
   const output = new PassThrough();
   const frames: Frame[] = [];
   const strays: string[] = [];
+  const lines: string[] = [];
   const waiting = new Map<number | string, (frame: Frame) => void>();
   const write = (line: string): void => {
     if (input.writable) input.write(`${line}\n`);
@@ -63,6 +65,7 @@ export async function mcpClient(options: McpClientOptions = {}): Promise<McpClie
   const post = (frame: Omit<Frame, 'jsonrpc'>) =>
     write(JSON.stringify({ jsonrpc: '2.0', ...frame }));
   createInterface({ input: output }).on('line', (line) => {
+    lines.push(line);
     const frame = parseFrame(line);
     if (frame === undefined) {
       strays.push(line);
@@ -77,7 +80,9 @@ export async function mcpClient(options: McpClientOptions = {}): Promise<McpClie
   const running = runCwm(['mcp', 'serve', ...flags], { ...run, conversation: { input, output } });
   const end = async (): Promise<Run> => {
     input.end();
-    return await running;
+    const ended = await running;
+    refuseLeaks('what the assistant got', lines.join('\n'), secretsOf(run.env));
+    return ended;
   };
   onTestFinished(async () => {
     await end();

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { AssistantAddress } from '../../src/services.js';
+import { refuseLeaks, secretsOf } from './canary.js';
 import type { RunOptions } from './run-cwm.js';
 import { startServing, type Serving } from './serving.js';
 
@@ -31,7 +32,7 @@ export async function sendRaw(
   headers: Record<string, string | string[]> = {},
   { method = 'POST', body = '' }: { method?: string; body?: string | Iterable<string> } = {},
 ): Promise<RawAnswer> {
-  return await new Promise((resolve, reject) => {
+  const answer = await new Promise<RawAnswer>((resolve, reject) => {
     const sent = request(url, { method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -46,6 +47,8 @@ export async function sendRaw(
     if (typeof body === 'string') sent.end(body);
     else for (const part of body) sent.write(part);
   });
+  refuseLeaks('an answer', JSON.stringify(answer), secretsOf({ CWM_MCP_TOKEN: mcpToken }));
+  return answer;
 }
 
 /** What a proper client sends with every message. */

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/api/clock.js';
+import type { KeyStore } from '../../src/config/keys.js';
 import { main } from '../../src/main.js';
 
 import type { Conversation, Output } from '../../src/terminal/io.js';
+import { heldSecrets, refuseLeaks, secretsOf, watchFiles } from './canary.js';
 import { fakeClock } from './fake-clock.js';
+import { brokenKeyring } from './keyrings.js';
 import { scriptedPrompt } from './scripted-prompt.js';
 
 export interface RunOptions {
@@ -27,6 +30,8 @@ export interface RunOptions {
   cwd?: string;
   /** Who an assistant's server talks to. */
   conversation?: Conversation;
+  /** The user's own folder, where applications have their settings; that of cwm's data unless given. */
+  userHome?: string;
   /** Folder of cwm's data; a new one for each run unless given. */
   home?: string;
   signal?: AbortSignal;
@@ -38,6 +43,8 @@ export interface RunOptions {
   machineZone?: string;
   /** Time for waiting; waits pass at once unless given. */
   clock?: Clock;
+  /** The system's keyring; none can be used unless given. */
+  keyring?: KeyStore;
   /** The machine's; en-US unless given. */
   locale?: string;
 }
@@ -82,7 +89,10 @@ export interface ErrorEnvelope {
   }[];
 }
 
-/** Runs one command line through the real main, with streams in memory and an environment of its own. */
+/**
+ * Runs one command line through the real main, with streams in memory and an environment of its own. A key of the
+ * connection in what it shows, asks or leaves behind fails the test.
+ */
 export async function runCwm(argv: string[], options: RunOptions = {}): Promise<Run> {
   const { tty = false, columns = 120, stdin = '' } = options;
   const bytes = typeof stdin === 'string' ? Buffer.from(stdin) : stdin;
@@ -90,10 +100,12 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
   const stderr = memoryOutput(tty, columns);
   const questions: string[] = [];
   const clock = fakeClock();
+  const home = options.home ?? temporaryFolder();
   const { now } = options;
+  watchFiles(home, secretsOf(options.env));
   const code = await main(argv, {
     env: {
-      CWM_HOME: options.home ?? temporaryFolder(),
+      CWM_HOME: home,
       CWM_CATALOG: inject('catalogFile'),
       // Paths of Windows are names of files here, and would be made in the folder that the tests run in.
       ...(options.platform === 'win32' && process.platform !== 'win32'
@@ -119,12 +131,18 @@ export async function runCwm(argv: string[], options: RunOptions = {}): Promise<
     prompt: scriptedPrompt(options, questions),
     platform: options.platform ?? 'linux',
     cwd: options.cwd ?? process.cwd(),
+    home: options.userHome ?? home,
     signal: options.signal ?? new AbortController().signal,
     now: typeof now === 'function' ? now : () => now ?? new Date(),
     machineZone: () => options.machineZone ?? 'UTC',
     clock: options.clock ?? clock,
+    keyring: options.keyring ?? brokenKeyring,
     locale: options.locale ?? 'en-US',
   });
+  const shown = { stdout: stdout.text(), stderr: stderr.text(), questions: questions.join('\n') };
+  const secrets = [...secretsOf(options.env), ...heldSecrets(home, options.keyring)];
+  watchFiles(home, secrets);
+  for (const [where, text] of Object.entries(shown)) refuseLeaks(where, text, secrets);
   return {
     code,
     stdout: stdout.text(),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtBin } from './built-project.js';
+import { refuseLeaks, secretsOf } from './canary.js';
 
 export interface ProcessOptions {
   cwd?: string;
@@ -52,6 +53,9 @@ export function startProcess(
   const finished = new Promise<Finished>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, ...seen }));
+  }).then((ended) => {
+    refuseLeaks('the process', `${ended.stdout}\n${ended.stderr}`, secretsOf(env));
+    return ended;
   });
   const saw: Started['saw'] = (text) =>
     new Promise((resolve, reject) => {

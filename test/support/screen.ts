@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { builtBin } from './built-project.js';
 import { createDisplay, type Display } from './display.js';
+import { refuseLeaks, secretsOf } from './canary.js';
 import { startOnTerminal } from './terminal.js';
 
 export interface ScreenOptions {
@@ -68,6 +69,9 @@ export function openProgram(
   child.stdout?.on('data', (chunk: string) => {
     written += chunk;
     write(chunk);
+  });
+  onTestFinished(() => {
+    refuseLeaks('the screen', text(), secretsOf(env));
   });
   return {
     type: (typed) => void child.stdin?.write(typed),

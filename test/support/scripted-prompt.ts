@@ -41,6 +41,9 @@ export function scriptedPrompt(
         ? text
         : await this.text(`${question} (${fault})`, { default: preset, check });
     },
+    async secret(question) {
+      return await Promise.resolve(textOf(next(question, typed)));
+    },
     async search(question, find) {
       const reply = next(question, []);
       const { type, take = '' } =

@@ -27,6 +27,14 @@ export interface SecureApi {
 
 /** An https server on loopback with a certificate of its own for some names; it answers everything with an empty list. */
 export async function secureApi(...names: string[]): Promise<SecureApi> {
+  return await answeringApi(names, () => []);
+}
+
+/** The same with an answer of its own for each host and target. */
+export async function answeringApi(
+  names: readonly string[],
+  answer: (host: string, target: string) => unknown,
+): Promise<SecureApi> {
   const folder = temporaryFolder();
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   const subject = names.map((name) => `${/^[\d.]+$/.test(name) ? 'IP' : 'DNS'}:${name}`);
@@ -42,9 +50,11 @@ export async function secureApi(...names: string[]): Promise<SecureApi> {
   const seen: string[] = [];
   const server = createServer(
     { key: readFileSync(key), cert: readFileSync(certificate) },
-    ({ method = '', url = '' }, response) => {
+    ({ method = '', url = '', headers: { host = '' } }, response) => {
       seen.push(`${method} ${url}`);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answer(host, url)));
     },
   );
   return { port: await listen(server), certificate, seen };

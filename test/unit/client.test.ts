@@ -57,7 +57,11 @@ function senderTo(settings: AgentSettings) {
   });
   const read = { method: 'GET', target: '/x', body: undefined, read: true, infoTwin: undefined };
   const send = (more: Partial<Sent> = {}) =>
-    clientFor({ note: () => undefined }, new AbortController().signal).send({ ...read, ...more });
+    clientFor({
+      report: { note: () => undefined },
+      stop: new AbortController().signal,
+      refuseWrite: () => undefined,
+    }).send({ ...read, ...more });
   return { clock, close: agents.close, send: () => send(), sendWith: send };
 }
 

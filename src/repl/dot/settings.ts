@@ -1,5 +1,5 @@
 import { many, one } from '../../actions/define.js';
-import { CwmError, UsageError } from '../../errors/errors.js';
+import { CwmError } from '../../errors/errors.js';
 import { formats } from '../../output/format.js';
 import { defineDot, type SessionDesk } from './define-dot.js';
 
@@ -38,22 +38,16 @@ export const profile = defineDot({
   ],
   run({ name }, desk) {
     const { session, context } = desk;
-    if (name === undefined)
-      return many([undefined, ...context.profiles()].map((one) => profileRow(one, desk)));
-    const chosen = name === environment ? undefined : name;
-    refuseUnknown(name, context.profiles());
+    const profiles = context.profiles();
+    const isSet = !profiles.includes(connectionOrNone(undefined, context) ?? '');
+    const names = [...(isSet ? [undefined] : []), ...profiles];
+    if (name === undefined) return many(names.map((one) => profileRow(one, desk)));
+    const chosen = name === environment && isSet ? undefined : name;
     const connection = context.connection(chosen);
     session.flags.useProfile(chosen);
     return { kind: 'none', note: `Requests go to ${connection} from now on.` };
   },
 });
-
-function refuseUnknown(name: string, profiles: readonly string[]): void {
-  if (name === environment || profiles.includes(name)) return;
-  throw new UsageError(`There is no profile "${name}".`, {
-    hint: `There are: ${[...profiles, environment].join(', ')}.`,
-  });
-}
 
 function profileRow(name: string | undefined, { session, context }: SessionDesk) {
   return {
