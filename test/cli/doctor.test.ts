@@ -215,6 +215,13 @@ describe('profiles and keys', () => {
   });
 });
 
+test('a key that somebody wrote into settings that are no JSON is not repeated', async () => {
+  const home = homeWith({ 'config/settings.json': '{ "key": "hunter2", nope }' });
+  const { find, stdout, stderr } = await doctor({ home });
+  expect(find('profiles', 'settings')?.cure).toMatch(/^(?:Unexpected token|Expected)/);
+  expect(stdout + stderr).not.toContain('hunter2');
+});
+
 describe('the connection in force', () => {
   test('it is tried step by step; the clock is one of the findings about time', async () => {
     const { env } = await fakeApi(...goodAnswers());
