@@ -38,6 +38,12 @@ export interface LogSettings {
   files?: number;
 }
 
+/** What the parser says, but for the piece of the file that it repeats: somebody may have put a key there. */
+function withoutExcerpt(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/, (?:\.{3})?".*"(?:\.{3})? is not valid JSON$/s, '');
+}
+
 /** Says of a value what it has to be; undefined where it is that. */
 type Rule = (value: unknown) => string | undefined;
 
@@ -103,7 +109,7 @@ export function parseSettings(source: string, file: string): Settings {
     value = JSON.parse(source.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new ConfigError(`${file} is not valid JSON.`, {
-      hint: `${error instanceof Error ? error.message : String(error)}. Mend it in an editor, or move it away and run cwm login again.`,
+      hint: `${withoutExcerpt(error)}. Mend it in an editor, or move it away and run cwm login again.`,
       cause: error,
     });
   }

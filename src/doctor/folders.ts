@@ -78,7 +78,9 @@ async function nearestThere(
 async function lookAtSpace({ data }: Paths, platform: NodeJS.Platform): Promise<Found[]> {
   try {
     const { path } = await nearestThere(data, platform);
-    const { bavail, bsize } = await statfs(path);
+    const { bavail, bsize, blocks } = await statfs(path);
+    // What is no disk has no space either.
+    if (blocks === 0) return [];
     return [spaceFinding(data, (bavail * bsize) / 1_048_576)];
   } catch (error) {
     return [failedBy('space', error, 'Check the disk.')];

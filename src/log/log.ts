@@ -16,6 +16,15 @@ export type LogEntry =
     }
   | ({ kind: 'request' } & SentNote)
   | { kind: 'error'; code: string; message: string }
+  /** A call of an assistant. */
+  | {
+      kind: 'tool';
+      tool: string | null;
+      outcome: string;
+      ms: number;
+      profile: string | null;
+      client: string | null;
+    }
   | { kind: 'write'; title: string; outcome: 'approved' | 'refused' };
 
 export interface Log {

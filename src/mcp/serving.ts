@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { presentError } from '../errors/present.js';
 import type { Report } from '../services.js';
-import { auditFile } from './audit.js';
+import { auditFile, type Audit } from './audit.js';
 import type { Gate } from './gate.js';
 import { Ongoing } from './ongoing.js';
 import type { ServerSettings, Serving } from './session.js';
@@ -26,10 +26,15 @@ export function openServing(
 ): OpenServing {
   const ending = new AbortController();
   const ongoing = new Ongoing();
-  const audit =
+  const show =
     noted === undefined
       ? (line: object) => report.log(JSON.stringify(line))
       : auditFile(noted, report.warn);
+  const log = context.log().catch(() => undefined);
+  const audit: Audit = (line) => {
+    show(line);
+    void log.then((file) => file?.write({ kind: 'tool', ...line }));
+  };
   // Nobody waits for what was rejected, so nobody's answer depends on it.
   const release = context.io.watchStrays?.((reason) => {
     const { lines } = presentError(reason, { redact: context.redact });

@@ -30,8 +30,9 @@ async function run(argv: string[], options: RunOptions = {}): Promise<Run> {
   return await runCwm(argv, {
     home: homeWithKeys(),
     keyring,
-    env: connectionTo('http://127.0.0.1:1'),
     ...options,
+    // What it notes is a file like any other.
+    env: { CWM_LOG: '1', ...(options.env ?? connectionTo('http://127.0.0.1:1')) },
   });
 }
 

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/doctor/finding.js';
 import { connectionTo, fakeApi, fakeKeys } from '../support/fake-api.js';
+import { openMemory } from '../../src/memory/memory.js';
 import { brokenKeyring, memoryKeyring } from '../support/keyrings.js';
 import { goodAnswers, scriptedLogin } from '../support/login.js';
 import { runCwm, temporaryFolder, type Run, type RunOptions } from '../support/run-cwm.js';
@@ -115,6 +116,48 @@ describe('with everything broken', () => {
   });
 });
 
+describe('the memory and the log', () => {
+  const save = ['memory', 'save', 'Open tickets', 'GET', '/service/tickets'];
+
+  test('a memory is counted, and no file is made beside it', async () => {
+    const home = temporaryFolder();
+    await runCwm(save, { home });
+    const before = contents(home);
+    const { find } = await doctor({ home });
+    expect(find('memory', 'file')).toMatchObject({
+      status: 'ok',
+      detail: expect.stringContaining('1 kept call') as string,
+    });
+    expect(contents(home)).toEqual(before);
+  });
+
+  test('one that somebody has open is looked at with what is in its log', async () => {
+    const home = temporaryFolder();
+    await runCwm(save, { home });
+    const open = openMemory(join(home, 'data/memory.db'), {
+      warn: () => undefined,
+      now: () => new Date(),
+    });
+    open.entries.use(1, new Date());
+    const { find } = await doctor({ home });
+    expect(find('memory', 'file')).toMatchObject({
+      status: 'ok',
+      detail: expect.stringMatching(/of them in its log.*1 kept call/) as string,
+    });
+    open.close();
+  });
+
+  test('the place of the log is told, on or off', async () => {
+    const home = temporaryFolder();
+    const file = join(home, 'state', 'cwm.log');
+    expect((await doctor({ home })).find('log', 'file')?.detail).toContain(`${file}; it is off.`);
+    const env = { CWM_LOG: '1' };
+    expect((await doctor({ home, env })).find('log', 'file')?.detail).toContain(
+      `${file}; on, 5 MB each, 3 kept beside it.`,
+    );
+  });
+});
+
 describe('profiles and keys', () => {
   test('a file of keys that others may read fails', async () => {
     const profile = { url, company, keys: 'file' };
@@ -170,6 +213,13 @@ describe('profiles and keys', () => {
     expect(run.find('assistants', 'Claude Code')).toMatchObject({ status: 'fail' });
     expect(run.find('proxy', 'HTTPS_PROXY')?.detail).toBe('http://proxy.example:8080');
   });
+});
+
+test('a key that somebody wrote into settings that are no JSON is not repeated', async () => {
+  const home = homeWith({ 'config/settings.json': '{ "key": "hunter2", nope }' });
+  const { find, stdout, stderr } = await doctor({ home });
+  expect(find('profiles', 'settings')?.cure).toMatch(/^(?:Unexpected token|Expected)/);
+  expect(stdout + stderr).not.toContain('hunter2');
 });
 
 describe('the connection in force', () => {

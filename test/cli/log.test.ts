@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeApi, fakeKeys } from '../support/fake-api.js';
 import { goodAnswers, scriptedLogin } from '../support/login.js';
+import { mcpClient } from '../support/mcp-client.js';
 import { runCwm, temporaryFolder } from '../support/run-cwm.js';
 
 const logFile = (home: string) => join(home, 'state', 'cwm.log');
@@ -123,6 +124,17 @@ test('the settings turn it on, CWM_LOG=0 off, and nothing is written unless aske
   expect(existsSync(logFile(home))).toBe(false);
   await runCwm(['categories'], { home });
   expect(linesIn(home)).toMatchObject([{ kind: 'command', command: 'categories', exit: 0 }]);
+});
+
+test('the calls of an assistant are in it', async () => {
+  const home = temporaryFolder();
+  const client = await mcpClient({ home, env: { CWM_LOG: '1' } });
+  await client.tool('search_api_endpoints', { query: 'tickets' });
+  await client.end();
+  expect(linesIn(home)).toMatchObject([
+    { kind: 'tool', tool: 'search_api_endpoints', outcome: 'ok' },
+    { kind: 'command', command: 'mcp serve', exit: 0 },
+  ]);
 });
 
 test('a log that cannot be written costs a warning', async () => {
