@@ -54,6 +54,6 @@ export function connectionOf(services: Services): string {
   const name = services.connectionName();
   if (name !== undefined) return name;
   throw new ConfigError('No ConnectWise connection is set up, and calls are noted by connection.', {
-    hint: 'Set the CONNECTWISE_* variables, or look at those of the sandbox: --profile sandbox',
+    hint: 'Run cwm login, or look at those of the sandbox: --profile sandbox',
   });
 }

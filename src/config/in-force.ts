@@ -101,7 +101,9 @@ function ofProfile(profile: Profile, memberUnused: string[]): SettingInForce[] {
 
 function ofEnvironment({ env }: ConnectionChoice): SettingInForce[] {
   const row = (setting: string, variable: string, value: string | undefined) =>
-    inForce(setting, value, isSet(env, variable) ? variable : `${variable} is not set`);
+    isSet(env, variable)
+      ? inForce(setting, value, variable)
+      : inForce(setting, undefined, `${variable} is not set`);
   const company = env['CONNECTWISE_COMPANY_ID']?.trim();
   return [
     row(
