@@ -1,11 +1,6 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ApiClient, ClientFor } from './api/client.js';
+import { resolve } from 'node:path';
 import type { Clock } from './api/clock.js';
-import type { Catalog } from './catalog/catalog.js';
-import type { CatalogPlaces } from './catalog/locate.js';
 import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
   chooseConnection,
@@ -18,8 +13,6 @@ import { resolvePaths, type Paths } from './config/paths.js';
 import { resolveZone } from './dates/zone.js';
 import { createRedactor } from './errors/redact.js';
 import type { LocalData } from './local-data.js';
-import type { Memory } from './memory/memory.js';
-import type { EndpointUsage } from './memory/usage.js';
 import type {
   AnswerKind,
   AssistantOptions,
@@ -28,7 +21,7 @@ import type {
   Services,
   WritePlan,
 } from './services.js';
-import type { SandboxKeeper } from './sandbox/keeper.js';
+import { besideSource, openResources } from './resources.js';
 import type { LineSession } from './cli/session.js';
 import { givenSignals, listenForSignals, processIo, type Io } from './terminal/io.js';
 import { terminalPrompt, type Prompt } from './terminal/prompts.js';
@@ -107,9 +100,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const platform = overrides.platform ?? process.platform;
   const signals =
     overrides.signal === undefined ? listenForSignals() : givenSignals(overrides.signal);
-  const closers: Closer[] = [{ close: signals.release }];
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
-  const apis = new Map<string, Promise<ClientFor>>();
   const redactor = lazy(() => createRedactor(secretsIn(env)));
   const patterns = lazy(() => createRedactor([]));
   // What the patterns alone leave in a text is the secret that is known.
@@ -120,91 +111,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
   const zone = (flag: string | undefined) =>
     resolveZone({ flag, env: env['CWM_TZ'], machine: machineZone() });
 
-  let opened: Promise<Catalog> | undefined;
-  const catalog = (report: Report): Promise<Catalog> => (opened ??= openOnce(report));
-  const openOnce = async ({ warn }: Pick<CatalogPlaces, 'warn'>): Promise<Catalog> => {
-    const { openCatalog } = await import('./catalog/locate.js');
-    const dataFolder = () => paths().data;
-    const found = openCatalog({
-      env,
-      dataFolder,
-      bundled: besideSource('../data/catalog.db'),
-      warn,
-    });
-    closers.push({ close: () => found.close(), needsCatalog: true });
-    return found;
-  };
-  /** What was made from the catalog goes with it: nothing may read a closed one. */
-  const releaseCatalog = async (): Promise<void> => {
-    const dependent = closers.filter(({ needsCatalog }) => needsCatalog === true);
-    opened = undefined;
-    apis.clear();
-    for (const one of dependent.toReversed()) {
-      closers.splice(closers.indexOf(one), 1);
-      await one.close();
-    }
-  };
-
-  const api = async (choices: Choices, signal: AbortSignal): Promise<ApiClient> => {
-    const settings = chooseConnection({ profile: choices.profile, env });
-    const { timeout, ca, report } = choices;
-    const clientFor = await remember(apis, JSON.stringify([settings, timeout, ca]), async () => {
-      const { createClient } = await import('./api/client.js');
-      const { openAgents } = await import('./api/connection-agent.js');
-      const { systemClock } = await import('./api/clock.js');
-      const found = await catalog(report);
-      const connection = settings.source === 'environment' ? settings : await startSandbox(found);
-      const agents = openAgents({ baseUrl: connection.baseUrl, env, ca });
-      closers.push({ close: agents.close, needsCatalog: true });
-      const clock = overrides.clock ?? systemClock(signals.signal);
-      const version = found.meta('version');
-      return createClient({ ...connection, version, agents, timeout, clock, now });
-    });
-    return clientFor(report, signal);
-  };
-  const startSandbox = async (found: Catalog) => {
-    const { startSandbox: start } = await import('./sandbox/sandbox.js');
-    const sandbox = await start({ catalog: found, folder: paths().data, now });
-    closers.push({ close: () => sandbox.close(), needsCatalog: true });
-    return sandbox.connection;
-  };
-  const keeper = async (report: Report): Promise<SandboxKeeper> => {
-    const { createKeeper } = await import('./sandbox/keeper.js');
-    return createKeeper(() => catalog(report), paths().data, now);
-  };
-
-  const memoryFile = () => join(paths().data, 'memory.db');
-  let remembered: Promise<Memory> | undefined;
-  const memory = (report: Report): Promise<Memory> =>
-    (remembered ??= openMemoryOnce(report).catch((error: unknown) => {
-      // What was in the way may be gone when it is asked for again.
-      remembered = undefined;
-      throw error;
-    }));
-  const openMemoryOnce = async ({ warn }: Report): Promise<Memory> => {
-    const { openMemory } = await import('./memory/memory.js');
-    const found = openMemory(memoryFile(), { warn, now });
-    closers.push({
-      close() {
-        found.close();
-      },
-    });
-    return found;
-  };
   const remembers =
     env['CWM_NO_MEMORY'] === undefined || /^(?:|0|false)$/i.test(env['CWM_NO_MEMORY']);
-
-  const usage = async (): Promise<EndpointUsage[]> => {
-    if (!remembers || !existsSync(memoryFile())) return [];
-    const { readUsage } = await import('./memory/usage.js');
-    return readUsage(memoryFile());
-  };
-
-  const local = lazy(async () => {
-    const { openLocalData } = await import('./local-data.js');
-    const unchanged = () => opened ?? openOnce({ warn: undefined });
-    return openLocalData({ memoryFile, usage, now, catalog: unchanged });
-  });
+  const { signal: ends } = signals;
+  const { clock } = overrides;
+  const resources = openResources({ env, paths, now, remembers, clock, signal: ends });
+  const { catalog, memory, local, usage } = resources;
+  resources.onClose(signals.release);
 
   const destination = async (choices: Choices): Promise<Destination> => {
     const { describeDestination } = await import('./api/destination.js');
@@ -223,7 +136,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     if (http !== undefined) {
       const { serveHttp } = await import('./mcp/http.js');
       const { close, ...served } = await serveHttp(serving, http, context);
-      closers.push({ close });
+      resources.onClose(close);
       return served;
     }
     const { serveStdio } = await import('./mcp/serve.js');
@@ -234,12 +147,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     const signal = choices.signal ?? whole;
     return {
       catalog: () => catalog(choices.report),
-      releaseCatalog,
-      api: () => api(choices, signal),
-      sandbox: () => keeper(choices.report),
+      releaseCatalog: resources.releaseCatalog,
+      api: () => resources.api(choices, signal),
+      sandbox: () => resources.keeper(choices.report),
       memory: () => memory(choices.report),
-      memoryIfThere: async () =>
-        existsSync(memoryFile()) ? await memory(choices.report) : undefined,
+      memoryIfThere: () => resources.memoryIfThere(choices.report),
       local,
       usage,
       connectionName: () => connectionName({ profile: choices.profile, env }),
@@ -320,41 +232,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         end();
       }
     },
-    async close() {
-      // The last opened first; one that fails does not keep the others open.
-      for (const { close } of closers.toReversed()) {
-        try {
-          await close();
-        } catch {
-          // nothing depends on it any more
-        }
-      }
-    },
+    close: resources.close,
   };
   return context;
-}
-
-/** Closes what was opened. */
-interface Closer {
-  close: () => Promise<void> | void;
-  /** It reads the catalog, and is closed before that is. */
-  needsCatalog?: boolean;
-}
-
-/** A path from `src/` as from the built `dist/`: both lie in the project's folder. */
-function besideSource(path: string): string {
-  return fileURLToPath(new URL(path, import.meta.url));
-}
-
-function remember<T>(
-  made: Map<string, Promise<T>>,
-  key: string,
-  make: () => Promise<T>,
-): Promise<T> {
-  let value = made.get(key);
-  if (value === undefined) {
-    value = make();
-    made.set(key, value);
-  }
-  return value;
 }
