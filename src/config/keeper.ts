@@ -35,7 +35,7 @@ export function settingsFileIn({ config }: Paths): string {
   return join(config, 'settings.json');
 }
 
-export function keysFileIn({ config }: Paths): string {
+function keysFileIn({ config }: Paths): string {
   return join(config, 'keys.json');
 }
 
