@@ -69,7 +69,14 @@ export async function send(sending: Sending, services: Services): Promise<Result
   const { status, headers } = response;
   const more = nextLink(headers) !== undefined;
   const result = { ...toResult(answer, response, columns, done), status, more, sent: request };
-  return read ? result : { ...result, wrote: done };
+  return read ? result : { ...result, wrote: done, ...created(result, request) };
+}
+
+/** Where a record is found that was created: its own id stands first among a screenful of fields. */
+function created(result: Result, { method, target }: ApiRequest): Pick<Result, 'advice'> {
+  if (method !== 'POST' || result.status !== 201 || result.kind !== 'one') return {};
+  const id = isRecord(result.value) ? result.value['id'] : undefined;
+  return typeof id === 'number' ? { advice: `Created: ${pathOf(target)}/${id}` } : {};
 }
 
 export interface Received {

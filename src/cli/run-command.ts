@@ -113,10 +113,10 @@ async function runGuide(
 async function askToKeep(
   { keepable }: Result,
   services: Services,
-  { prompt }: Context,
+  { prompt, session }: Context,
 ): Promise<void> {
   const found = await keepable?.();
-  if (found === undefined || isBareRead(found)) return;
+  if (found === undefined || isBareRead(found) || session?.isNewOffer(found) === false) return;
   const { call, description } = found;
   try {
     if (!(await prompt.confirm(`Keep it as "${inertLine(description)}"?`))) return;

@@ -12,6 +12,8 @@ export interface LineSession {
   label: string | undefined;
   /** Gets each result on its way to the screen, and gives the one to show. */
   see: (result: Result, command: Command, services: Services) => Result;
+  /** Whether this call has not been offered to be kept in the session; it counts as offered from now on. */
+  isNewOffer: (found: Keepable) => boolean;
   /** Offers to keep a call that succeeded. */
   offer: (found: Keepable) => Promise<void>;
   /** Hears of what ended the line, before it is shown. */

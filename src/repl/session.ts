@@ -69,6 +69,7 @@ export class Session {
       label,
       see: (result, command, services) =>
         this.#isOwn ? result : this.#see(result, command, services),
+      isNewOffer: (found) => this.#isNewOffer(found),
       offer: (found) => {
         this.#offer(found);
         return Promise.resolve();
@@ -97,11 +98,16 @@ export class Session {
     return shown;
   }
 
-  #offer({ call: { method, path, params }, description }: Keepable): void {
-    const key = toJson([method, path, params]);
-    if (this.#offered.has(key)) return;
+  #isNewOffer({ call: { method, path, params, data } }: Keepable): boolean {
+    const key = toJson([method, path, params, data]);
+    const isNew = !this.#offered.has(key);
     this.#offered.add(key);
-    this.#say(`Save it? .save keeps it as "${description}"`);
+    return isNew;
+  }
+
+  #offer(found: Keepable): void {
+    const { description } = found;
+    if (this.#isNewOffer(found)) this.#say(`Save it? .save keeps it as "${description}"`);
   }
 
   #fail(error: unknown): void {

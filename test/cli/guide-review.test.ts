@@ -201,6 +201,17 @@ describe('a read', () => {
   });
 });
 
+test('who declined to keep a guided call is not asked again in the session', async () => {
+  const walk = [...allBoards.slice(0, 1), 'Done', 'Send it'];
+  const call = `call --where 'name = Help' --profile sandbox`;
+  const { questions } = await runCwm([], {
+    tty: true,
+    lines: [call, call],
+    replies: [...walk, false, ...walk],
+  });
+  expect(questions.filter((one) => one.startsWith('Keep it as'))).toHaveLength(1);
+});
+
 describe('a write', () => {
   test('that is named without the body that it needs is asked for it', async () => {
     const note = { request: 'POST /service/tickets/1/notes', status: 201, body: { id: 9 } };

@@ -403,3 +403,12 @@ describe('what is read before a write and cannot be understood stops it:', () =>
     });
   });
 });
+
+test('a person is told where the record is that was created; a script reads it in the answer', async () => {
+  const create = ['call', 'POST', '/service/tickets/1/notes', '--set', 'text=Fixed', '-y'];
+  const plain = { tty: true, env: { NO_COLOR: '1' } };
+  const seen = await runCwm([...create, '--profile', 'sandbox'], plain);
+  expect(seen.stderr).toMatch(/^Created: \/service\/tickets\/1\/notes\/\d+$/m);
+  const piped = await runCwm([...create, '--profile', 'sandbox']);
+  expect(piped.stderr).toBe('');
+});
