@@ -17,13 +17,15 @@ const command = ['repl', '--profile', 'sandbox'];
 const prompt = />$/;
 const steps = [
   ['search close ticket --limit 3{enter}', prompt],
-  ['call /service/tickets --where board=Alerts --fields id,summary --limit 4{enter}', prompt],
+  ['call /service/bo{tab} --fields id,name --limit 3{enter}', prompt],
+  [`call /service/tickets --where 'board = Alerts' --fields id,summary --limit 4{enter}`, prompt],
+  ['.last -o csv{enter}', prompt],
   ['call POST /service/tickets/1/notes --set text=Fixed --columns id,text{enter}', /Send it\?.*$/],
   ['y{enter}', prompt],
 ];
 
 const keys = { tab: '\t', enter: '\r', up: '\u001b[A', down: '\u001b[B', 'ctrl-c': '\u0003' };
-const [columns, rows] = [80, 24];
+const [columns, rows] = [92, 24];
 /** Milliseconds without new text after which the screen is taken to be complete, and to wait for ever. */
 const [quiet, patience] = [300, 20_000];
 
