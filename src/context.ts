@@ -49,7 +49,7 @@ export interface Context {
   /** The zone whose days and times count: a flag's, else CWM_TZ, the profile's, the machine's. Throws UsageError for none. */
   zone: (flag: string | undefined, profile: string | undefined) => string;
   /** The machine's language and country, such as `de-DE`. */
-  locale: string;
+  locale: () => string;
   redact: (text: string) => string;
   /** cwm's folders. Throws ConfigError where there is no home for them. */
   paths: () => Paths;
@@ -96,8 +96,9 @@ export interface Choices {
 }
 
 export type ContextOverrides = Partial<
-  Pick<Context, 'io' | 'env' | 'platform' | 'cwd' | 'prompt' | 'signal' | 'now' | 'locale'>
+  Pick<Context, 'io' | 'env' | 'platform' | 'cwd' | 'prompt' | 'signal' | 'now'>
 > & {
+  locale?: string;
   /** The time zone that the machine is set to. */
   machineZone?: () => string;
   home?: string;
@@ -259,7 +260,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         root: resolve(ownFile('.')),
         paths,
         bundledCatalog: ownFile('data/catalog.db'),
-        locale: context.locale,
+        locale: context.locale(),
       }),
       machineZone,
       memory: () => memory(choices.report),
@@ -305,13 +306,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     };
   };
 
-  const promptFor = (signal: AbortSignal) =>
+  const promptFor = (signal: AbortSignal, isOfLine: boolean) =>
     overrides.prompt ??
     terminalPrompt(
       () => process.stdin,
       () => process.stderr,
       signal,
-      env['TERM'] === 'dumb',
+      { isDumb: env['TERM'] === 'dumb', isOfLine },
     );
 
   const context: Context = {
@@ -322,13 +323,12 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     get cwd() {
       return overrides.cwd ?? process.cwd();
     },
-    prompt: promptFor(signals.signal),
+    prompt: promptFor(signals.signal, false),
     signal: signals.signal,
     now,
     zone,
-    get locale() {
-      return overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
-    },
+    // Asking the machine takes fifteen milliseconds.
+    locale: () => overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale,
     redact,
     paths,
     profiles: connections.profiles,
@@ -344,7 +344,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         return await work({
           ...context,
           signal,
-          prompt: promptFor(signal),
+          prompt: promptFor(signal, true),
           services: (choices) => servicesFor(choices, signal),
           session,
         });

@@ -6,5 +6,6 @@ export function canAsk(
   { stdin, stdout, stderr }: Context['io'],
   { input }: Pick<GlobalOptions, 'input'>,
 ): boolean {
-  return stdin.isTerminal && stdout.isTerminal && stderr.isTerminal && input;
+  // Opening standard input takes longest, and where the result goes into a pipe nobody needs it.
+  return input && stdout.isTerminal && stderr.isTerminal && stdin.isTerminal;
 }

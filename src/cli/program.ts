@@ -41,7 +41,7 @@ export async function runProgram(
   program: Program,
   context: Context,
 ): Promise<number> {
-  const began = performance.now();
+  const began = Date.now();
   const outcome: Outcome = { out: '', err: '', exitCode: exitCodes.ok, ran: undefined };
   const exit = await runWords(argv, program, context, outcome);
   // Help and version are worth no line, and neither is reading the settings for one.
@@ -51,7 +51,7 @@ export async function runProgram(
     const { noteRun } = await import('./note-run.js');
     const ran = outcome.ran ?? { command: '', flags: [] };
     const { version } = program;
-    await noteRun(log, { version, ...ran, exit, ms: performance.now() - began }, argv, context);
+    await noteRun(log, { version, ...ran, exit, ms: Date.now() - began }, argv, context);
   }
   return exit;
 }
@@ -180,8 +180,15 @@ function createRoot(
     };
     outcome.exitCode = await runCommander(commander, command, flags, program, context);
   };
-  addBranches(root, tree, use, argv);
+  addBranches(root, neededOf(tree, argv), use, argv);
   return root;
+}
+
+/** The commands that a command line can be about, since making each costs start-up time: the one that it begins with, or any. */
+function neededOf(tree: readonly Branch[], [first]: readonly string[]): readonly Branch[] {
+  if (first === '--version') return [];
+  const named = tree.find(({ name }) => name === first);
+  return named === undefined ? tree : [named];
 }
 
 type Use = (commander: Commander, command: Command) => Promise<void>;

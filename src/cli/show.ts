@@ -147,7 +147,7 @@ async function renderOptions(
       return isTimeless ? 'UTC' : context.zone(options.tz, options.profile);
     },
     get locale() {
-      return context.locale;
+      return context.locale();
     },
     shell: context.shell,
     style: await createStyle({ ...io.stdout, isTerminal: terminal }, env, options.color),

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { JsonRecord } from '../text/records.js';
-import { changeSettings } from './change-settings.js';
-import { openKeyFile } from './key-file.js';
 import type { KeyringProcess } from './keyring.js';
 import type { KeyStore } from './keys.js';
 import type { Paths } from './paths.js';
@@ -53,13 +51,17 @@ export function openConfig(
     },
     settings: () => readSettings(settingsFile),
     async change(edit) {
+      const { changeSettings } = await import('./change-settings.js');
       const { placeSchema, withSchema } = await import('./settings-schema.js');
       await changeSettings(settingsFile, (settings) => withSchema(edit(settings)));
       await placeSchema(schema, settingsFile);
       changed();
     },
     async keys(where) {
-      if (where === 'file') return openKeyFile(keysFile);
+      if (where === 'file') {
+        const { openKeyFile } = await import('./key-file.js');
+        return openKeyFile(keysFile);
+      }
       if ('read' in keyring) return keyring;
       const { openKeyring } = await import('./keyring.js');
       return openKeyring(keyring);

@@ -1,4 +1,4 @@
-import { Writable, type Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { CwmError, LocalError } from '../errors/errors.js';
 import { lazy } from '../text/lazy.js';
 import { openFd } from './fd-output.js';
@@ -79,8 +79,10 @@ function claimStdout(): Writable {
   // Without a listener a reader that has gone would end the process with a stack trace; who writes is told anyway.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const write = stdout.write.bind(stdout);
+  // Loading streams takes a twentieth of the start of a bare Node, and only a conversation needs one.
+  const { Writable: Stream } = process.getBuiltinModule('node:stream');
   Object.assign(stdout, { write: stderr.write.bind(stderr) });
-  return new Writable({
+  return new Stream({
     decodeStrings: false,
     write: (chunk: string | Uint8Array, _encoding, done) => {
       write(chunk, (error) => done(error));

@@ -50,9 +50,10 @@ export function terminalPrompt(
   input: () => ReadStream,
   output: () => WriteStream,
   signal: AbortSignal,
-  isDumb = false,
+  { isDumb = false, isOfLine = false } = {},
 ): Prompt {
-  signal.addEventListener('abort', () => void dropTypedAhead(input()));
+  // What was pasted behind a line of a session is stopped with it.
+  if (isOfLine) signal.addEventListener('abort', () => void dropTypedAhead(input()));
   let isFirst = true;
   const ask = async <T>(question: Question<T>, { isDecision = false } = {}) => {
     const { setTypedAside } = await import('./typed-ahead.js');
