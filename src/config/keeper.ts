@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { JsonRecord } from '../text/records.js';
 import { changeSettings } from './change-settings.js';
-import { openKeyFile } from './key-file.js';
+import { namesInKeyFile, openKeyFile } from './key-file.js';
 import type { KeyringProcess } from './keyring.js';
 import type { KeyStore } from './keys.js';
 import type { Paths } from './paths.js';
@@ -19,6 +19,8 @@ export interface ConfigKeeper {
   settings: () => Settings;
   change: (edit: (settings: JsonRecord) => JsonRecord) => Promise<void>;
   keys: (where: Profile['keys']) => Promise<KeyStore>;
+  /** Whose keys that file holds, though no profile may have the name any more. */
+  namesInKeyFile: () => string[];
 }
 
 export interface ConfigWorld {
@@ -52,6 +54,7 @@ export function openConfig(
       return privacyOf(keysFile, platform);
     },
     settings: () => readSettings(settingsFile),
+    namesInKeyFile: () => namesInKeyFile(keysFile),
     async change(edit) {
       const { placeSchema, withSchema } = await import('./settings-schema.js');
       await changeSettings(settingsFile, (settings) => withSchema(edit(settings)));
