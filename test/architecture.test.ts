@@ -33,7 +33,7 @@ const layers: Record<string, readonly string[]> = {
   'src/errors': ['src/text'],
   'src/dates': ['src/errors', 'src/text'],
   'src/sqlite': ['src/errors'],
-  'src/config': ['src/errors', 'src/text'],
+  'src/config': ['src/sqlite', 'src/errors', 'src/text'],
   'src/assistants': ['src/config', 'src/errors', 'src/text'],
   'src/conditions': ['src/dates', 'src/errors', 'src/text'],
   'src/terminal': ['src/errors', 'src/text'],

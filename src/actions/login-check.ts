@@ -1,4 +1,5 @@
 import { companySteps, type ConnectionStep } from '../api/check-connection.js';
+import { profileNamed } from '../config/profiles.js';
 import type { Services } from '../services.js';
 import { openProbeFor, type Draft } from './login-draft.js';
 
@@ -25,7 +26,7 @@ export async function checkCompany(draft: Draft, services: Services): Promise<Co
 
 /** Throws RefusedError where the profile there is shall stay. */
 export async function agreeToReplace(name: string, { approve, config }: Services): Promise<void> {
-  const profile = config().settings().profiles[name];
+  const profile = profileNamed(name, config().settings());
   if (profile === undefined) return;
   await approve({
     title: `The profile ${name} exists already: ${profile.company} at ${profile.url}.`,

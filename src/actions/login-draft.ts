@@ -1,6 +1,7 @@
 import { apiHostAdvice, readBaseUrl } from '../config/base-url.js';
 import { credentialsOf, type Credentials } from '../config/connection.js';
 import type { Keys } from '../config/keys.js';
+import { profileNamed } from '../config/profiles.js';
 import { sandboxProfile, type Profile, type Settings } from '../config/settings.js';
 import { readZone } from '../dates/zone.js';
 import { CwmError, UsageError } from '../errors/errors.js';
@@ -44,11 +45,11 @@ export async function openProbeFor(draft: Draft, { probe }: Services): Promise<P
 export function draftOf(
   input: LoginInput,
   given: GivenConnection,
-  { profiles }: Settings,
+  settings: Settings,
   flag: string | undefined,
 ): Draft {
   const named = input.profile ?? flag;
-  const earlier = named === undefined ? undefined : profiles[named];
+  const earlier = named === undefined ? undefined : profileNamed(named, settings);
   const written = input.host ?? given.url;
   const host = checked(written ?? earlier?.url, '--host', hostFault);
   const company = checked(
@@ -60,7 +61,7 @@ export function draftOf(
   checked(input.keys, '--keys', () => undefined);
   return {
     name,
-    profile: profileOf(input, { ...given, url: host, company }, profiles[name]),
+    profile: profileOf(input, { ...given, url: host, company }, profileNamed(name, settings)),
     keys: {
       publicKey: checked(given.publicKey, '--keys publicKey', keyFault),
       privateKey: checked(given.privateKey, '--keys privateKey', keyFault),

@@ -1,5 +1,6 @@
 import type { ConnectionStep } from '../api/check-connection.js';
 import type { ConfigKeeper } from '../config/keeper.js';
+import { profileNamed } from '../config/profiles.js';
 import type { Profile, Settings } from '../config/settings.js';
 import { LocalError } from '../errors/errors.js';
 import type { Services } from '../services.js';
@@ -25,8 +26,9 @@ export interface LoggedIn {
 }
 
 /** Whether a profile would be in use without a word: nothing else is. */
-export function isFirst(name: string, { profile, profiles }: Settings): boolean {
-  return profile === undefined || profile === name || profiles[profile] === undefined;
+export function isFirst(name: string, settings: Settings): boolean {
+  const { profile } = settings;
+  return profile === undefined || profile === name || profileNamed(profile, settings) === undefined;
 }
 
 /** Keeps the keys and then the profile; where that fails, the keys are as they were. */
@@ -38,7 +40,7 @@ export async function storeDraft(
 ): Promise<LoggedIn> {
   const { config, report } = services;
   const keeper = config();
-  const before = keeper.settings().profiles[name]?.keys;
+  const before = profileNamed(name, keeper.settings())?.keys;
   const store = await keeper.keys(where);
   const earlier = before === where ? await store.read(name) : undefined;
   await store.write(name, keys);

@@ -43,7 +43,7 @@ export const login = defineAction({
     const given = parseKeyText(input.keys ?? '');
     services.hide(given.publicKey ?? '', given.privateKey ?? '', given.clientId ?? '');
     const draft = draftOf(input, given, settings, services.profile);
-    if (Object.hasOwn(settings.profiles, draft.name)) await agreeToReplace(draft.name, services);
+    await agreeToReplace(draft.name, services);
     const steps = input.check ? await settle(draft, input, services) : [];
     const where = input.store ?? 'keyring';
     const inUse = isFirst(draft.name, settings);

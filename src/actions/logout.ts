@@ -10,8 +10,9 @@ import { defineAction, many } from './define.js';
 /** A profile that is no more. */
 export interface LoggedOut {
   profile: string;
-  company: string;
-  url: string;
+  /** Null for keys in the file whose profile is gone from the settings. */
+  company: string | null;
+  url: string | null;
   /** Where its keys were. */
   keys: Profile['keys'];
 }
@@ -29,15 +30,20 @@ export const logout = defineAction({
   async run({ profile: named, all }, services) {
     const keeper = services.config();
     const settings = keeper.settings();
-    const names = all ? Object.keys(settings.profiles) : [chosenName(named, settings, services)];
-    const gone = names.map((name) => describe(name, settings));
+    const isKnown = named === undefined || profileNamed(named, settings) !== undefined;
+    const inFile = all || !isKnown ? await keeper.namesInKeyFile() : [];
+    const names = all
+      ? [...new Set([...Object.keys(settings.profiles), ...inFile])]
+      : [chosenName(named, settings, services)];
+    const gone = names.map((name) => describe(name, settings, inFile));
     if (gone.length === 0) return { kind: 'none', note: 'There is no profile to remove.' };
     const them = gone.length === 1 ? 'its keys' : 'their keys';
     await services.approve({
       title: gone
-        .map(
-          ({ profile, company, url, keys }) =>
-            `${profile}: ${company} at ${url}, keys in the ${keys}`,
+        .map(({ profile, company, url, keys }) =>
+          company === null
+            ? `${profile}: keys in the file, without a profile`
+            : `${profile}: ${company} at ${url}, keys in the ${keys}`,
         )
         .join('\n'),
       body: undefined,
@@ -69,12 +75,13 @@ function chosenName(
   });
 }
 
-function describe(name: string, settings: Settings): LoggedOut {
+function describe(name: string, settings: Settings, inFile: readonly string[]): LoggedOut {
   const profile = profileNamed(name, settings);
   if (profile !== undefined) {
     const { company, url, keys } = profile;
     return { profile: name, company, url, keys };
   }
+  if (inFile.includes(name)) return { profile: name, company: null, url: null, keys: 'file' };
   if (name === sandboxProfile)
     throw new UsageError('The sandbox has no keys to remove.', {
       hint: 'cwm sandbox reset forgets what was written to it.',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { connectionPlace, isSet, profileInForce } from '../config/connection.js';
 import type { ConnectionChoice } from '../config/connection.js';
 import { attempt, connectionInForce, inForce, type SettingInForce } from '../config/in-force.js';
+import { logInForce } from '../config/settings.js';
 import { proxyFor, type Proxy } from '../config/proxy.js';
 import { resolveZone } from '../dates/zone.js';
 import { CwmError, UsageError } from '../errors/errors.js';
@@ -91,9 +92,11 @@ function memoryRows({ settings }: ConnectionChoice, services: Services): Setting
   ];
 }
 
-function logRow({ settings }: ConnectionChoice): SettingInForce {
-  const { log } = settings();
-  return inForce('log', log?.on === true ? 'on' : 'off', log ? 'settings.json' : 'default');
+function logRow({ env, settings }: ConnectionChoice): SettingInForce {
+  const value = logInForce(env, settings) === undefined ? 'off' : 'on';
+  const inFile = settings().log === undefined ? [] : ['settings.json'];
+  if (isSet(env, 'CWM_LOG')) return inForce('log', value, 'CWM_LOG', inFile);
+  return inForce('log', value, inFile[0] ?? 'default');
 }
 
 /** Without what it is reached with: that may be a password. */

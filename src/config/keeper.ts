@@ -17,6 +17,8 @@ export interface ConfigKeeper {
   settings: () => Settings;
   change: (edit: (settings: JsonRecord) => JsonRecord) => Promise<void>;
   keys: (where: Profile['keys']) => Promise<KeyStore>;
+  /** Whose keys that file holds, though no profile may have the name any more. */
+  namesInKeyFile: () => Promise<string[]>;
 }
 
 export interface ConfigWorld {
@@ -50,6 +52,10 @@ export function openConfig(
       return privacyOf(keysFile, platform);
     },
     settings: () => readSettings(settingsFile),
+    async namesInKeyFile() {
+      const { namesInKeyFile } = await import('./key-file.js');
+      return namesInKeyFile(keysFile);
+    },
     async change(edit) {
       const { changeSettings } = await import('./change-settings.js');
       const { placeSchema, withSchema } = await import('./settings-schema.js');

@@ -6,21 +6,14 @@ import { parseKeys, type KeyStore } from './keys.js';
 import { withLock } from './with-lock.js';
 import { writePrivately } from './write-privately.js';
 
+/** Whose keys the file holds; nobody's where there is none. Throws LocalError where it cannot be read. */
+export function namesInKeyFile(file: string): string[] {
+  return Object.keys(readAll(file));
+}
+
 /** Keys in a file that only its owner reads: for machines without a keyring, and only for who agreed to it. */
 export function openKeyFile(file: string): KeyStore {
-  const all = (): Record<string, unknown> => {
-    if (!existsSync(file)) return {};
-    try {
-      const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      if (isRecord(value)) return value;
-    } catch (error) {
-      throw new LocalError(`${file}, which holds the keys, cannot be read.`, {
-        hint: 'Remove it and run cwm login again.',
-        cause: error,
-      });
-    }
-    return {};
-  };
+  const all = () => readAll(file);
   const change = async (edit: (keys: Record<string, unknown>) => Record<string, unknown>) => {
     refuseLink(file);
     await withLock(file, async () => {
@@ -39,4 +32,18 @@ export function openKeyFile(file: string): KeyStore {
       );
     },
   };
+}
+
+function readAll(file: string): Record<string, unknown> {
+  if (!existsSync(file)) return {};
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isRecord(value)) return value;
+  } catch (error) {
+    throw new LocalError(`${file}, which holds the keys, cannot be read.`, {
+      hint: 'Remove it and run cwm login again.',
+      cause: error,
+    });
+  }
+  return {};
 }

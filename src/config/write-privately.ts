@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LocalError } from '../errors/errors.js';
+import { makeFolder as makeOwnFolder } from '../sqlite/folder.js';
 
 /** Tries of a rename that Windows refuses while a scanner or a backup has the file open, and milliseconds between them. */
 const tries = 20;
@@ -42,7 +43,7 @@ export async function replaceFile(
 
 /** A folder that only its owner enters; one of cwm's own that is looser becomes so. */
 function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeOwnFolder(folder);
   chmodSync(folder, 0o700);
 }
 

@@ -51,6 +51,7 @@ export async function lookAtProfiles(source: ProfileSource): Promise<Found[]> {
       `${keeper.settingsFile}: ${names.length === 0 ? 'no profiles' : names.join(', ')}`,
     ),
     ...(await keyFileFindings(keeper, platform)),
+    ...(await orphanFindings(names, keeper)),
   ];
   let lostKeyring = false;
   for (const [name, profile] of Object.entries(settings.profiles)) {
@@ -73,7 +74,15 @@ export async function lookAtProfiles(source: ProfileSource): Promise<Found[]> {
 }
 
 function loginAgain(name: string): string {
-  return `cwm login ${/^[\w-]+$/.test(name) ? name : `'${name}'`}`;
+  return `cwm login ${quoted(name)}`;
+}
+
+function loggedOut(name: string): string {
+  return `cwm logout ${quoted(name)}`;
+}
+
+function quoted(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : `'${name}'`;
 }
 
 function profileFinding(name: string, { company, url, keys, timeZone, readOnly }: Profile): Found {
@@ -85,6 +94,24 @@ function profileFinding(name: string, { company, url, keys, timeZone, readOnly }
     return failedBy(name, error);
   }
   return ok(name, `${company} at ${url}, keys in ${where}${writes}`);
+}
+
+/** Keys that nothing uses, and nobody thinks of: their profile was taken out of the settings by hand. */
+async function orphanFindings(names: readonly string[], keeper: ConfigKeeper): Promise<Found[]> {
+  try {
+    const inFile = await keeper.namesInKeyFile();
+    return inFile
+      .filter((name) => !names.includes(name))
+      .map((name) =>
+        warn(
+          name,
+          `${keeper.keysFile} holds keys of it, and there is no such profile.`,
+          loggedOut(name),
+        ),
+      );
+  } catch (error) {
+    return [failedBy('key file', error)];
+  }
 }
 
 async function keyFileFindings(keeper: ConfigKeeper, platform: NodeJS.Platform): Promise<Found[]> {

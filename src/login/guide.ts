@@ -5,6 +5,7 @@ import { profileNameFault, profileOf, usualName, type Draft } from '../actions/l
 import { isFirst, storeDraft } from '../actions/login-store.js';
 import { parseInput } from '../actions/parse-input.js';
 import type { Desk, Guide } from '../cli/define-command.js';
+import { profileNamed } from '../config/profiles.js';
 import type { Profile } from '../config/settings.js';
 import { CancelledError, KeyringError, UsageError } from '../errors/errors.js';
 import { agreeToFile } from './agree-to-file.js';
@@ -35,7 +36,7 @@ async function askAndKeep(raw: Record<string, unknown>, desk: Desk): Promise<Res
       hint: 'Give another name: cwm login <name>',
     });
   if (named !== undefined) await agreeToReplace(named, services);
-  const tenant = await askTenant(input, settings.profiles[named ?? ''], desk);
+  const tenant = await askTenant(input, profileNamed(named ?? '', settings), desk);
   if ('exitCode' in tenant) return nothingStored(tenant.exitCode);
   const name =
     named ??
@@ -45,7 +46,7 @@ async function askAndKeep(raw: Record<string, unknown>, desk: Desk): Promise<Res
     }));
   if (named === undefined) await agreeToReplace(name, services);
   const { url, company, isHostAlone } = tenant;
-  const profile = profileOf(input, { url, company }, settings.profiles[name]);
+  const profile = profileOf(input, { url, company }, profileNamed(name, settings));
   const draft: Draft = { name, profile, keys: noKeys, isHostAlone };
   await say('Keys are made in ConnectWise: My Account, API Keys, or for an API member.');
   draft.keys = await askKeys(desk);

@@ -175,6 +175,14 @@ describe('profiles and keys', () => {
     });
   });
 
+  test('keys of a profile that is gone are told of, with the command that removes them', async () => {
+    const home = homeWith({ 'config/keys.json': JSON.stringify({ old: keys }) });
+    expect((await doctor({ home })).find('profiles', 'old')).toMatchObject({
+      status: 'warn',
+      cure: 'cwm logout old',
+    });
+  });
+
   test('a profile without keys, and a keyring that cannot be used, fail with the command that mends it', async () => {
     const home = homeWith({
       'config/settings.json': settingsWith({ url, company, keys: 'keyring' }),

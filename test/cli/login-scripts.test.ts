@@ -243,3 +243,11 @@ test.skipIf(process.platform === 'win32')(
     expect(stderr.match(/Others on this machine can read/g)).toHaveLength(1);
   },
 );
+
+test('a profile may have the name of what every object has', async () => {
+  const { code, stderr, home } = await scriptedLogin('http://127.0.0.1:9', [
+    ...['constructor', '--no-check'],
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.stringify(storedIn(home).keys)).toContain('"constructor":{');
+});

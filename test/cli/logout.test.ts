@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { brokenKeyring, memoryKeyring } from '../support/keyrings.js';
@@ -82,6 +82,16 @@ test('without any profile logout is exit 3, and with --all there is nothing to d
   const home = temporaryFolder();
   expect((await runCwm(['logout', '--yes'], { home })).code).toBe(3);
   expect((await runCwm(['logout', '--all', '--yes'], { home })).code).toBe(0);
+});
+
+test('keys whose profile is gone from the settings are removed too, by name and with --all', async () => {
+  const { home } = await twoProfiles();
+  rmSync(join(home, 'config', 'settings.json'));
+  const named = await runCwm(['logout', 'two', '--yes'], { home });
+  expect(named.json()).toEqual([{ profile: 'two', company: null, url: null, keys: 'file' }]);
+  const asked = await runCwm(['logout', '--all'], { home, tty: true, answers: [true] });
+  expect(asked.stderr).toContain('acme: keys in the file, without a profile');
+  expect(storedIn(home).keys).toBeUndefined();
 });
 
 test('a call with the profile that was removed is exit 2, never a fallback', async () => {

@@ -166,6 +166,14 @@ test('profile show tells of an incomplete environment what is missing', async ()
   });
 });
 
+test.each([
+  ['1', 'on'],
+  ['off', 'off'],
+])('profile show says that CWM_LOG=%s decides about the log', async (value, shown) => {
+  const { json } = await runCwm(['profile', 'show'], { env: { CWM_LOG: value } });
+  expect(json()).toContainEqual({ setting: 'log', value: shown, from: 'CWM_LOG', unused: [] });
+});
+
 test('profile show reads keys from the keyring and shows none of them', async () => {
   const home = homeWith({ beta });
   const keyring = memoryKeyring(new Map([['beta', { ...keys, clientId: '' }]]));
