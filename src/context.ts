@@ -261,6 +261,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         bundledCatalog: ownFile('data/catalog.db'),
         locale: context.locale,
       }),
+      ca: choices.ca,
       machineZone,
       memory: () => memory(choices.report),
       memoryIfThere: () => resources.memoryIfThere(choices.report),
