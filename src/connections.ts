@@ -33,6 +33,8 @@ export interface Connections {
   profiles: () => readonly string[];
   /** What one is known by. Throws where there is no such profile, or nothing is set up. */
   nameOf: (profile: string | undefined) => string;
+  /** Whether its profile refuses every write. */
+  isReadOnly: (profile: string | undefined) => boolean;
   /** What an MCP server is started for: another profile that comes into use meanwhile is none of its. */
   served: (
     flag: string | undefined,
@@ -113,6 +115,7 @@ export function openConnections(surroundings: Surroundings): Connections {
       chooseConnection(choice);
       return connectionName(choice) ?? '';
     },
+    isReadOnly: (profile) => profileInForce(choose(profile))?.readOnly === true,
     served(flag, readOnly) {
       try {
         const choice = choose(flag);

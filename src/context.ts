@@ -57,6 +57,8 @@ export interface Context {
   profiles: () => readonly string[];
   /** What the connection of a profile is known by. Throws where there is no such profile, or nothing is set up. */
   connection: (profile: string | undefined) => string;
+  /** Whether that profile refuses every write. */
+  isReadOnly: (profile: string | undefined) => boolean;
   /** Whether what is done is remembered: CWM_NO_MEMORY turns it off. */
   remembers: boolean;
   /** What this machine knows, for who only looks. */
@@ -262,6 +264,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
         bundledCatalog: ownFile('data/catalog.db'),
         locale: context.locale(),
       }),
+      ca: choices.ca,
       machineZone,
       memory: () => memory(choices.report),
       memoryIfThere: () => resources.memoryIfThere(choices.report),
@@ -333,6 +336,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     paths,
     profiles: connections.profiles,
     connection: connections.nameOf,
+    isReadOnly: connections.isReadOnly,
     remembers,
     local,
     log,

@@ -39,6 +39,8 @@ export interface Services {
   redact: (text: string) => string;
   /** What is known of this installation without looking. */
   installation: () => Installation;
+  /** The file of certificates that this run alone trusts. */
+  ca: string | undefined;
   /** The time zone that the machine is set to. */
   machineZone: () => string;
   /** Fast Memory, made where there is none yet. */

@@ -57,6 +57,10 @@ export async function storeDraft(
     report.warn(
       `Who may read ${keeper.keysFile} is unknown: look at its properties, under Security, that only you may.`,
     );
+  if (services.ca !== undefined)
+    report.warn(
+      `--ca held for this command alone; for every one set NODE_EXTRA_CA_CERTS to ${services.ca}`,
+    );
   if (inUse) warnIfOutranked(name, services);
   return {
     profile: name,

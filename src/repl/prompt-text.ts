@@ -10,6 +10,7 @@ const widest = 60;
 
 export interface PromptLook {
   connection: Context['connection'];
+  isReadOnly: Context['isReadOnly'];
   style: Style;
   /** Of the terminal. */
   columns: number;
@@ -17,11 +18,13 @@ export interface PromptLook {
 
 /** Where requests go and whether a line may write: `sandbox rw> `. At least a third of the line is left to type in. */
 export function promptText(
-  { flags, readOnly }: Pick<Session, 'flags' | 'readOnly'>,
-  { connection, style, columns }: PromptLook,
+  session: Pick<Session, 'flags' | 'readOnly'>,
+  { connection, isReadOnly, style, columns }: PromptLook,
 ): string {
-  const name = connectionText(() => connection(flags.profile));
+  const { profile } = session.flags;
+  const name = connectionText(() => connection(profile));
   if (name === undefined) return 'no connection> ';
+  const readOnly = session.readOnly || isReadOnly(profile);
   const state = readOnly ? 'read-only' : 'rw';
   const most = Math.min(widest, Math.floor((columns * 2) / 3));
   const room = Math.max(cut.length + 1, most - ` ${state}> `.length);

@@ -58,7 +58,7 @@ async function converse(
   report: CliReport,
   context: Context,
 ): Promise<number> {
-  const { io, env, connection } = context;
+  const { io, env, connection, isReadOnly } = context;
   const style = await createStyle(io.stderr, env, !session.flags.has('--no-color'));
   const history = new History(historyFile(context), report.warn);
   await run('.welcome');
@@ -66,7 +66,7 @@ async function converse(
   while (!session.isOver) {
     await report.flush();
     const answer = await context.prompt.line({
-      prompt: promptText(session, { connection, style, columns: io.stderr.columns }),
+      prompt: promptText(session, { connection, isReadOnly, style, columns: io.stderr.columns }),
       history: history.lines,
       complete,
       ...session.takeDraft(),

@@ -199,8 +199,9 @@ describe.skipIf(whyNoCertificate() !== undefined)('over TLS', () => {
     const refused = await scriptedLogin(host);
     expect(refused.code).toBe(7);
     expect(refused.error().hint).toContain('--ca <file>');
-    const { code } = await scriptedLogin(host, ['--ca', certificate]);
+    const { code, stderr } = await scriptedLogin(host, ['--ca', certificate]);
     expect(code).toBe(0);
+    expect(stderr).toContain(`for every one set NODE_EXTRA_CA_CERTS to ${certificate}`);
   });
 
   test('a certificate for another name is explained', async () => {
