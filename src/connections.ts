@@ -3,7 +3,7 @@ import {
   connectionName,
   connectionPlace,
   credentialsOf,
-  profileInForce,
+  isReadOnly,
   type ConnectionChoice,
   type ConnectionSettings,
   type Credentials,
@@ -115,14 +115,14 @@ export function openConnections(surroundings: Surroundings): Connections {
       chooseConnection(choice);
       return connectionName(choice) ?? '';
     },
-    isReadOnly: (profile) => profileInForce(choose(profile))?.readOnly === true,
+    isReadOnly: (profile) => isReadOnly(choose(profile)),
     served(flag, readOnly) {
       try {
         const choice = choose(flag);
         const place = connectionPlace(choice);
         return {
           profile: place === undefined || place.by === 'CONNECTWISE_*' ? undefined : place.name,
-          readOnly: readOnly || profileInForce(choice)?.readOnly === true,
+          readOnly: readOnly || isReadOnly(choice),
         };
       } catch (error) {
         // Searches need no settings, and each call tells what is wrong with them.

@@ -7,6 +7,7 @@ import { namedCatalog, userCatalog } from './catalog/places.js';
 import {
   chooseConnection,
   connectionName,
+  isReadOnly,
   ownMember,
   profileInForce,
   type ConnectionChoice,
@@ -216,8 +217,9 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     const choice = choose(choices.profile);
     const whyReadOnly = () => {
       if (choices.readOnly === true) return 'this session writes nothing';
-      const isReadOnly = profileInForce(choice)?.readOnly === true;
-      return isReadOnly ? `the profile "${connectionName(choice) ?? ''}" is read-only` : undefined;
+      return isReadOnly(choice)
+        ? `the profile "${connectionName(choice) ?? ''}" is read-only`
+        : undefined;
     };
     const refuseReadOnly = (title: string) => {
       const why = whyReadOnly();

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { codeOf } from '../errors/code-of.js';
 import { UsageError } from '../errors/errors.js';
 import { candidatesInDatabase, isDatabase } from '../memory/gateway.js';
 import {
@@ -81,7 +82,7 @@ export const memoryImport = defineAction({
 
 async function candidatesOf(file: string): Promise<Candidate[]> {
   const found = await stat(file).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
     throw new UsageError(`There is no file ${file}.`, { hint: 'Check the path.', cause: error });
   });
   if (found.isDirectory())

@@ -1,3 +1,4 @@
+import { codeOf } from '../errors/code-of.js';
 import { UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
 
@@ -11,7 +12,7 @@ export async function readTextFile(file: string, flag: string): Promise<string> 
 }
 
 function unreadable(file: string, flag: string, error: unknown): Error {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const isMissing = codeOf(error) === 'ENOENT';
   const message = isMissing
     ? `${flag}: there is no file ${file}.`
     : `${flag}: ${file} could not be read.`;

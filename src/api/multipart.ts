@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { readFile, stat } from 'node:fs/promises';
+import { codeOf } from '../errors/code-of.js';
 import { UsageError } from '../errors/errors.js';
 import { safeFileName } from '../text/file-name.js';
 import { isExactNumber } from '../text/json.js';
@@ -22,7 +23,7 @@ export async function openUpload(path: string): Promise<Upload> {
   const refuse = (what: string, cause?: unknown) =>
     new UsageError(`--file: ${what}`, { hint: 'Give the path of the document to upload.', cause });
   const found = await stat(path).catch((error: unknown) => {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isMissing = codeOf(error) === 'ENOENT';
     throw refuse(isMissing ? `there is no file ${path}.` : `${path} could not be read.`, error);
   });
   if (found.isDirectory()) throw refuse(`${path} is a folder.`);

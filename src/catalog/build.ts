@@ -3,7 +3,7 @@ import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { LocalError, UsageError } from '../errors/errors.js';
 import { decodeText } from '../text/decode.js';
-import { makeFolder } from '../sqlite/folder.js';
+import { makeFolder } from '../files/folder.js';
 import { isDatabaseError, openScratch, type Db } from '../sqlite/open.js';
 import { readDefinition } from './definition.js';
 import { contentHash } from './content-hash.js';

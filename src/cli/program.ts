@@ -233,17 +233,12 @@ async function runCommander(
   refuseSwallowed(commander);
   const { runCommand } = await import('./run-command.js');
   const flags = commander.optsWithGlobals();
-  const inSession = context.session !== undefined;
-  return await runCommand(command, commander.args, flags, given, {
-    ...context,
-    services: (choices) =>
-      context.services({
-        ...choices,
-        session: inSession
-          ? undefined
-          : async (options) => await openSession(globalWords(commander), options, context),
-      }),
-  });
+  const session =
+    context.session === undefined
+      ? async (options: SessionOptions) =>
+          await openSession(globalWords(commander), options, context)
+      : undefined;
+  return await runCommand(command, commander.args, flags, given, context, session);
 }
 
 /** Names of the flags that were written. */

@@ -19,7 +19,8 @@ import { prepareShowing } from './show.js';
 
 /**
  * Runs one command: words and flags become checked input, the action's result is shown. `given` are the flags that were
- * written, in contrast to those that have a value of their own. Returns the exit code.
+ * written, in contrast to those that have a value of their own; `session` opens one, where that can be. Returns the exit
+ * code.
  */
 export async function runCommand(
   command: Command,
@@ -27,6 +28,7 @@ export async function runCommand(
   flags: Record<string, unknown>,
   given: readonly string[],
   context: Context,
+  session: Services['session'],
 ): Promise<number> {
   const options = readGlobalOptions(flags);
   const input = await gatherInput(command, words, flags, context);
@@ -35,6 +37,7 @@ export async function runCommand(
     report.warn('With --raw-csv a spreadsheet runs cells that begin with = + - or @ as formulas.');
   }
   const showing = await prepareShowing(options, context, report, command.isTimeless);
+  const isPerson = canAsk(context.io, options);
   const ofSession = context.session?.words ?? [];
   const isOfSession = (name: string) => ofSession.includes(flagOf(name));
   const services = context.services({
@@ -45,18 +48,15 @@ export async function runCommand(
     report,
     readOnly: context.session?.readOnly === true,
     ...createApproval(context, options, report),
-    ask: canAsk(context.io, options)
-      ? async (question) => await context.prompt.text(question)
-      : undefined,
+    ask: isPerson ? async (question) => await context.prompt.text(question) : undefined,
+    session,
     // Who gives more than words says what is wanted.
-    reusesMemory:
-      canAsk(context.io, options) && given.every((name) => name === 'profile' || isOfSession(name)),
+    reusesMemory: isPerson && given.every((name) => name === 'profile' || isOfSession(name)),
     expect: showing.expect,
   });
   try {
     const { guide } = command;
-    const isAsked =
-      guide !== undefined && canAsk(context.io, options) && (await guide.needed(input, services));
+    const isAsked = guide !== undefined && isPerson && (await guide.needed(input, services));
     if (!isAsked) guide?.refuse?.(input);
     const answer = isAsked
       ? await runGuide(guide, input, services, context, { ...options, report })
@@ -68,7 +68,7 @@ export async function runCommand(
     if (result.kind === 'none' && result.note !== '') report.note(result.note);
     await report.flush();
     if (isAsked) await askToKeep(result, services, context);
-    else if (canAsk(context.io, options)) await offerToKeep(result, report, context, options);
+    else if (isPerson) await offerToKeep(result, report, context, options);
     if (result.advice !== undefined) report.note(result.advice);
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;

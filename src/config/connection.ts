@@ -156,6 +156,11 @@ export function configuredUrl(env: ConnectionChoice['env']): string | undefined 
   return url === undefined ? undefined : readBaseUrl(url);
 }
 
+/** Whether the profile in force refuses every write. */
+export function isReadOnly(choice: ConnectionChoice): boolean {
+  return profileInForce(choice)?.readOnly === true;
+}
+
 /** The member who uses the connection: of the sandbox, of the profile, or, for the environment, CWM_MEMBER. */
 export function ownMember(choice: ConnectionChoice): string | undefined {
   const place = connectionPlace(choice);

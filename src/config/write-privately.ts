@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from '../errors/code-of.js';
 import { LocalError } from '../errors/errors.js';
-import { makeFolder as makeOwnFolder } from '../sqlite/folder.js';
+import { makeFolder as makeOwnFolder } from '../files/folder.js';
 
 /** Tries of a rename that Windows refuses while a scanner or a backup has the file open, and milliseconds between them. */
 const tries = 20;
@@ -53,8 +54,7 @@ async function renameOver(part: string, file: string): Promise<void> {
       await rename(part, file);
       return;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (left === 0 || !['EPERM', 'EBUSY', 'EACCES'].includes(String(code))) throw error;
+      if (left === 0 || !['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))) throw error;
       await new Promise((resume) => setTimeout(resume, pause));
     }
   }

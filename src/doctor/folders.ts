@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, lstat, stat, statfs } from 'node:fs/promises';
+import { codeOf } from '../errors/code-of.js';
 import { pathsOf } from '../assistants/clients.js';
 import type { Paths } from '../config/paths.js';
 import { fail, failedBy, ok, warn, type Found } from './finding.js';
@@ -94,8 +95,4 @@ export function spaceFinding(folder: string, megabytes: number): Found {
   const cure = 'Free some space on that disk: the memory and its backups lie there.';
   if (megabytes < scarce.fail) return fail('space', detail, cure);
   return megabytes < scarce.warn ? warn('space', detail, cure) : ok('space', detail);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,3 +1,4 @@
+import { codeOf } from './code-of.js';
 import { inertJson, inertLine, inertText } from '../text/sanitize.js';
 import { CwmError, LocalError } from './errors.js';
 import { exitCodes } from './exit-codes.js';
@@ -76,7 +77,7 @@ const mostDetails = 20;
 /** What nobody threw on purpose: this machine's fault where the system or SQLite says so, else a bug. */
 function unexpected(error: unknown): CwmError {
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code.startsWith('SQLITE_') || (error instanceof Error && 'syscall' in error)) {
     return new LocalError(`This machine failed: ${message}`, {
       hint: 'Check the disk, the folder and its permissions. CWM_HOME names another folder for what cwm keeps.',

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { codeOf } from '../errors/code-of.js';
 import { LocalError, UsageError } from '../errors/errors.js';
 
 export interface Place {
@@ -88,8 +89,7 @@ function listenFailure(
   { host, port }: Place,
   { command, rival }: Listener,
 ): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
       return new LocalError(`Port ${port} of ${host} is in use.`, {
         hint: `${rival} Or let it take a free port: ${command} --port 0`,

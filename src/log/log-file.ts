@@ -1,6 +1,6 @@
 import { closeSync, constants, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolder } from '../sqlite/folder.js';
+import { makeFolder } from '../files/folder.js';
 import { rotate } from './rotate.js';
 
 export interface LogPlace {

@@ -1,8 +1,7 @@
-import { mkdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { renameSync } from 'node:fs';
+import { tryLock, type Lock } from '../files/lock-folder.js';
+import { sizeOf } from '../files/size-of.js';
 import type { LogPlace } from './log-file.js';
-
-/** Milliseconds after which a lock counts as left behind by a process that died: renaming takes one. */
-const stale = 10_000;
 
 /**
  * Puts a full file aside: `cwm.log` becomes `cwm.log.1`, that one `cwm.log.2`, and the oldest goes. One process does it;
@@ -10,8 +9,8 @@ const stale = 10_000;
  * for the next line.
  */
 export function rotate({ file, bytes, files }: LogPlace): void {
-  const lock = `${file}.lock`;
-  if (!take(lock)) return;
+  const lock = lockOf(file);
+  if (lock === undefined) return;
   try {
     // Another process may have been quicker, and the file is a new one by now.
     if (sizeOf(file) < bytes) return;
@@ -19,27 +18,15 @@ export function rotate({ file, bytes, files }: LogPlace): void {
       move(`${file}.${number - 1}`, `${file}.${number}`);
     move(file, `${file}.1`);
   } finally {
-    release(lock);
+    lock.release();
   }
 }
 
-function take(lock: string): boolean {
+function lockOf(file: string): Lock | undefined {
   try {
-    mkdirSync(lock);
-    return true;
+    return tryLock(`${file}.lock`);
   } catch {
-    const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
-    // Removed for the next line, rather than taken: two that find it must not both have it.
-    if (made !== undefined && Date.now() - made > stale) release(lock);
-    return false;
-  }
-}
-
-function release(lock: string): void {
-  try {
-    rmdirSync(lock);
-  } catch {
-    // another process was quicker
+    return undefined;
   }
 }
 
@@ -49,8 +36,4 @@ function move(from: string, to: string): void {
   } catch {
     // not there yet, or held by somebody
   }
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NotFoundError } from '../errors/errors.js';
-import { makeFolder } from '../sqlite/folder.js';
+import { makeFolder } from '../files/folder.js';
 import { isDatabaseError, openReadOnly } from '../sqlite/open.js';
 
 /** What a backup was made before. */

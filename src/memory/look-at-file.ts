@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { sizeOf } from '../files/size-of.js';
 import { openBytes, openReadOnly, type Db } from '../sqlite/open.js';
 import { steps } from './layout.js';
 import { isLaidOut } from './migrate.js';
@@ -49,8 +50,4 @@ function openAsItIs(file: string, log: number): Db {
 
 function entriesIn(db: Db): number {
   return Number(db.prepare('SELECT count(*) FROM saved_queries').pluck().get());
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { codeOf } from '../errors/code-of.js';
 import { LocalError } from '../errors/errors.js';
 import { isDatabaseError } from '../sqlite/open.js';
 
@@ -53,10 +54,6 @@ export function inPlainWords(error: unknown, file: string): unknown {
     });
   }
   return error;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function messageOf(error: unknown): string {

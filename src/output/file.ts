@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../errors/code-of.js';
 import { LocalError, UsageError } from '../errors/errors.js';
 import { numberedName, safeFileName } from '../text/file-name.js';
 
@@ -99,8 +100,7 @@ async function claimName(folder: string, name: string): Promise<string> {
       await (await open(path, 'wx')).close();
       return path;
     } catch (error) {
-      const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!isTaken || number >= 10_000) throw failed(path, error);
+      if (codeOf(error) !== 'EEXIST' || number >= 10_000) throw failed(path, error);
     }
   }
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LocalError } from '../errors/errors.js';
+import { sizeOf } from '../files/size-of.js';
 import { inertLine } from '../text/sanitize.js';
 
 /** Most bytes of a file that are read, from its end; one that is longer is set aside. */
@@ -66,8 +67,7 @@ function readEnd(file: string): { text: string; isWhole: boolean } {
  * It is given another name rather than rewritten: what another session writes to it at this moment is not lost.
  */
 export function setAside(file: string, needed: number): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size <= mostBytes) return;
+  if (sizeOf(file) <= mostBytes) return;
   const stamp = Date.now().toString(36).padStart(10, '0');
   renameSync(file, `${file}.${stamp}-${randomBytes(4).toString('hex')}.old`);
   let kept = 0;

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolder } from '../sqlite/folder.js';
+import { makeFolder } from '../files/folder.js';
 import { counted } from '../text/counted.js';
 import { historyFiles, readLines, setAside } from './history-file.js';
 

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { sizeOf } from '../files/size-of.js';
 import { isDatabaseError, openReadOnly, type Db } from '../sqlite/open.js';
 import { apiTime } from './records.js';
 import { runningServers, type RunningServer } from './running.js';
@@ -65,8 +66,4 @@ function countRecords(db: Db): SandboxStatus['collections'] {
         FROM collections ORDER BY name`,
     )
     .all() as SandboxStatus['collections'];
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

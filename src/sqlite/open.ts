@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { codeOf } from '../errors/code-of.js';
 import { LocalError } from '../errors/errors.js';
-import { makeFolder } from './folder.js';
+import { makeFolder } from '../files/folder.js';
 
 export type Db = Database.Database;
 export type Statement = Database.Statement;
@@ -138,8 +139,4 @@ function open(file: string | Buffer, options: Database.Options): Db {
     }
     throw error;
   }
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { codeOf } from '../errors/code-of.js';
 
 export type WriteFd = (chunk: string | Uint8Array) => Promise<void>;
 
@@ -17,7 +18,7 @@ export function openFd(fd: number, platform: NodeJS.Platform): WriteFd | undefin
       try {
         offset += writeSync(fd, bytes, offset);
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+        if (codeOf(error) !== 'EAGAIN') throw error;
         await new Promise((resume) => setTimeout(resume, pause));
       }
     }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { codeOf } from '../errors/code-of.js';
 import { CwmError, LocalError } from '../errors/errors.js';
 import { lazy } from '../text/lazy.js';
 import { openFd } from './fd-output.js';
@@ -128,9 +129,8 @@ function streamOutput(stream: NodeJS.WriteStream, name: string): Output {
 
 function writeError(error: unknown, name: string): CwmError {
   const closed = ['EPIPE', 'ERR_STREAM_DESTROYED', 'EOF', 'ECONNRESET'];
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = error instanceof Error ? error.message : String(error);
-  if (name === standardOutput && closed.includes(code))
+  if (name === standardOutput && closed.includes(codeOf(error)))
     return new ClosedPipe('The output was closed.', { cause: error });
   return new LocalError(`${name} could not be written: ${reason}`, {
     hint: 'Is the disk full? Nothing more was written.',
