@@ -47,6 +47,7 @@ const layers: Record<string, readonly string[]> = {
     'src/text',
     'data',
   ],
+  'src/ask': ['src/catalog', 'src/conditions', 'src/errors', 'src/text', 'data'],
   'src/api': ['src/catalog', 'src/config', 'src/dates', 'src/errors', 'src/text'],
   'src/memory': [
     'src/catalog',
@@ -89,6 +90,7 @@ const layers: Record<string, readonly string[]> = {
     'src/doctor',
     'src/memory',
     'src/api',
+    'src/ask',
     'src/config',
     'src/errors',
     'src/text',

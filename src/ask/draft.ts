@@ -1,0 +1,49 @@
+import type { EndpointSummary, Method } from '../catalog/model.js';
+import type { Understood } from './sentence.js';
+
+/** A name in a sentence, which the server knows by an id. */
+export interface NamedThing {
+  /** The field that refers to it: `company`, `owner`. */
+  field: string;
+  /** As it was written. */
+  name: string;
+}
+
+/** A filter as `--where` takes it; `named` where an id can take the place of its value. */
+export interface Filter {
+  where: string;
+  named?: NamedThing;
+}
+
+/** A field of a body with its value, as `--set` takes them; `named` where an id can take the place of its value. */
+export interface Setting {
+  path: string;
+  value: string;
+  named?: NamedThing;
+}
+
+/** Something that makes the reading less sure; `weight` is what stays of the confidence, 0 to 1. */
+export interface Doubt {
+  why: string;
+  weight: number;
+}
+
+/** What a sentence was read as: a call before it is checked. */
+export interface Draft {
+  method: Method;
+  /** With the ids in it. */
+  path: string;
+  filters: Filter[];
+  /** What no clause can say, such as an or. */
+  conditions?: string;
+  orderBy: string[];
+  fields: string[];
+  /** How many rows were asked for, and whether all were. */
+  rows?: number;
+  all: boolean;
+  settings: Setting[];
+  understood: Understood[];
+  unused: string[];
+  doubts: Doubt[];
+  alternatives: EndpointSummary[];
+}

@@ -1,0 +1,68 @@
+import type { Draft } from './draft.js';
+import { readAmounts } from './read/amounts.js';
+import { readCompany } from './read/companies.js';
+import { readDates } from './read/dates.js';
+import { readExtent } from './read/extent.js';
+import { readFields } from './read/fields.js';
+import { readKinds } from './read/kinds.js';
+import { readOrder } from './read/order.js';
+import { readPeople } from './read/people.js';
+import type { Reader } from './read/reader.js';
+import { readStates } from './read/states.js';
+import { readText } from './read/text.js';
+import { Sentence } from './sentence.js';
+import { findSubject } from './subject.js';
+import { readWrite } from './write/write.js';
+import type { World } from './world.js';
+
+/** In the order in which they may take words: what is said most plainly first, names last. */
+const readers: readonly Reader[] = [
+  readText,
+  readExtent,
+  readFields,
+  readOrder,
+  readAmounts,
+  readDates,
+  readStates,
+  readKinds,
+  readPeople,
+  readCompany,
+];
+
+/** Reads a sentence as a call; undefined where nothing tells what it is about. What is not sure of it stands in its doubts. */
+export function readSentence(text: string, world: World): Draft | undefined {
+  const sentence = new Sentence(text.trim());
+  const draft = readWrite(sentence, world) ?? readRead(sentence, world);
+  if (draft === undefined) return undefined;
+  return { ...draft, understood: sentence.understood(), unused: sentence.unused() };
+}
+
+function readRead(sentence: Sentence, world: World): Draft | undefined {
+  const isCount = sentence.take(/\b(?:how many|count of|number of|count)\b/, () => ({
+    as: 'count',
+    value: true,
+  }));
+  const subject = findSubject(sentence, world);
+  if (subject === undefined) return undefined;
+  const draft = emptyDraft('GET', subject.path);
+  draft.doubts.push(...subject.doubts);
+  if (subject.id !== undefined) return { ...draft, path: `${subject.path}/${subject.id}` };
+  for (const read of readers) read(sentence, subject, draft, world);
+  return isCount === true ? { ...draft, path: `${subject.path}/count` } : draft;
+}
+
+export function emptyDraft(method: Draft['method'], path: string): Draft {
+  return {
+    method,
+    path,
+    filters: [],
+    orderBy: [],
+    fields: [],
+    all: false,
+    settings: [],
+    understood: [],
+    unused: [],
+    doubts: [],
+    alternatives: [],
+  };
+}

@@ -1,0 +1,126 @@
+/** What words of a sentence became. */
+export interface Understood {
+  /** As they were written. */
+  words: string;
+  as: string;
+}
+
+/** Stands for each character that was taken: no pattern matches across it. */
+const mask = '\u0000';
+
+/** Words that carry nothing once what they stand between is understood. */
+const carrying = new Set(
+  `a an the this that these those all any every each some of for in on to by from at with within into than then and or
+   but as it its is are was were be been being am has have had do does did will would can could should shall may might
+   there here here's which who whom whose what whats what's when where how me my i i'm we us our you your they them their
+   he she his her please pls plz just only also now right currently so far ok hi hey hello thanks thank you want need
+   needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
+   view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
+   everything something result results record records entry entries item items data info information details detail
+   know currently still yet out up over not.`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/**
+ * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
+ * took is named in the end.
+ */
+export class Sentence {
+  readonly text: string;
+  #rest: string;
+  readonly #taken: { from: number; words: string; as: string }[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+    this.#rest = text;
+  }
+
+  /** The sentence with a blank for every character that was taken, so that places stay what they are. */
+  get rest(): string {
+    return this.#rest;
+  }
+
+  /**
+   * Takes the first match that the reader makes something of. `read` gives what the words became; undefined leaves them,
+   * and the next match is tried. An empty text: they were understood and say nothing by themselves.
+   */
+  take<T>(
+    pattern: RegExp,
+    read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
+  ): T | undefined {
+    const search = new RegExp(pattern.source, [...new Set(`${pattern.flags}giu`)].join(''));
+    for (let match = search.exec(this.#rest); match !== null; match = search.exec(this.#rest)) {
+      if (match[0] === '') {
+        search.lastIndex++;
+        continue;
+      }
+      const found = match[0].includes(mask) ? undefined : read(match);
+      if (found === undefined) {
+        search.lastIndex = match.index + 1;
+        continue;
+      }
+      this.#mark(match.index, match[0], found.as);
+      return found.value;
+    }
+    return undefined;
+  }
+
+  /** Takes every match, each once. */
+  takeAll<T>(
+    pattern: RegExp,
+    read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
+  ): T[] {
+    const all: T[] = [];
+    for (;;) {
+      const found = this.take(pattern, (match) => {
+        const made = read(match);
+        return made === undefined ? undefined : { as: made.as, value: made };
+      });
+      if (found === undefined) return all;
+      all.push(found.value);
+    }
+  }
+
+  /** Pieces in the order of the sentence. */
+  understood(): Understood[] {
+    return this.#taken
+      .filter(({ as }) => as !== '')
+      .toSorted((one, other) => one.from - other.from)
+      .map(({ words, as }) => ({ words: words.trim().replaceAll(/\s+/g, ' '), as }));
+  }
+
+  /** What was said of the piece is put right: a name that turned out to be another. */
+  amend(as: string, better: string): void {
+    for (const piece of this.#taken) if (piece.as === as) piece.as = better;
+  }
+
+  /** Words that mean something and that nobody took. */
+  unused(): string[] {
+    const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
+    return words
+      .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
+      .filter((word) => !carrying.has(word.toLowerCase().replaceAll('’', "'")));
+  }
+
+  #mark(from: number, words: string, as: string): void {
+    // Blanks at the ends stay: they divide what is left.
+    const lead = words.length - words.trimStart().length;
+    const core = words.trim();
+    const start = from + lead;
+    this.#rest =
+      this.#rest.slice(0, start) + mask.repeat(core.length) + this.#rest.slice(start + core.length);
+    this.#taken.push({ from: start, words: core, as });
+  }
+}
+
+/** A pattern for phrases, the longest first, blanks in them of any length; as whole words. */
+export function phrasePattern(phrases: readonly string[]): string {
+  const longest = phrases.toSorted((one, other) => other.length - one.length);
+  const escaped = longest.map((phrase) =>
+    phrase
+      .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll(/[\s-]+/g, String.raw`[\s-]+`),
+  );
+  return String.raw`(?<![\p{L}\p{N}])(?:${escaped.join('|')})(?![\p{L}\p{N}])`;
+}
