@@ -140,7 +140,7 @@ function fieldAndValue(
   const field =
     (named === undefined ? undefined : lore.amounts[named]) ??
     (ofUnit === undefined ? undefined : amountFor(ofUnit, lore)) ??
-    (ofUnit === undefined && takesMain ? lore.amounts[''] : undefined);
+    (ofUnit === undefined && takesMain ? amountFor('money', lore) : undefined);
   if (field === undefined) return undefined;
   const inMinutes = /^min/i.test(amount.unit ?? '');
   const isWhole = lookUp(field, shape);

@@ -9,6 +9,8 @@ export const readDates: Reader = (sentence, { lore }, draft, world) => {
   for (const form of stretchForms)
     sentence.takeAll(new RegExp(form.pattern), (match) => {
       const verb = verbBeside(sentence, match.index, match.index + match[0].length, lore);
+      if (verb?.isClose !== true && hasUnknownVerb(sentence.rest.slice(0, match.index)))
+        return undefined;
       const field = verb === undefined ? lore.when[''] : lore.when[verb.phrase];
       if (field === undefined) return undefined;
       const lean = form.lean ?? leanOf(verb?.phrase, field);
@@ -53,20 +55,22 @@ function verbBeside(
   const phrases = Object.keys(when).filter((phrase) => phrase !== '');
   if (phrases.length === 0) return undefined;
   const pattern = new RegExp(phrasePattern(phrases), 'giu');
-  const found = [...sentence.rest.matchAll(pattern)].map((match) => ({
-    phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
-    words: match[0],
-    from: match.index,
-  }));
-  const before = found.filter((one) => one.from + one.words.length <= from);
+  const found = (text: string, start: number): Verb[] =>
+    [...text.matchAll(pattern)].map((match) => ({
+      phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
+      words: match[0],
+      from: start + match.index,
+      isClose: true,
+    }));
+  const before = found(sentence.rest.slice(0, from), 0);
   const close = before.findLast((one) =>
     between.test(sentence.rest.slice(one.from + one.words.length, from)),
   );
-  if (close !== undefined) return { ...close, isClose: true };
-  const behind = found.find(
-    (one) => one.from >= to && /^\s*$/.test(sentence.rest.slice(to, one.from)),
+  if (close !== undefined) return close;
+  const behind = found(sentence.rest.slice(to), to).find((one) =>
+    /^\s*$/.test(sentence.rest.slice(to, one.from)),
   );
-  if (behind !== undefined) return { ...behind, isClose: true };
+  if (behind !== undefined) return behind;
   // `closed tickets this week`: a state too, which its own reader takes.
   const far = before.at(-1);
   return far === undefined ? undefined : { ...far, isClose: false };
@@ -96,6 +100,14 @@ function boundsOf(
   if (bound === undefined || other !== undefined) return undefined;
   if (bound[0] === '=') return [['!=', bound[1]]];
   return bound[0] === '>=' ? [['<', bound[1]]] : bound[0] === '<' ? [bound] : undefined;
+}
+
+/** Whether a verb or the name of a date stands right before: of which date it is, is not known then. */
+function hasUnknownVerb(before: string): boolean {
+  const word = /([\p{L}]+)(?:\s+(?:on|in|at|by|is|are|was|were))*\s*$/u.exec(before)?.[1] ?? '';
+  return /^(?!\p{Lu})[\p{L}]+(?:ed|ing)$|^(?:date|expires?|ends?|starts?|begins?|renews?)$/u.test(
+    word,
+  );
 }
 
 /** Names of days and months that are everyday words as well, in small letters and alone. */
