@@ -2,6 +2,7 @@ import { queryOf } from '../api/request.js';
 import type { EndpointSummary, Method } from '../catalog/model.js';
 import { confidenceOf } from '../ask/confidence.js';
 import type { Draft } from '../ask/draft.js';
+import { conditionsOf } from '../ask/either.js';
 import type { Understood } from '../ask/sentence.js';
 import { CwmError } from '../errors/errors.js';
 import type { Services } from '../services.js';
@@ -27,7 +28,8 @@ export interface Plan {
 
 /** The input of `call` that a draft stands for. */
 export function inputOfDraft(draft: Draft): CallInput {
-  const { method, path, filters, conditions, orderBy, fields, rows, all, settings } = draft;
+  const { method, path, filters, orderBy, fields, rows, all, settings } = draft;
+  const conditions = conditionsOf(draft);
   return parseInput(callParams, {
     path,
     method,

@@ -56,6 +56,7 @@ export function emptyDraft(method: Draft['method'], path: string): Draft {
     method,
     path,
     filters: [],
+    eithers: [],
     orderBy: [],
     fields: [],
     all: false,
