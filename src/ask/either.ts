@@ -7,7 +7,9 @@ import type { Draft, Either, Filter } from './draft.js';
 export function either(choices: Filter[], shape: RecordShape, isDoubt = false): Either | undefined {
   const built = choices.map(({ where }) => buildWhere(where, { ...plain, shape }));
   if (built.some(({ parameter }) => parameter !== 'conditions')) return undefined;
-  const terms = built.map(({ condition }) => condition);
+  const terms = built.flatMap(({ condition }) =>
+    condition.kind === 'or' ? condition.terms : [condition],
+  );
   return { conditions: printCondition({ kind: 'or', terms }), choices, isDoubt };
 }
 
