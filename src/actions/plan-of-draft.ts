@@ -1,6 +1,7 @@
 import { pathOf, queryOf } from '../api/request.js';
 import { confidenceOf } from '../ask/confidence.js';
 import type { Draft } from '../ask/draft.js';
+import { conditionsOf } from '../ask/either.js';
 import type { Understood } from '../ask/sentence.js';
 import { isRead, type Method } from '../catalog/model.js';
 import { CwmError, RefusedError } from '../errors/errors.js';
@@ -45,7 +46,8 @@ export type Planned =
 
 /** The input of `call` that a draft stands for. Throws UsageError for what no call takes. */
 export function inputOfDraft(draft: Draft): CallInput {
-  const { method, path, filters, conditions, orderBy, fields, rows, all, settings } = draft;
+  const { method, path, filters, orderBy, fields, rows, all, settings } = draft;
+  const conditions = conditionsOf(draft);
   return parseInput(callParams, {
     path,
     method,
