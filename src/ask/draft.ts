@@ -36,6 +36,8 @@ export interface Draft {
   filters: Filter[];
   /** What no clause can say, such as an or. */
   conditions?: string;
+  /** Query parameters besides those of lists. */
+  params?: Readonly<Record<string, string>>;
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */

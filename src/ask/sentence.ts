@@ -22,6 +22,11 @@ const carrying = new Set(
     .filter((word) => word !== ''),
 );
 
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
+
 /**
  * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
  * took is named in the end.
@@ -66,6 +71,14 @@ export class Sentence {
     return undefined;
   }
 
+  /** Takes what stands between two places; nothing where some of it was taken before. */
+  takeAt(from: number, to: number, as: string): boolean {
+    const words = this.#rest.slice(from, to);
+    if (words.trim() === '' || words.includes(mask)) return false;
+    this.#mark(from, words, as);
+    return true;
+  }
+
   /** Takes every match, each once. */
   takeAll<T>(
     pattern: RegExp,
@@ -100,7 +113,7 @@ export class Sentence {
     const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
     return words
       .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
-      .filter((word) => !carrying.has(word.toLowerCase().replaceAll('’', "'")));
+      .filter((word) => !carriesNothing(word));
   }
 
   #mark(from: number, words: string, as: string): void {

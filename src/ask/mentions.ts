@@ -1,0 +1,91 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { singular } from '../catalog/words.js';
+import { longestNoun, type Noun, type Nouns } from './nouns.js';
+import { numbersAt, type Numbers } from './numbers.js';
+import { Respeller } from './respell.js';
+import type { Chunk, Token } from './tokens.js';
+
+/** A noun of a sentence, and the numbers of the records that it stands with. */
+export interface Mention extends Numbers {
+  nouns: readonly Noun[];
+  /** In the plural, or of a word that has none. */
+  isMany: boolean;
+  /** Places in the sentence; `end` is behind the noun, `to` behind its numbers. */
+  from: number;
+  end: number;
+  to: number;
+  /** As it should have been written, where it was not. */
+  meant: string | undefined;
+  /** Known as a word of the trade only. */
+  isSynonym: boolean;
+}
+
+/** Words for records that have no plural. */
+const uncounted =
+  /^(?:time|history|inventory|work|hardware|equipment|staff|labou?r|trail|hours|forecast|team)$/i;
+
+/** Nouns of a chunk from left to right, each as long as it can be. */
+export function mentionsIn(
+  { tokens }: Chunk,
+  text: string,
+  nouns: Nouns,
+  catalog: Catalog,
+): Mention[] {
+  const respeller = new Respeller(nouns.words, catalog);
+  const mentions: Mention[] = [];
+  for (let start = 0; start < tokens.length;) {
+    const code = codeAt(tokens[start], nouns);
+    const found =
+      longestAt(tokens, start, nouns, respeller) ?? (code && { ...code, last: start });
+    if (found === undefined) {
+      start++;
+      continue;
+    }
+    const { last, ...noun } = found;
+    const from = tokens[start]?.from ?? 0;
+    const end = tokens[last]?.to ?? 0;
+    const numbers = found.code === undefined ? numbersAt(text, end, found.isMany) : undefined;
+    const to = numbers?.to ?? end;
+    mentions.push({ ids: [], idWord: '', code: undefined, ...noun, ...numbers, from, end, to });
+    start = last + 1;
+    while ((tokens[start]?.from ?? to) < to) start++;
+  }
+  return mentions;
+}
+
+type Found = Pick<Mention, 'nouns' | 'isMany' | 'meant' | 'isSynonym'> &
+  Partial<Numbers> & { last: number };
+
+function longestAt(
+  tokens: readonly Token[],
+  start: number,
+  nouns: Nouns,
+  respeller: Respeller,
+): Found | undefined {
+  for (let end = Math.min(tokens.length, start + longestNoun); end > start; end--) {
+    const said = tokens.slice(start, end).map(({ text }) => text.replace(/['’]s?$/, ''));
+    if (said.some((word) => /^#?\d/.test(word))) continue;
+    const found = (words: readonly string[], known: readonly Noun[], isSynonym: boolean): Found => {
+      const lastWord = words.at(-1) ?? '';
+      const isMany = singular(lastWord) !== lastWord || uncounted.test(lastWord);
+      const meant = words === said ? undefined : words.join(' ');
+      return { nouns: known, isMany, meant, isSynonym, last: end - 1 };
+    };
+    const plain = nouns.named(said);
+    if (plain.length > 0) return found(said, plain, false);
+    const spelt = said.map((word) => respeller.respell(word));
+    const corrected = spelt.join(' ') === said.join(' ') ? [] : nouns.named(spelt);
+    if (corrected.length > 0) return found(spelt, corrected, false);
+    const trade = nouns.meant(said);
+    if (trade.length > 0) return found(said, trade, true);
+  }
+  return undefined;
+}
+
+/** `PO1001`: a noun and its number written as one. */
+function codeAt(token: Token | undefined, nouns: Nouns): (Omit<Found, 'last'>) | undefined {
+  const [code, noun = ''] = /^(\p{L}{2,})-?\d+$/u.exec(token?.text ?? '') ?? [];
+  const known = code === undefined ? [] : [...nouns.named([noun]), ...nouns.meant([noun])];
+  if (known.length === 0) return undefined;
+  return { nouns: known, isMany: false, meant: undefined, isSynonym: false, ids: [], code };
+}
