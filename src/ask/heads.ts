@@ -14,6 +14,8 @@ export interface Head {
   owners: Owner[];
   /** A single thing: it counts only as what belongs to an owner. */
   belongs: boolean;
+  /** It stands where the sentence says more of something else. */
+  isAside: boolean;
 }
 
 export interface Owner {
@@ -21,8 +23,11 @@ export interface Owner {
   part: Part;
 }
 
+/** Words before what a record says. */
+const text = /^(?:about|containing|mentioning|regarding|concerning|with|without)$/;
+
 /** Words before a record that belongs to another one. */
-const owning = /^(?:of|on|for|in|at|from|to|under|within|against|inside|below|attached|linked|belonging|related|into|by|with)$/;
+const owning = /^(?:of|on|for|in|at|from|to|under|within|against|inside|below|attached|linked|belonging|related|into|by|with|does|do|did)$/;
 
 /**
  * The nouns that a sentence may be about, the likeliest first: many, or a record by its number, where the sentence
@@ -30,15 +35,22 @@ const owning = /^(?:of|on|for|in|at|from|to|under|within|against|inside|below|at
  */
 export function headsOf(parts: readonly Part[]): Head[] {
   const main = parts.filter(({ chunk }) => !isAside(chunk));
-  const aside = parts.filter(({ chunk }) => isAside(chunk));
+  const aside = parts.filter(({ chunk }) => isAside(chunk) && !text.test(chunk.lead ?? ''));
   const all = (some: readonly Part[], fits: (mention: Mention) => boolean, belongs = false) =>
     some.flatMap((part) =>
       part.mentions
         .filter(fits)
-        .map((mention) => ({ mention, part, owners: ownersOf(mention, part, parts), belongs })),
+        .map((mention) => ({
+          mention,
+          part,
+          owners: ownersOf(mention, part, parts),
+          belongs,
+          isAside: isAside(part.chunk),
+        })),
     );
   const byPart = main.flatMap((part) => [
-    ...all([part], ({ isMany }) => isMany),
+    ...all([part], ({ isMany, isVague }) => isMany && !isVague),
+    ...all([part], ({ isVague }) => isVague, true),
     ...all([part], isSingle, true).filter(({ owners }) => owners.some((one) => one.part === part)),
     ...all([part], (mention) => !mention.isMany && isNumbered(mention)),
   ]);
@@ -49,16 +61,18 @@ export function headsOf(parts: readonly Part[]): Head[] {
     // The last word of a name tells what it is: a board team is a team.
     ...all(main, isSingle).reverse(),
     ...all(aside, ({ isMany }) => isMany),
+    ...all(main, ({ isVague }) => isVague),
     ...all(aside, isSingle),
   ];
 }
 
-function isNumbered({ ids, code }: Mention): boolean {
+/** Whether it stands with the number of a record. */
+export function isNumbered({ ids, code }: Mention): boolean {
   return ids.length > 0 || code !== undefined;
 }
 
 function isSingle(mention: Mention): boolean {
-  return !mention.isMany && !isNumbered(mention);
+  return !mention.isMany && !mention.isVague && !isNumbered(mention);
 }
 
 /** Nouns before the head in its own phrase, and those that a preposition brings after or before it. */

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { singular } from '../catalog/words.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
+import { carriesNothing } from './sentence.js';
 import { Respeller } from './respell.js';
 import type { Chunk, Token } from './tokens.js';
 
@@ -18,6 +19,8 @@ export interface Mention extends Numbers {
   meant: string | undefined;
   /** Known as a word of the trade only. */
   isSynonym: boolean;
+  /** Of words that say nothing by themselves: details, entries. */
+  isVague: boolean;
 }
 
 /** Words for records that have no plural. */
@@ -36,7 +39,7 @@ export function mentionsIn(
   for (let start = 0; start < tokens.length;) {
     const code = codeAt(tokens[start], nouns);
     const found =
-      longestAt(tokens, start, nouns, respeller) ?? (code && { ...code, last: start });
+      longestAt(tokens, start, text, nouns, respeller) ?? (code && { ...code, last: start });
     if (found === undefined) {
       start++;
       continue;
@@ -53,39 +56,50 @@ export function mentionsIn(
   return mentions;
 }
 
-type Found = Pick<Mention, 'nouns' | 'isMany' | 'meant' | 'isSynonym'> &
+type Found = Pick<Mention, 'nouns' | 'isMany' | 'meant' | 'isSynonym' | 'isVague'> &
   Partial<Numbers> & { last: number };
 
 function longestAt(
   tokens: readonly Token[],
   start: number,
+  sentence: string,
   nouns: Nouns,
   respeller: Respeller,
 ): Found | undefined {
   for (let end = Math.min(tokens.length, start + longestNoun); end > start; end--) {
     const said = tokens.slice(start, end).map(({ text }) => text.replace(/['’]s?$/, ''));
-    if (said.some((word) => /^#?\d/.test(word))) continue;
+    if (said.some((word) => /^#?\d/.test(word)) || isTwoThings(said, nouns)) continue;
     const found = (words: readonly string[], known: readonly Noun[], isSynonym: boolean): Found => {
       const lastWord = words.at(-1) ?? '';
       const isMany = singular(lastWord) !== lastWord || uncounted.test(lastWord);
       const meant = words === said ? undefined : words.join(' ');
-      return { nouns: known, isMany, meant, isSynonym, last: end - 1 };
+      const isVague = words.every(carriesNothing);
+      return { nouns: known, isMany, meant, isSynonym, isVague, last: end - 1 };
     };
     const plain = nouns.named(said);
     if (plain.length > 0) return found(said, plain, false);
     const spelt = said.map((word) => respeller.respell(word));
     const corrected = spelt.join(' ') === said.join(' ') ? [] : nouns.named(spelt);
     if (corrected.length > 0) return found(spelt, corrected, false);
-    const trade = nouns.meant(said);
+    // With a capital it is a name: the Help Desk.
+    const isName = start > 0 && said.some((word) => /^\p{Lu}\p{Ll}/u.test(word));
+    const trade = isName ? [] : nouns.meant(said, sentence);
     if (trade.length > 0) return found(said, trade, true);
   }
   return undefined;
 }
 
+/** A plural ends what is named: tickets status new. */
+function isTwoThings(words: readonly string[], nouns: Nouns): boolean {
+  return words
+    .slice(0, -1)
+    .some((word, at) => singular(word) !== word && nouns.named(words.slice(0, at + 1)).length > 0);
+}
+
 /** `PO1001`: a noun and its number written as one. */
 function codeAt(token: Token | undefined, nouns: Nouns): (Omit<Found, 'last'>) | undefined {
   const [code, noun = ''] = /^(\p{L}{2,})-?\d+$/u.exec(token?.text ?? '') ?? [];
-  const known = code === undefined ? [] : [...nouns.named([noun]), ...nouns.meant([noun])];
+  const known = code === undefined ? [] : [...nouns.named([noun]), ...nouns.meant([noun], '')];
   if (known.length === 0) return undefined;
-  return { nouns: known, isMany: false, meant: undefined, isSynonym: false, ids: [], code };
+  return { nouns: known, isMany: false, meant: undefined, isSynonym: false, isVague: false, ids: [], code };
 }

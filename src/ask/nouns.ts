@@ -31,14 +31,19 @@ export class Nouns {
 
   /** The lists that words may name, the plainest first. */
   named(words: readonly string[]): readonly Noun[] {
-    return this.#named.get(keyOf(words)) ?? [];
+    const known = this.#named.get(words.map((word) => singular(word.toLowerCase())).join('')) ?? [];
+    return known.toSorted((one, other) => one.rank - other.rank);
   }
 
   /** The lists of what a word of the trade means, where it is no noun itself: devices, webhooks. */
-  meant(words: readonly string[]): readonly Noun[] {
-    const meanings = vocabulary().get(words.map((word) => singular(word.toLowerCase())).join(' '));
-    const [first] = meanings ?? [];
-    return first === undefined ? [] : this.named(first.terms).filter(({ rank }) => rank < 2);
+  meant(words: readonly string[], text: string): readonly Noun[] {
+    if (words.join(' ').toLowerCase() === 'time')
+      return spentTime.test(text) ? this.named(['time', 'entry']) : [];
+    const said = words.map((word) => singular(word.toLowerCase()));
+    const whole = vocabulary().get(said.join(' '))?.[0]?.terms;
+    const each = said.flatMap((word) => vocabulary().get(word)?.[0]?.terms ?? [word]);
+    const terms = whole ?? (said.length > 1 && each.join(' ') !== said.join(' ') ? each : []);
+    return this.named(terms).filter(({ rank }) => rank < 2);
   }
 
   #addList({ path, schema, title }: List): void {
@@ -50,8 +55,10 @@ export class Nouns {
     };
     if (owners.length === 0) {
       name(own, 1);
-      // The module, which titles name where it takes one to tell them apart, is often left out.
-      if (own.length > 1 && own[0] === splitPath(path)[0]) name(own.slice(1), 2);
+      // Titles name the module only where it takes one to tell them apart; people leave it out, or say it.
+      const [module = ''] = splitPath(path);
+      if (own.length > 1 && own[0] === module) name(own.slice(1), 2);
+      else for (const word of [module, ...(nicknames[module] ?? [])]) name([word, ...own], 2);
       if (splitPath(path).length > 2) name(normalName(splitPath(path).at(-1) ?? ''), 3);
     } else {
       name(own, 2);
@@ -59,21 +66,32 @@ export class Nouns {
       for (let from = 0; from < owner.length; from++) name([...owner.slice(from), ...own], 1);
     }
     if (schema !== null && !schema.endsWith('Reference'))
-      name(normalName(schema.split('.').at(-1) ?? ''), 1);
+      name(normalName(schema.split('.').at(-1) ?? ''), 1.5);
   }
 
+  /** Words are in the singular. */
   #add(words: readonly string[], noun: Noun): void {
-    const key = keyOf(words);
+    const key = words.join('').toLowerCase();
     if (key.length < 2) return;
     const known = this.#named.get(key) ?? [];
     const same = known.find(({ path }) => path === noun.path);
     if (same !== undefined) same.rank = Math.min(same.rank, noun.rank);
     else known.push(noun);
-    known.sort((one, other) => one.rank - other.rank);
     this.#named.set(key, known);
     for (const word of words) this.words.add(word.toLowerCase());
   }
 }
+
+/** What people call the records of a module before their own name. */
+const nicknames: Readonly<Record<string, readonly string[]>> = {
+  procurement: ['product'],
+  sales: ['opportunity'],
+  service: ['ticket'],
+};
+
+/** Sentences in which time is what somebody worked, and not the time of something. */
+const spentTime =
+  /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
 
 const ofCatalog = new WeakMap<Catalog, Nouns>();
 
@@ -109,8 +127,4 @@ function titleWords(title: string): string[][] {
 
 function normalName(name: string): string[] {
   return splitCase(name).map((word) => singular(word.toLowerCase()));
-}
-
-function keyOf(words: readonly string[]): string {
-  return words.map((word) => singular(word.toLowerCase())).join('');
 }

@@ -69,7 +69,7 @@ function ownedByName(
   const above = [...new Set(mention.nouns.map((noun) => noun.above ?? ''))];
   const usual = above.length > 1 ? above.filter((path) => path === '/company/companies') : above;
   const [path] = usual;
-  const name = nameBefore(part, mention, rest) ?? nameBehind(mention.to, parts, rest);
+  const name = nameBefore(part, mention, rest) ?? broughtBehind(mention.to, parts, rest);
   if (path === undefined || name === undefined) return undefined;
   const place = placeOf(catalog, mention.nouns, { paths: [path], ids: [], name: name.text });
   if (place === undefined) return undefined;
@@ -79,9 +79,9 @@ function ownedByName(
 }
 
 /** A name that a preposition brings right behind a noun. */
-function nameBehind(end: number, parts: readonly Part[], text: string): Name | undefined {
+function broughtBehind(end: number, parts: readonly Part[], text: string): Name | undefined {
   const next = parts.find(({ chunk }) => chunk.from >= end);
-  if (next === undefined || !/^(?:of|for|at|on|in|from|within|under)$/.test(next.chunk.lead ?? ''))
+  if (next === undefined || !/^(?:of|for|at|on|in|from|within|under|do|does|did)$/.test(next.chunk.lead ?? ''))
     return undefined;
   const quoted = /^\w+\s+["“]([^"”]+)["”]/.exec(text.slice(next.chunk.from));
   if (quoted !== null)

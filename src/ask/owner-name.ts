@@ -36,6 +36,15 @@ export function nameBefore({ chunk }: Part, noun: Mention, sentence: string): Na
   return spanned(withoutStart(words.slice(start)), sentence);
 }
 
+/** The name right behind a noun: `board Help Desk`, `member jdoe`. */
+export function nameBehind({ chunk }: Part, noun: Mention, sentence: string): Name | undefined {
+  const quoted = quotedBehind(noun, sentence);
+  if (quoted !== undefined) return quoted;
+  const words = chunk.tokens.filter(({ from }) => from >= noun.to);
+  const isOne = words.length === 1 && /^\p{Ll}+[\d._-]*$/u.test(words[0]?.text ?? '');
+  return isProper(words[0]) || isOne ? nameAt(words, sentence) : undefined;
+}
+
 /** A name at the start of words: as many as are written like one, or one that is not. */
 export function nameAt(words: readonly Token[], sentence: string): Name | undefined {
   const rest = withoutStart(words);
@@ -49,13 +58,17 @@ export function nameAt(words: readonly Token[], sentence: string): Name | undefi
 }
 
 function quotedBeside(noun: Mention, sentence: string): Name | undefined {
-  const after = /^\s*(?:(?:named|called)\s+)?["“]([^"”]+)["”]/.exec(sentence.slice(noun.to));
-  if (after !== null)
-    return { text: after[1] ?? '', from: noun.to, to: noun.to + after[0].length };
   const before = /["“]([^"”]+)["”]\s*$/.exec(sentence.slice(0, noun.from));
-  return before === null
-    ? undefined
-    : { text: before[1] ?? '', from: before.index, to: noun.from };
+  return (
+    quotedBehind(noun, sentence) ??
+    (before === null ? undefined : { text: before[1] ?? '', from: before.index, to: noun.from })
+  );
+}
+
+function quotedBehind(noun: Mention, sentence: string): Name | undefined {
+  const behind = /^\s*(?:(?:named|called)\s+)?["“]([^"”]+)["”]/.exec(sentence.slice(noun.to));
+  if (behind === null) return undefined;
+  return { text: behind[1] ?? '', from: noun.to, to: noun.to + behind[0].length };
 }
 
 function isProper(word: Token | undefined): boolean {

@@ -26,7 +26,7 @@ export function pickOwn(nouns: readonly Noun[], text: string, catalog: Catalog):
   const others = equals.filter((noun) => noun !== best).map(({ path }) => path);
   return {
     noun: best,
-    doubts: [{ why: `${others.slice(0, 3).join(', ')} could be meant as well`, weight: 0.55 }],
+    doubts: [{ why: `${others.slice(0, 3).join(', ')} could be meant as well`, weight: 0.45 }],
   };
 }
 

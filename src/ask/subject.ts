@@ -4,14 +4,15 @@ import { placeholders } from '../catalog/template.js';
 import { normal } from '../catalog/vocabulary.js';
 import type { RecordShape } from '../conditions/shape.js';
 import type { Doubt, Filter } from './draft.js';
-import { headsOf, type Head } from './heads.js';
+import { headsOf, isNumbered, type Head } from './heads.js';
 import { mentionsIn } from './mentions.js';
 import { nounsOf, type Noun } from './nouns.js';
 import { ownedPlace, type Owned } from './owned.js';
+import { namedRecord } from './named-record.js';
 import { loreOf, type Lore } from './phrases.js';
 import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
-import { listAt } from './relate.js';
+import { listAt, nameInPath } from './relate.js';
 import type { Sentence } from './sentence.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
@@ -85,22 +86,26 @@ function at(noun: Noun, path: string): Owned {
 /** The subject of a head that has its place, with the words that told it taken. */
 function taken(
   { place, doubts, pieces }: Owned,
-  { mention }: Head,
+  head: Head,
   sentence: Sentence,
-  world: World,
+  { catalog }: World,
 ): Subject | undefined {
-  const { catalog } = world;
+  const { mention } = head;
   const list = listAt(catalog, place.noun.path);
   if (list === undefined) return undefined;
   const shape = recordShape(catalog, list);
-  const records = recordsBy(mention, place.path, shape, catalog);
+  const numbered = recordsBy(mention, place.path, shape, catalog);
+  const named = isNumbered(mention) ? undefined : namedRecord(head, place.path, shape, sentence);
+  const records = named === undefined ? numbered : { ...numbered, id: nameInPath(named.text) };
   const isRead =
     records.id !== undefined || records.conditions !== undefined || records.filters.length > 0;
   const path = records.id === undefined ? place.path : joined(place.path, records.id);
   sentence.takeAt(mention.from, isRead ? mention.to : mention.end, `GET ${path}`);
   for (const { from, to, as } of pieces) sentence.takeAt(from, to, as);
+  if (named !== undefined) sentence.takeAt(named.from, named.to, `GET ${path}`);
   const sure = [...doubts];
   if (mention.meant !== undefined) sure.push({ why: `read as ${mention.meant}`, weight: 0.9 });
+  if (head.isAside) sure.push({ why: `${place.noun.path} stands aside`, weight: 0.7 });
   if (mention.isSynonym) sure.push({ why: `taken for ${place.noun.path}`, weight: 0.9 });
   return {
     ...subjectAt(list, place.path, shape),

@@ -23,8 +23,8 @@ const prepositions = new Set(
 
 const joining = new Set(
   `that which who whom whose where when while since between before after during until till through is are was were be been
-   have has had having do does did can could and or but if sorted ordered grouped order sort as than entered created opened
-   show list get give find display fetch pull`.split(/\s+/),
+   have has had having do does did can could and or but if sorted ordered grouped as than entered created opened
+   show get give find display fetch pull`.split(/\s+/),
 );
 
 /** Parts a sentence where prepositions, marks and clauses begin. What stands in quotes is text and no part of it. */
