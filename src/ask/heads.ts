@@ -1,4 +1,5 @@
 import type { Mention } from './mentions.js';
+import { carriesNothing } from './sentence.js';
 import { isAside, type Chunk } from './tokens.js';
 
 /** A chunk of a sentence with the nouns in it. */
@@ -27,7 +28,8 @@ export interface Owner {
 const text = /^(?:about|containing|mentioning|regarding|concerning|with|without)$/;
 
 /** Words before a record that belongs to another one. */
-const owning = /^(?:of|on|for|in|at|from|to|under|within|against|inside|below|attached|linked|belonging|related|into|by|with|does|do|did)$/;
+const owning =
+  /^(?:of|on|for|in|at|from|to|under|within|against|inside|below|attached|linked|belonging|related|into|by|with|does|do|did)$/;
 
 /**
  * The nouns that a sentence may be about, the likeliest first: many, or a record by its number, where the sentence
@@ -36,17 +38,16 @@ const owning = /^(?:of|on|for|in|at|from|to|under|within|against|inside|below|at
 export function headsOf(parts: readonly Part[]): Head[] {
   const main = parts.filter(({ chunk }) => !isAside(chunk));
   const aside = parts.filter(({ chunk }) => isAside(chunk) && !text.test(chunk.lead ?? ''));
+  const hasMain = main.some(({ chunk }) => chunk.tokens.some((one) => !carriesNothing(one.text)));
   const all = (some: readonly Part[], fits: (mention: Mention) => boolean, belongs = false) =>
     some.flatMap((part) =>
-      part.mentions
-        .filter(fits)
-        .map((mention) => ({
-          mention,
-          part,
-          owners: ownersOf(mention, part, parts),
-          belongs,
-          isAside: isAside(part.chunk),
-        })),
+      part.mentions.filter(fits).map((mention) => ({
+        mention,
+        part,
+        owners: ownersOf(mention, part, parts),
+        belongs,
+        isAside: hasMain && isAside(part.chunk),
+      })),
     );
   const byPart = main.flatMap((part) => [
     ...all([part], ({ isMany, isVague }) => isMany && !isVague),

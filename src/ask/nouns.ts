@@ -63,7 +63,8 @@ export class Nouns {
     } else {
       name(own, 2);
       const [owner = []] = owners;
-      for (let from = 0; from < owner.length; from++) name([...owner.slice(from), ...own], 1);
+      name([...owner, ...own], 1);
+      if (owner[0] === splitPath(path)[0]) name([...owner.slice(1), ...own], 1);
     }
     if (schema !== null && !schema.endsWith('Reference'))
       name(normalName(schema.split('.').at(-1) ?? ''), 1.5);

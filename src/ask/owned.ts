@@ -1,9 +1,12 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { Doubt } from './draft.js';
 import type { Head, Owner, Part } from './heads.js';
-import { nameAt, nameBefore, nameBeside, type Name } from './owner-name.js';
-import { placeOf, type Parent, type Place } from './relate.js';
+import { nameAt, nameBefore, nameBeside, properBehind, type Name } from './owner-name.js';
+import { listAt, placeOf, type Parent, type Place } from './relate.js';
 import type { Sentence } from './sentence.js';
+import { recordShape } from '../catalog/record-shape.js';
+import { placeholders } from '../catalog/template.js';
+import { numberField } from './records-by.js';
 import { isAside } from './tokens.js';
 
 /** Where the records of a head are, and the words that told it. */
@@ -41,20 +44,39 @@ function ownedBy(
   // "Priority 1" is a name: levels are numbered in their names.
   if (mention.idWord !== 'id' && paths.some((path) => levels.test(path))) return undefined;
   if (mention.isMany && ids.length === 0) return undefined;
-  const name =
-    ids.length > 0 ? undefined : nameBeside(part, mention, sentence.rest);
+  const name = ids.length > 0 ? undefined : nameBeside(part, mention, sentence.rest);
   if (ids.length === 0 && name === undefined) return undefined;
   const parent: Parent = { paths, ids, name: name?.text };
-  const place = placeOf(catalog, head.mention.nouns, parent);
+  const place =
+    placeOf(catalog, head.mention.nouns, parent) ?? placeOf(catalog, head.mention.trade, parent);
   if (place === undefined) return undefined;
   const from = Math.min(mention.from, name?.from ?? mention.from);
   const to = Math.max(mention.to, name?.to ?? mention.to);
   const start = isAside(part.chunk) ? part.chunk.from : from;
   return {
     place,
-    doubts: mention.isSynonym ? [{ why: `taken for ${paths[0] ?? ''}`, weight: 0.9 }] : [],
+    doubts: [
+      ...(mention.isSynonym ? [{ why: `taken for ${paths[0] ?? ''}`, weight: 0.9 }] : []),
+      ...numberDoubt(mention, place, catalog),
+    ],
     pieces: [{ from: joinedFrom(sentence.rest, start), to, as: said(place) }],
   };
+}
+
+/** A path takes ids: of what has a number of its own, a long number is rather that. */
+function numberDoubt(
+  { ids: [id = ''], idWord }: Owner['mention'],
+  place: Place,
+  catalog: Catalog,
+): Doubt[] {
+  const list =
+    placeholders(place.noun.path).length === 0
+      ? undefined
+      : listAt(catalog, place.noun.above ?? '');
+  const isSure = list === undefined || idWord === 'id' || id === '';
+  if (isSure || numberField(recordShape(catalog, list)) === undefined) return [];
+  const weight = id.length > 4 || idWord === 'number' ? 0.45 : 0.9;
+  return [{ why: `${id} is taken for an id, and may be a number`, weight }];
 }
 
 const levels = /(?:priorities|severities|impacts|statuses|types)$/i;
@@ -69,7 +91,10 @@ function ownedByName(
   const above = [...new Set(mention.nouns.map((noun) => noun.above ?? ''))];
   const usual = above.length > 1 ? above.filter((path) => path === '/company/companies') : above;
   const [path] = usual;
-  const name = nameBefore(part, mention, rest) ?? broughtBehind(mention.to, parts, rest);
+  const name =
+    nameBefore(part, mention, rest) ??
+    properBehind(part, mention, rest) ??
+    broughtBehind(mention.to, parts, rest);
   if (path === undefined || name === undefined) return undefined;
   const place = placeOf(catalog, mention.nouns, { paths: [path], ids: [], name: name.text });
   if (place === undefined) return undefined;
@@ -81,7 +106,10 @@ function ownedByName(
 /** A name that a preposition brings right behind a noun. */
 function broughtBehind(end: number, parts: readonly Part[], text: string): Name | undefined {
   const next = parts.find(({ chunk }) => chunk.from >= end);
-  if (next === undefined || !/^(?:of|for|at|on|in|from|within|under|do|does|did)$/.test(next.chunk.lead ?? ''))
+  if (
+    next === undefined ||
+    !/^(?:of|for|at|on|in|from|within|under|do|does|did)$/.test(next.chunk.lead ?? '')
+  )
     return undefined;
   const quoted = /^\w+\s+["“]([^"”]+)["”]/.exec(text.slice(next.chunk.from));
   if (quoted !== null)
@@ -90,7 +118,9 @@ function broughtBehind(end: number, parts: readonly Part[], text: string): Name 
       from: next.chunk.from,
       to: next.chunk.from + quoted[0].length,
     };
-  return nameAt(next.chunk.tokens, text);
+  // A noun in it tells of something else: notes of phase 3.
+  const name = next.mentions.length > 0 ? undefined : nameAt(next.chunk.tokens, text);
+  return name !== undefined && /^#?\d+$/.test(name.text) ? undefined : name;
 }
 
 /** A participle before a preposition goes with it: time logged on ticket 5. */

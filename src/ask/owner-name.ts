@@ -33,6 +33,7 @@ export function nameBefore({ chunk }: Part, noun: Mention, sentence: string): Na
   const words = chunk.tokens.filter(({ to }) => to <= noun.from);
   let start = words.length;
   while (start > 0 && isProper(words[start - 1])) start--;
+  if (words.slice(start).every(({ text }) => /^#?\d/.test(text))) return undefined;
   return spanned(withoutStart(words.slice(start)), sentence);
 }
 
@@ -43,6 +44,14 @@ export function nameBehind({ chunk }: Part, noun: Mention, sentence: string): Na
   const words = chunk.tokens.filter(({ from }) => from >= noun.to);
   const isOne = words.length === 1 && /^\p{Ll}+[\d._-]*$/u.test(words[0]?.text ?? '');
   return isProper(words[0]) || isOne ? nameAt(words, sentence) : undefined;
+}
+
+/** Capitals right behind a noun: the sites Acme has. */
+export function properBehind({ chunk }: Part, noun: Mention, sentence: string): Name | undefined {
+  const words = chunk.tokens.filter(({ from }) => from >= noun.to);
+  return isProper(words[0]) && /^\p{Lu}/u.test(words[0]?.text ?? '')
+    ? nameAt(words, sentence)
+    : undefined;
 }
 
 /** A name at the start of words: as many as are written like one, or one that is not. */
@@ -72,7 +81,9 @@ function quotedBehind(noun: Mention, sentence: string): Name | undefined {
 }
 
 function isProper(word: Token | undefined): boolean {
-  return word !== undefined && /^[\p{Lu}\d]/u.test(word.text) && !/^(?:The|Our|My)$/.test(word.text);
+  return (
+    word !== undefined && /^[\p{Lu}\d]/u.test(word.text) && !/^(?:The|Our|My)$/.test(word.text)
+  );
 }
 
 /** Without articles, commands and what else stands before a name. */

@@ -47,7 +47,7 @@ export function recordsBy(
 }
 
 /** The field of a record's own number: `invoiceNumber` of an invoice, `poNumber` of a purchase order. */
-function numberField({ schema, fields }: RecordShape): string | undefined {
+export function numberField({ schema, fields }: RecordShape): string | undefined {
   const words = splitCase(schema?.split('.').at(-1) ?? '').map((word) => word.toLowerCase());
   const own = [words.join(''), words.map((word) => word.charAt(0)).join('')];
   return fields.find(

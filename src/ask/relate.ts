@@ -82,14 +82,16 @@ function filtersTo(
     ({ type, schema }) =>
       type === 'object' &&
       schema !== undefined &&
-      sameList(referenceList(catalog, schema) ?? '', parentPath),
+      sameList(referenceList(catalog, schema) ?? '', referred(parentPath)),
   );
   if (field === undefined) return undefined;
   if (ids.length > 0)
     return [{ where: `${field.name}/id ${ids.length === 1 ? '=' : 'in'} ${ids.join(',')}` }];
   const { kinds, company } = loreOf(list.path);
   const isReadElsewhere =
-    readByName.has(parentPath) || company === field.name || Object.values(kinds).includes(field.name);
+    readByName.has(parentPath) ||
+    company === field.name ||
+    Object.values(kinds).includes(field.name);
   if (isReadElsewhere || name === undefined) return [];
   const label = ['name', 'identifier', 'summary'].find((one) =>
     catalog.fields(field.schema ?? '').some((member) => member.name === one),
@@ -98,6 +100,11 @@ function filtersTo(
   return [
     { where: `${field.name}/${label} = ${quoteText(name)}`, named: { field: field.name, name } },
   ];
+}
+
+/** References to tickets are to those of projects as well, which share their ids. */
+function referred(path: string): string {
+  return path === '/project/tickets' ? '/service/tickets' : path;
 }
 
 /** Companies and members have readers of their own names. */
@@ -116,7 +123,9 @@ function paramsTo(
   if (kind === undefined || number === undefined || id === undefined || more.length > 0)
     return undefined;
   const names = kindNames(catalog, parentPath);
-  const known = names.flatMap((one) => kind.known?.find((text) => text.toLowerCase() === one) ?? []);
+  const known = names.flatMap(
+    (one) => kind.known?.find((text) => text.toLowerCase() === one) ?? [],
+  );
   return known[0] === undefined ? undefined : { [kind.name]: known[0], [number.name]: id };
 }
 
@@ -140,7 +149,6 @@ function sameList(one: string, other: string): boolean {
   const plain = (path: string) => path.replace(/\/$/, '').toLowerCase();
   return plain(one) === plain(other);
 }
-
 
 /** A name as a piece of a path: what would part it is encoded, the rest stays as people write it. */
 export function nameInPath(name: string): string {

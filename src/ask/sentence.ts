@@ -17,7 +17,7 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know currently still yet out up over not.`
+   know exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
@@ -71,11 +71,12 @@ export class Sentence {
     return undefined;
   }
 
-  /** Takes what stands between two places; nothing where some of it was taken before. */
+  /** Takes what stands between two places, behind what of it was taken before. */
   takeAt(from: number, to: number, as: string): boolean {
     const words = this.#rest.slice(from, to);
-    if (words.trim() === '' || words.includes(mask)) return false;
-    this.#mark(from, words, as);
+    const core = words.slice(words.lastIndexOf(mask) + 1);
+    if (core.trim() === '') return false;
+    this.#mark(to - core.length, core, as);
     return true;
   }
 

@@ -39,16 +39,35 @@ export interface Subject {
 
 /** Finds the records that a sentence is about by what they are called; undefined where nothing tells. */
 export function findSubject(sentence: Sentence, world: World): Subject | undefined {
-  return byNoun(sentence, world) ?? byNumber(sentence, world) ?? bySearch(sentence, world);
+  return (
+    byPath(sentence, world) ??
+    byNoun(sentence, world) ??
+    byNumber(sentence, world) ??
+    bySearch(sentence, world)
+  );
+}
+
+/** A path that is written out: `GET /service/tickets/5`. */
+function byPath(sentence: Sentence, { catalog }: World): Subject | undefined {
+  return sentence.take(/(?:\bGET\s+)?(\/[a-z]+(?:\/[\w-]+)+)(?![\w{])/, ([, path = '']) => {
+    const read = (one: string) =>
+      catalog.match(one).find(({ endpoint }) => endpoint.method === 'GET')?.endpoint;
+    const [, above = '', id] = /^(.*)\/(\d+)$/.exec(path) ?? [path, path];
+    const list = read(above);
+    if (list === undefined || (id !== undefined && read(path) === undefined)) return undefined;
+    const subject = subjectAt(list, above, recordShape(catalog, list));
+    return { as: `GET ${path}`, value: { ...subject, id } };
+  });
 }
 
 function byNoun(sentence: Sentence, world: World): Subject | undefined {
   const { catalog } = world;
   const nouns = nounsOf(catalog);
   const { rest } = sentence;
-  const parts = chunksOf(rest).map((chunk) => ({
+  const isName = (words: readonly string[]) => nouns.named(words).length > 0;
+  const parts = chunksOf(rest, isName).map((chunk) => ({
     chunk,
-    mentions: mentionsIn(chunk, rest, nouns, catalog),
+    mentions: mentionsIn(chunk, sentence, nouns, catalog),
   }));
   const heads = headsOf(parts);
   for (const head of heads) {
@@ -144,12 +163,14 @@ function bySearch(sentence: Sentence, { catalog }: World): Subject | undefined {
   const list = hit === undefined ? undefined : listAt(catalog, hit.path);
   if (list === undefined) return undefined;
   const named = new Set(normal(list.summary));
-  sentence.takeAll(/\p{L}+/u, ([word]) =>
-    normal(word).some((one) => named.has(one)) ? { as: `GET ${list.path}`, value: true } : undefined,
+  const told = sentence.takeAll(/\p{L}+/u, ([word]) =>
+    normal(word).some((one) => named.has(one))
+      ? { as: `GET ${list.path}`, value: true }
+      : undefined,
   );
   return {
     ...subjectAt(list, list.path, recordShape(catalog, list)),
-    doubts: [{ why: `${list.path} was found by search`, weight: 0.6 }],
+    doubts: [{ why: `${list.path} was found by search`, weight: told.length > 1 ? 0.6 : 0.45 }],
     alternatives: others.slice(0, 3),
   };
 }

@@ -27,29 +27,63 @@ const joining = new Set(
    show get give find display fetch pull`.split(/\s+/),
 );
 
-/** Parts a sentence where prepositions, marks and clauses begin. What stands in quotes is text and no part of it. */
-export function chunksOf(text: string): Chunk[] {
+/**
+ * Parts a sentence where prepositions, marks and clauses begin, but for those within a name (`isName`: unit of measure).
+ * What stands in quotes is text and no part of it.
+ */
+export function chunksOf(text: string, isName: (words: readonly string[]) => boolean): Chunk[] {
   const bare = blankQuotes(text);
   const chunks: Chunk[] = [{ lead: undefined, from: 0, tokens: [] }];
   let hasMeaning = false;
   let end = 0;
-  for (const match of bare.matchAll(/#?\d[\p{L}\p{N}./:-]*|[\p{L}][\p{L}\p{N}]*(?:['’]\p{L}+)?/gu)) {
-    const token = { text: match[0], from: match.index, to: match.index + match[0].length };
+  const tokens = tokensOf(bare);
+  for (const [place, token] of tokens.entries()) {
     const word = token.text.toLowerCase();
     const isFirst = end === 0;
     if (/[,;:.!?()–—\u0000\n]/.test(bare.slice(end, token.from)))
       chunks.push({ lead: undefined, from: token.from, tokens: [] });
     end = token.to;
-    if (prepositions.has(word) || joining.has(word)) {
+    if ((prepositions.has(word) || joining.has(word)) && !isWithinName(tokens, place, isName)) {
       // "Looking for tickets": the preposition belongs to what carries nothing. One at the very start does its work.
       const isPlain = prepositions.has(word) && !hasMeaning && !isFirst;
       chunks.push({ lead: isPlain ? undefined : word, from: token.from, tokens: [] });
       continue;
     }
-    hasMeaning ||= !carriesNothing(word) && !/^(?:number|count|search|total|details?)$/.test(word);
+    hasMeaning ||=
+      (!carriesNothing(word) || vague.test(word)) &&
+      !/^(?:number|count|search|total|copy)$/.test(word);
     chunks.at(-1)?.tokens.push(token);
   }
   return chunks.filter(({ tokens }) => tokens.length > 0);
+}
+
+/** They say nothing, and yet what follows belongs to them: items of a board. */
+const vague = /^(?:entries|items|records|results|details?)$/;
+
+function tokensOf(text: string): Token[] {
+  const words = /#?\d[\p{L}\p{N}./:-]*|\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?/gu;
+  return [...text.matchAll(words)].map(({ 0: word, index }) => {
+    const core = word.replace(/[./:-]+$/, '');
+    return { text: core, from: index, to: index + core.length };
+  });
+}
+
+function isWithinName(
+  tokens: readonly Token[],
+  place: number,
+  isName: (words: readonly string[]) => boolean,
+): boolean {
+  const windows = [
+    [1, 1],
+    [0, 2],
+    [0, 1],
+    [2, 1],
+    [0, 3],
+  ] as const;
+  return windows.some(([before, after]) => {
+    const some = tokens.slice(Math.max(0, place - before), place + after + 1);
+    return some.length === before + after + 1 && isName(some.map(({ text }) => text));
+  });
 }
 
 /** Whether a chunk says more of something that was named elsewhere. */
