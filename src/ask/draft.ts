@@ -15,6 +15,15 @@ export interface Filter {
   named?: NamedThing;
 }
 
+/** Filters of which one is enough. */
+export interface Either {
+  /** The condition that they make. */
+  conditions: string;
+  choices: Filter[];
+  /** One of them alone is meant, which the server would tell by the name; otherwise all are. */
+  isDoubt: boolean;
+}
+
 /** A field of a body with its value, as `--set` takes them; `named` where an id can take the place of its value. */
 export interface Setting {
   path: string;
@@ -38,6 +47,7 @@ export interface Draft {
   conditions?: string;
   /** Query parameters besides those of lists. */
   params?: Readonly<Record<string, string>>;
+  eithers: Either[];
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
+import { readClauses } from './read/clauses.js';
 import { readCompany } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readExtent } from './read/extent.js';
@@ -18,12 +19,13 @@ import type { World } from './world.js';
 
 /** In the order in which they may take words: what is said most plainly first, names last. */
 const readers: readonly Reader[] = [
+  readClauses,
   readText,
   readExtent,
   readFields,
   readOrder,
-  readAmounts,
   readDates,
+  readAmounts,
   readStates,
   readKinds,
   readPeople,
@@ -68,6 +70,7 @@ export function emptyDraft(method: Draft['method'], path: string): Draft {
     method,
     path,
     filters: [],
+    eithers: [],
     orderBy: [],
     fields: [],
     all: false,
