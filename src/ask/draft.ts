@@ -45,6 +45,8 @@ export interface Draft {
   filters: Filter[];
   /** What no clause can say, such as an or. */
   conditions?: string;
+  /** Query parameters besides those of lists. */
+  params?: Readonly<Record<string, string>>;
   eithers: Either[];
   orderBy: string[];
   fields: string[];
