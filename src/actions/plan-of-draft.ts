@@ -28,6 +28,7 @@ export interface Plan {
 /** The input of `call` that a draft stands for. */
 export function inputOfDraft(draft: Draft): CallInput {
   const { method, path, filters, conditions, orderBy, fields, rows, all, settings } = draft;
+  const { unset = [], data } = draft;
   return parseInput(callParams, {
     path,
     method,
@@ -40,6 +41,8 @@ export function inputOfDraft(draft: Draft): CallInput {
     ...(settings.length > 0 && {
       set: Object.fromEntries(settings.map((one) => [one.path, one.value])),
     }),
+    ...(unset.length > 0 && { unset }),
+    ...(data !== undefined && { data }),
   });
 }
 

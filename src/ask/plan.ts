@@ -1,4 +1,4 @@
-import type { Draft } from './draft.js';
+import { emptyDraft, type Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
 import { readCompany } from './read/companies.js';
 import { readDates } from './read/dates.js';
@@ -49,20 +49,4 @@ function readRead(sentence: Sentence, world: World): Draft | undefined {
   if (subject.id !== undefined) return { ...draft, path: `${subject.path}/${subject.id}` };
   for (const read of readers) read(sentence, subject, draft, world);
   return isCount === true ? { ...draft, path: `${subject.path}/count` } : draft;
-}
-
-export function emptyDraft(method: Draft['method'], path: string): Draft {
-  return {
-    method,
-    path,
-    filters: [],
-    orderBy: [],
-    fields: [],
-    all: false,
-    settings: [],
-    understood: [],
-    unused: [],
-    doubts: [],
-    alternatives: [],
-  };
 }

@@ -66,6 +66,21 @@ export class Sentence {
     return undefined;
   }
 
+  /** Takes what stands between two places. */
+  takeRange(from: number, to: number, as: string): void {
+    this.#mark(from, this.text.slice(from, to), as);
+  }
+
+  /** Leaves the sentence as it was where nothing comes of what is read. */
+  attempt<T>(read: () => T | undefined): T | undefined {
+    const [rest, taken] = [this.#rest, this.#taken.length];
+    const made = read();
+    if (made !== undefined) return made;
+    this.#rest = rest;
+    this.#taken.length = taken;
+    return undefined;
+  }
+
   /** Takes every match, each once. */
   takeAll<T>(
     pattern: RegExp,
