@@ -3,9 +3,9 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { readStrictly, switched, type ClauseWorld } from './clause.js';
 import { atStart, verbMark } from './lead.js';
-import { addValue, type PieceValues } from './pieces.js';
+import { addValue, nothingFound, type PieceValues } from './pieces.js';
 import { changeable, patchOf, withoutTarget } from './patch.js';
-import { takeSettings } from './set.js';
+import { takeSettings, takeSimple } from './set.js';
 import { takeTarget, type Target } from './target.js';
 import { titleOf } from './title.js';
 import { readValue, type Value } from './value.js';
@@ -17,7 +17,7 @@ const heads = {
 
 /** `set the priority of ticket 5 to high`, `move ticket 5 to the Projects board`, `clear the due date of ticket 5`. */
 export function readChange(sentence: Sentence, world: World): Draft | undefined {
-  const pattern = String.raw`${atStart}(?:(?<set>${heads.set})|(?<clear>${heads.clear}))\s+(?!(?:log|history|requests?|orders?|management|advisory|me|us|list)\b)`;
+  const pattern = String.raw`${atStart}(?:(?<set>${heads.set})|(?<clear>${heads.clear}))\s+(?!(?:log|history|requests?|orders?|management|advisory|me|us|list|on|about|regarding|of|from|for)\b)`;
   const head = sentence.take(new RegExp(pattern), ({ groups = {} }) => ({
     as: verbMark,
     value: { verb: (groups['set'] ?? groups['clear'] ?? '').toLowerCase(), clears: groups['clear'] !== undefined },
@@ -35,10 +35,16 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
   }
   const clauses = changeable(target, world);
   const draft = patchOf(target);
-  const found: PieceValues = { settings: [], unset: [] };
+  const found = nothingFound();
   if (clauses !== undefined) {
-    takeRest(sentence, verb, target, { ...clauses, title: titleOf(clauses.words) }, found);
+    const rest = () => {
+      takeRest(sentence, verb, target, { ...clauses, title: titleOf(clauses.words) }, found);
+    };
+    // What a record is called from now on may hold any word.
+    if (/^re/.test(verb)) rest();
     takeSettings(sentence, clauses, found);
+    rest();
+    takeSimple(sentence, clauses, found);
   }
   if (found.settings.length + found.unset.length === 0)
     draft.doubts.push({ why: `nothing tells what changes of ${draft.path}`, weight: 0.05 });

@@ -21,7 +21,7 @@ const assignment = String.raw`\s*(?:(?:(?:should be|set to|will be|is|to|of|as)\
 
 /** One piece of a sentence as the fields that it sets; undefined where it says nothing clear. */
 export function readClause(text: string, world: ClauseWorld, isFirst = false): Value | undefined {
-  const piece = text.trim().replace(/^[,;]\s*/, '').replace(/[,;]+$/, '').trim();
+  const piece = text.trim().replace(/^[,;]\s*/, '').replace(/[,;.?!]+$/, '').trim();
   if (piece === '') return undefined;
   return (
     readStrictly(piece, world) ??
@@ -39,7 +39,8 @@ export function readStrictly(piece: string, world: ClauseWorld): Value | undefin
     fieldFirst(piece, world) ??
     valueFirst(piece, world) ??
     assigned(piece, world) ??
-    communication(piece, world.words)
+    communication(piece, world.words) ??
+    level(piece, world)
   );
 }
 
@@ -61,6 +62,13 @@ function tooLong({ settings }: Value, value: string): boolean {
   return settings.some(({ named }) => named !== undefined) && value.split(/\s+/).length > 6;
 }
 
+/** `p2`. */
+function level(piece: string, { words, today }: ClauseWorld): Value | undefined {
+  const field = words.named('priority');
+  if (field === undefined || !/^p\d$/i.test(piece)) return undefined;
+  return readValue(field, piece, { today, membersOf: words.membersOf });
+}
+
 /** `on the Help Desk board`, `high priority`, `in New status`. */
 function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const lead = new RegExp(`^${prepositions}`, 'iu').exec(piece)?.[0].length ?? 0;
@@ -69,7 +77,7 @@ function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undef
   const [, value = '', phrase = ''] = match;
   for (const field of words.find(phrase)) {
     const kind = kindOf(field);
-    if (kind !== 'reference' && kind !== 'enum') continue;
+    if ((kind !== 'reference' && kind !== 'enum') || field.schema === 'CompanyReference') continue;
     const read = readValue(field, value, { today, membersOf: words.membersOf });
     if (read !== undefined && value.split(/\s+/).length <= 4) return read;
   }

@@ -9,7 +9,7 @@ import { fieldWords } from './fields.js';
 import { findQuoted, findText } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
 import { childList, nounsOf, plain } from './nouns.js';
-import { takePieces, type PieceValues } from './pieces.js';
+import { takePieces, nothingFound } from './pieces.js';
 import { endpointOn, takeTarget, type Target } from './target.js';
 import { takeTitle, titleOf } from './title.js';
 
@@ -37,11 +37,11 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   const lore = loreOf(template);
   const words = fieldWords(world.catalog, endpoint, lore);
   const clauses: ClauseWorld = { words, lore, today: world.today(), title: titleOf(words) };
-  const found: PieceValues = { settings: [], unset: [] };
+  const found = nothingFound();
   takeTitle(sentence, clauses, found);
   takePieces(sentence, clauses, found, end);
   takePieces(sentence, { ...clauses, title: undefined }, found);
-  return { ...emptyDraft('POST', path), settings: found.settings };
+  return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 }
 
 function takeVerb(sentence: Sentence): boolean {
@@ -64,7 +64,7 @@ function takePlace(sentence: Sentence, world: World): Place | undefined {
 function takeList(sentence: Sentence, world: World): Place | undefined {
   const nouns = nounsOf(world.catalog);
   const noun = phrasePattern([...nouns.keys()]);
-  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d)`;
+  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d|[\s-]+${noun})`;
   return sentence.take(new RegExp(pattern), (match) => {
     const path = nouns.get(plain(match[0]));
     const endpoint = path === undefined ? undefined : endpointOn(world, 'POST', path);

@@ -22,7 +22,7 @@ const common: Readonly<Record<string, readonly string[]>> = {
   subject: ['summary', 'name', 'subject'],
   summary: ['summary', 'name', 'description'],
   'due date': ['requiredDate', 'dueDate', 'estimatedEnd'],
-  due: ['requiredDate', 'dueDate', 'estimatedEnd'],
+  due: ['requiredDate', 'dueDate', 'estimatedEnd', 'dateStart'],
   deadline: ['requiredDate', 'dueDate', 'estimatedEnd'],
   'required by': ['requiredDate'],
   owner: ['owner', 'assignTo', 'manager', 'primarySalesRep', 'salesRep', 'member'],

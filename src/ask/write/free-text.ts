@@ -11,7 +11,7 @@ export interface FreeText {
 
 /** What introduces a text that goes to the end: a colon that is not of a time, an address or a flag, or a dash. */
 const introductions = [
-  /(?<=[\p{L}\p{N}"'”’)])\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
+  /(?<=[\p{L}\p{N}"'”’)\0])\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
   /\s+(?:[-–—]|->)\s+/g,
   /,?\s+(?:saying(?: that)?|that says|which says|that reads|stating(?: that)?|with (?:the )?(?:text|message|content|comment|note|summary|title|subject)(?: of)?|reading|as follows)\s*:?\s+/gi,
 ];
@@ -22,7 +22,13 @@ export function findText(rest: string, skip: (before: string) => boolean = () =>
     for (const match of rest.matchAll(introduction)) {
       const start = match.index + match[0].length;
       const text = rest.slice(start).trim();
-      if (text === '' || text.includes('\0') || skip(rest.slice(0, match.index))) continue;
+      if (text === '' || skip(rest.slice(0, match.index))) continue;
+      const [quoted] = /^(?:"[^"\0]+"|“[^”\0]+”)/.exec(text) ?? [];
+      if (quoted !== undefined) {
+        const to = rest.indexOf(quoted, start) + quoted.length;
+        return { text: withoutQuotes(quoted), from: match.index, start, to };
+      }
+      if (text.includes('\0')) continue;
       return { text: withoutQuotes(text), from: match.index, start, to: rest.length };
     }
   return undefined;

@@ -30,12 +30,11 @@ function gather(catalog: Catalog): Nouns {
   return nouns;
 }
 
-/** `/company/configurations/types`: configuration type, and type where no other list is called so. */
+/** `/time/sheets`: time sheet, and sheet where no other list is called so. */
 function nounsOfPath(path: string): string[] {
   const words = path.split('/').filter((part) => part !== '').map(nounOf);
   const own = words.at(-1) ?? '';
-  const owner = words.length > 2 ? words.at(-2) : undefined;
-  return owner === undefined ? [own] : [own, `${owner} ${own}`];
+  return [own, `${words.at(-2) ?? ''} ${own}`];
 }
 
 /** `purchaseorders` stays as it is: its words are known where people speak of it. */

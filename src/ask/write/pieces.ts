@@ -1,4 +1,4 @@
-import type { Setting } from '../draft.js';
+import type { Doubt, Setting } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import { readClause, type ClauseWorld } from './clause.js';
 import type { Value } from './value.js';
@@ -11,7 +11,7 @@ interface Piece {
 }
 
 const starters =
-  'and|with|for|on|in|at|to|by|as|of|from|under|using|due|assigned|assign|owned|starting|ending|until|through|named|called|titled';
+  'and|with|for|on|in|at|to|by|as|of|from|under|using|due|assigned|assign|owned|starting|ending|until|through|named|called|titled|about|regarding|concerning';
 
 /** What a piece may be joined to the one before it by: Smith and Sons of Tampa. */
 const joins = /^(?:and|of|for|the|&|to|in|on|at|from|with)\b|^,\s*(?:inc|llc|ltd|co|corp|gmbh)\b/i;
@@ -36,6 +36,11 @@ export function takePieces(
 export interface PieceValues {
   settings: Setting[];
   unset: string[];
+  doubts: Doubt[];
+}
+
+export function nothingFound(): PieceValues {
+  return { settings: [], unset: [], doubts: [] };
 }
 
 /** Adds what a piece says; false where its field has a value already. */
@@ -85,7 +90,7 @@ function divided(rest: string, { from, to, isFirst }: Run, world: ClauseWorld): 
       const unread = before.unread + (value === undefined ? wordsIn(rest.slice(from, to)) : 0);
       const pieces = [...before.pieces, { from, to, value }];
       const known = best[end];
-      if (known === undefined || unread < known.unread || (unread === known.unread && pieces.length > known.pieces.length))
+      if (known === undefined || unread < known.unread || (unread === known.unread && pieces.length >= known.pieces.length))
         best[end] = { unread, pieces };
     }
   }
@@ -97,7 +102,7 @@ function cutsOf(rest: string, from: number, to: number, { words }: ClauseWorld):
   const text = rest.slice(from, to);
   const cuts = new Set([0, text.length]);
   const heads = new RegExp(
-    String.raw`[,;](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b`,
+    String.raw`[,;](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b`,
     'giu',
   );
   const quotes = [...text.matchAll(/"[^"]*"|“[^”]*”|(?<=\s)'[^']*'(?!\p{L})/gu)];

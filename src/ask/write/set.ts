@@ -30,11 +30,10 @@ export function takeSettings(sentence: Sentence, world: ClauseWorld, found: Piec
       break;
     }
   }
-  takeSimple(sentence, world, found);
 }
 
 /** `set ticket 5 status New`, `with priority high`: pieces without a word between. */
-function takeSimple(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
+export function takeSimple(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
   sentence.takeAll(/(?<=^|\0)[^\0]*[\p{L}\p{N}][^\0]*(?=$|\0)/u, ([text]) => {
     const value = readStrictly(text.trim().replace(/^(?:and|with|to|,)\s+/i, ''), world);
     return value !== undefined && addValue(value, found) ? { as: value.as, value: true } : undefined;

@@ -33,7 +33,7 @@ export function takeTarget(
   return takeChild(sentence, world) ?? takeNamed() ?? takeNumber();
 
   function takeNamed(): Target | undefined {
-    const pattern = `(?:(?:the|my|our|this)\\s+)?(${phrasePattern([...nouns.keys()])})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
+    const pattern = `(?:(?:against|towards?|onto)\\s+)?(?:(?:the|my|our|this)\\s+)?(${phrasePattern([...nouns.keys()])})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
     return sentence.take(new RegExp(pattern), ([, noun = '', id = '']) => {
       const path = nouns.get(plain(noun));
       return path === undefined ? undefined : made(path, id);
@@ -41,7 +41,7 @@ export function takeTarget(
   }
 
   function takeNumber(): Target | undefined {
-    const sign = after === undefined ? '#' : `(?:#|(?<=${after}\\s)#?)`;
+    const sign = after === undefined ? '#' : `(?:#|(?<=(?:\\0|${after})\\s)#?)`;
     return sentence.take(new RegExp(`(?<![\\w/])${sign}(\\d+)(?![\\d.:%/-]*\\d|\\w)(?:'s|’s)?`), ([, id = '']) =>
       made(bare, id),
     );

@@ -8,7 +8,7 @@ import { durationPattern, readHours } from './duration.js';
 import { fieldWords } from './fields.js';
 import { takeText } from './free-text.js';
 import { atStart } from './lead.js';
-import { takePieces, type PieceValues } from './pieces.js';
+import { takePieces, nothingFound } from './pieces.js';
 import { takeSpan } from './span.js';
 import { endpointOn } from './target.js';
 
@@ -30,7 +30,7 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
   }));
   const endpoint = endpointOn(world, 'POST', path);
   if (isTime === undefined || endpoint === undefined) return undefined;
-  const found: PieceValues = { settings: [], unset: [] };
+  const found = nothingFound();
   if (/billable/i.test(isTime))
     found.settings.push({
       path: 'billableOption',
@@ -43,12 +43,13 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
   const hours = takeHours(sentence);
   const span = takeSpan(sentence, { today: world.today(), direction: 'past' });
   if (hours === undefined && (span?.start === undefined || span.end === undefined)) return undefined;
-  const start = span?.start ?? span?.day ?? backFromNow(hours ?? 0);
+  const day = span?.day === 'today' ? undefined : span?.day;
+  const start = span?.start ?? day ?? backFromNow(hours ?? 0);
   found.settings.push({ path: 'timeStart', value: start });
   if (span?.end !== undefined) found.settings.push({ path: 'timeEnd', value: span.end });
   if (hours !== undefined) {
     found.settings.push({ path: 'actualHours', value: String(hours) });
-    if (span === undefined) sentence.amend(hoursAs(hours), `${hoursAs(hours)}, ending now`);
+    if (start.startsWith('-')) sentence.amend(hoursAs(hours), `${hoursAs(hours)}, ending now`);
   }
   const lore = loreOf(path);
   const words = fieldWords(world.catalog, endpoint, lore);
@@ -66,7 +67,7 @@ function takeHours(sentence: Sentence): number | undefined {
   );
   return sentence.take(pattern, ({ groups = {} }) => {
     const hours = readHours(groups);
-    return hours === undefined ? undefined : { as: hoursAs(hours), value: hours };
+    return hours === undefined || hours > 24 ? undefined : { as: hoursAs(hours), value: hours };
   });
 }
 

@@ -54,7 +54,11 @@ function takeWithSettings(
   const only = found.settings.length > 0 ? readStrictly(withoutStop(text), world) : undefined;
   const isNamed = found.settings.some(({ path }) => path === world.title);
   const value = isNamed ? only : titleSettings(text, world);
-  if (value !== undefined && addValue(value, found)) sentence.takeRange(from, end, value.as);
+  if (value === undefined || !addValue(value, found)) return;
+  sentence.takeRange(from, end, value.as);
+  const held = text.split(/[,;]\s/).slice(1).filter((piece) => readStrictly(piece, world) !== undefined);
+  if (held.length > 0)
+    found.doubts.push({ why: `"${held.join(', ')}" may be part of the text or fields`, weight: 0.45 });
 }
 
 function withoutStop(text: string): string {

@@ -88,7 +88,13 @@ function meantBy(text: string): string {
 }
 
 /** Words that begin another piece of the sentence: no name goes across them, unless it is quoted. */
-const breaks = /[:;]|\s(?:with|on|in|at|to|by|from|under|due|assigned|as|is|please)\s/i;
+const breaks = /[:;=]|,(?!\s*(?:inc|llc|ltd|co|corp)\b)|\s(?:with|on|in|at|to|by|from|under|due|assigned|as|is|please|about|regarding|called|named)\s/i;
+
+/** Statuses are sentences themselves: Waiting on Customer, Scheduled for Today. */
+const statusBreaks = /[:;=,]|\s(?:with|assigned|due|by|please|about)\s/i;
+
+/** Nothing is called so that something is missing. */
+const unfinished = /\s(?:and|or|with|the|an?|of|to|on|in|for|as|by|at|from|&)$/i;
 
 function reference(
   field: Field,
@@ -106,7 +112,9 @@ function reference(
   }
   const [, id] = /^(?:#|id )?(\d+)$/.exec(written) ?? [];
   if (id !== undefined) return { text: id };
-  if (breaks.test(written) || written.split(/\s+/).length > 7) return undefined;
+  const ends = schema.endsWith('StatusReference') ? statusBreaks : breaks;
+  if (ends.test(written) || unfinished.test(written)) return undefined;
+  if (written.split(/\s+/).length > 7) return undefined;
   if (!members.some((one) => one === 'identifier' || one === 'name')) return undefined;
   const name = written.replace(/^(?:the|a|an)\s+/i, '').replace(tail(field), '');
   return /^[\p{L}\p{N}]/u.test(name) && !/^(?:this|that|it|them|him|her|which)$/i.test(name)
@@ -127,5 +135,5 @@ function tail({ name }: Field): RegExp {
 export function unquoted(text: string): string {
   const bare = text.trim();
   const [, inside] = /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/.exec(bare)?.filter((one) => one !== undefined) ?? [];
-  return inside?.trim() ?? bare.replace(/[.!]+$/, '').trim();
+  return inside?.trim() ?? bare.replace(/[.!?]+$/, '').trim();
 }

@@ -7,6 +7,7 @@ import { readChange } from './change.js';
 import { readClose } from './close.js';
 import { readCreate } from './create.js';
 import { takeFarewell, takePoliteness, verbMark } from './lead.js';
+import { readExpense } from './expense.js';
 import { readNote } from './note.js';
 import { readRemove } from './remove.js';
 import { readSchedule } from './schedule.js';
@@ -18,6 +19,7 @@ type WriteReader = (sentence: Sentence, world: World) => Draft | undefined;
 const readers: readonly WriteReader[] = [
   readNote,
   readTime,
+  readExpense,
   readSchedule,
   readAct,
   readAssign,
@@ -33,8 +35,7 @@ export function readWrite(sentence: Sentence, world: World): Draft | undefined {
     takePoliteness(sentence);
     for (const read of readers) {
       const draft = sentence.attempt(() => {
-        const isLiteral = read === readNote || read === readTime;
-        if (!isLiteral && !/:\s/.test(sentence.rest)) takeFarewell(sentence);
+        if (!/:\s/.test(sentence.rest)) takeFarewell(sentence);
         return read(sentence, world);
       });
       if (draft === undefined) continue;
