@@ -15,6 +15,15 @@ export interface Filter {
   named?: NamedThing;
 }
 
+/** Filters of which one is enough. */
+export interface Either {
+  /** The condition that they make. */
+  conditions: string;
+  choices: Filter[];
+  /** One of them alone is meant, which the server would tell by the name; otherwise all are. */
+  isDoubt: boolean;
+}
+
 /** A field of a body with its value, as `--set` takes them; `named` where an id can take the place of its value. */
 export interface Setting {
   path: string;
@@ -36,6 +45,7 @@ export interface Draft {
   filters: Filter[];
   /** What no clause can say, such as an or. */
   conditions?: string;
+  eithers: Either[];
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */
@@ -57,6 +67,7 @@ export function emptyDraft(method: Draft['method'], path: string): Draft {
     method,
     path,
     filters: [],
+    eithers: [],
     orderBy: [],
     fields: [],
     all: false,

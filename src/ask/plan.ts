@@ -1,5 +1,6 @@
 import { emptyDraft, type Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
+import { readClauses } from './read/clauses.js';
 import { readCompany } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readExtent } from './read/extent.js';
@@ -17,12 +18,13 @@ import type { World } from './world.js';
 
 /** In the order in which they may take words: what is said most plainly first, names last. */
 const readers: readonly Reader[] = [
+  readClauses,
   readText,
   readExtent,
   readFields,
   readOrder,
-  readAmounts,
   readDates,
+  readAmounts,
   readStates,
   readKinds,
   readPeople,

@@ -30,6 +30,8 @@ export class Sentence {
   readonly text: string;
   #rest: string;
   readonly #taken: { from: number; words: string; as: string }[] = [];
+  readonly #held: { from: number; to: number }[] = [];
+  #isOpen = false;
 
   constructor(text: string) {
     this.text = text;
@@ -38,7 +40,32 @@ export class Sentence {
 
   /** The sentence with a blank for every character that was taken, so that places stay what they are. */
   get rest(): string {
-    return this.#rest;
+    if (this.#isOpen) return this.#rest;
+    return this.#held.reduce(
+      (text, { from, to }) => text.slice(0, from) + mask.repeat(to - from) + text.slice(to),
+      this.#rest,
+    );
+  }
+
+  /** Keeps a piece from all readers that do not ask for what is held: a name is read as nothing else. */
+  hold(from: number, to: number): void {
+    this.#held.push({ from, to });
+  }
+
+  /** Reads with what is held in sight. */
+  opened<T>(read: () => T): T {
+    const before = this.#isOpen;
+    this.#isOpen = true;
+    try {
+      return read();
+    } finally {
+      this.#isOpen = before;
+    }
+  }
+
+  /** Takes the words between two places, which a reader found in `rest`. */
+  takeAt(from: number, to: number, as: string): void {
+    this.#mark(from, this.#rest.slice(from, to), as);
   }
 
   /**
@@ -50,7 +77,8 @@ export class Sentence {
     read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
   ): T | undefined {
     const search = new RegExp(pattern.source, [...new Set(`${pattern.flags}giu`)].join(''));
-    for (let match = search.exec(this.#rest); match !== null; match = search.exec(this.#rest)) {
+    const { rest } = this;
+    for (let match = search.exec(rest); match !== null; match = search.exec(rest)) {
       if (match[0] === '') {
         search.lastIndex++;
         continue;

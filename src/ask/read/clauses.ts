@@ -1,0 +1,26 @@
+import { lookUp } from '../../conditions/shape.js';
+import { slashPath } from '../../conditions/spelling.js';
+import type { Reader } from './reader.js';
+
+const path = String.raw`[A-Za-z][A-Za-z0-9_]*(?:[/.][A-Za-z][A-Za-z0-9_]*)*`;
+const word = String.raw`[^\s,;"'\u0000]+`;
+const quoted = String.raw`"[^"]*"|'[^']*'|(?:this|last|next)\s+(?:week|month|quarter|year)`;
+/** What is written without quotes goes on as long as its words begin with capitals: the longest first. */
+const values = [3, 2, 1, 0].map((more) => `${word}${String.raw`\s+[\p{L}\p{N}]+`.repeat(more)}`);
+
+/** A clause as `--where` takes it, such as `closedFlag = false`: read as it stands where the field is one of the records'. */
+export const readClauses: Reader = (sentence, { shape }, draft) => {
+  const clause = (value: string) =>
+    new RegExp(
+      String.raw`(?<![\p{L}\p{N}/])(${path})\s*(>=|<=|!=|<>|==|=|>|<|~)\s*(${value})(?![\p{L}\p{N}])`,
+    );
+  const read = ([, name = '', operator = '', text = '']: RegExpExecArray) => {
+    const found = lookUp(slashPath(name), shape);
+    if (found.kind !== 'found' || /^[^"'].*\s(?!\p{Lu}|week|month|quarter|year)/u.test(text))
+      return undefined;
+    const where = `${found.path} ${operator} ${text}`;
+    draft.filters.push({ where });
+    return { as: where, value: true };
+  };
+  for (const value of [quoted, ...values]) sentence.takeAll(clause(value), read);
+};
