@@ -46,12 +46,13 @@ export type Planned =
 
 /** The input of `call` that a draft stands for. Throws UsageError for what no call takes. */
 export function inputOfDraft(draft: Draft): CallInput {
-  const { method, path, filters, orderBy, fields, rows, all, settings } = draft;
+  const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const conditions = conditionsOf(draft);
   const { unset = [], data } = draft;
   return parseInput(callParams, {
     path,
     method,
+    ...(params !== undefined && { params }),
     ...(filters.length > 0 && { where: filters.map(({ where }) => where) }),
     ...(conditions !== undefined && { conditions }),
     ...(orderBy.length > 0 && { orderBy }),

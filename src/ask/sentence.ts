@@ -17,10 +17,15 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know currently still yet out up over not.`
+   know exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
 
 /**
  * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
@@ -63,11 +68,6 @@ export class Sentence {
     }
   }
 
-  /** Takes the words between two places, which a reader found in `rest`. */
-  takeAt(from: number, to: number, as: string): void {
-    this.#mark(from, this.#rest.slice(from, to), as);
-  }
-
   /**
    * Takes the first match that the reader makes something of. `read` gives what the words became; undefined leaves them,
    * and the next match is tried. An empty text: they were understood and say nothing by themselves.
@@ -94,11 +94,6 @@ export class Sentence {
     return undefined;
   }
 
-  /** Takes what stands between two places. */
-  takeRange(from: number, to: number, as: string): void {
-    this.#mark(from, this.text.slice(from, to), as);
-  }
-
   /** Leaves the sentence as it was where nothing comes of what is read. */
   attempt<T>(read: () => T | undefined): T | undefined {
     const [rest, taken] = [this.#rest, this.#taken.length];
@@ -107,6 +102,15 @@ export class Sentence {
     this.#rest = rest;
     this.#taken.length = taken;
     return undefined;
+  }
+
+  /** Takes what stands between two places, behind what of it was taken before. */
+  takeAt(from: number, to: number, as: string): boolean {
+    const words = this.#rest.slice(from, to);
+    const core = words.slice(words.lastIndexOf(mask) + 1);
+    if (core.trim() === '') return false;
+    this.#mark(to - core.length, core, as);
+    return true;
   }
 
   /** Takes every match, each once. */
@@ -143,7 +147,7 @@ export class Sentence {
     const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
     return words
       .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
-      .filter((word) => !carrying.has(word.toLowerCase().replaceAll('’', "'")));
+      .filter((word) => !carriesNothing(word));
   }
 
   #mark(from: number, words: string, as: string): void {

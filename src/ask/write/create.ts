@@ -88,7 +88,7 @@ function takeBelow(sentence: Sentence, world: World): Place | undefined {
     const target = takeTarget(sentence, world);
     const place = target === undefined ? undefined : below(target, noun, world);
     if (place === undefined) return undefined;
-    sentence.takeRange(start, start + all.length, `POST ${place.path}`);
+    sentence.takeAt(start, start + all.length, `POST ${place.path}`);
     return { ...place, end: start + all.length };
   });
 }

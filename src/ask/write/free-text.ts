@@ -48,7 +48,7 @@ export function findQuoted(rest: string): FreeText | undefined {
 export function takeText(sentence: Sentence, field: string): string | undefined {
   const found = findText(sentence.rest) ?? findQuoted(sentence.rest);
   if (found === undefined) return undefined;
-  sentence.takeRange(found.from, found.to, `${field} = ${found.text}`);
+  sentence.takeAt(found.from, found.to, `${field} = ${found.text}`);
   return found.text;
 }
 

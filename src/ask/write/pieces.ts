@@ -28,7 +28,7 @@ export function takePieces(
 ): void {
   for (const run of runsOf(sentence.rest, start))
     for (const { from, to, value } of divided(sentence.rest, run, world)) {
-      if (value !== undefined && addValue(value, found)) sentence.takeRange(from, to, value.as);
+      if (value !== undefined && addValue(value, found)) sentence.takeAt(from, to, value.as);
     }
 }
 

@@ -26,7 +26,7 @@ export function takeSettings(sentence: Sentence, world: ClauseWorld, found: Piec
       const value = readValue(field, text, { today, membersOf: words.membersOf });
       if (value === undefined || !addValue(value, found)) continue;
       takeAround(sentence, match.index, start, '');
-      sentence.takeRange(start, start + text.length, value.as);
+      sentence.takeAt(start, start + text.length, value.as);
       break;
     }
   }
@@ -43,7 +43,7 @@ export function takeSimple(sentence: Sentence, world: ClauseWorld, found: PieceV
 /** Takes what was not taken yet of a stretch. */
 function takeAround(sentence: Sentence, from: number, to: number, as: string): void {
   for (const { index, 0: text } of sentence.rest.slice(from, to).matchAll(/[^\0]+/g))
-    if (text.trim() !== '') sentence.takeRange(from + index, from + index + text.length, as);
+    if (text.trim() !== '') sentence.takeAt(from + index, from + index + text.length, as);
 }
 
 function inQuotes(text: string, index: number): boolean {

@@ -31,7 +31,7 @@ export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceVa
   if (quoted === undefined || namesField(lead) || /\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead)) return;
   const value = titleSettings(quoted.text, world);
   if (value !== undefined && addValue(value, found))
-    sentence.takeRange(quoted.from, quoted.to, value.as);
+    sentence.takeAt(quoted.from, quoted.to, value.as);
 }
 
 function takeWithSettings(
@@ -46,7 +46,7 @@ function takeWithSettings(
     const piece = sentence.rest.slice(start + Math.max(comma + 1, 0), end);
     const value = comma === -1 ? undefined : readStrictly(withoutStop(piece), world);
     if (value === undefined || !addValue(value, found)) break;
-    sentence.takeRange(start + comma, end, value.as);
+    sentence.takeAt(start + comma, end, value.as);
     end = start + comma;
   }
   const text = withoutQuotes(sentence.rest.slice(start, end).trim());
@@ -55,7 +55,7 @@ function takeWithSettings(
   const isNamed = found.settings.some(({ path }) => path === world.title);
   const value = isNamed ? only : titleSettings(text, world);
   if (value === undefined || !addValue(value, found)) return;
-  sentence.takeRange(from, end, value.as);
+  sentence.takeAt(from, end, value.as);
   const held = text.split(/[,;]\s/).slice(1).filter((piece) => readStrictly(piece, world) !== undefined);
   if (held.length > 0)
     found.doubts.push({ why: `"${held.join(', ')}" may be part of the text or fields`, weight: 0.45 });
