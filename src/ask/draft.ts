@@ -45,17 +45,38 @@ export interface Draft {
   filters: Filter[];
   /** What no clause can say, such as an or. */
   conditions?: string;
+  eithers: Either[];
   /** Query parameters besides those of lists. */
   params?: Readonly<Record<string, string>>;
-  eithers: Either[];
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */
   rows?: number;
   all: boolean;
   settings: Setting[];
+  /** Fields that are emptied, as `--unset` takes them. */
+  unset?: string[];
+  /** A body that no setting makes. */
+  data?: unknown;
   understood: Understood[];
   unused: string[];
   doubts: Doubt[];
   alternatives: EndpointSummary[];
+}
+
+export function emptyDraft(method: Draft['method'], path: string): Draft {
+  return {
+    method,
+    path,
+    filters: [],
+    eithers: [],
+    orderBy: [],
+    fields: [],
+    all: false,
+    settings: [],
+    understood: [],
+    unused: [],
+    doubts: [],
+    alternatives: [],
+  };
 }
