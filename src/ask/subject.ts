@@ -63,5 +63,5 @@ function subjectAt(path: string, { catalog }: World, doubts: Doubt[]): Subject |
   const list = catalog.onPath(path).find(({ method }) => method === 'GET');
   if (list === undefined) return undefined;
   const shape = recordShape(catalog, list);
-  return { list, path, lore: loreOf(path), shape, id: undefined, doubts };
+  return { list, path, lore: loreOf(path, shape), shape, id: undefined, doubts };
 }
