@@ -17,10 +17,15 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know currently still yet out up over not.`
+   know exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
 
 /**
  * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
@@ -94,6 +99,15 @@ export class Sentence {
     return undefined;
   }
 
+  /** Takes what stands between two places, behind what of it was taken before. */
+  takeAt(from: number, to: number, as: string): boolean {
+    const words = this.#rest.slice(from, to);
+    const core = words.slice(words.lastIndexOf(mask) + 1);
+    if (core.trim() === '') return false;
+    this.#mark(to - core.length, core, as);
+    return true;
+  }
+
   /** Takes every match, each once. */
   takeAll<T>(
     pattern: RegExp,
@@ -128,7 +142,7 @@ export class Sentence {
     const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
     return words
       .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
-      .filter((word) => !carrying.has(word.toLowerCase().replaceAll('’', "'")));
+      .filter((word) => !carriesNothing(word));
   }
 
   #mark(from: number, words: string, as: string): void {
