@@ -28,12 +28,8 @@ export interface Plan {
 
 /** The input of `call` that a draft stands for. */
 export function inputOfDraft(draft: Draft): CallInput {
-<<<<<<< HEAD
-  const { method, path, filters, orderBy, fields, rows, all, settings } = draft;
+  const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const conditions = conditionsOf(draft);
-=======
-  const { method, path, params, filters, conditions, orderBy, fields, rows, all, settings } = draft;
->>>>>>> s6-a1
   return parseInput(callParams, {
     path,
     method,

@@ -25,7 +25,8 @@ export class Nouns {
 
   constructor(lists: readonly List[]) {
     for (const path of knownPaths())
-      for (const noun of loreOf(path).nouns) this.#add(normal(noun), noteOf(path, 0));
+      for (const noun of [...loreOf(path).nouns, ...Object.keys(loreOf(path).sorts)])
+        this.#add(normal(noun), noteOf(path, 0));
     for (const list of lists) this.#addList(list);
   }
 

@@ -14,6 +14,7 @@ import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
 import { listAt, nameInPath } from './relate.js';
 import type { Sentence } from './sentence.js';
+import { sortFilters } from './sorts.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
 
@@ -129,7 +130,7 @@ function taken(
   return {
     ...subjectAt(list, place.path, shape),
     id: records.id,
-    filters: [...place.filters, ...records.filters],
+    filters: [...sortFilters(mention, list.path, sentence), ...place.filters, ...records.filters],
     conditions: records.conditions,
     params: place.params,
     doubts: sure,
