@@ -68,11 +68,6 @@ export class Sentence {
     }
   }
 
-  /** Takes the words between two places, which a reader found in `rest`. */
-  takeAt(from: number, to: number, as: string): void {
-    this.#mark(from, this.#rest.slice(from, to), as);
-  }
-
   /**
    * Takes the first match that the reader makes something of. `read` gives what the words became; undefined leaves them,
    * and the next match is tried. An empty text: they were understood and say nothing by themselves.
