@@ -22,6 +22,11 @@ const carrying = new Set(
     .filter((word) => word !== ''),
 );
 
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
+
 /**
  * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
  * took is named in the end.
@@ -50,6 +55,10 @@ export class Sentence {
   /** Keeps a piece from all readers that do not ask for what is held: a name is read as nothing else. */
   hold(from: number, to: number): void {
     this.#held.push({ from, to });
+  }
+
+  isHeld(at: number): boolean {
+    return this.#held.some(({ from, to }) => at >= from && at < to);
   }
 
   /** Reads with what is held in sight. */
@@ -128,7 +137,7 @@ export class Sentence {
     const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
     return words
       .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
-      .filter((word) => !carrying.has(word.toLowerCase().replaceAll('’', "'")));
+      .filter((word) => !carriesNothing(word));
   }
 
   #mark(from: number, words: string, as: string): void {
