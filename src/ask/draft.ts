@@ -46,6 +46,8 @@ export interface Draft {
   /** What no clause can say, such as an or. */
   conditions?: string;
   eithers: Either[];
+  /** Query parameters besides those of lists. */
+  params?: Readonly<Record<string, string>>;
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */

@@ -12,7 +12,8 @@ import type { Reader } from './read/reader.js';
 import { readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { Sentence } from './sentence.js';
-import { findSubject } from './subject.js';
+import { counted, takeCount } from './counting.js';
+import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
 
@@ -40,17 +41,28 @@ export function readSentence(text: string, world: World): Draft | undefined {
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
-  const isCount = sentence.take(/\b(?:how many|count of|number of|count)\b/, () => ({
-    as: 'count',
-    value: true,
-  }));
+  const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;
-  const draft = emptyDraft('GET', subject.path);
-  draft.doubts.push(...subject.doubts);
-  if (subject.id !== undefined) return { ...draft, path: `${subject.path}/${subject.id}` };
+  const draft = draftOf(subject);
+  if (subject.id !== undefined) {
+    readFields(sentence, subject, draft, world);
+    return draft;
+  }
   for (const read of readers) read(sentence, subject, draft, world);
-  return isCount === true ? { ...draft, path: `${subject.path}/count` } : draft;
+  return isCount ? counted(draft, subject, world) : draft;
+}
+
+function draftOf({ path, id, filters, conditions, params, doubts, alternatives }: Subject): Draft {
+  const draft = emptyDraft('GET', id === undefined ? path : `${path.replace(/\/$/, '')}/${id}`);
+  return {
+    ...draft,
+    filters: [...filters],
+    ...(conditions !== undefined && { conditions }),
+    ...(Object.keys(params).length > 0 && { params }),
+    doubts: [...doubts],
+    alternatives: [...alternatives],
+  };
 }
 
 export function emptyDraft(method: Draft['method'], path: string): Draft {

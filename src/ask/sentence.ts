@@ -17,7 +17,7 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know currently still yet out up over not.`
+   know exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
@@ -72,11 +72,6 @@ export class Sentence {
     }
   }
 
-  /** Takes the words between two places, which a reader found in `rest`. */
-  takeAt(from: number, to: number, as: string): void {
-    this.#mark(from, this.#rest.slice(from, to), as);
-  }
-
   /**
    * Takes the first match that the reader makes something of. `read` gives what the words became; undefined leaves them,
    * and the next match is tried. An empty text: they were understood and say nothing by themselves.
@@ -101,6 +96,15 @@ export class Sentence {
       return found.value;
     }
     return undefined;
+  }
+
+  /** Takes what stands between two places, behind what of it was taken before. */
+  takeAt(from: number, to: number, as: string): boolean {
+    const words = this.#rest.slice(from, to);
+    const core = words.slice(words.lastIndexOf(mask) + 1);
+    if (core.trim() === '') return false;
+    this.#mark(to - core.length, core, as);
+    return true;
   }
 
   /** Takes every match, each once. */
