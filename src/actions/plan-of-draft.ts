@@ -28,8 +28,8 @@ export interface Plan {
 
 /** The input of `call` that a draft stands for. */
 export function inputOfDraft(draft: Draft): CallInput {
-  const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const conditions = conditionsOf(draft);
+  const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   return parseInput(callParams, {
     path,
     method,
