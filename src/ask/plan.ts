@@ -8,7 +8,6 @@ import { readFields } from './read/fields.js';
 import { readKinds } from './read/kinds.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
-import { readPresence } from './read/presence.js';
 import type { Reader } from './read/reader.js';
 import { readStates } from './read/states.js';
 import { readText } from './read/text.js';
@@ -27,7 +26,6 @@ const readers: readonly Reader[] = [
   readOrder,
   readDates,
   readAmounts,
-  readPresence,
   readStates,
   readKinds,
   readPeople,
