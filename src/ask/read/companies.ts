@@ -60,10 +60,7 @@ function quoted(names: readonly Name[]): string {
 }
 
 /** As a company where the records have one, as a member where they have one; both where nobody can tell. */
-function readWhose(
-  { names, negated, who }: Whose,
-  subject: Subject,
-): NameReading | undefined {
+function readWhose({ names, negated, who }: Whose, subject: Subject): NameReading | undefined {
   const company = companyOf(subject);
   const member = subject.lore.who[''];
   if (who === 'company')
