@@ -45,9 +45,9 @@ export interface Draft {
   filters: Filter[];
   /** What no clause can say, such as an or. */
   conditions?: string;
+  eithers: Either[];
   /** Query parameters besides those of lists. */
   params?: Readonly<Record<string, string>>;
-  eithers: Either[];
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */

@@ -57,6 +57,10 @@ export class Sentence {
     this.#held.push({ from, to });
   }
 
+  isHeld(at: number): boolean {
+    return this.#held.some(({ from, to }) => at >= from && at < to);
+  }
+
   /** Reads with what is held in sight. */
   opened<T>(read: () => T): T {
     const before = this.#isOpen;
