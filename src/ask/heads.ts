@@ -46,7 +46,7 @@ export function headsOf(parts: readonly Part[]): Head[] {
         part,
         owners: ownersOf(mention, part, parts),
         belongs,
-        isAside: hasMain && isAside(part.chunk),
+        isAside: hasMain && isAside(part.chunk) && !isNumbered(mention),
       })),
     );
   const byPart = main.flatMap((part) => [

@@ -106,7 +106,10 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
     return { ...plain, nouns: nouns.named(['ticket']), ids, code: undefined };
   }
   const [code, noun = ''] = /^(\p{L}{2,})-?\d+$/u.exec(text) ?? [];
-  const known = code === undefined ? [] : [...nouns.named([noun]), ...nouns.meant([noun], '')];
+  const known =
+    code === undefined
+      ? []
+      : ([nouns.named([noun]), nouns.meant([noun], '')].find((some) => some.length > 0) ?? []);
   if (known.length === 0) return undefined;
   return { ...plain, nouns: known, ids: [], code };
 }

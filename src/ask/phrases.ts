@@ -8,6 +8,8 @@ export interface Lore {
   path: string;
   /** In the singular, or as they are always said. */
   nouns: readonly string[];
+  /** Words that mean it where no noun of any resource is said: hours, people. */
+  faint: readonly string[];
   /** A word for a state → clauses as of `--where`, joined by and. */
   states: Readonly<Record<string, readonly string[]>>;
   /** A verb or word beside a date → the field; the empty word where none is said. */
@@ -70,6 +72,7 @@ function over<T>(
 }
 
 const nothing = {
+  faint: [],
   states: {},
   when: {},
   who: {},

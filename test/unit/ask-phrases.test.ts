@@ -48,18 +48,18 @@ test('every resource is a list of the catalog', () => {
 
 test('no noun belongs to two resources', () => {
   const nouns = knownPaths().flatMap((path) => {
-    const { nouns, sorts } = loreOf(path);
-    return [...nouns, ...Object.keys(sorts)];
+    const { nouns, faint, sorts } = loreOf(path);
+    return [...nouns, ...faint, ...Object.keys(sorts)];
   });
   expect(nouns.filter((noun, at) => nouns.indexOf(noun) !== at)).toEqual([]);
 });
 
 test('words are in lower case, with single blanks and no hyphens between them', () => {
   const wrong = knownPaths().flatMap((path) => {
-    const { nouns, states, when, who, kinds, amounts, sorts, fields, order } = loreOf(path);
+    const { nouns, faint, states, when, who, kinds, amounts, sorts, fields, order } = loreOf(path);
     return [states, when, who, kinds, amounts, sorts, fields, order]
       .flatMap((words) => Object.keys(words))
-      .concat(nouns)
+      .concat(nouns, faint)
       .filter((word) => word !== word.toLowerCase().trim().replaceAll(/[\s-]+/g, ' '));
   });
   expect(wrong).toEqual([]);
