@@ -1,4 +1,5 @@
-import { either } from '../either.js';
+import { anyOf } from '../either.js';
+import { equals } from '../clause.js';
 import type { Draft, Filter } from '../draft.js';
 import { opposite, parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
@@ -40,31 +41,40 @@ function statesIn({ rest }: Sentence, lore: Lore): State[] {
       const word = (match[1] ?? '').toLowerCase().replaceAll(/[\s-]+/g, ' ');
       const clauses = lore.states[word] === undefined ? undefined : read(word);
       if (clauses === undefined || !isFree(from, to)) continue;
-      if (isOtherwise(word, rest.slice(0, from), rest.slice(to), lore)) continue;
-      found.push({ word, from, to, clauses });
+      if (isLinked(word, rest.slice(to), lore)) continue;
+      const kind = kindBefore(rest.slice(0, from), lore.kinds);
+      if (kind === undefined) found.push({ word, from, to, clauses });
+      else found.push({ word, from: kind.from, to, clauses: [equals(kind.path, match[1] ?? '')] });
     }
   };
   const negative = words.filter((word) => /^(?:not|never|no|non|without|with no)\b/.test(word));
   if (negative.length > 0) look(`(${phrasePattern(negative)})`, (word) => lore.states[word]);
-  look(`${negation}(${phrasePattern(words)})`, (word) => opposite(lore.states[word] ?? []));
+  look(`${negation}(${phrasePattern(words)})`, (word) => negatedIn(lore, word));
   look(`(?<!${negation})(${phrasePattern(words)})`, (word) => lore.states[word]);
   return found.toSorted((one, other) => one.from - other.from);
 }
 
-/** `closed by jdoe`, `assigned to me` and `status New` are read by others, who know what goes with them. */
-function isOtherwise(word: string, before: string, after: string, { who, kinds }: Lore): boolean {
-  const [, link = ''] = /^\s+(to|by)\b/iu.exec(after) ?? [];
-  const linked = `${word} ${link.toLowerCase()}`;
-  if (link !== '' && (linked in who || linked in kinds)) return true;
-  const said = /(?<![\p{L}])(\p{L}+)\s*(?:(?:is|are|of|set\s+to)\s+|[:=]\s*|\s)$/iu.exec(before);
-  if (said !== null && isValueBeside(said[1] ?? '', kinds)) return true;
-  const [, next = ''] = /^\s+(status|stage|rating)\b/iu.exec(after) ?? [];
-  return isValueBeside(next, kinds);
+/** What a not makes of a state: its own opposite where the table has one, such as unpaid. */
+function negatedIn({ states }: Lore, word: string): readonly string[] | undefined {
+  return states[`un${word}`] ?? states[`in${word}`] ?? opposite(states[word] ?? []);
 }
 
-function isValueBeside(word: string, kinds: Lore['kinds']): boolean {
-  const kind = word.toLowerCase();
-  return ['status', 'stage', 'type', 'rating'].includes(kind) && kind in kinds;
+/** `closed by jdoe` and `assigned to me` are read by others, who know what goes with them. */
+function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
+  const [, link = ''] = /^\s+(to|by)\b/iu.exec(after) ?? [];
+  const linked = `${word} ${link.toLowerCase()}`;
+  return link !== '' && (linked in who || linked in kinds);
+}
+
+/** `status closed` names a status, whatever the word is said for otherwise. */
+function kindBefore(
+  before: string,
+  kinds: Lore['kinds'],
+): { from: number; path: string } | undefined {
+  const match =
+    /(?<!\p{L})(status|stage|type|rating)(?:\s+(?:is|are|of|set\s+to))?\s*[:=]?\s*$/iu.exec(before);
+  const path = kinds[match?.[1]?.toLowerCase() ?? ''];
+  return match === null || path === undefined ? undefined : { from: match.index, path };
 }
 
 function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: Draft): void {
@@ -87,12 +97,13 @@ function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: 
     take(where);
     return;
   }
-  if (group.some(({ clauses }) => clauses.length > 1 || clauses.some(hasDate))) return;
-  const choices = group.flatMap(({ clauses }) => clauses.map((where) => ({ where })));
-  const any = either(choices, subject.shape);
+  const any = anyOf(
+    group.map(({ clauses }) => clauses),
+    subject.shape,
+  );
   if (any === undefined) return;
   draft.eithers.push(any);
-  take(choices.map(({ where }) => where).join(' or '));
+  take(group.map(({ clauses }) => clauses.join(' and ')).join(' or '));
 }
 
 function addFilter(filter: Filter, draft: Draft): void {
@@ -108,10 +119,6 @@ function isDated(word: string, clause: string, { when }: Lore, draft: Draft): bo
 
 function hasFilterOn(field: string, { filters }: Draft): boolean {
   return filters.some(({ where }) => parts(where).path === field);
-}
-
-function hasDate(clause: string): boolean {
-  return /^(?:now|today|[+-]\d+[a-z]+)$/.test(parts(clause).value);
 }
 
 /** Words that only told which date is meant: the new of `new deals this month`. */
