@@ -34,8 +34,8 @@ const readers: readonly Reader[] = [
   readMissing,
   readKinds,
   readStates,
-  readText,
   readFullNames,
+  readText,
   readPlaces,
   readCompany,
 ];
