@@ -12,7 +12,7 @@ import { namedRecord } from './named-record.js';
 import { loreOf, type Lore } from './phrases.js';
 import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
-import { listAt } from './relate.js';
+import { listAt, recordParams } from './relate.js';
 import { Respeller } from './respell.js';
 import type { Sentence } from './sentence.js';
 import { chunksOf } from './tokens.js';
@@ -88,7 +88,11 @@ function ownPlace(
 ): Owned | undefined {
   const pick = belongs ? undefined : pickOwn(mention.nouns, text, catalog);
   if (pick === undefined) return undefined;
-  return { ...at(pick.noun, pick.noun.path), doubts: pick.doubts };
+  const list = listAt(catalog, pick.noun.path);
+  const isOfRecord = list !== undefined && recordParams(catalog, list) !== undefined;
+  const why = `${pick.noun.path} is asked for what belongs to one record`;
+  const doubts = isOfRecord ? [...pick.doubts, { why, weight: 0.6 }] : pick.doubts;
+  return { ...at(pick.noun, pick.noun.path), doubts };
 }
 
 /** What is below a record that the sentence does not name. */
