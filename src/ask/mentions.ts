@@ -1,9 +1,8 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { singular } from '../catalog/words.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
 import { carriesNothing, type Sentence } from './sentence.js';
-import { Respeller } from './respell.js';
+import type { Respeller } from './respell.js';
 import type { Chunk, Token } from './tokens.js';
 
 /** A noun of a sentence, and the numbers of the records that it stands with. */
@@ -34,9 +33,8 @@ export function mentionsIn(
   { tokens }: Chunk,
   { rest, text }: Sentence,
   nouns: Nouns,
-  catalog: Catalog,
+  respeller: Respeller,
 ): Mention[] {
-  const respeller = new Respeller(nouns.words, catalog);
   const mentions: Mention[] = [];
   for (let start = 0; start < tokens.length;) {
     const code = codeAt(tokens[start], nouns);
@@ -106,7 +104,10 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
     return { ...plain, nouns: nouns.named(['ticket']), ids, code: undefined };
   }
   const [code, noun = ''] = /^(\p{L}{2,})-?\d+$/u.exec(text) ?? [];
-  const known = code === undefined ? [] : [...nouns.named([noun]), ...nouns.meant([noun], '')];
+  const known =
+    code === undefined
+      ? []
+      : ([nouns.named([noun]), nouns.meant([noun], '')].find((some) => some.length > 0) ?? []);
   if (known.length === 0) return undefined;
   return { ...plain, nouns: known, ids: [], code };
 }

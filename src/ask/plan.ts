@@ -17,6 +17,7 @@ import { readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
+import { takeAsked } from './one-record.js';
 import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
@@ -55,6 +56,7 @@ function readRead(sentence: Sentence, world: World): Draft | undefined {
   const draft = draftOf(subject);
   if (subject.id !== undefined) {
     readFields(sentence, subject, draft, world);
+    takeAsked(sentence, subject);
     return draft;
   }
   for (const read of readers) read(sentence, subject, draft, world);
