@@ -48,6 +48,7 @@ export type Planned =
 export function inputOfDraft(draft: Draft): CallInput {
   const conditions = conditionsOf(draft);
   const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
+  const { unset = [], data } = draft;
   return parseInput(callParams, {
     path,
     method,
@@ -61,6 +62,8 @@ export function inputOfDraft(draft: Draft): CallInput {
     ...(settings.length > 0 && {
       set: Object.fromEntries(settings.map((one) => [one.path, one.value])),
     }),
+    ...(unset.length > 0 && { unset }),
+    ...(data !== undefined && { data }),
   });
 }
 

@@ -1,10 +1,9 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { singular } from '../catalog/words.js';
 import { loreOf } from './phrases.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
 import { carriesNothing, type Sentence } from './sentence.js';
-import { Respeller } from './respell.js';
+import type { Respeller } from './respell.js';
 import type { Chunk, Token } from './tokens.js';
 
 /** A noun of a sentence, and the numbers of the records that it stands with. */
@@ -35,9 +34,8 @@ export function mentionsIn(
   { tokens }: Chunk,
   { rest, text }: Sentence,
   nouns: Nouns,
-  catalog: Catalog,
+  respeller: Respeller,
 ): Mention[] {
-  const respeller = new Respeller(nouns.words, catalog);
   const mentions: Mention[] = [];
   for (let start = 0; start < tokens.length;) {
     const code = codeAt(tokens[start], nouns);

@@ -49,7 +49,7 @@ export class Nouns {
     const whole = vocabulary().get(said.join(' '))?.[0]?.terms;
     const each = said.flatMap((word) => vocabulary().get(word)?.[0]?.terms ?? [word]);
     const terms = whole ?? (said.length > 1 && each.join(' ') !== said.join(' ') ? each : []);
-    return this.named(terms).filter(({ rank }) => rank < 2);
+    return this.named(terms).filter(({ rank }) => rank <= 2);
   }
 
   /** The lists of the same records below others. */
@@ -104,7 +104,7 @@ const nicknames: Readonly<Record<string, readonly string[]>> = {
 
 /** Sentences in which time is what somebody worked, and not the time of something. */
 const spentTime =
-  /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
+  /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|(?:\d|['’]s)\s+time\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
 
 const ofCatalog = new WeakMap<Catalog, Nouns>();
 
@@ -117,7 +117,9 @@ export function nounsOf(catalog: Catalog): Nouns {
 
 /** The template of the records that a list is below. */
 export function above(path: string): string | undefined {
-  return /^(.*)\/\{[^/]*\}/.exec(path)?.[1];
+  const found = /^(.*)\/\{[^/]*\}/.exec(path)?.[1];
+  // What is below a project begins with its module in one place.
+  return found === '/project' ? '/project/projects' : found;
 }
 
 function nounOf(path: string, rank: number): Noun {

@@ -1,21 +1,23 @@
-import { columnsOf, fieldNamed, fieldWords } from '../field-words.js';
-import type { Subject } from '../subject.js';
-import { phrasePattern } from '../sentence.js';
+import { columnsOf, fieldSpans } from '../field-words.js';
+import { anySpan, marked, within } from '../spans.js';
 import type { Reader } from './reader.js';
 
 /** `just id and summary`, `with their owners`, `the serial numbers of …`: the fields that are wanted of each record. */
 export const readFields: Reader = (sentence, subject, draft) => {
-  const phrases = [...fieldWords(subject).keys()];
-  if (phrases.length === 0) return;
-  const item = String.raw`(?:${phrasePattern(phrases)}|[a-z]\w*(?:/[a-z]\w*)+)`;
-  for (const form of forms(item)) {
-    const found = sentence.take(new RegExp(form), (match) => {
-      const paths = listed(match[0], item, subject);
-      if (paths === undefined) return undefined;
-      return { as: `fields ${paths.join(',')}`, value: paths };
-    });
-    for (const path of found ?? []) if (!draft.fields.includes(path)) draft.fields.push(path);
-    if (found !== undefined) return;
+  const spans = fieldSpans(sentence.rest, subject);
+  if (spans.length === 0) return;
+  for (const form of forms) {
+    const isTaken = sentence.takeMarked(
+      form,
+      (rest) => marked(rest, spans),
+      ({ index, 0: all }) => {
+        const named = within(spans, index, index + all.length);
+        const paths = new Set(named.flatMap(({ value }) => columnsOf(value, subject)));
+        for (const path of paths) if (!draft.fields.includes(path)) draft.fields.push(path);
+        return `fields ${[...paths].join(',')}`;
+      },
+    );
+    if (isTaken) return;
   }
 };
 
@@ -24,35 +26,24 @@ const behind = String.raw`(?=\s*(?:$|[.;:!?)\]\u0000]|,|[-–—]\s|(?:of|for|fr
 /** The same where a field alone may as well be a value's: its records follow, or nothing. */
 const ofRecords = String.raw`(?=\s*(?:$|[.!?)\]]|(?:of|for|from|on|only)\b))`;
 
+const join = String.raw`\s*(?:,|/|&|\+|\band\b|\bplus\b|\bas\s+well\s+as\b|,\s*and\b|,\s*plus\b)\s*(?:the\s+|their\s+|its\s+|also\s+)?`;
+const list = `${anySpan}(?:${join}${anySpan})*`;
+const several = `${anySpan}(?:${join}${anySpan})+`;
+const filler = String.raw`(?:\s+(?:me|us|just|only|the|a|list|of|their|its|back|out|want|need|to|see|show|return|include|give|get|display|what|each|both|columns?|fields?))*\s+`;
+const start = String.raw`(?<![\p{L}\p{N}])`;
+const verb = String.raw`(?:show|list|give|get|display|return|returning|include|including|showing|print|fetch|select|pull|see|need|want|provide|tell|find|what(?:'s|\s+is|\s+are)|whats)`;
 /** The ways to say it, the plainest first. */
-function forms(item: string): string[] {
-  const join = String.raw`\s*(?:,|/|&|\+|\band\b|\bplus\b|\bas\s+well\s+as\b|,\s*and\b|,\s*plus\b)\s*(?:the\s+|their\s+|its\s+|also\s+)?`;
-  const list = `${item}(?:${join}${item})*`;
-  const several = `${item}(?:${join}${item})+`;
-  const filler = String.raw`(?:\s+(?:me|us|just|only|the|a|list|of|their|its|back|out|want|need|to|see|show|return|include|give|get|display|what|each|both|columns?|fields?))*\s+`;
-  const start = String.raw`(?<![\p{L}\p{N}])`;
-  const verb = String.raw`(?:show|list|give|get|display|return|returning|include|including|showing|print|fetch|select|pull|see|need|want|provide|tell|find|what(?:'s|\s+is|\s+are)|whats)`;
-  return [
-    String.raw`\(\s*(?:just\s+|only\s+)?${list}\s*(?:only\s*)?\)`,
-    String.raw`${start}(?:with\s+|using\s+|in\s+)?(?:the\s+|these\s+|only\s+(?:the\s+)?)*(?:columns?|fields?|properties|attributes)\s*(?::|=|of\b|are\b|should\s+be\b)?\s*(?:the\s+)?${list}${behind}`,
-    String.raw`${start}(?:(?:and|but)\s+)?(?:(?:i\s+)?only|just|nothing\s+but)(?:${filler}|\s*:\s*)${list}(?:\s+(?:fields?|columns?))?${behind}`,
-    String.raw`${start}${verb}${filler}${list}\s+(?:fields?|columns?)(?:\s+only)?`,
-    String.raw`${start}(?:and\s+)?${verb}(?:${filler}|\s*:\s*)${several}(?:\s+only)?${behind}`,
-    String.raw`${start}${verb}${filler}${item}(?:\s+only)?${ofRecords}`,
-    String.raw`${start}with\s+(?:just\s+|only\s+|their\s+|its\s+|the(?:ir)?\s+)+${list}(?:\s+only)?${behind}`,
-    String.raw`${start}(?:along\s+|together\s+)?with\s+${several}(?:\s+only)?${behind}`,
-    String.raw`^(?:the\s+)?${list}\s+(?=(?:of|for|from|on)\b)`,
-    String.raw`(?<=\u0000)\s*[:,–—-]?\s*${several}(?:\s+only)?${behind}`,
-    String.raw`${start}${list}\s+only${behind}`,
-    String.raw`(?<=[,:–—-]\s*)${several}\s*[.!]?$`,
-  ];
-}
-
-/** The columns of a list of fields; undefined where one of them is none. */
-function listed(text: string, item: string, subject: Subject): string[] | undefined {
-  const words = [...text.matchAll(new RegExp(item, 'giu'))].map(([word]) => word);
-  const paths = words.map((word) => fieldNamed(word, subject));
-  const known = paths.filter((path) => path !== undefined);
-  if (known.length === 0) return undefined;
-  return [...new Set(known.flatMap((path) => columnsOf(path, subject)))];
-}
+const forms: readonly RegExp[] = [
+  String.raw`\(\s*(?:just\s+|only\s+)?${list}\s*(?:only\s*)?\)`,
+  String.raw`${start}(?:with\s+|using\s+|in\s+)?(?:the\s+|these\s+|only\s+(?:the\s+)?)*(?:columns?|fields|properties|attributes)\s*(?::|=|of\b|are\b|should\s+be\b)?\s*(?:the\s+)?${list}${behind}`,
+  String.raw`${start}(?:(?:and|but)\s+)?(?:(?:i\s+)?only|just|nothing\s+but)(?:${filler}|\s*:\s*)${list}(?:\s+(?:fields?|columns?))?${behind}`,
+  String.raw`${start}${verb}${filler}${list}\s+(?:fields?|columns?)(?:\s+only)?`,
+  String.raw`${start}(?:and\s+)?${verb}(?:${filler}|\s*:\s*)${several}(?:\s+only)?${behind}`,
+  String.raw`${start}${verb}${filler}${anySpan}(?:\s+only)?${ofRecords}`,
+  String.raw`${start}with\s+(?:just\s+|only\s+|their\s+|its\s+|the(?:ir)?\s+)+${list}(?:\s+only)?${behind}`,
+  String.raw`${start}(?:along\s+|together\s+)?with\s+${several}(?:\s+only)?${behind}`,
+  String.raw`^(?:the\s+)?${list}\s+(?=(?:of|for|from|on)\b)`,
+  String.raw`(?<=\u0000)\s*[:,–—-]?\s*${several}(?:\s+only)?${behind}`,
+  String.raw`${start}${list}\s+only${behind}`,
+  String.raw`(?<=[,:–—-]\s*)${several}\s*[.!]?$`,
+].map((form) => new RegExp(form, 'iu'));

@@ -1,8 +1,9 @@
 import { beginsWith, contains, equals } from '../clause.js';
 import type { Draft, Filter } from '../draft.js';
-import { fieldNamed, fieldWords } from '../field-words.js';
+import { fieldSpans } from '../field-words.js';
 import { reading, addReading } from '../name-filter.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
+import { anySpan, marked, within, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { ends, wordsIn, type Word } from '../words.js';
 import { kindOf, lookUp } from '../../conditions/shape.js';
@@ -12,9 +13,7 @@ import type { Reader } from './reader.js';
 export const readText: Reader = (sentence, subject, draft) => {
   const main = subject.lore.text[0];
   sentence.opened(() => {
-    const texts = textFields(subject);
-    const field = texts.size === 0 ? '(?!)' : phrasePattern([...texts.keys()]);
-    readInField(sentence, subject, draft, texts, field);
+    readInField(sentence, subject, draft);
     for (const { lead, clause } of leads)
       readBehind(sentence, subject, draft, new RegExp(`${start}${lead}`, 'giu'), main, clause);
     if (nameField(subject) !== undefined)
@@ -59,23 +58,16 @@ const named = new RegExp(
   'giu',
 );
 
-/** The fields of text with the words for them. */
-function textFields(subject: Subject): Map<string, string> {
-  const texts = [...fieldWords(subject)].filter(([, path]) => {
-    const found = lookUp(path, subject.shape);
+/** The fields of text that a sentence names, where they stand. */
+function textSpans(text: string, subject: Subject): Span<string>[] {
+  return fieldSpans(text, subject).filter(({ value }) => {
+    const found = lookUp(value, subject.shape);
     return found.kind === 'found' && ['text', 'reference'].includes(kindOf(found.field));
   });
-  return new Map(texts);
 }
 
 /** `whose summary contains X`, `notes mention X`, `with X in the summary`, `name starts with X`. */
-function readInField(
-  sentence: Sentence,
-  subject: Subject,
-  draft: Draft,
-  texts: ReadonlyMap<string, string>,
-  field: string,
-): void {
+function readInField(sentence: Sentence, subject: Subject, draft: Draft): void {
   const forms: readonly [string, Clause][] = [
     [
       String.raw`(?:(?:do|does)(?:\s+not|n['’]t)|not)\s+(?:contain(?:ing)?|mention|include|have)`,
@@ -92,20 +84,24 @@ function readInField(
     ],
   ];
   for (const [operator, clause] of forms) {
-    const lead = String.raw`${start}(?:(?:whose|where|with|having|and|in\s+which)\s+)*(?:the\s+|an?\s+|their\s+)?(${field})\s+(?:that\s+|which\s+)?${operator}`;
+    const lead = String.raw`${start}(?:(?:whose|where|with|having|and|in\s+which)\s+)*(?:the\s+|an?\s+|their\s+)?${anySpan}\s+(?:that\s+|which\s+)?${operator}`;
     readBehind(sentence, subject, draft, new RegExp(lead, 'giu'), undefined, clause);
   }
   const inside = new RegExp(
-    String.raw`${start}(?:with|having|mentioning|containing|that\s+(?:have|mention|contain)|has)\s+(?:the\s+(?:words?|text|phrase)\s+)?((?:["“'][^"”'\u0000]+["”'])|[^\s\u0000,]+(?:\s+[^\s\u0000,]+){0,3}?)\s+(?:in|within)\s+(?:the\s+|their\s+|its\s+)?(${field})(?![\p{L}])`,
+    String.raw`${start}(?:with|having|mentioning|containing|that\s+(?:have|mention|contain)|has)\s+(?:the\s+(?:words?|text|phrase)\s+)?((?:["“'][^"”'\u0000]+["”'])|[^\s\u0000,]+(?:\s+[^\s\u0000,]+){0,3}?)\s+(?:in|within)\s+(?:the\s+|their\s+|its\s+)?${anySpan}(?![\p{L}])`,
   );
-  sentence.takeAll(inside, ([, text = '', phrase = '']) => {
-    const path = fieldNamed(phrase, subject);
-    if (path === undefined) return undefined;
-    const where = contains(path, text.replaceAll(/^["“']|["”']$/g, ''));
-    draft.filters.push({ where });
-    return { as: where, value: true };
-  });
-  void texts;
+  const spans = textSpans(sentence.rest, subject);
+  sentence.takeMarked(
+    inside,
+    (rest) => marked(rest, spans),
+    ({ index, 0: all, 1: text = '' }) => {
+      const path = within(spans, index, index + all.length).at(-1)?.value;
+      if (path === undefined || text.includes('\u0001')) return undefined;
+      const where = contains(path, text.replaceAll(/^["“']|["”']$/g, ''));
+      draft.filters.push({ where });
+      return where;
+    },
+  );
 }
 
 /** A text behind a pattern: in quotes, or words up to what begins something else; several with `or` between them. */
@@ -118,12 +114,13 @@ function readBehind(
   clause: Clause,
 ): void {
   for (let from = 0; ;) {
+    const spans = main === undefined ? textSpans(sentence.rest, subject) : [];
     pattern.lastIndex = from;
-    const match = pattern.exec(sentence.rest);
+    const match = pattern.exec(marked(sentence.rest, spans));
     if (match === null) return;
     from = match.index + match[0].length;
     if (match[0].includes('\u0000')) continue;
-    const path = match[1] === undefined ? main : fieldNamed(match[1], subject);
+    const path = main ?? within(spans, match.index, from).at(-1)?.value;
     const words = wordsIn(sentence.rest);
     const at = words.findIndex((word) => word.from >= from);
     const found = path === undefined || at === -1 ? undefined : textsAt(words, at, subject);
@@ -202,7 +199,7 @@ function textEnd(
 
 function nameField({ shape, lore }: Subject): string | undefined {
   const has = (name: string) => shape.fields.some((field) => field.name === name);
-  return ['name', 'summary', 'title'].find(has) ?? lore.text[0];
+  return ['name', 'summary'].find(has) ?? lore.text[0];
 }
 
 /** A text in quotes that nobody took is looked for where records say what they are about. */
