@@ -46,8 +46,8 @@ export type Planned =
 
 /** The input of `call` that a draft stands for. Throws UsageError for what no call takes. */
 export function inputOfDraft(draft: Draft): CallInput {
-  const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const conditions = conditionsOf(draft);
+  const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const { unset = [], data } = draft;
   return parseInput(callParams, {
     path,
