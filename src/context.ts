@@ -87,6 +87,8 @@ export interface Choices {
   report: Report;
   reusesMemory: boolean;
   ask: Services['ask'];
+  /** Everything may be sent without being asked for. */
+  preapproved?: boolean;
   /** No write may be sent, whatever the profile says. */
   readOnly?: boolean;
   approve: (plan: WritePlan) => Promise<void>;
@@ -288,6 +290,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       destination: () => destination(choice, choices.report),
       member: () => ownMember(choice),
       readOnly: () => whyReadOnly() !== undefined,
+      preapproved: choices.preapproved ?? false,
       async approve(plan) {
         if (plan.local === undefined) refuseReadOnly(plan.title);
         await noted(plan.title, () => choices.approve(plan));

@@ -83,6 +83,8 @@ export interface Services {
   member: () => string | undefined;
   /** Whether no write may be sent: the profile says so, or the session. */
   readOnly: () => boolean;
+  /** Somebody said beforehand that everything may be sent: `--yes`. */
+  preapproved: boolean;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
   /** Before a write reads what it needs: throws RefusedError where nobody could approve it later. */

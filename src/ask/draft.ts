@@ -15,6 +15,15 @@ export interface Filter {
   named?: NamedThing;
 }
 
+/** Filters of which one is enough. */
+export interface Either {
+  /** The condition that they make. */
+  conditions: string;
+  choices: Filter[];
+  /** One of them alone is meant, which the server would tell by the name; otherwise all are. */
+  isDoubt: boolean;
+}
+
 /** A field of a body with its value, as `--set` takes them; `named` where an id can take the place of its value. */
 export interface Setting {
   path: string;
@@ -36,14 +45,38 @@ export interface Draft {
   filters: Filter[];
   /** What no clause can say, such as an or. */
   conditions?: string;
+  eithers: Either[];
+  /** Query parameters besides those of lists. */
+  params?: Readonly<Record<string, string>>;
   orderBy: string[];
   fields: string[];
   /** How many rows were asked for, and whether all were. */
   rows?: number;
   all: boolean;
   settings: Setting[];
+  /** Fields that are emptied, as `--unset` takes them. */
+  unset?: string[];
+  /** A body that no setting makes. */
+  data?: unknown;
   understood: Understood[];
   unused: string[];
   doubts: Doubt[];
   alternatives: EndpointSummary[];
+}
+
+export function emptyDraft(method: Draft['method'], path: string): Draft {
+  return {
+    method,
+    path,
+    filters: [],
+    eithers: [],
+    orderBy: [],
+    fields: [],
+    all: false,
+    settings: [],
+    understood: [],
+    unused: [],
+    doubts: [],
+    alternatives: [],
+  };
 }

@@ -1,33 +1,43 @@
-import type { Draft } from './draft.js';
+import { emptyDraft, type Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
 import { readClauses } from './read/clauses.js';
 import { readCompany } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readExtent } from './read/extent.js';
 import { readFields } from './read/fields.js';
+import { readFullNames } from './read/full-names.js';
+import { holdNames } from './read/hold.js';
 import { readKinds } from './read/kinds.js';
+import { readMissing } from './read/missing.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
+import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
 import { readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { Sentence } from './sentence.js';
-import { findSubject } from './subject.js';
+import { counted, takeCount } from './counting.js';
+import { takeAsked } from './one-record.js';
+import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
 
 /** In the order in which they may take words: what is said most plainly first, names last. */
 const readers: readonly Reader[] = [
   readClauses,
-  readText,
+  holdNames,
   readExtent,
   readFields,
   readOrder,
   readDates,
   readAmounts,
-  readStates,
-  readKinds,
   readPeople,
+  readMissing,
+  readKinds,
+  readStates,
+  readFullNames,
+  readText,
+  readPlaces,
   readCompany,
 ];
 
@@ -40,31 +50,27 @@ export function readSentence(text: string, world: World): Draft | undefined {
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
-  const isCount = sentence.take(/\b(?:how many|count of|number of|count)\b/, () => ({
-    as: 'count',
-    value: true,
-  }));
+  const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;
-  const draft = emptyDraft('GET', subject.path);
-  draft.doubts.push(...subject.doubts);
-  if (subject.id !== undefined) return { ...draft, path: `${subject.path}/${subject.id}` };
+  const draft = draftOf(subject);
+  if (subject.id !== undefined) {
+    readFields(sentence, subject, draft, world);
+    takeAsked(sentence, subject);
+    return draft;
+  }
   for (const read of readers) read(sentence, subject, draft, world);
-  return isCount === true ? { ...draft, path: `${subject.path}/count` } : draft;
+  return isCount ? counted(draft, subject, world) : draft;
 }
 
-export function emptyDraft(method: Draft['method'], path: string): Draft {
+function draftOf({ path, id, filters, conditions, params, doubts, alternatives }: Subject): Draft {
+  const draft = emptyDraft('GET', id === undefined ? path : `${path.replace(/\/$/, '')}/${id}`);
   return {
-    method,
-    path,
-    filters: [],
-    orderBy: [],
-    fields: [],
-    all: false,
-    settings: [],
-    understood: [],
-    unused: [],
-    doubts: [],
-    alternatives: [],
+    ...draft,
+    filters: [...filters],
+    ...(conditions !== undefined && { conditions }),
+    ...(Object.keys(params).length > 0 && { params }),
+    doubts: [...doubts],
+    alternatives: [...alternatives],
   };
 }

@@ -17,10 +17,15 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know currently still yet out up over not.`
+   know exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
 
 /**
  * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
@@ -30,6 +35,8 @@ export class Sentence {
   readonly text: string;
   #rest: string;
   readonly #taken: { from: number; words: string; as: string }[] = [];
+  readonly #held: { from: number; to: number }[] = [];
+  #isOpen = false;
 
   constructor(text: string) {
     this.text = text;
@@ -38,7 +45,31 @@ export class Sentence {
 
   /** The sentence with a blank for every character that was taken, so that places stay what they are. */
   get rest(): string {
-    return this.#rest;
+    if (this.#isOpen) return this.#rest;
+    return this.#held.reduce(
+      (text, { from, to }) => text.slice(0, from) + mask.repeat(to - from) + text.slice(to),
+      this.#rest,
+    );
+  }
+
+  /** Keeps a piece from all readers that do not ask for what is held: a name is read as nothing else. */
+  hold(from: number, to: number): void {
+    this.#held.push({ from, to });
+  }
+
+  isHeld(at: number): boolean {
+    return this.#held.some(({ from, to }) => at >= from && at < to);
+  }
+
+  /** Reads with what is held in sight. */
+  opened<T>(read: () => T): T {
+    const before = this.#isOpen;
+    this.#isOpen = true;
+    try {
+      return read();
+    } finally {
+      this.#isOpen = before;
+    }
   }
 
   /**
@@ -50,7 +81,8 @@ export class Sentence {
     read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
   ): T | undefined {
     const search = new RegExp(pattern.source, [...new Set(`${pattern.flags}giu`)].join(''));
-    for (let match = search.exec(this.#rest); match !== null; match = search.exec(this.#rest)) {
+    const { rest } = this;
+    for (let match = search.exec(rest); match !== null; match = search.exec(rest)) {
       if (match[0] === '') {
         search.lastIndex++;
         continue;
@@ -64,6 +96,42 @@ export class Sentence {
       return found.value;
     }
     return undefined;
+  }
+
+  /** The same over the sentence with marks in it, which keep its places; `read` gives what the words became. */
+  takeMarked(
+    pattern: RegExp,
+    mark: (rest: string) => string,
+    read: (match: RegExpExecArray) => string | undefined,
+  ): boolean {
+    const search = new RegExp(pattern.source, 'giu');
+    const text = mark(this.rest);
+    for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+      const as = match[0] === '' || match[0].includes(mask) ? undefined : read(match);
+      if (as !== undefined) {
+        this.#mark(match.index, this.#rest.slice(match.index, match.index + match[0].length), as);
+        return true;
+      }
+      search.lastIndex = match.index + 1;
+    }
+    return false;
+  }
+
+  /** Leaves the sentence as it was where nothing comes of what is read. */
+  attempt<T>(read: () => T | undefined): T | undefined {
+    const [rest, taken] = [this.#rest, this.#taken.length];
+    const made = read();
+    if (made !== undefined) return made;
+    this.#rest = rest;
+    this.#taken.length = taken;
+    return undefined;
+  }
+
+  /** Takes what stands between two places, behind what of it was taken before. */
+  takeAt(from: number, to: number, as: string): void {
+    const words = this.#rest.slice(from, to);
+    const core = words.slice(words.lastIndexOf(mask) + 1);
+    if (core.trim() !== '') this.#mark(to - core.length, core, as);
   }
 
   /** Takes every match, each once. */
@@ -100,7 +168,7 @@ export class Sentence {
     const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
     return words
       .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
-      .filter((word) => !carrying.has(word.toLowerCase().replaceAll('’', "'")));
+      .filter((word) => !carriesNothing(word));
   }
 
   #mark(from: number, words: string, as: string): void {

@@ -30,7 +30,8 @@ export interface CommandDefinition<P extends Params, Row> {
   guide?: Guided;
   examples: readonly string[];
   columns?: readonly TypedColumn<Row>[];
-  present?: (value: Row, style: Style, width: number, shell: Shell) => string;
+  /** Undefined for a value that is shown as any other. */
+  present?: (value: Row, style: Style, width: number, shell: Shell) => string | undefined;
   presentRows?: (rows: readonly Row[], style: Style, width: number) => string;
   /** Its result holds no times, so that it runs where settings or variables are wrong about the zone. */
   isTimeless?: boolean;
@@ -42,6 +43,8 @@ export interface Guided {
   /** Where nobody can be asked: throws what is better said of such an input than that something is missing. */
   refuse?: (raw: Record<string, unknown>) => void;
   load: () => Promise<{ guide: Guide }>;
+  /** Who was asked is told how to keep the call, rather than asked that too. */
+  onlyOffers?: boolean;
 }
 
 /** Asks for the rest of an input, and does what the action would have done; undefined where the person left it. */
@@ -190,7 +193,11 @@ function addFlag(
   const summary = flagSummary(param);
   switch (param.kind) {
     case 'boolean':
-      commander.option(text, summary);
+      // What is decided elsewhere unless it is said can be said either way.
+      if (text.includes('[no-]')) {
+        commander.option(text.replace('[no-]', ''), summary);
+        commander.option(text.replace('[no-]', 'no-'), `do not ${summary}`);
+      } else commander.option(text, summary);
       break;
     case 'pairs':
     case 'texts':
@@ -257,6 +264,6 @@ function flagText(name: string, param: Param): string {
 
 /** The name under which commander keeps a flag's value: `--no-check` is `check`, `--order-by` is `orderBy`. */
 function attributeOf(text: string): string {
-  const long = /--(?:no-)?([\w-]+)/.exec(text)?.[1] ?? /^-(\w)/.exec(text)?.[1] ?? '';
+  const long = /--(?:\[no-\]|no-)?([\w-]+)/.exec(text)?.[1] ?? /^-(\w)/.exec(text)?.[1] ?? '';
   return long.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -47,6 +47,7 @@ export async function runCommand(
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
     readOnly: context.session?.readOnly === true,
+    preapproved: options.yes,
     ...createApproval(context, options, report),
     ask: isPerson ? async (question) => await context.prompt.text(question) : undefined,
     session,
@@ -67,7 +68,7 @@ export async function runCommand(
     await showOnce(result, () => showing.show(result, command.view));
     if (result.kind === 'none' && result.note !== '') report.note(result.note);
     await report.flush();
-    if (isAsked) await askToKeep(result, services, context);
+    if (isAsked && guide.onlyOffers !== true) await askToKeep(result, services, context);
     else if (isPerson) await offerToKeep(result, report, context, options);
     if (result.advice !== undefined) report.note(result.advice);
     await result.meanwhile?.();

@@ -15,6 +15,8 @@ export interface Draft {
   raw: RawCall;
   /** The kept call that it is, as long as nothing of it was changed. */
   entry?: Entry | undefined;
+  /** The sentence that it was read from, as long as nothing of it was changed. */
+  sentence?: string;
 }
 
 /** Raw input of `call`, with the members that are added to. */

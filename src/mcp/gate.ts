@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api/request.js';
 import { cancelledBy, CwmError, RefusedError } from '../errors/errors.js';
 import type { WritePlan } from '../services.js';
 import { handOver, type HandOver } from './hand-over.js';
-import { looseLine } from './one-line.js';
+import { looseLine } from '../text/one-line.js';
 import type { ToolCall } from './tool.js';
 
 export type SentPlan = WritePlan & { request: ApiRequest };

@@ -16,7 +16,7 @@ import { icon } from './icon.js';
 import { instructions } from './instructions.js';
 import { changesMemory, tellMemoryChanged } from './kept.js';
 import { notifier } from './notify.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from '../text/one-line.js';
 import { offerPrompts } from './prompts.js';
 import { offerResources } from './resources.js';
 import { inputSchema } from './schema.js';

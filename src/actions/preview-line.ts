@@ -1,7 +1,7 @@
 import { isExactNumber, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { shortened } from '../text/shortened.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from '../text/one-line.js';
 
 /** What a write does to a field; `before` is there where something is known to have been there. */
 export interface Piece {
