@@ -1,3 +1,4 @@
+import type { Draft } from '../draft.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
 import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
@@ -6,6 +7,8 @@ import type { Reader } from './reader.js';
 
 /** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
 export const readDates: Reader = (sentence, { lore }, draft, world) => {
+  sentence.takeAll(present, () => ({ as: '', value: true }));
+  readPast(sentence, lore, draft);
   for (const form of stretchForms)
     sentence.takeAll(new RegExp(form.pattern), (match) => {
       const verb = verbBeside(sentence, match.index, match.index + match[0].length, lore);
@@ -31,6 +34,24 @@ export const readDates: Reader = (sentence, { lore }, draft, world) => {
       return { as, value: true };
     });
 };
+
+/** That it is now that counts goes without saying. */
+const present =
+  /(?<![\p{L}])(?:as\s+of\s+(?:today|(?:right\s+)?now|this\s+moment)|at\s+(?:the|this)\s+(?:moment|time)|at\s+present|(?:as\s+it\s+is\s+)?right\s+now|to\s+date|these\s+days)(?![\p{L}])/u;
+
+/** `past their due date`. */
+function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
+  const dates = Object.keys(when).filter((phrase) => /\bdate\b|^due$|^end$|deadline/.test(phrase));
+  if (dates.length === 0) return;
+  const form = String.raw`(?<![\p{L}])(?:past|beyond|behind|over|missed|missing)\s+(?:(?:its|their|the|his|her|our)\s+)?(?:(?:original|planned)\s+)?(${phrasePattern(dates)})`;
+  sentence.takeAll(new RegExp(form, 'u'), ([, phrase = '']) => {
+    const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
+    if (field === undefined) return undefined;
+    const where = `${field} < today`;
+    draft.filters.push({ where });
+    return { as: where, value: true };
+  });
+}
 
 interface Verb {
   /** As the table has it. */
