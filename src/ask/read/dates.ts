@@ -37,7 +37,7 @@ export const readDates: Reader = (sentence, { lore }, draft, world) => {
 
 /** That it is now that counts goes without saying. */
 const present =
-  /(?<![\p{L}])(?:as\s+of\s+(?:today|(?:right\s+)?now|this\s+moment)|at\s+(?:the|this)\s+(?:moment|time)|at\s+present|(?:as\s+it\s+is\s+)?right\s+now|to\s+date|these\s+days)(?![\p{L}])/u;
+  /(?<![\p{L}])(?:as\s+of\s+(?:today|(?:right\s+)?now|this\s+moment)|at\s+(?:the|this)\s+(?:moment|time)|at\s+present|(?:as\s+it\s+is\s+)?right\s+now|these\s+days)(?![\p{L}])/u;
 
 /** `past their due date`. */
 function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
