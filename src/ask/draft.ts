@@ -54,8 +54,29 @@ export interface Draft {
   rows?: number;
   all: boolean;
   settings: Setting[];
+  /** Fields that are emptied, as `--unset` takes them. */
+  unset?: string[];
+  /** A body that no setting makes. */
+  data?: unknown;
   understood: Understood[];
   unused: string[];
   doubts: Doubt[];
   alternatives: EndpointSummary[];
+}
+
+export function emptyDraft(method: Draft['method'], path: string): Draft {
+  return {
+    method,
+    path,
+    filters: [],
+    eithers: [],
+    orderBy: [],
+    fields: [],
+    all: false,
+    settings: [],
+    understood: [],
+    unused: [],
+    doubts: [],
+    alternatives: [],
+  };
 }

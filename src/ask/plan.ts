@@ -1,4 +1,4 @@
-import type { Draft } from './draft.js';
+import { emptyDraft, type Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
 import { readClauses } from './read/clauses.js';
 import { readCompany } from './read/companies.js';
@@ -64,22 +64,5 @@ function draftOf({ path, id, filters, conditions, params, doubts, alternatives }
     ...(Object.keys(params).length > 0 && { params }),
     doubts: [...doubts],
     alternatives: [...alternatives],
-  };
-}
-
-export function emptyDraft(method: Draft['method'], path: string): Draft {
-  return {
-    method,
-    path,
-    filters: [],
-    eithers: [],
-    orderBy: [],
-    fields: [],
-    all: false,
-    settings: [],
-    understood: [],
-    unused: [],
-    doubts: [],
-    alternatives: [],
   };
 }

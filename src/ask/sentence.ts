@@ -98,6 +98,16 @@ export class Sentence {
     return undefined;
   }
 
+  /** Leaves the sentence as it was where nothing comes of what is read. */
+  attempt<T>(read: () => T | undefined): T | undefined {
+    const [rest, taken] = [this.#rest, this.#taken.length];
+    const made = read();
+    if (made !== undefined) return made;
+    this.#rest = rest;
+    this.#taken.length = taken;
+    return undefined;
+  }
+
   /** Takes what stands between two places, behind what of it was taken before. */
   takeAt(from: number, to: number, as: string): void {
     const words = this.#rest.slice(from, to);

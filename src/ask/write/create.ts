@@ -1,0 +1,116 @@
+import type { Endpoint } from '../../catalog/model.js';
+import { fillTemplate } from '../../catalog/template.js';
+import { emptyDraft, type Draft } from '../draft.js';
+import { loreOf } from '../phrases.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import type { World } from '../world.js';
+import type { ClauseWorld } from './clause.js';
+import { fieldWords } from './fields.js';
+import { findQuoted, findText } from './free-text.js';
+import { atStart, verbMark } from './lead.js';
+import { childList, nounsOf, plain } from './nouns.js';
+import { takePieces, nothingFound } from './pieces.js';
+import { endpointOn, takeTarget, type Target } from './target.js';
+import { takeTitle, titleOf } from './title.js';
+
+/** Verbs that mean nothing else. */
+const plainVerbs = 'create|add|make|raise|register|set up|insert|put in';
+
+/** Verbs that are other words as well: with an article, or a text behind. */
+const looseVerbs =
+  'open|log|enter|start|submit|file|post|book|record|report|new|i need|we need|i want|we want';
+
+/** Where a record is made, and what it is called in the sentence. */
+interface Place {
+  path: string;
+  endpoint: Endpoint;
+  template: string;
+  end: number;
+}
+
+/** `create a ticket for Acme: printer down, board Help Desk, priority high`. */
+export function readCreate(sentence: Sentence, world: World): Draft | undefined {
+  if (!takeVerb(sentence)) return undefined;
+  const place = takePlace(sentence, world);
+  if (place === undefined) return undefined;
+  const { path, endpoint, template, end } = place;
+  const lore = loreOf(template);
+  const words = fieldWords(world.catalog, endpoint, lore);
+  const clauses: ClauseWorld = { words, lore, today: world.today(), title: titleOf(words) };
+  const found = nothingFound();
+  takeTitle(sentence, clauses, found);
+  takePieces(sentence, clauses, found, end);
+  takePieces(sentence, { ...clauses, title: undefined }, found);
+  return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
+}
+
+function takeVerb(sentence: Sentence): boolean {
+  const text = findText(sentence.rest) ?? findQuoted(sentence.rest);
+  const pattern = String.raw`${atStart}(?:(?:${plainVerbs})|(?<loose>${looseVerbs}))\s+(?:(?:me|us)\s+)?(?<article>(?:an?|the following|another|one)\s+)?(?:(?:brand\s+)?new\s+)*`;
+  const taken = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
+    const { loose, article } = groups;
+    const needsText = /^(?:new|i|we)\b/i.test(loose ?? '');
+    const isSure = text !== undefined || (article !== undefined && !needsText);
+    return loose === undefined || isSure ? { as: verbMark, value: true } : undefined;
+  });
+  return taken === true;
+}
+
+/** The list that the noun names: one of its own, or one below the record that follows. */
+function takePlace(sentence: Sentence, world: World): Place | undefined {
+  return takeBelow(sentence, world) ?? takeList(sentence, world);
+}
+
+function takeList(sentence: Sentence, world: World): Place | undefined {
+  const nouns = nounsOf(world.catalog);
+  const noun = phrasePattern([...nouns.keys()]);
+  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d|[\s-]+${noun})`;
+  return sentence.take(new RegExp(pattern), (match) => {
+    const path = nouns.get(plain(match[0]));
+    const endpoint = path === undefined ? undefined : endpointOn(world, 'POST', path);
+    if (path === undefined || endpoint === undefined) return undefined;
+    const end = match.index + match[0].length;
+    return { as: `POST ${path}`, value: { path, endpoint, template: path, end } };
+  });
+}
+
+/** `a task to ticket 5`: where the records are none of their own. */
+function takeBelow(sentence: Sentence, world: World): Place | undefined {
+  return sentence.attempt(() => {
+    const nouns = nounsOf(world.catalog);
+    const start = sentence.rest.search(/[^\0\s]/);
+    const parent = phrasePattern([...nouns.keys()]);
+    const [all, noun = ''] =
+      new RegExp(`^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#)\\s*)`, 'iu').exec(
+        sentence.rest.slice(start),
+      ) ?? [];
+    if (all === undefined) return undefined;
+    const target = takeTarget(sentence, world);
+    const place = target === undefined ? undefined : below(target, noun, world);
+    if (place === undefined) return undefined;
+    sentence.takeAt(start, start + all.length, `POST ${place.path}`);
+    return { ...place, end: start + all.length };
+  });
+}
+
+function below(
+  { template, id }: Target,
+  noun: string,
+  world: World,
+): Omit<Place, 'end'> | undefined {
+  const list = childList(world.catalog, template, noun);
+  if (list === undefined || isOwn(noun, template, world)) return undefined;
+  const path = fillTemplate(list, () => id);
+  const endpoint = endpointOn(world, 'POST', path);
+  return endpoint === undefined ? undefined : { path, endpoint, template: list };
+}
+
+/** A contact of a company is a contact with a company: there is a list of all. */
+function isOwn(noun: string, template: string, world: World): boolean {
+  const own = nounsOf(world.catalog).get(plain(noun));
+  if (own === undefined) return false;
+  const endpoint = endpointOn(world, 'POST', own);
+  const fields = world.catalog.fields(endpoint?.body?.schema ?? '').map(({ name }) => name);
+  const parent = template.split('/').at(-1)?.replace(/ies$/, 'y').replace(/s$/, '') ?? '';
+  return fields.includes(parent);
+}

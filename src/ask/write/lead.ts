@@ -1,0 +1,29 @@
+import type { Sentence } from '../sentence.js';
+
+/** Matches where nothing but what was taken stands before. */
+export const atStart = String.raw`(?<=^[\0\s,.!]*)`;
+
+/** What a verb became, until it is known what it does to what. */
+export const verbMark = 'a change';
+
+const polite = [
+  String.raw`(?:please|pls|plz|kindly|hi|hey|hello|ok|okay|thanks|now|then|also|just|quickly|go ahead and|so|and)\b,?`,
+  String.raw`(?:can|could|would|will)\s+(?:you|we)(?:\s+(?:please|kindly|just|also))*\b(?!\s+(?:show|tell|list|get|give me|find))`,
+  String.raw`(?:i|we)(?:'d|’d| would)\s+like(?:\s+you)?\s+to`,
+  String.raw`(?:i|we)\s+(?:want|need|have)(?:\s+you)?\s+to`,
+  String.raw`(?:i'm|i am|we are|we're) going to`,
+  String.raw`i'll|i will|let me|let's|lets|help me(?:\s+to)?|you (?:should|must|can)|remember to|make sure to|be so kind as to`,
+].join('|');
+
+const farewell = String.raw`[,.]?\s*(?:please|pls|plz|thanks|thank you|thx|for me|now|right away|asap|cheers)(?:\s+(?:in advance|so much|very much|a lot))?[.!?]*$`;
+
+/** Takes what people say before and behind a request, which changes nothing of it. */
+export function takePoliteness(sentence: Sentence): void {
+  sentence.takeAll(new RegExp(`${atStart}(?:${polite})(?=\\s)`), () => ({ as: '', value: true }));
+}
+
+/** The same at the end, where no text stands that goes to the letter. */
+export function takeFarewell(sentence: Sentence): void {
+  if (/[^\0]$/.test(sentence.rest))
+    sentence.take(new RegExp(farewell), () => ({ as: '', value: true }));
+}

@@ -1,0 +1,79 @@
+import type { Endpoint, Method } from '../../catalog/model.js';
+import { fillTemplate } from '../../catalog/template.js';
+import { loreOf, type Lore } from '../phrases.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import type { World } from '../world.js';
+import { childList, nounsOf, plain } from './nouns.js';
+
+/** The one record that a sentence is to change. */
+export interface Target {
+  /** Path of its list, with the ids of what it stands below. */
+  list: string;
+  /** The same as the catalog has it. */
+  template: string;
+  id: string;
+  lore: Lore;
+}
+
+const between = String.raw`(?:'s|’s)?\s+(?:(?:number|no\.?|nr\.?|num|id|with (?:the )?id)\s*:?\s*)?#?\s?`;
+
+/** Where a record without a noun is meant to be: what people number is a ticket. */
+const bare = '/service/tickets';
+
+/**
+ * Takes the record that a sentence names by its id: ticket 123, #123, note 5 of ticket 3. A number alone only where
+ * `after` matches before it: assign 123.
+ */
+export function takeTarget(
+  sentence: Sentence,
+  world: World,
+  { after }: { after?: string } = {},
+): Target | undefined {
+  const nouns = nounsOf(world.catalog);
+  return takeChild(sentence, world) ?? takeNamed() ?? takeNumber();
+
+  function takeNamed(): Target | undefined {
+    const pattern = `(?:(?:against|towards?|onto)\\s+)?(?:(?:the|my|our|this)\\s+)?(${phrasePattern([...nouns.keys()])})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
+    return sentence.take(new RegExp(pattern), ([, noun = '', id = '']) => {
+      const path = nouns.get(plain(noun));
+      return path === undefined ? undefined : made(path, id);
+    });
+  }
+
+  function takeNumber(): Target | undefined {
+    const sign = after === undefined ? '#' : `(?:#|(?<=(?:\\0|${after})\\s)#?)`;
+    return sentence.take(new RegExp(`(?<![\\w/])${sign}(\\d+)(?![\\d.:%/-]*\\d|\\w)(?:'s|’s)?`), ([, id = '']) =>
+      made(bare, id),
+    );
+  }
+}
+
+function made(path: string, id: string): { as: string; value: Target } {
+  return { as: `${path}/${id}`, value: { list: path, template: path, id, lore: loreOf(path) } };
+}
+
+/** `note 5 of ticket 3`. */
+function takeChild(sentence: Sentence, world: World): Target | undefined {
+  const nouns = nounsOf(world.catalog);
+  const noun = phrasePattern([...nouns.keys()]);
+  const pattern = `(?:the\\s+)?([a-z]+(?:\\s[a-z]+)?)${between}(\\d+)\\s+(?:of|from|on|in|for)\\s+(?:the\\s+)?(${noun})${between}(\\d+)`;
+  return sentence.take(new RegExp(pattern), ([, child = '', id = '', owner = '', ownerId = '']) => {
+    const parent = nouns.get(plain(owner));
+    const template = parent === undefined ? undefined : childList(world.catalog, parent, child);
+    if (template === undefined) return undefined;
+    const list = fillTemplate(template, () => ownerId);
+    return {
+      as: `${list}/${id}`,
+      value: { list, template, id, lore: loreOf(template) },
+    };
+  });
+}
+
+/** The endpoint that does something to a record; undefined where there is none. */
+export function endpointOn(
+  { catalog }: World,
+  method: Method,
+  path: string,
+): Endpoint | undefined {
+  return catalog.match(path).find(({ endpoint }) => endpoint.method === method)?.endpoint;
+}
