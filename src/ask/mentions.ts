@@ -1,4 +1,5 @@
 import { singular } from '../catalog/words.js';
+import { loreOf } from './phrases.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
 import { carriesNothing, type Sentence } from './sentence.js';
@@ -88,9 +89,18 @@ function longestAt(
     const spelt = said.map((word) => respeller.respell(word));
     const corrected = spelt.join(' ') === said.join(' ') ? [] : nouns.named(spelt);
     if (corrected.length > 0) return found(spelt, corrected, false);
-    if (trade.length > 0) return found(said, trade, true);
+    if (trade.length > 0 && !isStateOf(said, nouns)) return found(said, trade, true);
   }
   return undefined;
+}
+
+/** Words of which the last ones are a noun, and the others say how its records are: won deals. */
+function isStateOf(words: readonly string[], nouns: Nouns): boolean {
+  return words.some((_, at) =>
+    nouns
+      .named(words.slice(at))
+      .some(({ path }) => words.slice(0, at).join(' ').toLowerCase() in loreOf(path).states),
+  );
 }
 
 /** A plural ends what is named: tickets status new. */

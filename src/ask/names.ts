@@ -30,7 +30,7 @@ const longestPlain = 4;
 export function capitalsTell({ text }: Sentence): boolean {
   const words = wordsIn(text).filter(({ kind, lower }) => kind === 'word' && /^\p{L}/u.test(lower));
   const capitals = words.filter(isCapital).length;
-  return capitals <= 1 || capitals / words.length <= 0.65;
+  return capitals <= 1 || capitals / words.length <= 0.7;
 }
 
 /** The name that begins at a word: a text in quotes, a run of capitals, else words up to one that begins something else. */
@@ -43,8 +43,12 @@ export function nameAt(
   if (first === undefined) return undefined;
   if (first.kind === 'quoted')
     return { name: { text: first.text, isQuoted: true, isProper: true }, end: start + 1 };
-  if (first.kind !== 'word' || ends.has(first.lower)) return undefined;
+  if (first.kind !== 'word') return undefined;
   const isProper = capitalsTell && isCapital(first);
+  const next = words[start + 1];
+  // In Progress is a name, though `in` begins none.
+  const isLed = isProper && first.from > 0 && next !== undefined && isCapital(next);
+  if (ends.has(first.lower) && !isLed) return undefined;
   const end = isProper ? properEnd(words, start, stops) : plainEnd(words, start, stops);
   const said = words.slice(start, end);
   const text = said
@@ -126,7 +130,8 @@ export function namesAt(
     if (next === undefined || more === undefined || !isAlike(first.name, more.name)) break;
     const isOr = words.slice(end, next).some(({ lower }) => lower === 'or' || lower === 'nor');
     // `status new and escalated` says two things.
-    if (!isOr && !more.name.isProper && spelling.stops.has(words[next]?.lower ?? '')) break;
+    const isOther = [next, more.end].some((at) => spelling.stops.has(words[at]?.lower ?? ''));
+    if (!isOr && !more.name.isProper && isOther) break;
     all.push(more.name);
     ({ end } = more);
   }

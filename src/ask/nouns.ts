@@ -28,7 +28,8 @@ export class Nouns {
 
   constructor(lists: readonly List[]) {
     for (const path of knownPaths())
-      for (const noun of loreOf(path).nouns) this.#add(normal(noun), nounOf(path, 0));
+      for (const noun of [...loreOf(path).nouns, ...Object.keys(loreOf(path).sorts)])
+        this.#add(normal(noun), nounOf(path, 0));
     for (const path of knownPaths())
       for (const word of loreOf(path).faint)
         this.#faint.set(normal(word).join(' '), nounOf(path, 0));

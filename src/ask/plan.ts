@@ -5,9 +5,13 @@ import { readCompany } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readExtent } from './read/extent.js';
 import { readFields } from './read/fields.js';
+import { readFullNames } from './read/full-names.js';
+import { holdNames } from './read/hold.js';
 import { readKinds } from './read/kinds.js';
+import { readMissing } from './read/missing.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
+import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
 import { readStates } from './read/states.js';
 import { readText } from './read/text.js';
@@ -21,15 +25,19 @@ import type { World } from './world.js';
 /** In the order in which they may take words: what is said most plainly first, names last. */
 const readers: readonly Reader[] = [
   readClauses,
-  readText,
+  holdNames,
   readExtent,
   readFields,
   readOrder,
   readDates,
   readAmounts,
-  readStates,
-  readKinds,
   readPeople,
+  readMissing,
+  readKinds,
+  readStates,
+  readFullNames,
+  readText,
+  readPlaces,
   readCompany,
 ];
 

@@ -15,6 +15,7 @@ import { recordsBy } from './records-by.js';
 import { listAt, recordParams } from './relate.js';
 import { Respeller } from './respell.js';
 import type { Sentence } from './sentence.js';
+import { sortFilters } from './sorts.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
 
@@ -140,7 +141,7 @@ function taken(
   return {
     ...subjectAt(list, place.path, shape),
     id: records.id,
-    filters: [...place.filters, ...records.filters],
+    filters: [...sortFilters(mention, list.path, sentence), ...place.filters, ...records.filters],
     conditions: records.conditions,
     params: place.params,
     doubts: sure,
@@ -190,7 +191,7 @@ function subjectAt(list: Endpoint, path: string, shape: RecordShape): Subject {
   return {
     list,
     path,
-    lore: loreOf(list.path),
+    lore: loreOf(list.path, shape),
     shape,
     id: undefined,
     filters: [],

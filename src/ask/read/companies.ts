@@ -60,10 +60,7 @@ function quoted(names: readonly Name[]): string {
 }
 
 /** As a company where the records have one, as a member where they have one; both where nobody can tell. */
-function readWhose(
-  { names, negated, who }: Whose,
-  subject: Subject,
-): NameReading | undefined {
+function readWhose({ names, negated, who }: Whose, subject: Subject): NameReading | undefined {
   const company = companyOf(subject);
   const member = subject.lore.who[''];
   if (who === 'company')
@@ -144,6 +141,11 @@ function leadAt(words: readonly Word[], at: number): Lead | undefined {
   if (one === 'not' && isPlace(two)) return lead(2, { negated: true });
   if (['excluding', 'except', 'exclude', 'besides', 'minus'].includes(one ?? ''))
     return lead(isPlace(two) ? 2 : 1, { negated: true });
+  const isAll = (word: string | undefined) =>
+    /^(?:every(?:one|body)|any(?:one|body)|all)$/.test(word ?? '');
+  const isBut = (word: string | undefined) => word === 'but' || word === 'except';
+  if (isAll(one) && isBut(two)) return lead(2, { negated: true });
+  if (isPlace(one) && isAll(two) && isBut(three)) return lead(3, { negated: true });
   if (one === 'belonging' && two === 'to') return lead(2);
   if (one === 'on' && two === 'behalf' && three === 'of') return lead(3, { who: 'company' });
   if (one === 'for') return lead(1);

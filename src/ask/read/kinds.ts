@@ -2,7 +2,8 @@ import { isMissing } from '../clause.js';
 import { kindWords, type KindWord } from '../kind-words.js';
 import { addReading, readNames, type NameReading } from '../name-filter.js';
 import type { Names, Spelling } from '../names.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
+import { spansOf, type Span } from '../spans.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
 import { valueBefore, valueBehind } from '../value-beside.js';
@@ -15,16 +16,12 @@ export const readKinds: Reader = (sentence, subject, draft) => {
     const known = kindWords(subject);
     if (known.size === 0) return;
     readPriorityNumbers(sentence, subject, draft);
-    const pattern = new RegExp(phrasePattern([...known.keys()]), 'giu');
     const spelling = spellingOf(sentence, subject);
-    for (let from = 0; ;) {
-      pattern.lastIndex = from;
-      const match = pattern.exec(sentence.rest);
-      if (match === null) return;
-      from = match.index + match[0].length;
-      const kind = known.get(match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '));
-      if (kind === undefined || sentence.isHeld(match.index)) continue;
-      const found = besideWord(sentence, match.index, from, kind, subject, spelling);
+    // What stands before another value may have been taken with it.
+    const isThere = ({ from, to }: Span<KindWord>) =>
+      !sentence.rest.slice(from, to).includes('\u0000') && !sentence.isHeld(from);
+    for (const span of spansOf(sentence.rest, (phrase) => known.get(phrase))) {
+      const found = isThere(span) ? besideWord(sentence, span, subject, spelling) : undefined;
       if (found === undefined) continue;
       addReading(draft, found.reading);
       sentence.takeAt(found.from, found.to, found.reading.as);
@@ -40,9 +37,7 @@ interface Beside {
 
 function besideWord(
   sentence: Sentence,
-  from: number,
-  to: number,
-  kind: KindWord,
+  { from, to, value: kind }: Span<KindWord>,
   subject: Subject,
   spelling: Spelling,
 ): Beside | undefined {

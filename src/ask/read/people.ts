@@ -119,7 +119,9 @@ function namesBehind(words: readonly Word[], at: number, spelling: Spelling) {
 
 function withMe(path: string, names: readonly string[], negated: boolean): string {
   if (names.length === 1) return `${path} ${negated ? '!=' : '='} me`;
-  return isOneOf(path, names, negated).replace('"me"', 'me');
+  // Resources are kept by identifier: whom a full name means, the owner alone tells.
+  const field = path === 'assigned' && names.some((name) => name.includes(' ')) ? 'owner' : path;
+  return isOneOf(field, names, negated).replace('"me"', 'me');
 }
 
 function plain(where: (negated: boolean) => string): Members['read'] {

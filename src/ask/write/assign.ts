@@ -26,7 +26,10 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
   const draft = patchOf(target);
   if (clauses === undefined || field === undefined) return unread(draft);
   if (/^un/.test(verb)) {
-    sentence.take(/\bfrom\s+(?:everyone|everybody|anyone|its owner|the owner)\b/, () => ({ as: '', value: true }));
+    sentence.take(/\bfrom\s+(?:everyone|everybody|anyone|its owner|the owner)\b/, () => ({
+      as: '',
+      value: true,
+    }));
     sentence.amend(verbMark, `${field.name} emptied`);
     return { ...draft, unset: [field.name] };
   }
@@ -47,14 +50,21 @@ function unread(draft: Draft): Draft {
 type Clauses = NonNullable<ReturnType<typeof changeable>>;
 
 /** The member or the team, before the record or behind it. */
-function takeWhom(sentence: Sentence, member: NonNullable<ReturnType<typeof memberField>>, { words, today }: Clauses) {
+function takeWhom(
+  sentence: Sentence,
+  member: NonNullable<ReturnType<typeof memberField>>,
+  { words, today }: Clauses,
+) {
   const behind = String.raw`(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0]+?)(?<team>\s+team)?[\s.!]*$`;
   const before = String.raw`${atStart}(?:the\s+)?(?<name>[^\0\s][^\0]*?)(?<team>\s+team)?\s+(?:to|on)(?=\s*\0)`;
   for (const pattern of [behind, before]) {
     const found = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
       const { name = '', team } = groups;
       const field = team === undefined ? member : words.named('team');
-      const who = team === undefined ? name.replace(/^(?:member|technician|tech|engineer|user)\s+/i, '') : name;
+      const who =
+        team === undefined
+          ? name.replace(/^(?:member|technician|tech|engineer|user)\s+/i, '')
+          : name;
       if (field === undefined || /\s(?:and|or|with|by)\s|[,;]/i.test(who)) return undefined;
       const value = readValue(field, who, { today, membersOf: words.membersOf });
       return value === undefined || value.unset !== undefined ? undefined : { as: value.as, value };

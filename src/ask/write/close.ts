@@ -18,7 +18,10 @@ interface Outcome {
 const closing: Outcome = { status: 'Closed' };
 
 const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
-  '/project/projects': { close: { status: 'Closed', weight: 0.9 }, finish: { status: 'Completed' } },
+  '/project/projects': {
+    close: { status: 'Closed', weight: 0.9 },
+    finish: { status: 'Completed' },
+  },
   '/sales/opportunities': { win: { status: 'Won' }, lose: { status: 'Lost' } },
   '/service/tickets': { finish: closing },
 };
@@ -27,7 +30,10 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
 export function readClose(sentence: Sentence, world: World): Draft | undefined {
   const verb = sentence.take(new RegExp(head), ({ groups = {} }) => ({
     as: verbMark,
-    value: (groups['verb'] ?? '').toLowerCase().replace(/ (?:out|off)$/, '').replace('-', ''),
+    value: (groups['verb'] ?? '')
+      .toLowerCase()
+      .replace(/ (?:out|off)$/, '')
+      .replace('-', ''),
   }));
   if (verb === undefined) return undefined;
   const target = takeTarget(sentence, world, { after: String.raw`\b${verb}` });
@@ -39,12 +45,18 @@ export function readClose(sentence: Sentence, world: World): Draft | undefined {
   const draft = patchOf(target);
   const made = clauses === undefined ? undefined : outcome(verb, target, clauses);
   if (made === undefined || endpointOn(world, 'PATCH', draft.path) === undefined) {
-    draft.doubts.push({ why: `what "${verb}" changes of ${target.list} is not known`, weight: 0.05 });
+    draft.doubts.push({
+      why: `what "${verb}" changes of ${target.list} is not known`,
+      weight: 0.05,
+    });
     return draft;
   }
   draft.settings.push(made.setting);
   if (made.weight !== undefined)
-    draft.doubts.push({ why: `the status may have another name than ${made.setting.value}`, weight: made.weight });
+    draft.doubts.push({
+      why: `the status may have another name than ${made.setting.value}`,
+      weight: made.weight,
+    });
   sentence.amend(verbMark, `${made.setting.path} = ${made.setting.value}`);
   return draft;
 }
@@ -59,13 +71,20 @@ function outcome(
   if (/activate|able$/.test(verb)) {
     const off = /^(?:de|in|dis)/.test(verb);
     return (
-      flag('inactiveFlag', String(off)) ?? flag('activeFlag', String(!off)) ?? flag('inactive', String(off))
+      flag('inactiveFlag', String(off)) ??
+      flag('activeFlag', String(!off)) ??
+      flag('inactive', String(off))
     );
   }
   const meaning = /^(?:complete|finish|resolve)$/.test(verb) ? 'finish' : verb;
   const known = outcomes[target.template]?.[meaning];
   if (words.named('status')?.schema === undefined) {
-    const done = meaning === 'close' || meaning === 'finish' ? 'true' : meaning === 'reopen' ? 'false' : undefined;
+    const done =
+      meaning === 'close' || meaning === 'finish'
+        ? 'true'
+        : meaning === 'reopen'
+          ? 'false'
+          : undefined;
     if (done === undefined) return undefined;
     return flag('closedFlag', done) ?? flag('doneFlag', done);
   }

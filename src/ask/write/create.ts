@@ -81,9 +81,10 @@ function takeBelow(sentence: Sentence, world: World): Place | undefined {
     const start = sentence.rest.search(/[^\0\s]/);
     const parent = phrasePattern([...nouns.keys()]);
     const [all, noun = ''] =
-      new RegExp(`^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#)\\s*)`, 'iu').exec(
-        sentence.rest.slice(start),
-      ) ?? [];
+      new RegExp(
+        `^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#)\\s*)`,
+        'iu',
+      ).exec(sentence.rest.slice(start)) ?? [];
     if (all === undefined) return undefined;
     const target = takeTarget(sentence, world);
     const place = target === undefined ? undefined : below(target, noun, world);

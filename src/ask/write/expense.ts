@@ -35,7 +35,9 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
     if (field === undefined || found.settings.some((one) => one.path === name)) return;
     sentence.take(new RegExp(source), ([, written = '']) => {
       const value = readValue(field, written, { today, membersOf: words.membersOf });
-      return value !== undefined && addValue(value, found) ? { as: value.as, value: true } : undefined;
+      return value !== undefined && addValue(value, found)
+        ? { as: value.as, value: true }
+        : undefined;
     });
   };
   takeDay();
@@ -52,11 +54,14 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 
   function takeDay(): void {
-    sentence.take(new RegExp(String.raw`(?:\b(?:on|from|dated)\s+)?(${dayPattern})`), ([, day = '']) => {
-      const value = readDay(day, today, 'past');
-      if (value === undefined) return undefined;
-      found.settings.push({ path: 'date', value });
-      return { as: `date = ${value}`, value: true };
-    });
+    sentence.take(
+      new RegExp(String.raw`(?:\b(?:on|from|dated)\s+)?(${dayPattern})`),
+      ([, day = '']) => {
+        const value = readDay(day, today, 'past');
+        if (value === undefined) return undefined;
+        found.settings.push({ path: 'date', value });
+        return { as: `date = ${value}`, value: true };
+      },
+    );
   }
 }

@@ -21,12 +21,22 @@ export function changeable(target: Target, world: World): ClauseWorld | undefine
 }
 
 /** What names records without an id: one at a time is changed, and which one nobody said. */
-export function withoutTarget(sentence: Sentence, world: World, method: Draft['method']): Draft | undefined {
+export function withoutTarget(
+  sentence: Sentence,
+  world: World,
+  method: Draft['method'],
+): Draft | undefined {
   const nouns = nounsOf(world.catalog);
-  const plurals = [...nouns.keys()].flatMap((noun) => [noun, `${noun}s`, `${noun.replace(/y$/, 'ie')}s`]);
+  const plurals = [...nouns.keys()].flatMap((noun) => [
+    noun,
+    `${noun}s`,
+    `${noun.replace(/y$/, 'ie')}s`,
+  ]);
   const path = sentence.take(new RegExp(phrasePattern(plurals)), ([words]) => {
     const said = words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
-    const found = [said, said.replace(/s$/, ''), said.replace(/ies$/, 'y')].map((one) => nouns.get(one));
+    const found = [said, said.replace(/s$/, ''), said.replace(/ies$/, 'y')].map((one) =>
+      nouns.get(one),
+    );
     const path = found.find((one) => one !== undefined);
     return path === undefined ? undefined : { as: `${method} ${path}/{id}`, value: path };
   });

@@ -90,7 +90,11 @@ function divided(rest: string, { from, to, isFirst }: Run, world: ClauseWorld): 
       const unread = before.unread + (value === undefined ? wordsIn(rest.slice(from, to)) : 0);
       const pieces = [...before.pieces, { from, to, value }];
       const known = best[end];
-      if (known === undefined || unread < known.unread || (unread === known.unread && pieces.length >= known.pieces.length))
+      if (
+        known === undefined ||
+        unread < known.unread ||
+        (unread === known.unread && pieces.length >= known.pieces.length)
+      )
         best[end] = { unread, pieces };
     }
   }

@@ -36,7 +36,9 @@ export function takeSettings(sentence: Sentence, world: ClauseWorld, found: Piec
 export function takeSimple(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
   sentence.takeAll(/(?<=^|\0)[^\0]*[\p{L}\p{N}][^\0]*(?=$|\0)/u, ([text]) => {
     const value = readStrictly(text.trim().replace(/^(?:and|with|to|,)\s+/i, ''), world);
-    return value !== undefined && addValue(value, found) ? { as: value.as, value: true } : undefined;
+    return value !== undefined && addValue(value, found)
+      ? { as: value.as, value: true }
+      : undefined;
   });
 }
 

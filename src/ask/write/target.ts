@@ -42,8 +42,9 @@ export function takeTarget(
 
   function takeNumber(): Target | undefined {
     const sign = after === undefined ? '#' : `(?:#|(?<=(?:\\0|${after})\\s)#?)`;
-    return sentence.take(new RegExp(`(?<![\\w/])${sign}(\\d+)(?![\\d.:%/-]*\\d|\\w)(?:'s|’s)?`), ([, id = '']) =>
-      made(bare, id),
+    return sentence.take(
+      new RegExp(`(?<![\\w/])${sign}(\\d+)(?![\\d.:%/-]*\\d|\\w)(?:'s|’s)?`),
+      ([, id = '']) => made(bare, id),
     );
   }
 }
@@ -70,10 +71,6 @@ function takeChild(sentence: Sentence, world: World): Target | undefined {
 }
 
 /** The endpoint that does something to a record; undefined where there is none. */
-export function endpointOn(
-  { catalog }: World,
-  method: Method,
-  path: string,
-): Endpoint | undefined {
+export function endpointOn({ catalog }: World, method: Method, path: string): Endpoint | undefined {
   return catalog.match(path).find(({ endpoint }) => endpoint.method === method)?.endpoint;
 }

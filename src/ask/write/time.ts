@@ -14,8 +14,7 @@ import { endpointOn } from './target.js';
 
 const path = '/time/entries';
 
-const verbs =
-  String.raw`log|add|record|enter|book|put(?: in| down)?|charge|track|bill|post|create|submit|register|make|i spent|spent|i worked|worked`;
+const verbs = String.raw`log|add|record|enter|book|put(?: in| down)?|charge|track|bill|post|create|submit|register|make|i spent|spent|i worked|worked`;
 
 /** `log 30 minutes on ticket 123: rebooted`. */
 export function readTime(sentence: Sentence, world: World): Draft | undefined {
@@ -42,7 +41,8 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
   found.settings.push(...(charge ?? []));
   const hours = takeHours(sentence);
   const span = takeSpan(sentence, { today: world.today(), direction: 'past' });
-  if (hours === undefined && (span?.start === undefined || span.end === undefined)) return undefined;
+  if (hours === undefined && (span?.start === undefined || span.end === undefined))
+    return undefined;
   const day = span?.day === 'today' ? undefined : span?.day;
   const start = span?.start ?? day ?? backFromNow(hours ?? 0);
   found.settings.push({ path: 'timeStart', value: start });

@@ -4,12 +4,22 @@ import { findQuoted, findText, withoutQuotes, type FreeText } from './free-text.
 import { addValue, type PieceValues } from './pieces.js';
 import type { FieldWords } from './fields.js';
 
-const titles = ['summary', 'name', 'firstName', 'text', 'description', 'notes', 'title', 'identifier'];
+const titles = [
+  'summary',
+  'name',
+  'firstName',
+  'text',
+  'description',
+  'notes',
+  'title',
+  'identifier',
+];
 
 /** The field that tells what a record is called. */
 export function titleOf(words: FieldWords): string | undefined {
   // A task is what is to be done, which its notes say.
-  if (words.named('ticketId') !== undefined && words.named('closedFlag') !== undefined) return 'notes';
+  if (words.named('ticketId') !== undefined && words.named('closedFlag') !== undefined)
+    return 'notes';
   return titles.find((name) => words.named(name)?.type === 'string');
 }
 
@@ -20,7 +30,7 @@ export function titleOf(words: FieldWords): string | undefined {
 export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
   const namesField = (before: string) =>
     new RegExp(`${world.words.pattern}\\s*$`, 'iu').test(before) ||
-    /[,;][^,;]*$/.test(before) && /:$/.test(before);
+    (/[,;][^,;]*$/.test(before) && /:$/.test(before));
   const text = findText(sentence.rest, namesField);
   if (text !== undefined) {
     takeWithSettings(sentence, text, world, found);
@@ -28,7 +38,12 @@ export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceVa
   }
   const quoted = findQuoted(sentence.rest);
   const lead = quoted === undefined ? '' : sentence.rest.slice(0, quoted.from);
-  if (quoted === undefined || namesField(lead) || /\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead)) return;
+  if (
+    quoted === undefined ||
+    namesField(lead) ||
+    /\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead)
+  )
+    return;
   const value = titleSettings(quoted.text, world);
   if (value !== undefined && addValue(value, found))
     sentence.takeAt(quoted.from, quoted.to, value.as);
@@ -56,9 +71,15 @@ function takeWithSettings(
   const value = isNamed ? only : titleSettings(text, world);
   if (value === undefined || !addValue(value, found)) return;
   sentence.takeAt(from, end, value.as);
-  const held = text.split(/[,;]\s/).slice(1).filter((piece) => readStrictly(piece, world) !== undefined);
+  const held = text
+    .split(/[,;]\s/)
+    .slice(1)
+    .filter((piece) => readStrictly(piece, world) !== undefined);
   if (held.length > 0)
-    found.doubts.push({ why: `"${held.join(', ')}" may be part of the text or fields`, weight: 0.45 });
+    found.doubts.push({
+      why: `"${held.join(', ')}" may be part of the text or fields`,
+      weight: 0.45,
+    });
 }
 
 function withoutStop(text: string): string {
