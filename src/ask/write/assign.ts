@@ -3,8 +3,10 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { memberField } from './clause.js';
 import { atStart, verbMark } from './lead.js';
-import { changeable, patchOf, withoutTarget } from './patch.js';
-import { takeTarget } from './target.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { addValue, nothingFound } from './pieces.js';
+import { takeChanges } from './set.js';
+import { behindVerb, takeTarget } from './target.js';
 import { readValue } from './value.js';
 
 const head = String.raw`${atStart}(?<verb>re-?assign|assign|give|hand(?: over| off)?|route|delegate|pass|take|grab|claim|unassign|un-assign)\b`;
@@ -18,7 +20,7 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
   if (verb === undefined) return undefined;
   const isPlain = /assign/.test(verb);
   const target = takeTarget(sentence, world, {
-    after: String.raw`\b(?:${verb}|to|on)`,
+    after: String.raw`${behindVerb}|\b(?:to|on)`,
   });
   if (target === undefined) return isPlain ? withoutTarget(sentence, world, 'PATCH') : undefined;
   const clauses = changeable(target, world);
@@ -26,7 +28,10 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
   const draft = patchOf(target);
   if (clauses === undefined || field === undefined) return unread(draft);
   if (/^un/.test(verb)) {
-    sentence.take(/\bfrom\s+(?:everyone|everybody|anyone|its owner|the owner)\b/, () => ({ as: '', value: true }));
+    sentence.take(/\bfrom\s+(?:everyone|everybody|anyone|its owner|the owner)\b/, () => ({
+      as: '',
+      value: true,
+    }));
     sentence.amend(verbMark, `${field.name} emptied`);
     return { ...draft, unset: [field.name] };
   }
@@ -36,7 +41,10 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
     : takeWhom(sentence, field, clauses);
   if (value === undefined) return isPlain ? unread(draft) : undefined;
   if (isMine) sentence.amend(verbMark, value.as);
-  return { ...draft, settings: value.settings };
+  const found = nothingFound();
+  addValue(value, found);
+  takeChanges(sentence, clauses, found);
+  return { ...draft, ...changesOf(found) };
 }
 
 function unread(draft: Draft): Draft {
@@ -47,14 +55,21 @@ function unread(draft: Draft): Draft {
 type Clauses = NonNullable<ReturnType<typeof changeable>>;
 
 /** The member or the team, before the record or behind it. */
-function takeWhom(sentence: Sentence, member: NonNullable<ReturnType<typeof memberField>>, { words, today }: Clauses) {
-  const behind = String.raw`(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0]+?)(?<team>\s+team)?[\s.!]*$`;
+function takeWhom(
+  sentence: Sentence,
+  member: NonNullable<ReturnType<typeof memberField>>,
+  { words, today }: Clauses,
+) {
+  const behind = String.raw`(?<=\0\s*)(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0,;]+?)(?<team>\s+team)?(?=[\s.!]*$|\s*[,;]\s|\s+(?:and|with)\s)`;
   const before = String.raw`${atStart}(?:the\s+)?(?<name>[^\0\s][^\0]*?)(?<team>\s+team)?\s+(?:to|on)(?=\s*\0)`;
   for (const pattern of [behind, before]) {
     const found = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
       const { name = '', team } = groups;
       const field = team === undefined ? member : words.named('team');
-      const who = team === undefined ? name.replace(/^(?:member|technician|tech|engineer|user)\s+/i, '') : name;
+      const who =
+        team === undefined
+          ? name.replace(/^(?:member|technician|tech|engineer|user)\s+/i, '')
+          : name;
       if (field === undefined || /\s(?:and|or|with|by)\s|[,;]/i.test(who)) return undefined;
       const value = readValue(field, who, { today, membersOf: words.membersOf });
       return value === undefined || value.unset !== undefined ? undefined : { as: value.as, value };

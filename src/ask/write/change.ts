@@ -4,9 +4,9 @@ import type { World } from '../world.js';
 import { readStrictly, switched, type ClauseWorld } from './clause.js';
 import { atStart, verbMark } from './lead.js';
 import { addValue, nothingFound, type PieceValues } from './pieces.js';
-import { changeable, patchOf, withoutTarget } from './patch.js';
-import { takeSettings, takeSimple } from './set.js';
-import { takeTarget, type Target } from './target.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { takeChanges } from './set.js';
+import { behindVerb, takeTarget, type Target } from './target.js';
 import { titleOf } from './title.js';
 import { readValue, type Value } from './value.js';
 
@@ -20,16 +20,23 @@ export function readChange(sentence: Sentence, world: World): Draft | undefined 
   const pattern = String.raw`${atStart}(?:(?<set>${heads.set})|(?<clear>${heads.clear}))\s+(?!(?:log|history|requests?|orders?|management|advisory|me|us|list|on|about|regarding|of|from|for)\b)`;
   const head = sentence.take(new RegExp(pattern), ({ groups = {} }) => ({
     as: verbMark,
-    value: { verb: (groups['set'] ?? groups['clear'] ?? '').toLowerCase(), clears: groups['clear'] !== undefined },
+    value: {
+      verb: (groups['set'] ?? groups['clear'] ?? '').toLowerCase(),
+      clears: groups['clear'] !== undefined,
+    },
   }));
   if (head === undefined) return undefined;
   return head.clears ? readClear(sentence, world) : readSet(sentence, world, head.verb);
 }
 
 function readSet(sentence: Sentence, world: World, verb: string): Draft | undefined {
-  const target = takeTarget(sentence, world, { after: String.raw`\b(?:${verb}|of|on|for|in)` });
+  const target = takeTarget(sentence, world, {
+    after: String.raw`${behindVerb}|\b(?:of|on|for|in)`,
+  });
   if (target === undefined) {
-    const isChange = /^(?:set|change|update|modify|edit|mark|move|adjust|extend|rename|make)$/.test(verb);
+    const isChange = /^(?:set|change|update|modify|edit|mark|move|adjust|extend|rename|make)$/.test(
+      verb,
+    );
     const speaksOfMany = /\b(?:to|as|=)\b/i.test(sentence.rest);
     return isChange && speaksOfMany ? withoutTarget(sentence, world, 'PATCH') : undefined;
   }
@@ -42,13 +49,12 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
     };
     // What a record is called from now on may hold any word.
     if (/^re/.test(verb)) rest();
-    takeSettings(sentence, clauses, found);
+    takeChanges(sentence, clauses, found);
     rest();
-    takeSimple(sentence, clauses, found);
   }
   if (found.settings.length + found.unset.length === 0)
     draft.doubts.push({ why: `nothing tells what changes of ${draft.path}`, weight: 0.05 });
-  return { ...draft, settings: found.settings, ...(found.unset.length > 0 && { unset: found.unset }) };
+  return { ...draft, ...changesOf(found), doubts: [...draft.doubts, ...found.doubts] };
 }
 
 /** What the verb itself says of the words behind the record: move it to a board, mark it as done, rename it. */
@@ -59,10 +65,15 @@ function takeRest(
   world: ClauseWorld,
   found: PieceValues,
 ): void {
-  const pattern = /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+)$/;
+  const pattern =
+    /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+)$/;
   sentence.take(pattern, ({ groups = {} }) => {
     const { how = '', value = '' } = groups;
-    const read = restOf({ verb, how: how.toLowerCase().trim(), value: value.trim() }, template, world);
+    const read = restOf(
+      { verb, how: how.toLowerCase().trim(), value: value.trim() },
+      template,
+      world,
+    );
     return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
   });
 }
@@ -81,18 +92,27 @@ function restOf(
   };
   if (/ (?:and|with) .*\b(?:to|=)\b/i.test(value)) return undefined;
   if (/^re(?:name|title)$/.test(verb)) return read(world.title);
-  if (verb === 'extend') return words.find('end')[0] === undefined ? undefined : read(words.find('end')[0]?.name);
+  if (verb === 'extend')
+    return words.find('end')[0] === undefined ? undefined : read(words.find('end')[0]?.name);
   if (/^(?:push|postpone|delay)$/.test(verb)) return read(words.named('requiredDate')?.name);
-  if (!/^(?:move|put|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(verb)) return undefined;
+  if (
+    !/^(?:move|put|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
+      verb,
+    )
+  )
+    return undefined;
   const plain = readStrictly(value, world) ?? switched(value, world);
   if (plain !== undefined) return plain;
   if (verb === 'put' && how === 'on' && /^hold\b/i.test(value)) return statusOf('On Hold', world);
-  if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined)) return read('company');
+  if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
+    return read('company');
   if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return priorityOf(value, world);
   if (how === '' && !/^(?:mark|make|set)$/.test(verb)) return undefined;
   if (/^(?:urgent|critical|high|medium|low|p\d)$/i.test(value)) return priorityOf(value, world);
   if (verb === 'mark' || /^(?:in|into|back in)$/.test(how) || commonStatus.test(value))
-    return template === '/service/tickets' || /^(?:mark|put)$/.test(verb) || commonStatus.test(value)
+    return template === '/service/tickets' ||
+      /^(?:mark|put)$/.test(verb) ||
+      commonStatus.test(value)
       ? statusOf(value, world)
       : undefined;
   return undefined;

@@ -13,6 +13,8 @@ export interface ClauseWorld {
   today: string;
   /** The field that tells what the record is called. */
   title: string | undefined;
+  /** Whom `for X` names, where it is no company. */
+  beneficiary?: 'member' | 'nobody';
 }
 
 const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;
@@ -21,10 +23,11 @@ const assignment = String.raw`\s*(?:(?:(?:should be|set to|will be|is|to|of|as)\
 
 /** One piece of a sentence as the fields that it sets; undefined where it says nothing clear. */
 export function readClause(text: string, world: ClauseWorld, isFirst = false): Value | undefined {
-  const piece = text.trim().replace(/^[,;]\s*/, '').replace(/[,;.?!]+$/, '').trim();
+  const piece = bare(text);
   if (piece === '') return undefined;
   return (
     readStrictly(piece, world) ??
+    communication(piece, world.words) ??
     introduced(piece, world) ??
     dated(piece, world) ??
     switched(piece, world) ??
@@ -33,13 +36,22 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
   );
 }
 
+function bare(text: string): string {
+  return text
+    .trim()
+    .replace(/^[,;:.]\s*/, '')
+    .replace(/[,;.?!]+$/, '')
+    .trim();
+}
+
 /** The same for a piece that names its field: what stands behind a text is part of it otherwise. */
-export function readStrictly(piece: string, world: ClauseWorld): Value | undefined {
+export function readStrictly(text: string, world: ClauseWorld): Value | undefined {
+  const piece = bare(text);
+  if (piece === '') return undefined;
   return (
     fieldFirst(piece, world) ??
     valueFirst(piece, world) ??
     assigned(piece, world) ??
-    communication(piece, world.words) ??
     level(piece, world)
   );
 }
@@ -47,7 +59,9 @@ export function readStrictly(piece: string, world: ClauseWorld): Value | undefin
 /** `board Help Desk`, `priority: high`, `due Friday`, `assigned to jdoe`. */
 function fieldFirst(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const lead = new RegExp(`^${prepositions}`, 'iu').exec(piece)?.[0].length ?? 0;
-  const match = new RegExp(`^(${words.pattern})(${assignment})(.+)$`, 'isu').exec(piece.slice(lead));
+  const match = new RegExp(`^(${words.pattern})(${assignment})(.+)$`, 'isu').exec(
+    piece.slice(lead),
+  );
   if (match === null) return undefined;
   const [, phrase = '', , value = ''] = match;
   const quoted = /^["'“‘]/.test(value);
@@ -87,7 +101,9 @@ function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undef
 /** `assign it to jdoe`, `for me`. */
 function assigned(piece: string, world: ClauseWorld): Value | undefined {
   const [, name] =
-    /^(?:and\s+)?(?:(?:assign|give|assigned|owned|handled|given)(?: it| this)? (?:to|by)|for)\s+(.+)$/i.exec(piece) ?? [];
+    /^(?:and\s+)?(?:(?:assign|give|assigned|owned|handled|given)(?: it| this)? (?:to|by)|for)\s+(.+)$/i.exec(
+      piece,
+    ) ?? [];
   if (name === undefined) return undefined;
   if (/^(?:and\s+)?for/i.test(piece) && !/^(?:me|myself)$/i.test(name)) return undefined;
   const field = memberField(world);
@@ -108,7 +124,8 @@ const dateFields = ['dateStart', 'date', 'poDate', 'startDate', 'estimatedStart'
 
 /** `on Friday`, `tomorrow at 3pm`, `from 2pm`, `until Friday`: when it is, where the record has such a date. */
 function dated(piece: string, { words, today }: ClauseWorld): Value | undefined {
-  const [, lead = '', when = ''] = /^((?:(?:and|on|at|for|from|starting|until|through|till|by)\s+)*)(.+)$/i.exec(piece) ?? [];
+  const [, lead = '', when = ''] =
+    /^((?:(?:and|on|at|for|from|starting|until|through|till|by)\s+)*)(.+)$/i.exec(piece) ?? [];
   const value = readWhen(when, today, 'future');
   if (value === undefined) return undefined;
   const isEnd = /\b(?:until|through|till)\b/i.test(lead);
@@ -125,13 +142,18 @@ function dated(piece: string, { words, today }: ClauseWorld): Value | undefined 
 /** `no charge`, `billable`, `inactive`: the one switch or listed value that is called so. */
 export function switched(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const word = piece.replace(/^(?:(?:and|as|is|it|make|mark|set|to|the|an?)\s+)+/i, '');
-  const [negated, bare] = [/^(?:not|non)[\s-]+/i.test(word), word.replace(/^(?:not|non)[\s-]+/i, '')];
+  const [negated, bare] = [
+    /^(?:not|non)[\s-]+/i.test(word),
+    word.replace(/^(?:not|non)[\s-]+/i, ''),
+  ];
   const flags = words.fields.filter(
-    ({ type, name }) => type === 'boolean' && name.replace(/Flag$/, '').toLowerCase() === compact(bare),
+    ({ type, name }) =>
+      type === 'boolean' && name.replace(/Flag$/, '').toLowerCase() === compact(bare),
   );
   const opposite = words.fields.filter(
     ({ type, name }) =>
-      type === 'boolean' && name.replace(/Flag$/, '').toLowerCase() === opposites.get(compact(bare)),
+      type === 'boolean' &&
+      name.replace(/Flag$/, '').toLowerCase() === opposites.get(compact(bare)),
   );
   const [flag] = flags.length > 0 ? flags : opposite;
   if (flag !== undefined) {
@@ -156,15 +178,30 @@ function compact(text: string): string {
 }
 
 /** `for Acme`, `at Contoso`. */
-function forCompany(piece: string, { words, lore, today }: ClauseWorld): Value | undefined {
-  const [, name] = /^(?:and\s+)?(?:for|at|from|to|with|under)\s+(?:the\s+)?(?:(?:company|client|customer|account)\s+)?(.+)$/i.exec(piece) ?? [];
+function forCompany(piece: string, world: ClauseWorld): Value | undefined {
+  const { words, lore, today, beneficiary } = world;
+  if (beneficiary === 'nobody') return undefined;
+  if (beneficiary === 'member') return forMember(piece, world);
+  const [, name] =
+    /^(?:and\s+)?(?:for|at|from|to|with|under)\s+(?:the\s+)?(?:(?:company|client|customer|account)\s+)?(.+)$/i.exec(
+      piece,
+    ) ?? [];
   if (name === undefined || /^(?:#?\d|me\b|us\b|it\b|them\b|\$)/i.test(name)) return undefined;
-  const field = words.named(lore.company ?? '') ?? words.named('company') ?? words.named('vendorCompany');
+  const field =
+    words.named(lore.company ?? '') ?? words.named('company') ?? words.named('vendorCompany');
   if (field === undefined || readWhen(name, today, 'future') !== undefined) return undefined;
   return readValue(field, name.replace(/\s+(?:company|client|customer|account)$/i, ''), {
     today,
     membersOf: words.membersOf,
   });
+}
+
+/** `for jdoe`: an identifier, which has no blank and no capital. */
+function forMember(piece: string, { words, today }: ClauseWorld): Value | undefined {
+  const [, name] = /^(?:and\s+)?for\s+([a-z][a-z.\d]+)$/.exec(piece) ?? [];
+  const field = words.named('member');
+  if (name === undefined || field === undefined) return undefined;
+  return readValue(field, name, { today, membersOf: words.membersOf });
 }
 
 /** `called Night Shift`, `about the printer`. */
@@ -178,7 +215,8 @@ function introduced(piece: string, world: ClauseWorld): Value | undefined {
 
 /** What stands right behind the noun is what the record is called. */
 function titled(piece: string, { title, words }: ClauseWorld): Value | undefined {
-  if (title === undefined || /^(?:for|on|in|at|to|with|by|from|of|as|and)\b/i.test(piece)) return undefined;
+  if (title === undefined || /^(?:for|on|in|at|to|with|by|from|of|as|and)\b/i.test(piece))
+    return undefined;
   if (piece.split(/\s+/).length > 12) return undefined;
   return titleSettings(unquoted(piece), { title, words });
 }

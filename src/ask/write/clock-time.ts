@@ -18,11 +18,15 @@ export function readTime(text: string): string | undefined {
 
 /** A day, perhaps with a time, as a field of a body takes it. A time alone is one of today. */
 export function readWhen(text: string, today: string, direction: Direction): string | undefined {
-  const written = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)\s*$/i.exec(text);
+  const written = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)\s*$/i.exec(
+    text,
+  );
   if (written !== null) return `${written[1] ?? ''}T${written[2] ?? ''}`;
   if (/^\s*(?:right )?now\s*$/i.test(text)) return 'now';
   const [, before = '', time, after = ''] =
-    new RegExp(String.raw`^(.*?)(?:\b(?:at|@)\s*)?(?<![\d-])(${timePattern})(.*)$`, 'i').exec(text) ?? [];
+    new RegExp(String.raw`^(.*?)(?:\b(?:at|@)\s*)?(?<![\d-])(${timePattern})(.*)$`, 'i').exec(
+      text,
+    ) ?? [];
   if (time === undefined) return readDay(text, today, direction);
   const clock = readTime(time);
   const rest = `${before} ${after}`.trim();
@@ -36,7 +40,6 @@ export function isoDay(day: string, today: string): string | undefined {
   const near = { today: 0, tomorrow: 1, yesterday: -1 }[day];
   if (near !== undefined) return shifted(today, near);
   const [, sign, count = '', unit] = /^([+-])(\d+)([dw])$/.exec(day) ?? [];
-  if (sign !== undefined)
-    return shifted(today, Number(`${sign}${count}`) * (unit === 'w' ? 7 : 1));
+  if (sign !== undefined) return shifted(today, Number(`${sign}${count}`) * (unit === 'w' ? 7 : 1));
   return /^\d{4}-/.test(day) ? day : undefined;
 }

@@ -3,8 +3,10 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart, verbMark } from './lead.js';
 import type { ClauseWorld } from './clause.js';
-import { changeable, patchOf, withoutTarget } from './patch.js';
-import { endpointOn, takeTarget, type Target } from './target.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { nothingFound } from './pieces.js';
+import { takeChanges } from './set.js';
+import { behindVerb, endpointOn, takeTarget, type Target } from './target.js';
 
 const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose)\s+(?!date|log|list)`;
 
@@ -18,7 +20,10 @@ interface Outcome {
 const closing: Outcome = { status: 'Closed' };
 
 const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
-  '/project/projects': { close: { status: 'Closed', weight: 0.9 }, finish: { status: 'Completed' } },
+  '/project/projects': {
+    close: { status: 'Closed', weight: 0.9 },
+    finish: { status: 'Completed' },
+  },
   '/sales/opportunities': { win: { status: 'Won' }, lose: { status: 'Lost' } },
   '/service/tickets': { finish: closing },
 };
@@ -27,10 +32,13 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
 export function readClose(sentence: Sentence, world: World): Draft | undefined {
   const verb = sentence.take(new RegExp(head), ({ groups = {} }) => ({
     as: verbMark,
-    value: (groups['verb'] ?? '').toLowerCase().replace(/ (?:out|off)$/, '').replace('-', ''),
+    value: (groups['verb'] ?? '')
+      .toLowerCase()
+      .replace(/ (?:out|off)$/, '')
+      .replace('-', ''),
   }));
   if (verb === undefined) return undefined;
-  const target = takeTarget(sentence, world, { after: String.raw`\b${verb}` });
+  const target = takeTarget(sentence, world, { after: behindVerb, direct: true });
   if (target === undefined)
     return /^(?:close|cancel|deactivate|reopen|resolve)$/.test(verb)
       ? withoutTarget(sentence, world, 'PATCH')
@@ -39,12 +47,21 @@ export function readClose(sentence: Sentence, world: World): Draft | undefined {
   const draft = patchOf(target);
   const made = clauses === undefined ? undefined : outcome(verb, target, clauses);
   if (made === undefined || endpointOn(world, 'PATCH', draft.path) === undefined) {
-    draft.doubts.push({ why: `what "${verb}" changes of ${target.list} is not known`, weight: 0.05 });
+    draft.doubts.push({
+      why: `what "${verb}" changes of ${target.list} is not known`,
+      weight: 0.05,
+    });
     return draft;
   }
-  draft.settings.push(made.setting);
+  const found = nothingFound();
+  found.settings.push(made.setting);
+  if (clauses !== undefined) takeChanges(sentence, clauses, found);
+  Object.assign(draft, changesOf(found));
   if (made.weight !== undefined)
-    draft.doubts.push({ why: `the status may have another name than ${made.setting.value}`, weight: made.weight });
+    draft.doubts.push({
+      why: `the status may have another name than ${made.setting.value}`,
+      weight: made.weight,
+    });
   sentence.amend(verbMark, `${made.setting.path} = ${made.setting.value}`);
   return draft;
 }
@@ -59,20 +76,27 @@ function outcome(
   if (/activate|able$/.test(verb)) {
     const off = /^(?:de|in|dis)/.test(verb);
     return (
-      flag('inactiveFlag', String(off)) ?? flag('activeFlag', String(!off)) ?? flag('inactive', String(off))
+      flag('inactiveFlag', String(off)) ??
+      flag('activeFlag', String(!off)) ??
+      flag('inactive', String(off))
     );
   }
   const meaning = /^(?:complete|finish|resolve)$/.test(verb) ? 'finish' : verb;
   const known = outcomes[target.template]?.[meaning];
+  if (meaning === 'cancel' && words.named('cancelledFlag') !== undefined)
+    return flag('cancelledFlag', 'true');
   if (words.named('status')?.schema === undefined) {
-    const done = meaning === 'close' || meaning === 'finish' ? 'true' : meaning === 'reopen' ? 'false' : undefined;
+    const done =
+      meaning === 'close' || meaning === 'finish'
+        ? 'true'
+        : meaning === 'reopen'
+          ? 'false'
+          : undefined;
     if (done === undefined) return undefined;
     return flag('closedFlag', done) ?? flag('doneFlag', done);
   }
   if (target.template === '/schedule/entries' && meaning !== 'cancel')
     return flag('doneFlag', String(meaning !== 'reopen'));
-  if (meaning === 'cancel' && words.named('cancelledFlag') !== undefined)
-    return flag('cancelledFlag', 'true');
   const by: Record<string, Outcome> = {
     close: target.template === '/sales/opportunities' ? { status: 'Closed', weight: 0.3 } : closing,
     finish: { status: 'Completed', weight: 0.9 },

@@ -3,7 +3,8 @@ import type { Value } from './value.js';
 
 /** `Jane Roe` as first and last name. */
 export function contactName(text: string, words: FieldWords): Value | undefined {
-  const [, first, last] = /^(\p{L}[\p{L}'’.-]*)(?:\s+(\p{L}[\p{L}'’. -]*))?$/u.exec(text.trim()) ?? [];
+  const [, first, last] =
+    /^(\p{L}[\p{L}'’.-]*)(?:\s+(\p{L}[\p{L}'’. -]*))?$/u.exec(text.trim()) ?? [];
   if (first === undefined || words.named('lastName') === undefined) return undefined;
   const settings = [
     { path: 'firstName', value: first },
@@ -12,9 +13,11 @@ export function contactName(text: string, words: FieldWords): Value | undefined 
   return { settings, as: settings.map(({ path, value }) => `${path} = ${value}`).join(', ') };
 }
 
-const mail = /^(?:(?:and|with|an?|the)\s+)*(?:e-?mail(?: address)?\s*(?:is|of|[:=])?\s*)?([^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+)$/i;
+const mail =
+  /^(?:(?:and|with|an?|the)\s+)*(?:e-?mail(?: address)?\s*(?:is|of|[:=])?\s*)?([^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+)$/i;
 
-const phone = /^(?:(?:and|with|an?|the)\s+)*((?:cell|mobile|direct|work|office|business)?\s*(?:phone|number|cell|mobile|tel(?:ephone)?)?(?: number| phone)?)\s*(?:is|of|[:=])?\s*(\+?[\d(][\d\s().-]{5,}\d)$/i;
+const phone =
+  /^(?:(?:and|with|an?|the)\s+)*((?:cell|mobile|direct|work|office|business)?\s*(?:phone|number|cell|mobile|tel(?:ephone)?)?(?: number| phone)?)\s*(?:is|of|[:=])?\s*(\+?[\d(][\d\s().-]{5,}\d)$/i;
 
 /** An address or a number by which a person is reached, as an entry of the list that contacts keep. */
 export function communication(piece: string, words: FieldWords): Value | undefined {

@@ -11,7 +11,7 @@ import { atStart, verbMark } from './lead.js';
 import { childList, nounsOf, plain } from './nouns.js';
 import { takePieces, nothingFound } from './pieces.js';
 import { endpointOn, takeTarget, type Target } from './target.js';
-import { takeTitle, titleOf } from './title.js';
+import { takeLooseTitle, takeTitle, titleOf } from './title.js';
 
 /** Verbs that mean nothing else. */
 const plainVerbs = 'create|add|make|raise|register|set up|insert|put in';
@@ -39,8 +39,9 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   const clauses: ClauseWorld = { words, lore, today: world.today(), title: titleOf(words) };
   const found = nothingFound();
   takeTitle(sentence, clauses, found);
-  takePieces(sentence, clauses, found, end);
+  takePieces(sentence, clauses, found, { start: end });
   takePieces(sentence, { ...clauses, title: undefined }, found);
+  takeLooseTitle(sentence, clauses, found);
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 }
 
@@ -64,12 +65,17 @@ function takePlace(sentence: Sentence, world: World): Place | undefined {
 function takeList(sentence: Sentence, world: World): Place | undefined {
   const nouns = nounsOf(world.catalog);
   const noun = phrasePattern([...nouns.keys()]);
-  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d|[\s-]+${noun})`;
+  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d|\s*[=:]\s*\S+\s+\S+\s*=)`;
+  const next = new RegExp(`^[\\s-]+(${noun})`, 'iu');
   return sentence.take(new RegExp(pattern), (match) => {
     const path = nouns.get(plain(match[0]));
     const endpoint = path === undefined ? undefined : endpointOn(world, 'POST', path);
     if (path === undefined || endpoint === undefined) return undefined;
     const end = match.index + match[0].length;
+    const [, following] = next.exec(sentence.rest.slice(end)) ?? [];
+    // A priority ticket is a ticket, a ticket company Acme has a company.
+    const fields = fieldWords(world.catalog, endpoint, loreOf(path));
+    if (following !== undefined && fields.find(following).length === 0) return undefined;
     return { as: `POST ${path}`, value: { path, endpoint, template: path, end } };
   });
 }
@@ -81,9 +87,10 @@ function takeBelow(sentence: Sentence, world: World): Place | undefined {
     const start = sentence.rest.search(/[^\0\s]/);
     const parent = phrasePattern([...nouns.keys()]);
     const [all, noun = ''] =
-      new RegExp(`^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#)\\s*)`, 'iu').exec(
-        sentence.rest.slice(start),
-      ) ?? [];
+      new RegExp(
+        `^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#)\\s*)`,
+        'iu',
+      ).exec(sentence.rest.slice(start)) ?? [];
     if (all === undefined) return undefined;
     const target = takeTarget(sentence, world);
     const place = target === undefined ? undefined : below(target, noun, world);

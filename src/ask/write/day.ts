@@ -21,7 +21,10 @@ export function readDay(text: string, today: string, direction: Direction): stri
   if (/^tonight$/.test(words)) return 'today';
   if (/^\d{4}-\d\d-\d\d$/.test(words)) return isDay(words) ? words : undefined;
   return (
-    away(words) ?? weekday(words, today, direction) ?? end(words, today) ?? named(words, today, direction)
+    away(words) ??
+    weekday(words, today, direction) ??
+    end(words, today) ??
+    named(words, today, direction)
   );
 }
 
@@ -45,7 +48,9 @@ const counts = new Map(
 function weekday(words: string, today: string, direction: Direction): string | undefined {
   const [, which = '', name = ''] =
     /^(?:(this|next|last|coming|this coming|past) )?([a-z]+)$/.exec(words) ?? [];
-  const wanted = weekdays.findIndex((one) => name === one || (name.length > 2 && one.startsWith(name)));
+  const wanted = weekdays.findIndex(
+    (one) => name === one || (name.length > 2 && one.startsWith(name)),
+  );
   if (wanted === -1) return undefined;
   const back = which === 'last' || which === 'past' || (which === '' && direction === 'past');
   const now = dateOf(today).getUTCDay();
@@ -89,7 +94,9 @@ function named(words: string, today: string, direction: Direction): string | und
 }
 
 const monthNames =
-  'january february march april may june july august september october november december'.split(' ');
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 
 function fullMonth(name: string, month: number): boolean {
   return name === 'sept' || name.length === 3 || name === monthNames[month - 1];

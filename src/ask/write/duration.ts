@@ -12,7 +12,9 @@ const minute = String.raw`(?:minutes?|mins?|m)\b`;
 export const durationPattern = String.raw`(?<![\p{L}\p{N}:.#-])(?:(?<hours>${count})(?:\s*-?\s*|(?=h\b))${hour}(?:(?:\s*and)?\s*(?<more>\d+)\s*${minute}|\s+and\s+(?<half>a half|a quarter))?|(?<whole>\d+|an?|one|two|three)\s+and\s+a\s+half\s+hours?\b|(?<glued>\d+)h(?<rest>\d\d)\b|(?<minutes>${count})\s*-?\s*${minute})`;
 
 /** The hours of a match of `durationPattern`, with two digits; undefined for none. */
-export function readHours(groups: Readonly<Record<string, string | undefined>>): number | undefined {
+export function readHours(
+  groups: Readonly<Record<string, string | undefined>>,
+): number | undefined {
   const { hours, more, half, whole, glued, rest, minutes } = groups;
   const partly = half === undefined ? 0 : half === 'a half' ? 0.5 : 0.25;
   const total =

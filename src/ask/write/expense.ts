@@ -3,6 +3,7 @@ import { loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { takeCharge } from './charge.js';
+import type { ClauseWorld } from './clause.js';
 import { readDay } from './day.js';
 import { fieldWords } from './fields.js';
 import { atStart, verbMark } from './lead.js';
@@ -27,7 +28,7 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   const words = fieldWords(world.catalog, endpoint, lore);
   const today = world.today();
   const found = nothingFound();
-  const clauses = { words, lore: { ...lore, company: '' }, today, title: 'notes' };
+  const clauses: ClauseWorld = { words, lore, today, title: 'notes', beneficiary: 'nobody' };
   takeTitle(sentence, clauses, found);
   found.settings.push(...(takeCharge(sentence, world) ?? []));
   const take = (name: string, source: string) => {
@@ -35,7 +36,9 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
     if (field === undefined || found.settings.some((one) => one.path === name)) return;
     sentence.take(new RegExp(source), ([, written = '']) => {
       const value = readValue(field, written, { today, membersOf: words.membersOf });
-      return value !== undefined && addValue(value, found) ? { as: value.as, value: true } : undefined;
+      return value !== undefined && addValue(value, found)
+        ? { as: value.as, value: true }
+        : undefined;
     });
   };
   takeDay();
@@ -52,11 +55,14 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 
   function takeDay(): void {
-    sentence.take(new RegExp(String.raw`(?:\b(?:on|from|dated)\s+)?(${dayPattern})`), ([, day = '']) => {
-      const value = readDay(day, today, 'past');
-      if (value === undefined) return undefined;
-      found.settings.push({ path: 'date', value });
-      return { as: `date = ${value}`, value: true };
-    });
+    sentence.take(
+      new RegExp(String.raw`(?:\b(?:on|from|dated)\s+)?(${dayPattern})`),
+      ([, day = '']) => {
+        const value = readDay(day, today, 'past');
+        if (value === undefined) return undefined;
+        found.settings.push({ path: 'date', value });
+        return { as: `date = ${value}`, value: true };
+      },
+    );
   }
 }

@@ -117,7 +117,10 @@ export function fieldWords(catalog: Catalog, endpoint: Endpoint, lore: Lore): Fi
   for (const [phrase, path] of Object.entries(said))
     if (phrase !== '') add(phrase, byName.get(path.split('/')[0] ?? ''));
   for (const [phrase, names] of Object.entries(common))
-    add(phrase, names.map((name) => byName.get(name)).find((one) => one !== undefined));
+    add(
+      phrase,
+      names.map((name) => byName.get(name)).find((one) => one !== undefined),
+    );
   for (const [phrase, field] of abbreviations(fields)) if (!phrases.has(phrase)) add(phrase, field);
   return {
     find: (phrase) => phrases.get(plain(phrase)) ?? [],

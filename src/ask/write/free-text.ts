@@ -17,9 +17,12 @@ const introductions = [
 ];
 
 /** Finds the text that a sentence ends with; undefined where nothing introduces one. */
-export function findText(rest: string, skip: (before: string) => boolean = () => false): FreeText | undefined {
+export function findText(
+  rest: string,
+  skip: (before: string) => boolean = () => false,
+): FreeText | undefined {
   for (const introduction of introductions)
-    for (const match of rest.matchAll(introduction)) {
+    for (const match of hidden(rest).matchAll(introduction)) {
       const start = match.index + match[0].length;
       const text = rest.slice(start).trim();
       if (text === '' || skip(rest.slice(0, match.index))) continue;
@@ -34,9 +37,21 @@ export function findText(rest: string, skip: (before: string) => boolean = () =>
   return undefined;
 }
 
+/** The same with nothing to be seen inside quotes. */
+function hidden(text: string): string {
+  return text.replaceAll(
+    /(?<=^|[\s=:(])(?:"[^"\0]+"|“[^”\0]+”|'[^'\0]+'(?!\p{L}))/gu,
+    (quoted) => `${quoted.slice(0, 1)}${'_'.repeat(quoted.length - 2)}${quoted.slice(-1)}`,
+  );
+}
+
 /** A text in quotes at the end, or the only one there is. */
 export function findQuoted(rest: string): FreeText | undefined {
-  const all = [...rest.matchAll(/(?<=^|[\s:(,\0])(?:"([^"\0]+)"|“([^”\0]+)”|'([^\0]+?)'(?![\p{L}])|‘([^’\0]+)’)/gu)];
+  const all = [
+    ...rest.matchAll(
+      /(?<=^|[\s:(,\0])(?:"([^"\0]+)"|“([^”\0]+)”|'([^\0]+?)'(?![\p{L}])|‘([^’\0]+)’)/gu,
+    ),
+  ];
   const [found] = all;
   if (found === undefined || all.length > 1) return undefined;
   const text = found.slice(1).find((one) => one !== undefined) ?? '';
@@ -55,6 +70,8 @@ export function takeText(sentence: Sentence, field: string): string | undefined 
 /** A text that is quoted as a whole, without its quotes. */
 export function withoutQuotes(text: string): string {
   const [, inside] =
-    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.]?$/.exec(text)?.filter((one) => one !== undefined) ?? [];
+    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.]?$/
+      .exec(text)
+      ?.filter((one) => one !== undefined) ?? [];
   return inside?.trim() ?? text;
 }

@@ -22,8 +22,7 @@ function gather(catalog: Catalog): Nouns {
   const derived = new Map<string, string | undefined>();
   for (const { path } of catalog.lists()) {
     if (placeholders(path).length > 0) continue;
-    for (const noun of nounsOfPath(path))
-      derived.set(noun, derived.has(noun) ? undefined : path);
+    for (const noun of nounsOfPath(path)) derived.set(noun, derived.has(noun) ? undefined : path);
   }
   for (const [noun, path] of derived)
     if (path !== undefined && !nouns.has(noun)) nouns.set(noun, path);
@@ -32,7 +31,10 @@ function gather(catalog: Catalog): Nouns {
 
 /** `/time/sheets`: time sheet, and sheet where no other list is called so. */
 function nounsOfPath(path: string): string[] {
-  const words = path.split('/').filter((part) => part !== '').map(nounOf);
+  const words = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(nounOf);
   const own = words.at(-1) ?? '';
   return [own, `${words.at(-2) ?? ''} ${own}`];
 }
@@ -44,7 +46,10 @@ export function nounOf(segment: string): string {
 }
 
 export function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/[\s-]+/g, ' ');
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, ' ');
 }
 
 /** The list of records that stand below one record: notes of a ticket. */
@@ -52,7 +57,10 @@ export function childList(catalog: Catalog, parent: string, noun: string): strin
   const start = `${parent.toLowerCase()}/{`;
   return catalog.paths().find((path) => {
     if (!path.toLowerCase().startsWith(start)) return false;
-    const below = path.slice(parent.length + 1).split('/').filter((part) => part !== '');
+    const below = path
+      .slice(parent.length + 1)
+      .split('/')
+      .filter((part) => part !== '');
     return below.length === 2 && nounOf(below[1] ?? '') === plain(noun);
   });
 }

@@ -24,10 +24,10 @@ export function takePieces(
   sentence: Sentence,
   world: ClauseWorld,
   found: PieceValues,
-  start = 0,
+  { start = 0, read = readClause }: { start?: number; read?: typeof readClause } = {},
 ): void {
   for (const run of runsOf(sentence.rest, start))
-    for (const { from, to, value } of divided(sentence.rest, run, world)) {
+    for (const { from, to, value } of divided(sentence.rest, run, world, read)) {
       if (value !== undefined && addValue(value, found)) sentence.takeAt(from, to, value.as);
     }
 }
@@ -75,7 +75,12 @@ function runsOf(rest: string, start: number): Run[] {
   return runs;
 }
 
-function divided(rest: string, { from, to, isFirst }: Run, world: ClauseWorld): Piece[] {
+function divided(
+  rest: string,
+  { from, to, isFirst }: Run,
+  world: ClauseWorld,
+  read: typeof readClause,
+): Piece[] {
   const cuts = cutsOf(rest, from, to, world);
   // Best division of everything before each cut: words unread, pieces, and the pieces.
   const best: { unread: number; pieces: Piece[] }[] = [{ unread: 0, pieces: [] }];
@@ -85,12 +90,16 @@ function divided(rest: string, { from, to, isFirst }: Run, world: ClauseWorld): 
       const from = cuts[begin] ?? 0;
       const before = best[begin];
       if (before === undefined || !joinable(rest, cuts.slice(begin + 1, end))) continue;
-      const value = readClause(rest.slice(from, to), world, isFirst && begin === 0);
+      const value = read(rest.slice(from, to), world, isFirst && begin === 0);
       if (value === undefined && begin < end - 1) continue;
       const unread = before.unread + (value === undefined ? wordsIn(rest.slice(from, to)) : 0);
       const pieces = [...before.pieces, { from, to, value }];
       const known = best[end];
-      if (known === undefined || unread < known.unread || (unread === known.unread && pieces.length >= known.pieces.length))
+      if (
+        known === undefined ||
+        unread < known.unread ||
+        (unread === known.unread && pieces.length >= known.pieces.length)
+      )
         best[end] = { unread, pieces };
     }
   }
@@ -102,7 +111,7 @@ function cutsOf(rest: string, from: number, to: number, { words }: ClauseWorld):
   const text = rest.slice(from, to);
   const cuts = new Set([0, text.length]);
   const heads = new RegExp(
-    String.raw`[,;](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b`,
+    String.raw`[,;.](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b`,
     'giu',
   );
   const quotes = [...text.matchAll(/"[^"]*"|“[^”]*”|(?<=\s)'[^']*'(?!\p{L})/gu)];

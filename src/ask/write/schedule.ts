@@ -20,7 +20,9 @@ export function readSchedule(sentence: Sentence, world: World): Draft | undefine
   const pattern = String.raw`${atStart}(?:schedule|book|dispatch)\s+(?<name>[\p{L}][\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*)?)\s+(?=(?:on|for|to|onto)\b)`;
   const member = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
     const name = groups['name'] ?? '';
-    const isMember = !/^(?:an?|the|time|work|ticket|activity|my|meeting|entr(?:y|ies))$/i.test(name);
+    const isMember = !/^(?:an?|the|time|work|ticket|activity|my|meeting|entr(?:y|ies))$/i.test(
+      name,
+    );
     return isMember ? { as: `POST ${path}, member = ${name}`, value: name } : undefined;
   });
   if (member === undefined) return undefined;
@@ -51,7 +53,9 @@ function takeHours(sentence: Sentence): number | undefined {
 function whenOf(span: Span | undefined, hours: number | undefined) {
   const start = span?.start ?? span?.day;
   if (start === undefined) return [];
-  const end = span?.end ?? (hours === undefined || span?.start === undefined ? undefined : after(span.start, hours));
+  const end =
+    span?.end ??
+    (hours === undefined || span?.start === undefined ? undefined : after(span.start, hours));
   return [
     { path: 'dateStart', value: start },
     ...(end === undefined ? [] : [{ path: 'dateEnd', value: end }]),

@@ -52,7 +52,9 @@ function takeTimes(sentence: Sentence): { start: string; end?: string } | undefi
   });
   if (both !== undefined) return both;
   return sentence.take(
-    new RegExp(String.raw`(?<![\p{L}\p{N}#:-])(?:(?:starting |start )?(?:at|from|@)\s*)?(${timePattern})(?![\p{L}\p{N}])`),
+    new RegExp(
+      String.raw`(?<![\p{L}\p{N}#:-])(?:(?:starting |start )?(?:at|from|@)\s*)?(${timePattern})(?![\p{L}\p{N}])`,
+    ),
     ([, text = '']) => {
       const start = readTime(text);
       return start === undefined ? undefined : { as: `at ${start}`, value: { start } };

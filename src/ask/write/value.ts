@@ -21,7 +21,10 @@ export interface ValueWorld {
 export function readValue(field: Field, text: string, world: ValueWorld): Value | undefined {
   const written = unquoted(text);
   if (written === '') return undefined;
-  if (/^(?:nothing|none|null|empty|blank|nobody|no one|unassigned)$/i.test(written) && kindOf(field) !== 'text')
+  if (
+    /^(?:nothing|none|null|empty|blank|nobody|no one|unassigned)$/i.test(written) &&
+    kindOf(field) !== 'text'
+  )
     return { settings: [], unset: [field.name], as: `${field.name} emptied` };
   const value = plainValue(field, written, world);
   if (value === undefined) return undefined;
@@ -35,7 +38,11 @@ interface Plain {
   named?: { field: string; name: string };
 }
 
-function plainValue(field: Field, written: string, { today, membersOf }: ValueWorld): Plain | undefined {
+function plainValue(
+  field: Field,
+  written: string,
+  { today, membersOf }: ValueWorld,
+): Plain | undefined {
   switch (kindOf(field)) {
     case 'boolean':
       return said(booleans.get(written.toLowerCase()));
@@ -61,14 +68,25 @@ function said(text: string | undefined): Plain | undefined {
 }
 
 const booleans = new Map(
-  Object.entries({ yes: 'true', true: 'true', on: 'true', enabled: 'true', no: 'false', false: 'false', off: 'false', disabled: 'false' }),
+  Object.entries({
+    yes: 'true',
+    true: 'true',
+    on: 'true',
+    enabled: 'true',
+    no: 'false',
+    false: 'false',
+    off: 'false',
+    disabled: 'false',
+  }),
 );
 
 function number(field: Field, written: string): string | undefined {
   const duration = new RegExp(`^${durationPattern}$`, 'iu').exec(written)?.groups;
   if (duration !== undefined)
     return /hours/i.test(field.name) ? String(readHours(duration) ?? '') || undefined : undefined;
-  const bare = written.replace(/^[$€£]\s?/, '').replace(/\s?(?:dollars|usd|euros?|%|percent)$/i, '');
+  const bare = written
+    .replace(/^[$€£]\s?/, '')
+    .replace(/\s?(?:dollars|usd|euros?|%|percent)$/i, '');
   const [, digits, thousand] =
     /^(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(k)?$/i.exec(bare) ?? [];
   if (digits === undefined) return undefined;
@@ -88,10 +106,15 @@ function meantBy(text: string): string {
 }
 
 /** Words that begin another piece of the sentence: no name goes across them, unless it is quoted. */
-const breaks = /[:;=]|,(?!\s*(?:inc|llc|ltd|co|corp)\b)|\s(?:with|on|in|at|to|by|from|under|due|assigned|as|is|please|about|regarding|called|named)\s/i;
+const breaks =
+  /[:;=]|,(?!\s*(?:inc|llc|ltd|co|corp)\b)|\s(?:with|on|in|at|to|by|from|under|due|assigned|as|is|please|about|regarding|called|named)\s/i;
 
 /** Statuses are sentences themselves: Waiting on Customer, Scheduled for Today. */
 const statusBreaks = /[:;=,]|\s(?:with|assigned|due|by|please|about)\s/i;
+
+/** Words that are no name. */
+const pronoun =
+  /^(?:this|that|it|them|him|her|which|the|an?|of|to|for|in|on|and|or|at|by|with|from|as|is|be|not|all|any|every|each|everything|someone|somebody|anyone)$/i;
 
 /** Nothing is called so that something is missing. */
 const unfinished = /\s(?:and|or|with|the|an?|of|to|on|in|for|as|by|at|from|&)$/i;
@@ -117,9 +140,7 @@ function reference(
   if (written.split(/\s+/).length > 7) return undefined;
   if (!members.some((one) => one === 'identifier' || one === 'name')) return undefined;
   const name = written.replace(/^(?:the|a|an)\s+/i, '').replace(tail(field), '');
-  return /^[\p{L}\p{N}]/u.test(name) && !/^(?:this|that|it|them|him|her|which)$/i.test(name)
-    ? named(name)
-    : undefined;
+  return /^[\p{L}\p{N}]/u.test(name) && !pronoun.test(name) ? named(name) : undefined;
 
   function named(text: string): Plain {
     return { text, named: { field: field.name, name: text } };
@@ -128,12 +149,18 @@ function reference(
 
 /** The Help Desk board: what the field is called already says that it is a board. */
 function tail({ name }: Field): RegExp {
-  return new RegExp(String.raw`\s+(?:${nounOf(name)}|${nounOf(name).split(' ').at(-1) ?? ''})$`, 'i');
+  return new RegExp(
+    String.raw`\s+(?:${nounOf(name)}|${nounOf(name).split(' ').at(-1) ?? ''})$`,
+    'i',
+  );
 }
 
 /** Without the quotes around it, and the full stop of its sentence. */
 export function unquoted(text: string): string {
   const bare = text.trim();
-  const [, inside] = /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/.exec(bare)?.filter((one) => one !== undefined) ?? [];
+  const [, inside] =
+    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/
+      .exec(bare)
+      ?.filter((one) => one !== undefined) ?? [];
   return inside?.trim() ?? bare.replace(/[.!?]+$/, '').trim();
 }
