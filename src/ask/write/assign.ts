@@ -19,7 +19,9 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
   }));
   if (verb === undefined) return undefined;
   const isPlain = /assign/.test(verb);
+  const isMine = /^(?:take|grab|claim)$/.test(verb);
   const target = takeTarget(sentence, world, {
+    direct: isMine,
     after: String.raw`${behindVerb}|\b(?:to|on)`,
   });
   if (target === undefined) return isPlain ? withoutTarget(sentence, world, 'PATCH') : undefined;
@@ -35,7 +37,6 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
     sentence.amend(verbMark, `${field.name} emptied`);
     return { ...draft, unset: [field.name] };
   }
-  const isMine = /^(?:take|grab|claim)$/.test(verb);
   const value = isMine
     ? readValue(field, 'me', { today: clauses.today, membersOf: clauses.words.membersOf })
     : takeWhom(sentence, field, clauses);

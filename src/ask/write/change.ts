@@ -101,6 +101,8 @@ function restOf(
     )
   )
     return undefined;
+  const isStatus = commonStatus.test(value) && words.named('status') !== undefined;
+  if (isStatus && how !== '') return statusOf(value, world);
   const plain = readStrictly(value, world) ?? switched(value, world);
   if (plain !== undefined) return plain;
   if (verb === 'put' && how === 'on' && /^hold\b/i.test(value)) return statusOf('On Hold', world);

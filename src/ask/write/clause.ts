@@ -13,6 +13,8 @@ export interface ClauseWorld {
   today: string;
   /** The field that tells what the record is called. */
   title: string | undefined;
+  /** The record is made: what it keeps in lists may be given. */
+  isNew?: boolean;
   /** Whom `for X` names, where it is no company. */
   beneficiary?: 'member' | 'nobody';
 }
@@ -27,7 +29,6 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
   if (piece === '') return undefined;
   return (
     readStrictly(piece, world) ??
-    communication(piece, world.words) ??
     introduced(piece, world) ??
     dated(piece, world) ??
     switched(piece, world) ??
@@ -49,6 +50,7 @@ export function readStrictly(text: string, world: ClauseWorld): Value | undefine
   const piece = bare(text);
   if (piece === '') return undefined;
   return (
+    (world.isNew === true ? communication(piece, world.words) : undefined) ??
     fieldFirst(piece, world) ??
     valueFirst(piece, world) ??
     assigned(piece, world) ??

@@ -8,7 +8,7 @@ import { nothingFound } from './pieces.js';
 import { takeChanges } from './set.js';
 import { behindVerb, endpointOn, takeTarget, type Target } from './target.js';
 
-const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose)\s+(?!date|log|list)`;
+const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose|retire)\s+(?!date|log|list)`;
 
 /** What a verb makes of a record: the name of its status, or a switch. */
 interface Outcome {
@@ -26,6 +26,7 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
   },
   '/sales/opportunities': { win: { status: 'Won' }, lose: { status: 'Lost' } },
   '/service/tickets': { finish: closing },
+  '/company/configurations': { retire: { status: 'Retired' } },
 };
 
 /** `close ticket 123`, `reopen #5`, `deactivate contact 5`. */

@@ -102,7 +102,15 @@ const ownByServer = new Set(['id', '_info', 'mobileGuid', 'connectWiseId']);
 export function fieldWords(catalog: Catalog, endpoint: Endpoint, lore: Lore): FieldWords {
   const schema =
     endpoint.method === 'PATCH' ? endpoint.response.payload?.schema : endpoint.body?.schema;
-  const fields = catalog.fields(schema ?? '').filter(({ name }) => !ownByServer.has(name));
+  const all = catalog.fields(schema ?? '');
+  // What a person is reached by stands in a list, and the rest follows from it.
+  const reached = all.some(({ name }) => name === 'communicationItems');
+  const hasStatus = all.some(({ name, schema: one }) => name === 'status' && one !== undefined);
+  const isOwn = (name: string) =>
+    ownByServer.has(name) ||
+    (reached && name.startsWith('defaultPhone')) ||
+    (hasStatus && name === 'closedFlag');
+  const fields = all.filter(({ name }) => !isOwn(name));
   const byName = new Map(fields.map((field) => [field.name, field]));
   const phrases = new Map<string, Field[]>();
   const add = (phrase: string, field: Field | undefined) => {

@@ -4,8 +4,7 @@ import type { World } from '../world.js';
 import type { ClauseWorld } from './clause.js';
 import type { PieceValues } from './pieces.js';
 import { fieldWords } from './fields.js';
-import { nounsOf } from './nouns.js';
-import { phrasePattern } from '../sentence.js';
+import { listNamed, nounPattern } from './nouns.js';
 import { endpointOn, type Target } from './target.js';
 
 /** A change of one record. */
@@ -36,19 +35,10 @@ export function withoutTarget(
   world: World,
   method: Draft['method'],
 ): Draft | undefined {
-  const nouns = nounsOf(world.catalog);
-  const plurals = [...nouns.keys()].flatMap((noun) => [
-    noun,
-    `${noun}s`,
-    `${noun.replace(/y$/, 'ie')}s`,
-  ]);
-  const path = sentence.take(new RegExp(phrasePattern(plurals)), ([words]) => {
-    const said = words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
-    const found = [said, said.replace(/s$/, ''), said.replace(/ies$/, 'y')].map((one) =>
-      nouns.get(one),
-    );
-    const path = found.find((one) => one !== undefined);
-    return path === undefined ? undefined : { as: `${method} ${path}/{id}`, value: path };
+  const pattern = nounPattern(world.catalog, sentence.text, { many: true });
+  const path = sentence.take(new RegExp(pattern), ([words]) => {
+    const list = listNamed(world.catalog, words);
+    return list === undefined ? undefined : { as: `${method} ${list}/{id}`, value: list };
   });
   if (path === undefined) return undefined;
   const draft = emptyDraft(method, `${path}/{id}`);

@@ -46,9 +46,16 @@ export function nothingFound(): PieceValues {
 /** Adds what a piece says; false where its field has a value already. */
 export function addValue(value: Value, found: PieceValues): boolean {
   if (clashes(value, found)) return false;
-  found.settings.push(...value.settings);
+  found.settings.push(...inList(value.settings, found.settings));
   found.unset.push(...(value.unset ?? []));
   return true;
+}
+
+/** Entries of a list are numbered in the order in which they are read. */
+function inList(settings: readonly Setting[], before: readonly Setting[]): Setting[] {
+  const entry = /^(\w+)\.(\d+)\./;
+  const known = new Set(before.flatMap(({ path }) => entry.exec(path)?.[0] ?? []));
+  return settings.map((one) => ({ ...one, path: one.path.replace(entry, `$1.${known.size}.`) }));
 }
 
 /** One field has one value: a second one is left unread, and so named. */
@@ -117,7 +124,12 @@ function cutsOf(rest: string, from: number, to: number, { words }: ClauseWorld):
   const quotes = [...text.matchAll(/"[^"]*"|“[^”]*”|(?<=\s)'[^']*'(?!\p{L})/gu)];
   const inQuotes = (index: number) =>
     quotes.some((quote) => quote.index < index && index < quote.index + quote[0].length);
-  for (const { index } of text.matchAll(heads)) if (!inQuotes(index)) cuts.add(index);
+  // The Law Office of Smith is called so: its office is no field.
+  const inName = (index: number) =>
+    /^\p{Lu}/u.test(text.slice(index)) &&
+    /(?:^|\s)\p{Lu}[\p{L}'’&.-]*\s+$/u.test(text.slice(0, index));
+  for (const { index } of text.matchAll(heads))
+    if (!inQuotes(index) && !inName(index)) cuts.add(index);
   return [...cuts].sort((a, b) => a - b).map((cut) => cut + from);
 }
 

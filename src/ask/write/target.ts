@@ -1,10 +1,10 @@
 import type { Endpoint, Method } from '../../catalog/model.js';
 import { fillTemplate } from '../../catalog/template.js';
 import { loreOf, type Lore } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart } from './lead.js';
-import { childList, nounsOf, plain } from './nouns.js';
+import { childList, nounPattern, nounsOf, plain } from './nouns.js';
 
 /** The one record that a sentence is to change. */
 export interface Target {
@@ -44,7 +44,7 @@ export function takeTarget(
   return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber();
 
   function takeNamed(): Target | undefined {
-    const pattern = `${place}${prefix}(?:(?:the|my|our|this)\\s+)?(${phrasePattern([...nouns.keys()])})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
+    const pattern = `${place}${prefix}(?:(?:the|my|our|this)\\s+)?(${nounPattern(world.catalog, sentence.text)})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
     return sentence.take(new RegExp(pattern), ([, noun = '', id = '']) => {
       const path = nouns.get(plain(noun));
       return path === undefined ? undefined : made(path, id);
@@ -65,7 +65,7 @@ function made(path: string, id: string): { as: string; value: Target } {
 /** `note 5 of ticket 3`. */
 function takeChild(sentence: Sentence, world: World, place: string): Target | undefined {
   const nouns = nounsOf(world.catalog);
-  const noun = phrasePattern([...nouns.keys()]);
+  const noun = nounPattern(world.catalog, sentence.text);
   const pattern = `${place}(?:the\\s+)?([a-z]+(?:\\s[a-z]+)?)${between}(\\d+)\\s+(?:of|from|on|in|for)\\s+(?:the\\s+)?(${noun})${between}(\\d+)`;
   return sentence.take(new RegExp(pattern), ([, child = '', id = '', owner = '', ownerId = '']) => {
     const parent = nouns.get(plain(owner));

@@ -42,7 +42,9 @@ export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceVa
   if (quoted === undefined) return;
   const lead = sentence.rest.slice(0, quoted.from);
   const [words = '', phrase = ''] = fieldBefore(lead, world.words) ?? [];
-  const isTitle = world.words.find(phrase).some(({ name }) => name === world.title);
+  const isTitle =
+    /^(?:called|named|titled|entitled|saying|about)$/i.test(phrase) ||
+    world.words.find(phrase).some(({ name }) => name === world.title);
   if (phrase !== '' && !isTitle) return;
   if (/\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead.slice(0, lead.length - words.length)))
     return;
@@ -72,7 +74,7 @@ export function takeLooseTitle(sentence: Sentence, world: ClauseWorld, found: Pi
 /** The field that a text in quotes is for, where it is named before: the summary should be "…". */
 function fieldBefore(lead: string, words: FieldWords): RegExpExecArray | null {
   return new RegExp(
-    String.raw`(?:\b(?:with|and|using|the|its|an?|whose|where)\s+)*(${words.pattern})\s*(?:(?:should be|should read|will be|set to|is|as|of)(?=\s)|[:=])?\s*$`,
+    String.raw`(?:\b(?:with|and|using|the|its|an?|whose|where)\s+)*(called|named|titled|entitled|saying|about|${words.pattern})\s*(?:(?:should be|should read|will be|set to|is|as|of)(?=\s)|[:=])?\s*$`,
     'iu',
   ).exec(lead);
 }

@@ -33,7 +33,7 @@ const readers: readonly WriteReader[] = [
 
 /** Words that carry nothing in a question, and change what a request means. */
 const reservation =
-  /(?<![\p{L}\p{N}])(?:not|never|don['’]t|but|except|all|every|each|any|everything|if|when|unless|how|whether|or)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:not|never|don['’]t|but|except|all|every|each|any|everything|if|when|unless|how|whether|or|look|see|show|list|view|check|find|get|display|fetch|what|who|where|which|why)(?![\p{L}\p{N}])/iu;
 
 /** Reads a sentence that asks for a change; undefined where it asks for none. */
 export function readWrite(sentence: Sentence, world: World): Draft | undefined {
