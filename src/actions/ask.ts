@@ -6,7 +6,7 @@ import { runCall } from './call.js';
 import { filledCall } from './fill-entry.js';
 import { defineAction, one, type InputOf, type Result } from './define.js';
 import type { Planned } from './plan-of-draft.js';
-import { planOfSentence, type Resolves } from './plan-of-sentence.js';
+import { planOfSentence, type Resolving } from './plan-of-sentence.js';
 import { readingLines } from './reading-lines.js';
 import { proposing, remembered } from './remembered.js';
 import { refuseUnsure } from './refuse-unsure.js';
@@ -47,13 +47,15 @@ export async function commandLine(planned: Planned, services: Services): Promise
 }
 
 /** A dry run opens no connection unless it is told to, but for the sandbox, which is none. */
-function resolving({ dryRun, resolve }: InputOf<typeof params>, services: Services): Resolves {
-  if (resolve !== undefined) return () => resolve;
-  if (dryRun)
-    return ({ method }) => method !== 'GET' && services.connectionName() === sandboxProfile;
-  if (services.ask !== undefined) return () => true;
-  return (draft) =>
-    draft.method !== 'GET' && services.preapproved && confidenceOf(draft) >= lowConfidence;
+function resolving({ dryRun, resolve }: InputOf<typeof params>, services: Services): Resolving {
+  if (resolve !== undefined) return { when: () => resolve };
+  const isSandbox = () => services.connectionName() === sandboxProfile;
+  if (dryRun) return { when: ({ method }) => method !== 'GET' && isSandbox() };
+  if (services.ask !== undefined) return { when: () => true };
+  return {
+    when: (draft) =>
+      draft.method !== 'GET' && services.preapproved && confidenceOf(draft) >= lowConfidence,
+  };
 }
 
 async function made(planned: Planned, sentence: string, services: Services): Promise<Result> {

@@ -6,23 +6,39 @@ import type { Entry } from '../memory/entry.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { keptFor } from './kept-for.js';
+import { resolveDraft, type ChooseRecord } from './resolve-draft.js';
 import { planOfDraft, type Alternative, type Plan, type Planned } from './plan-of-draft.js';
 
-/** Whether the names in a draft are to be looked up on the server. */
-export type Resolves = (draft: Draft) => boolean;
+/** Whether the names in a draft are looked up on the server, and who is asked which one is meant. */
+export interface Resolving {
+  when: (draft: Draft) => boolean;
+  choose?: ChooseRecord;
+}
 
-/** Reads a sentence as one call, checks that as a call of its own is checked, and says what else may be meant. Sends nothing. */
+/** Reads a sentence as one call, checks it as every call is checked, and says what else may be meant. Sends none of them. */
 export async function planOfSentence(
   sentence: string,
   services: Services,
-  resolves: Resolves = () => false,
+  resolving?: Resolving,
 ): Promise<Planned> {
   const kept = (await keptFor(sentence, services)).map(keptAlternative);
-  const draft = readSentence(sentence, await worldOf(services));
+  const read = readSentence(sentence, await worldOf(services));
+  const draft = read && (await resolved(read, services, resolving));
   const planned =
     draft === undefined ? notUnderstood(sentence) : await planOfDraft(draft, services);
   const alternatives = [...kept, ...planned.plan.alternatives];
   return { ...planned, plan: { ...planned.plan, alternatives } };
+}
+
+async function resolved(
+  draft: Draft,
+  services: Services,
+  resolving: Resolving | undefined,
+): Promise<Draft> {
+  if (resolving?.when(draft) !== true) return draft;
+  const found = await resolveDraft(draft, services, resolving.choose);
+  found.notes.forEach(services.report.note);
+  return found.draft;
 }
 
 async function worldOf(services: Services): Promise<World> {

@@ -20,12 +20,16 @@ export const longestNoun = 6;
 /** What the records of a catalog are called. Words written together and apart are the same noun, and so are its numbers. */
 export class Nouns {
   readonly #named = new Map<string, Noun[]>();
+  readonly #faint = new Map<string, Noun>();
   /** The words that nouns consist of, for spelling. */
   readonly words = new Set<string>();
 
   constructor(lists: readonly List[]) {
     for (const path of knownPaths())
-      for (const noun of loreOf(path).nouns) this.#add(normal(noun), noteOf(path, 0));
+      for (const noun of loreOf(path).nouns) this.#add(normal(noun), nounOf(path, 0));
+    for (const path of knownPaths())
+      for (const word of loreOf(path).faint)
+        this.#faint.set(normal(word).join(' '), nounOf(path, 0));
     for (const list of lists) this.#addList(list);
   }
 
@@ -37,13 +41,20 @@ export class Nouns {
 
   /** The lists of what a word of the trade means, where it is no noun itself: devices, webhooks. */
   meant(words: readonly string[], text: string): readonly Noun[] {
-    if (words.join(' ').toLowerCase() === 'time')
-      return spentTime.test(text) ? this.named(['time', 'entry']) : [];
     const said = words.map((word) => singular(word.toLowerCase()));
+    const faint = this.#faint.get(said.join(' '));
+    const isMoment = said.join(' ') === 'time' && !spentTime.test(text);
+    if (faint !== undefined) return isMoment ? [] : [faint, ...this.#below(faint)];
     const whole = vocabulary().get(said.join(' '))?.[0]?.terms;
     const each = said.flatMap((word) => vocabulary().get(word)?.[0]?.terms ?? [word]);
     const terms = whole ?? (said.length > 1 && each.join(' ') !== said.join(' ') ? each : []);
     return this.named(terms).filter(({ rank }) => rank < 2);
+  }
+
+  /** The lists of the same records below others. */
+  #below({ path }: Noun): Noun[] {
+    const [noun = ''] = loreOf(path).nouns;
+    return this.named(normal(noun)).filter(({ above }) => above !== undefined);
   }
 
   #addList({ path, schema, title }: List): void {
@@ -51,7 +62,7 @@ export class Nouns {
     const rank = /\/info(?:\/|$)/i.test(path) ? 3 : 1;
     const [own = [], ...owners] = titleWords(title);
     const name = (words: readonly string[], of: number) => {
-      this.#add(words, noteOf(path, Math.max(rank, of)));
+      this.#add(words, nounOf(path, Math.max(rank, of)));
     };
     if (owners.length === 0) {
       name(own, 1);
@@ -108,7 +119,7 @@ export function above(path: string): string | undefined {
   return /^(.*)\/\{[^/]*\}/.exec(path)?.[1];
 }
 
-function noteOf(path: string, rank: number): Noun {
+function nounOf(path: string, rank: number): Noun {
   return { path, above: above(path), rank };
 }
 

@@ -105,12 +105,10 @@ export class Sentence {
   }
 
   /** Takes what stands between two places, behind what of it was taken before. */
-  takeAt(from: number, to: number, as: string): boolean {
+  takeAt(from: number, to: number, as: string): void {
     const words = this.#rest.slice(from, to);
     const core = words.slice(words.lastIndexOf(mask) + 1);
-    if (core.trim() === '') return false;
-    this.#mark(to - core.length, core, as);
-    return true;
+    if (core.trim() !== '') this.#mark(to - core.length, core, as);
   }
 
   /** Takes every match, each once. */

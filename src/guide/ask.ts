@@ -3,6 +3,7 @@ import { keptFor } from '../actions/kept-for.js';
 import { parseInput } from '../actions/parse-input.js';
 import { planOfSentence } from '../actions/plan-of-sentence.js';
 import { readingLines } from '../actions/reading-lines.js';
+import type { ChooseRecord } from '../actions/resolve-draft.js';
 import { refuseUnsure, sendable } from '../actions/refuse-unsure.js';
 import type { Guide } from '../cli/define-command.js';
 import { RefusedError } from '../errors/errors.js';
@@ -33,7 +34,10 @@ async function draftOfSentence(first: string, resolve: boolean, asking: Asking):
   for (let sentence = first; ; sentence = await reword(sentence, asking)) {
     const entry = await chooseKept(sentence, asking);
     if (entry !== undefined) return await keptDraft(entry, nothing, asking);
-    const planned = await planOfSentence(sentence, services, () => resolve);
+    const planned = await planOfSentence(sentence, services, {
+      when: () => resolve,
+      choose: chooser(asking),
+    });
     const { plan } = planned;
     // What is kept was offered already.
     const alternatives = plan.alternatives.filter(({ memory }) => memory === undefined);
@@ -61,6 +65,15 @@ async function reword(sentence: string, { desk }: Asking): Promise<string> {
     initial: sentence,
     check: (text) => (text.trim() === '' ? 'Say what you want to see or change.' : undefined),
   });
+}
+
+/** Several records have the name: one of them may be meant. */
+function chooser({ desk: { prompt } }: Asking): ChooseRecord {
+  return async (question, labels) =>
+    await prompt.select<number | undefined>(question, [
+      ...labels.map((name, value) => ({ name, value })),
+      { name: 'None of them', value: undefined },
+    ]);
 }
 
 /** A kept call that is called what the sentence says; undefined where there is none, or another is meant. */

@@ -13,7 +13,13 @@ import type { Preview, SentPlan } from './gate.js';
 import { briefValue } from './brief-value.js';
 import { cleanText } from './clean.js';
 import { oneLine } from '../text/one-line.js';
-import { isShortened, pieceText, previewLine, recordText, type Piece } from '../actions/preview-line.js';
+import {
+  isShortened,
+  pieceText,
+  previewLine,
+  recordText,
+  type Piece,
+} from '../actions/preview-line.js';
 
 /** A write as it is shown before it is sent. What it reads for that is only nice to have. */
 export async function previewOf(
