@@ -127,5 +127,5 @@ function readVerb(sentence: Sentence, world: World): Draft | undefined {
   if (endpoint === undefined)
     draft.doubts.push({ why: `${target.list} has nothing to ${verb} with`, weight: 0.05 });
   // What the body would say is optional, and yet there has to be one.
-  return endpoint?.body == null ? draft : { ...draft, data: {} };
+  return (endpoint?.body ?? null) === null ? draft : { ...draft, data: {} };
 }

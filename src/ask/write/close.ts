@@ -107,6 +107,6 @@ function outcome(
   const result = known ?? by[meaning];
   if (result === undefined) return undefined;
   const { status: value, weight } = result;
-  const setting = { path: 'status.name', value, named: { field: 'status', name: value } };
+  const setting = { path: 'status', value, named: { field: 'status', name: value } };
   return { setting, ...(weight !== undefined && { weight }) };
 }

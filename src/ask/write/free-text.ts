@@ -54,7 +54,7 @@ export function findQuoted(rest: string): FreeText | undefined {
   ];
   const [found] = all;
   if (found === undefined || all.length > 1) return undefined;
-  const text = found.slice(1).find((one) => one !== undefined) ?? '';
+  const text = insideOf(found);
   const { index: from } = found;
   return { text: text.trim(), from, start: from, to: from + found[0].length };
 }
@@ -69,9 +69,11 @@ export function takeText(sentence: Sentence, field: string): string | undefined 
 
 /** A text that is quoted as a whole, without its quotes. */
 export function withoutQuotes(text: string): string {
-  const [, inside] =
-    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.]?$/
-      .exec(text)
-      ?.filter((one) => one !== undefined) ?? [];
-  return inside?.trim() ?? text;
+  const match = /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/.exec(text);
+  return (match === null ? text : insideOf(match)).trim();
+}
+
+/** The one group of several that matched. */
+function insideOf(match: readonly (string | undefined)[]): string {
+  return match.slice(1).find((one) => one !== undefined) ?? '';
 }

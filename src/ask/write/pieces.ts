@@ -61,7 +61,9 @@ function inList(settings: readonly Setting[], before: readonly Setting[]): Setti
 /** One field has one value: a second one is left unread, and so named. */
 function clashes({ settings, unset = [] }: Value, found: PieceValues): boolean {
   const before = new Set([...found.settings.map(({ path }) => path), ...found.unset]);
-  return [...settings.map(({ path }) => path), ...unset].some((path) => before.has(path));
+  return [...settings.map(({ path }) => path), ...unset].some(
+    (path) => before.has(path) && !/\.\d+\./.test(path),
+  );
 }
 
 interface Run {

@@ -1,6 +1,7 @@
 import type { Field } from '../../catalog/model.js';
 import { kindOf } from '../../conditions/shape.js';
 import type { Setting } from '../draft.js';
+import { withoutQuotes } from './free-text.js';
 import { readWhen } from './clock-time.js';
 import { durationPattern, readHours } from './duration.js';
 import { nounOf } from './nouns.js';
@@ -158,9 +159,6 @@ function tail({ name }: Field): RegExp {
 /** Without the quotes around it, and the full stop of its sentence. */
 export function unquoted(text: string): string {
   const bare = text.trim();
-  const [, inside] =
-    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/
-      .exec(bare)
-      ?.filter((one) => one !== undefined) ?? [];
-  return inside?.trim() ?? bare.replace(/[.!?]+$/, '').trim();
+  const inside = withoutQuotes(bare);
+  return inside === bare ? bare.replace(/[.!?]+$/, '').trim() : inside;
 }
