@@ -30,7 +30,7 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
   return (
     readStrictly(piece, world) ??
     introduced(piece, world) ??
-    dated(piece, world) ??
+    readDated(piece, world) ??
     switched(piece, world) ??
     forCompany(piece, world) ??
     (isFirst ? titled(piece, world) : undefined)
@@ -125,7 +125,7 @@ export function memberField({ words, lore }: Pick<ClauseWorld, 'words' | 'lore'>
 const dateFields = ['dateStart', 'date', 'poDate', 'startDate', 'estimatedStart'];
 
 /** `on Friday`, `tomorrow at 3pm`, `from 2pm`, `until Friday`: when it is, where the record has such a date. */
-function dated(piece: string, { words, today }: ClauseWorld): Value | undefined {
+export function readDated(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const [, lead = '', when = ''] =
     /^((?:(?:and|on|at|for|from|starting|until|through|till|by)\s+)*)(.+)$/i.exec(piece) ?? [];
   const value = readWhen(when, today, 'future');

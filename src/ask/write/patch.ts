@@ -43,7 +43,7 @@ export function withoutTarget(
   if (path === undefined) return undefined;
   const draft = emptyDraft(method, `${path}/{id}`);
   draft.doubts.push({
-    why: 'one record at a time is changed, and no id is named: call --each changes many',
+    why: 'One record at a time is changed, and the sentence names none by its id.',
     weight: 0.05,
   });
   return draft;

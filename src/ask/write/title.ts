@@ -1,8 +1,9 @@
 import type { Sentence } from '../sentence.js';
-import { readStrictly, titleSettings, type ClauseWorld } from './clause.js';
+import { readDated, readStrictly, titleSettings, type ClauseWorld } from './clause.js';
 import { findQuoted, findText, withoutQuotes, type FreeText } from './free-text.js';
 import { addValue, type PieceValues } from './pieces.js';
 import type { FieldWords } from './fields.js';
+import type { Value } from './value.js';
 
 const titles = [
   'summary',
@@ -89,7 +90,7 @@ function takeWithSettings(
   for (;;) {
     const comma = lastComma(sentence.rest.slice(start, end));
     const piece = sentence.rest.slice(start + Math.max(comma + 1, 0), end);
-    const value = comma === -1 ? undefined : readStrictly(withoutStop(piece), world);
+    const value = comma === -1 ? undefined : readTrailing(piece, world);
     if (value === undefined || !addValue(value, found)) break;
     sentence.takeAt(start + comma, end, value.as);
     end = start + comma;
@@ -110,6 +111,12 @@ function takeWithSettings(
       why: `"${held.join(', ')}" may be part of the text or fields`,
       weight: 0.45,
     });
+}
+
+/** What may stand behind a title: a field with its value, or when it is. */
+function readTrailing(piece: string, world: ClauseWorld): Value | undefined {
+  const bare = withoutStop(piece);
+  return readStrictly(bare, world) ?? readDated(bare, world);
 }
 
 function withoutStop(text: string): string {
