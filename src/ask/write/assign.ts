@@ -25,7 +25,7 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
     after: String.raw`${behindVerb}|\b(?:to|on)`,
   });
   if (target === undefined) return isPlain ? withoutTarget(sentence, world, 'PATCH') : undefined;
-  const clauses = changeable(target, world);
+  const clauses = changeable(target, sentence, world);
   const field = clauses === undefined ? undefined : memberField(clauses);
   const draft = patchOf(target);
   if (clauses === undefined || field === undefined) return unread(draft);

@@ -40,7 +40,7 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
     const speaksOfMany = /\b(?:to|as|=)\b/i.test(sentence.rest);
     return isChange && speaksOfMany ? withoutTarget(sentence, world, 'PATCH') : undefined;
   }
-  const clauses = changeable(target, world);
+  const clauses = changeable(target, sentence, world);
   const draft = patchOf(target);
   const found = nothingFound();
   if (clauses !== undefined) {
@@ -139,7 +139,7 @@ function priorityOf(value: string, { words, today }: ClauseWorld): Value | undef
 /** `clear the due date of ticket 5`, `remove the owner from ticket 5`. */
 function readClear(sentence: Sentence, world: World): Draft | undefined {
   const target = takeTarget(sentence, world);
-  const clauses = target === undefined ? undefined : changeable(target, world);
+  const clauses = target === undefined ? undefined : changeable(target, sentence, world);
   if (target === undefined || clauses === undefined) return undefined;
   const pattern = String.raw`(?:the\s+|its\s+|out\s+)*(${clauses.words.pattern})(?:\s+(?:of|from|on|for|in))?(?=\s*(?:\0|$))`;
   const field = sentence.take(new RegExp(pattern), ([, phrase = '']) => {

@@ -44,7 +44,7 @@ export function readClose(sentence: Sentence, world: World): Draft | undefined {
     return /^(?:close|cancel|deactivate|reopen|resolve)$/.test(verb)
       ? withoutTarget(sentence, world, 'PATCH')
       : undefined;
-  const clauses = changeable(target, world);
+  const clauses = changeable(target, sentence, world);
   const draft = patchOf(target);
   const made = clauses === undefined ? undefined : outcome(verb, target, clauses);
   if (made === undefined || endpointOn(world, 'PATCH', draft.path) === undefined) {

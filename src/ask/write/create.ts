@@ -37,7 +37,7 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   if (place === undefined) return undefined;
   const { path, endpoint, template, end } = place;
   const lore = loreOf(template);
-  const words = fieldWords(world.catalog, endpoint, lore);
+  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
   const clauses: ClauseWorld = {
     words,
     lore,
@@ -83,7 +83,7 @@ function takeList(sentence: Sentence, world: World): Place | undefined {
     const end = match.index + match[0].length;
     const [, following] = next.exec(sentence.rest.slice(end)) ?? [];
     // A priority ticket is a ticket, a ticket company Acme has a company.
-    const fields = fieldWords(world.catalog, endpoint, loreOf(path));
+    const fields = fieldWords(world.catalog, endpoint, { lore: loreOf(path), text: sentence.text });
     if (following !== undefined && fields.find(following).length === 0) return undefined;
     return { as: `POST ${path}`, value: { path, endpoint, template: path, end, settings: [] } };
   });

@@ -25,7 +25,7 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   const endpoint = endpointOn(world, 'POST', path);
   if (endpoint === undefined) return undefined;
   const lore = loreOf(path);
-  const words = fieldWords(world.catalog, endpoint, lore);
+  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
   const today = world.today();
   const found = nothingFound();
   const clauses: ClauseWorld = { words, lore, today, title: 'notes', beneficiary: 'nobody' };

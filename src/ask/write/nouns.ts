@@ -19,11 +19,23 @@ export function nounsOf(catalog: Catalog): Nouns {
 /** Source of a pattern for the nouns that a text holds, in the singular; `many`: in the plural as well. */
 export function nounPattern(catalog: Catalog, text: string, { many = false } = {}): string {
   const words = plain(text);
-  const forms = [...nounsOf(catalog).keys()].flatMap((noun) =>
-    many ? [noun, manyOf(noun)] : [noun],
-  );
+  const stems = presentIn(catalog, words);
+  const forms = stems.flatMap((noun) => (many ? [noun, manyOf(noun)] : [noun]));
   const present = forms.filter((form) => words.includes(form));
   return present.length === 0 ? '(?!)' : phrasePattern(present);
+}
+
+/** Of the sentence that is read right now, which is asked for many times. */
+let latest: { nouns: Nouns; words: string; present: string[] } | undefined;
+
+/** The nouns that words may hold, in the singular or the plural: that of a city begins as a city does. */
+function presentIn(catalog: Catalog, words: string): string[] {
+  const nouns = nounsOf(catalog);
+  if (latest?.nouns !== nouns || latest.words !== words) {
+    const present = [...nouns.keys()].filter((noun) => words.includes(noun.replace(/y$/, '')));
+    latest = { nouns, words, present };
+  }
+  return latest.present;
 }
 
 /** The list that a noun names, in the singular or the plural. */

@@ -13,10 +13,14 @@ export function patchOf({ list, id }: Target): Draft {
 }
 
 /** The fields that a change of a record can set; undefined where it cannot be changed. */
-export function changeable(target: Target, world: World): ClauseWorld | undefined {
+export function changeable(
+  target: Target,
+  sentence: Sentence,
+  world: World,
+): ClauseWorld | undefined {
   const endpoint = endpointOn(world, 'PATCH', `${target.list}/${target.id}`);
   if (endpoint === undefined) return undefined;
-  const words = fieldWords(world.catalog, endpoint, target.lore);
+  const words = fieldWords(world.catalog, endpoint, { lore: target.lore, text: sentence.text });
   return { words, lore: target.lore, today: world.today(), title: undefined };
 }
 

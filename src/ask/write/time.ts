@@ -54,7 +54,7 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
     if (start.startsWith('-')) sentence.amend(hoursAs(hours), `${hoursAs(hours)}, ending now`);
   }
   const lore = loreOf(path);
-  const words = fieldWords(world.catalog, endpoint, lore);
+  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
   const clauses: ClauseWorld = {
     words,
     lore,
