@@ -22,7 +22,7 @@ export function findText(
   skip: (before: string) => boolean = () => false,
 ): FreeText | undefined {
   for (const introduction of introductions)
-    for (const match of rest.matchAll(introduction)) {
+    for (const match of hidden(rest).matchAll(introduction)) {
       const start = match.index + match[0].length;
       const text = rest.slice(start).trim();
       if (text === '' || skip(rest.slice(0, match.index))) continue;
@@ -37,6 +37,14 @@ export function findText(
   return undefined;
 }
 
+/** The same with nothing to be seen inside quotes. */
+function hidden(text: string): string {
+  return text.replaceAll(
+    /(?<=^|[\s=:(])(?:"[^"\0]+"|“[^”\0]+”|'[^'\0]+'(?!\p{L}))/gu,
+    (quoted) => `${quoted.slice(0, 1)}${'_'.repeat(quoted.length - 2)}${quoted.slice(-1)}`,
+  );
+}
+
 /** A text in quotes at the end, or the only one there is. */
 export function findQuoted(rest: string): FreeText | undefined {
   const all = [
@@ -46,7 +54,7 @@ export function findQuoted(rest: string): FreeText | undefined {
   ];
   const [found] = all;
   if (found === undefined || all.length > 1) return undefined;
-  const text = found.slice(1).find((one) => one !== undefined) ?? '';
+  const text = insideOf(found);
   const { index: from } = found;
   return { text: text.trim(), from, start: from, to: from + found[0].length };
 }
@@ -61,9 +69,11 @@ export function takeText(sentence: Sentence, field: string): string | undefined 
 
 /** A text that is quoted as a whole, without its quotes. */
 export function withoutQuotes(text: string): string {
-  const [, inside] =
-    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.]?$/
-      .exec(text)
-      ?.filter((one) => one !== undefined) ?? [];
-  return inside?.trim() ?? text;
+  const match = /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/.exec(text);
+  return (match === null ? text : insideOf(match)).trim();
+}
+
+/** The one group of several that matched. */
+function insideOf(match: readonly (string | undefined)[]): string {
+  return match.slice(1).find((one) => one !== undefined) ?? '';
 }
