@@ -5,14 +5,14 @@ import type { World } from './world.js';
 
 /** Takes what asks for a number of records. Hours and the like are amounts of them, and their records are what tells. */
 export function takeCount(sentence: Sentence): boolean {
-  sentence.take(/how much(?!\p{L})/u, () => ({ as: '', value: true }));
+  sentence.take(/how (?:much|many(?=\s+(?:hours|minutes|days)\b))(?!\p{L})/u, () => ({
+    as: '',
+    value: true,
+  }));
   const asCount = () => ({ as: 'count', value: true });
   const asks =
     sentence.take(/(?<!\p{L})how many(?!\s+(?:hours|minutes|days)\b)(?!\p{L})/u, asCount) ??
-    sentence.take(
-      /(?<!\p{L})(?:the )?(?:total )?(?:number|count|amount|total) of(?!\p{L})/u,
-      asCount,
-    ) ??
+    sentence.take(/(?<!\p{L})(?:the )?(?:total )?(?:number|count) of(?!\p{L})/u, asCount) ??
     sentence.take(/^(?:[^\p{L}]|please|can you|just)*count(?: (?:up|of))?(?!\p{L})/u, asCount) ??
     sentence.take(
       /(?<=\p{L}\s)count(?=\s*(?:[?.!]|$|(?:of|for|on|in|by|at|with|per|from)\b))/u,

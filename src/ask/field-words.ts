@@ -2,7 +2,9 @@ import type { Field } from '../catalog/model.js';
 import { plural, singular, splitCase } from '../catalog/words.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { slashPath } from '../conditions/spelling.js';
+import { spansOf, type Span } from './spans.js';
 import type { Subject } from './subject.js';
+import { ends } from './words.js';
 
 /** What people call the fields of records, in lower case, each with its path. */
 export type FieldWords = ReadonlyMap<string, string>;
@@ -21,6 +23,9 @@ export function fieldWords(subject: Subject): FieldWords {
   for (const [phrase, path] of Object.entries({ ...lore.kinds, ...lore.amounts, ...lore.fields }))
     if (phrase !== '') words.set(phrase, path);
   for (const [phrase, path] of [...words]) add(phrase, path);
+  const has = (name: string) => shape.fields.some((field) => field.name === name);
+  if (has('firstName') && has('lastName') && !has('name'))
+    for (const phrase of ['name', 'full name']) add(phrase, 'firstName,lastName');
   for (const field of filterable(shape)) {
     const phrase = phraseOf(field.name);
     add(phrase, field.name);
@@ -30,10 +35,17 @@ export function fieldWords(subject: Subject): FieldWords {
   }
   for (const [verb, path] of Object.entries(lore.when))
     if (verb !== '') for (const date of [`${verb} date`, `date ${verb}`]) add(date, path);
-  words.delete('info');
-  words.delete('_info');
+  for (const word of ['info', '_info', ...ends]) if (!/^ids?$/.test(word)) words.delete(word);
   known.set(shape, words);
   return words;
+}
+
+/** The fields that a text names, where they stand. */
+export function fieldSpans(text: string, subject: Subject): Span<string>[] {
+  const words = fieldWords(subject);
+  return spansOf(text, (phrase) =>
+    /[/.]/.test(phrase) ? fieldNamed(phrase, subject) : words.get(phrase),
+  );
 }
 
 /** The field that words name, or that is written as the API has it. */
@@ -46,7 +58,9 @@ export function fieldNamed(text: string, subject: Subject): string | undefined {
 }
 
 /** A field as a column: of a reference what people know it by. */
-export function columnsOf(path: string, { shape }: Subject): string[] {
+export function columnsOf(path: string, subject: Subject): string[] {
+  const { shape } = subject;
+  if (path.includes(',')) return path.split(',').flatMap((one) => columnsOf(one, subject));
   const found = lookUp(path, shape);
   if (found.kind !== 'found') return [path];
   const { field } = found;
@@ -67,7 +81,8 @@ export function columnsOf(path: string, { shape }: Subject): string[] {
 
 /** A field as a key of the order. */
 export function orderKey(path: string, { shape }: Subject): string | undefined {
-  const found = lookUp(path, shape);
+  // Dates that a body has there sort by their own name.
+  const found = lookUp(path.replace(/^_info\/|,.*$/g, ''), shape);
   if (found.kind !== 'found' || found.list !== undefined) return undefined;
   const kind = kindOf(found.field);
   if (kind === 'list' || kind === 'any') return undefined;

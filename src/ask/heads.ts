@@ -46,7 +46,7 @@ export function headsOf(parts: readonly Part[]): Head[] {
         part,
         owners: ownersOf(mention, part, parts),
         belongs,
-        isAside: hasMain && isAside(part.chunk),
+        isAside: hasMain && isAside(part.chunk) && !isNumbered(mention),
       })),
     );
   const byPart = main.flatMap((part) => [
@@ -58,12 +58,17 @@ export function headsOf(parts: readonly Part[]): Head[] {
   return [
     ...byPart,
     ...all(main, isSingle, true),
+    // A sum of hours for a ticket is about hours.
+    ...all(
+      aside.filter(({ chunk }) => chunk.lead === 'of'),
+      ({ isMany, isVague }) => isMany && !isVague,
+    ),
     ...all(aside, isNumbered),
     // The last word of a name tells what it is: a board team is a team.
     ...all(main, isSingle).reverse(),
     ...all(aside, ({ isMany }) => isMany),
-    ...all(main, ({ isVague }) => isVague),
     ...all(aside, isSingle),
+    ...all(main, ({ isVague }) => isVague),
   ];
 }
 

@@ -1,9 +1,9 @@
-import type { Catalog } from '../catalog/catalog.js';
 import { singular } from '../catalog/words.js';
+import { loreOf } from './phrases.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
 import { carriesNothing, type Sentence } from './sentence.js';
-import { Respeller } from './respell.js';
+import type { Respeller } from './respell.js';
 import type { Chunk, Token } from './tokens.js';
 
 /** A noun of a sentence, and the numbers of the records that it stands with. */
@@ -34,9 +34,8 @@ export function mentionsIn(
   { tokens }: Chunk,
   { rest, text }: Sentence,
   nouns: Nouns,
-  catalog: Catalog,
+  respeller: Respeller,
 ): Mention[] {
-  const respeller = new Respeller(nouns.words, catalog);
   const mentions: Mention[] = [];
   for (let start = 0; start < tokens.length;) {
     const code = codeAt(tokens[start], nouns);
@@ -86,9 +85,18 @@ function longestAt(
     const spelt = said.map((word) => respeller.respell(word));
     const corrected = spelt.join(' ') === said.join(' ') ? [] : nouns.named(spelt);
     if (corrected.length > 0) return found(spelt, corrected, false);
-    if (trade.length > 0) return found(said, trade, true);
+    if (trade.length > 0 && !isStateOf(said, nouns)) return found(said, trade, true);
   }
   return undefined;
+}
+
+/** Words of which the last ones are a noun, and the others say how its records are: won deals. */
+function isStateOf(words: readonly string[], nouns: Nouns): boolean {
+  return words.some((_, at) =>
+    nouns
+      .named(words.slice(at))
+      .some(({ path }) => words.slice(0, at).join(' ').toLowerCase() in loreOf(path).states),
+  );
 }
 
 /** A plural ends what is named: tickets status new. */
@@ -106,7 +114,10 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
     return { ...plain, nouns: nouns.named(['ticket']), ids, code: undefined };
   }
   const [code, noun = ''] = /^(\p{L}{2,})-?\d+$/u.exec(text) ?? [];
-  const known = code === undefined ? [] : [...nouns.named([noun]), ...nouns.meant([noun], '')];
+  const known =
+    code === undefined
+      ? []
+      : ([nouns.named([noun]), nouns.meant([noun], '')].find((some) => some.length > 0) ?? []);
   if (known.length === 0) return undefined;
   return { ...plain, nouns: known, ids: [], code };
 }

@@ -30,7 +30,7 @@ const longestPlain = 4;
 export function capitalsTell({ text }: Sentence): boolean {
   const words = wordsIn(text).filter(({ kind, lower }) => kind === 'word' && /^\p{L}/u.test(lower));
   const capitals = words.filter(isCapital).length;
-  return capitals <= 1 || capitals / words.length <= 0.65;
+  return capitals <= 1 || capitals / words.length <= 0.7;
 }
 
 /** The name that begins at a word: a text in quotes, a run of capitals, else words up to one that begins something else. */
@@ -43,9 +43,13 @@ export function nameAt(
   if (first === undefined) return undefined;
   if (first.kind === 'quoted')
     return { name: { text: first.text, isQuoted: true, isProper: true }, end: start + 1 };
-  if (first.kind !== 'word' || ends.has(first.lower) || stops.has(first.lower)) return undefined;
+  if (first.kind !== 'word') return undefined;
   const isProper = capitalsTell && isCapital(first);
-  const end = isProper ? properEnd(words, start) : plainEnd(words, start, stops);
+  const next = words[start + 1];
+  // In Progress is a name, though `in` begins none.
+  const isLed = isProper && first.from > 0 && next !== undefined && isCapital(next);
+  if (ends.has(first.lower) && !isLed) return undefined;
+  const end = isProper ? properEnd(words, start, stops) : plainEnd(words, start, stops);
   const said = words.slice(start, end);
   const text = said
     .map((word, index) => {
@@ -57,14 +61,20 @@ export function nameAt(
   return { name: { text, isQuoted: false, isProper }, end };
 }
 
-function properEnd(words: readonly Word[], start: number): number {
+function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<string>): number {
   let end = start + 1;
   while (!isPossessive(words[end - 1])) {
     const [next, after] = [words[end], words[end + 1]];
-    if (next === undefined) break;
+    if (next === undefined || stops.has(next.lower)) break;
     if (isCapital(next) || (next.kind === 'word' && /^\d+$/.test(next.text) && isNear(words, end)))
       end++;
-    else if (goesOn(words, end) && after !== undefined && isCapital(after)) end += 2;
+    else if (
+      goesOn(words, end) &&
+      after !== undefined &&
+      isCapital(after) &&
+      !stops.has(after.lower)
+    )
+      end += 2;
     else break;
   }
   return end;
@@ -75,10 +85,14 @@ function goesOn(words: readonly Word[], at: number): boolean {
   const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
   if (word === undefined || before === undefined || after === undefined) return false;
   if (word.text === '&' || word.text === '-') return true;
-  if (word.lower === 'of' || word.lower === 'de' || word.lower === 'van') return true;
+  if (['of', 'de', 'van'].includes(word.lower)) return true;
+  if (['on', 'for', 'to'].includes(word.lower)) return waiting.test(before.text);
   if (word.text === '.') return before.text.length <= 2 && word.from === before.to;
   return word.text === ',' && legalForm.test(after.text);
 }
+
+/** What is said of a status goes on behind these: Waiting on Customer, Ready to Close. */
+const waiting = /^(?:waiting|awaiting|pending|ready|scheduled|hold)$/i;
 
 function isNear(words: readonly Word[], at: number): boolean {
   return (words[at]?.from ?? 0) - (words[at - 1]?.to ?? 0) <= 1;
@@ -113,7 +127,11 @@ export function namesAt(
   for (;;) {
     const next = afterJoin(words, end);
     const more = next === undefined ? undefined : nameAt(words, next, spelling);
-    if (more === undefined || !isAlike(first.name, more.name)) break;
+    if (next === undefined || more === undefined || !isAlike(first.name, more.name)) break;
+    const isOr = words.slice(end, next).some(({ lower }) => lower === 'or' || lower === 'nor');
+    // `status new and escalated` says two things.
+    const isOther = [next, more.end].some((at) => spelling.stops.has(words[at]?.lower ?? ''));
+    if (!isOr && !more.name.isProper && isOther) break;
     all.push(more.name);
     ({ end } = more);
   }

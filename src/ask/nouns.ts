@@ -26,7 +26,8 @@ export class Nouns {
 
   constructor(lists: readonly List[]) {
     for (const path of knownPaths())
-      for (const noun of loreOf(path).nouns) this.#add(normal(noun), nounOf(path, 0));
+      for (const noun of [...loreOf(path).nouns, ...Object.keys(loreOf(path).sorts)])
+        this.#add(normal(noun), nounOf(path, 0));
     for (const path of knownPaths())
       for (const word of loreOf(path).faint)
         this.#faint.set(normal(word).join(' '), nounOf(path, 0));
@@ -48,7 +49,7 @@ export class Nouns {
     const whole = vocabulary().get(said.join(' '))?.[0]?.terms;
     const each = said.flatMap((word) => vocabulary().get(word)?.[0]?.terms ?? [word]);
     const terms = whole ?? (said.length > 1 && each.join(' ') !== said.join(' ') ? each : []);
-    return this.named(terms).filter(({ rank }) => rank < 2);
+    return this.named(terms).filter(({ rank }) => rank <= 2);
   }
 
   /** The lists of the same records below others. */
@@ -103,7 +104,7 @@ const nicknames: Readonly<Record<string, readonly string[]>> = {
 
 /** Sentences in which time is what somebody worked, and not the time of something. */
 const spentTime =
-  /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
+  /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|(?:\d|['’]s)\s+time\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
 
 const ofCatalog = new WeakMap<Catalog, Nouns>();
 
@@ -116,7 +117,9 @@ export function nounsOf(catalog: Catalog): Nouns {
 
 /** The template of the records that a list is below. */
 export function above(path: string): string | undefined {
-  return /^(.*)\/\{[^/]*\}/.exec(path)?.[1];
+  const found = /^(.*)\/\{[^/]*\}/.exec(path)?.[1];
+  // What is below a project begins with its module in one place.
+  return found === '/project' ? '/project/projects' : found;
 }
 
 function nounOf(path: string, rank: number): Noun {

@@ -12,7 +12,7 @@ export interface Numbers {
 const unit = String.raw`\s*(?:%|(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|quarters?|years?|percent|usd|eur|gbp|dollars?|euros?|people|users?|times?|newest|oldest|latest|most|rows?)\b)`;
 const list = String.raw`(#?\d+(?:(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+)#?\d+)*)(?!\d|[\p{L}_]|[.:/-]\d|${unit})(?:['’]s)?`;
 const called = new RegExp(
-  String.raw`^(?:['’]s)?(?:\s+(?:with|whose|having|by))?(?:\s+(?:the|an?))?(?:\s+record)?\s+(ids?|numbers?|no\.?|nos\.?|nr\.?|nbr\.?|num\.?)\s*(?:of|is|are|in|=|:)?\s*${list}`,
+  String.raw`^(?:['’]s)?(?:\s+(?:with|whose|having|by))?(?:\s+(?:the|an?))?(?:\s+record)?\s+(ids?|numbers?|no\.?|nos\.?|nr\.?|nbr\.?|num\.?)\s*(?:of|is|are|in|=|:)?\s*\(?${list}\)?`,
   'iu',
 );
 const bare = new RegExp(String.raw`^\s*:?\s*${list}`, 'iu');

@@ -43,7 +43,10 @@ export function nameBehind({ chunk }: Part, noun: Mention, sentence: string): Na
   if (quoted !== undefined) return quoted;
   const words = chunk.tokens.filter(({ from }) => from >= noun.to);
   const isOne = words.length === 1 && /^\p{Ll}+[\d._-]*$/u.test(words[0]?.text ?? '');
-  return isProper(words[0]) || isOne ? nameAt(words, sentence) : undefined;
+  if (isOne) return spanned(words, sentence);
+  if (!isProper(words[0]) || !/^\p{Lu}/u.test(words[0]?.text ?? '')) return undefined;
+  const end = words.findIndex(({ text }) => saysHow.test(text) || carriesNothing(text));
+  return spanned(end === -1 ? words : words.slice(0, end), sentence);
 }
 
 /** Capitals right behind a noun: the sites Acme has. */

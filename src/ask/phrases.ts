@@ -1,4 +1,6 @@
 import table from '../../data/phrases.json' with { type: 'json' };
+import type { RecordShape } from '../conditions/shape.js';
+import { deriveLore, deriveOrder } from './derive-lore.js';
 
 /** What people call a resource and what they say of its records (`data/README.md` describes the format). */
 export interface Lore {
@@ -16,7 +18,7 @@ export interface Lore {
   who: Readonly<Record<string, string>>;
   /** Words for a reference or an enumeration that a value stands beside → the field: board, status, type. */
   kinds: Readonly<Record<string, string>>;
-  /** Words for a number → the field: hours, total. */
+  /** Words for a number → the field: hours, total. Of the first one biggest and smallest are said. */
   amounts: Readonly<Record<string, string>>;
   /** Nouns that narrow the type: server, laptop → clauses. */
   sorts: Readonly<Record<string, readonly string[]>>;
@@ -34,15 +36,39 @@ type Entry = Partial<Omit<Lore, 'path' | 'nouns'>> & Pick<Lore, 'nouns'>;
 
 const entries = table.resources as unknown as Record<string, Entry>;
 
-/** What is known of the resources that people speak of most; `path` is the one of its list. */
-export function loreOf(path: string): Lore {
-  const entry = entries[path];
-  return { ...nothing, nouns: [], ...entry, path };
+/**
+ * What is known of a resource; `path` is the one of its list. What nobody wrote down follows from the shape of its
+ * records, where it is given.
+ */
+export function loreOf(path: string, shape?: RecordShape): Lore {
+  const said = { ...nothing, nouns: [], ...entries[path], path };
+  if (shape === undefined) return said;
+  const derived = deriveLore(shape);
+  const company = said.company ?? derived.company;
+  const lore: Lore = {
+    ...said,
+    states: over(said.states, derived.states),
+    when: over(said.when, derived.when),
+    who: over(said.who, derived.who),
+    kinds: over(said.kinds, derived.kinds),
+    amounts: over(said.amounts, derived.amounts),
+    text: said.text.length > 0 ? said.text : derived.text,
+    ...(company === undefined ? {} : { company }),
+  };
+  return { ...lore, order: over(said.order, deriveOrder(lore)) };
 }
 
 /** The paths that the table knows. */
 export function knownPaths(): string[] {
   return Object.keys(entries);
+}
+
+/** What is written down stands, and stands first. */
+function over<T>(
+  said: Readonly<Record<string, T>>,
+  derived: Readonly<Record<string, T>>,
+): Record<string, T> {
+  return { ...said, ...derived, ...said };
 }
 
 const nothing = {

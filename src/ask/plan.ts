@@ -5,14 +5,19 @@ import { readCompany } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readExtent } from './read/extent.js';
 import { readFields } from './read/fields.js';
+import { readFullNames } from './read/full-names.js';
+import { holdNames } from './read/hold.js';
 import { readKinds } from './read/kinds.js';
+import { readMissing } from './read/missing.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
+import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
 import { readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
+import { takeAsked } from './one-record.js';
 import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
@@ -20,15 +25,19 @@ import type { World } from './world.js';
 /** In the order in which they may take words: what is said most plainly first, names last. */
 const readers: readonly Reader[] = [
   readClauses,
-  readText,
+  holdNames,
   readExtent,
   readFields,
   readOrder,
   readDates,
   readAmounts,
-  readStates,
-  readKinds,
   readPeople,
+  readMissing,
+  readKinds,
+  readStates,
+  readFullNames,
+  readText,
+  readPlaces,
   readCompany,
 ];
 
@@ -47,6 +56,7 @@ function readRead(sentence: Sentence, world: World): Draft | undefined {
   const draft = draftOf(subject);
   if (subject.id !== undefined) {
     readFields(sentence, subject, draft, world);
+    takeAsked(sentence, subject);
     return draft;
   }
   for (const read of readers) read(sentence, subject, draft, world);

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { Endpoint } from '../catalog/model.js';
+import type { Endpoint, Parameter } from '../catalog/model.js';
 import { recordShape } from '../catalog/record-shape.js';
 import { referenceList } from '../catalog/reference-lists.js';
 import { fillTemplate } from '../catalog/template.js';
@@ -117,16 +117,25 @@ function paramsTo(
   parentPath: string,
   { ids: [id, ...more] }: Parent,
 ): Record<string, string> | undefined {
-  const parameters = catalog.parameters(list);
-  const kind = parameters.find(({ name, known }) => /type$/i.test(name) && known !== undefined);
-  const number = parameters.find(({ name }) => /^(?:recordId|id)$/i.test(name));
-  if (kind === undefined || number === undefined || id === undefined || more.length > 0)
-    return undefined;
+  const asked = recordParams(catalog, list);
+  if (asked === undefined || id === undefined || more.length > 0) return undefined;
+  const { kind, number } = asked;
   const names = kindNames(catalog, parentPath);
   const known = names.flatMap(
     (one) => kind.known?.find((text) => text.toLowerCase() === one) ?? [],
   );
   return known[0] === undefined ? undefined : { [kind.name]: known[0], [number.name]: id };
+}
+
+/** The parameters by which a list is asked for what belongs to one record. */
+export function recordParams(
+  catalog: Catalog,
+  list: Endpoint,
+): { kind: Parameter; number: Parameter } | undefined {
+  const parameters = catalog.parameters(list).filter((one) => one.in === 'query');
+  const kind = parameters.find(({ name, known }) => /type$/i.test(name) && known !== undefined);
+  const number = parameters.find(({ name }) => /^(?:recordId|id)$/i.test(name));
+  return kind === undefined || number === undefined ? undefined : { kind, number };
 }
 
 /** What the records of a list may be called as a kind, the whole name first: `projectticket`, `ticket`; `time`. */

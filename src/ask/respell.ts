@@ -10,6 +10,7 @@ const shortest = 5;
 export class Respeller {
   readonly #words: ReadonlySet<string>;
   readonly #catalog: Catalog;
+  readonly #known = new Map<string, string>();
 
   constructor(words: ReadonlySet<string>, catalog: Catalog) {
     this.#words = words;
@@ -18,6 +19,12 @@ export class Respeller {
 
   /** The word that is meant, in its number; the word itself where none is. */
   respell(word: string): string {
+    const known = this.#known.get(word) ?? this.#look(word);
+    this.#known.set(word, known);
+    return known;
+  }
+
+  #look(word: string): string {
     const lower = word.toLowerCase();
     const base = singular(lower);
     if (base.length < shortest || this.#words.has(base) || carriesNothing(lower)) return word;

@@ -57,6 +57,10 @@ export class Sentence {
     this.#held.push({ from, to });
   }
 
+  isHeld(at: number): boolean {
+    return this.#held.some(({ from, to }) => at >= from && at < to);
+  }
+
   /** Reads with what is held in sight. */
   opened<T>(read: () => T): T {
     const before = this.#isOpen;
@@ -92,6 +96,25 @@ export class Sentence {
       return found.value;
     }
     return undefined;
+  }
+
+  /** The same over the sentence with marks in it, which keep its places; `read` gives what the words became. */
+  takeMarked(
+    pattern: RegExp,
+    mark: (rest: string) => string,
+    read: (match: RegExpExecArray) => string | undefined,
+  ): boolean {
+    const search = new RegExp(pattern.source, 'giu');
+    const text = mark(this.rest);
+    for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+      const as = match[0] === '' || match[0].includes(mask) ? undefined : read(match);
+      if (as !== undefined) {
+        this.#mark(match.index, this.#rest.slice(match.index, match.index + match[0].length), as);
+        return true;
+      }
+      search.lastIndex = match.index + 1;
+    }
+    return false;
   }
 
   /** Leaves the sentence as it was where nothing comes of what is read. */

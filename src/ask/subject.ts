@@ -12,8 +12,10 @@ import { namedRecord } from './named-record.js';
 import { loreOf, type Lore } from './phrases.js';
 import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
-import { listAt, nameInPath } from './relate.js';
+import { listAt, recordParams } from './relate.js';
+import { Respeller } from './respell.js';
 import type { Sentence } from './sentence.js';
+import { sortFilters } from './sorts.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
 
@@ -64,10 +66,11 @@ function byNoun(sentence: Sentence, world: World): Subject | undefined {
   const { catalog } = world;
   const nouns = nounsOf(catalog);
   const { rest } = sentence;
+  const respeller = new Respeller(nouns.words, catalog);
   const isName = (words: readonly string[]) => nouns.named(words).length > 0;
   const parts = chunksOf(rest, isName).map((chunk) => ({
     chunk,
-    mentions: mentionsIn(chunk, sentence, nouns, catalog),
+    mentions: mentionsIn(chunk, sentence, nouns, respeller),
   }));
   const heads = headsOf(parts);
   for (const head of heads) {
@@ -86,7 +89,11 @@ function ownPlace(
 ): Owned | undefined {
   const pick = belongs ? undefined : pickOwn(mention.nouns, text, catalog);
   if (pick === undefined) return undefined;
-  return { ...at(pick.noun, pick.noun.path), doubts: pick.doubts };
+  const list = listAt(catalog, pick.noun.path);
+  const isOfRecord = list !== undefined && recordParams(catalog, list) !== undefined;
+  const why = `${pick.noun.path} is asked for what belongs to one record`;
+  const doubts = isOfRecord ? [...pick.doubts, { why, weight: 0.6 }] : pick.doubts;
+  return { ...at(pick.noun, pick.noun.path), doubts };
 }
 
 /** What is below a record that the sentence does not name. */
@@ -113,15 +120,20 @@ function taken(
   const list = listAt(catalog, place.noun.path);
   if (list === undefined) return undefined;
   const shape = recordShape(catalog, list);
-  const numbered = recordsBy(mention, place.path, shape, catalog);
   const named = isNumbered(mention) ? undefined : namedRecord(head, place.path, shape, sentence);
-  const records = named === undefined ? numbered : { ...numbered, id: nameInPath(named.text) };
+  const records = {
+    ...recordsBy(mention, place.path, shape, catalog),
+    ...(named !== undefined && { id: named.id, filters: named.filters }),
+  };
   const isRead =
     records.id !== undefined || records.conditions !== undefined || records.filters.length > 0;
   const path = records.id === undefined ? place.path : joined(place.path, records.id);
   sentence.takeAt(mention.from, isRead ? mention.to : mention.end, `GET ${path}`);
   for (const { from, to, as } of pieces) sentence.takeAt(from, to, as);
-  if (named !== undefined) sentence.takeAt(named.from, named.to, `GET ${path}`);
+  if (named !== undefined) {
+    const as = named.filters.map(({ where }) => where).join(' and ');
+    sentence.takeAt(named.name.from, named.name.to, as === '' ? `GET ${path}` : as);
+  }
   const sure = [...doubts];
   if (mention.meant !== undefined) sure.push({ why: `read as ${mention.meant}`, weight: 0.9 });
   if (head.isAside) sure.push({ why: `${place.noun.path} stands aside`, weight: 0.7 });
@@ -129,7 +141,7 @@ function taken(
   return {
     ...subjectAt(list, place.path, shape),
     id: records.id,
-    filters: [...place.filters, ...records.filters],
+    filters: [...sortFilters(mention, list.path, sentence), ...place.filters, ...records.filters],
     conditions: records.conditions,
     params: place.params,
     doubts: sure,
@@ -179,7 +191,7 @@ function subjectAt(list: Endpoint, path: string, shape: RecordShape): Subject {
   return {
     list,
     path,
-    lore: loreOf(list.path),
+    lore: loreOf(list.path, shape),
     shape,
     id: undefined,
     filters: [],

@@ -45,7 +45,8 @@ export const ends: ReadonlySet<string> = new Set(
    again ever never all any each every everyone everybody anyone anybody none nobody some both either neither more most
    less least up out off down sorted ordered sort order grouped group sorting ordering ranked first last newest oldest
    latest highest lowest largest smallest biggest longest limit top entered created opened closed logged assigned owned
-   due show list get give find display fetch return let need want without missing like named called titled id ids e.g
+   due show list get give find display fetch return let need want pull see view check bring retrieve search query print dump
+   export tell read without missing like named called titled id ids e.g
    review approval billing invoicing example free sale followup follow-up reference month week year quarter day days weeks
    months hours hour minutes time date dates today yesterday tomorrow tonight once risk`
     .split(/\s+/)

@@ -54,13 +54,13 @@ test('no noun belongs to two resources', () => {
   expect(nouns.filter((noun, at) => nouns.indexOf(noun) !== at)).toEqual([]);
 });
 
-test('words are in lower case, with single blanks between them', () => {
+test('words are in lower case, with single blanks and no hyphens between them', () => {
   const wrong = knownPaths().flatMap((path) => {
     const { nouns, faint, states, when, who, kinds, amounts, sorts, fields, order } = loreOf(path);
     return [states, when, who, kinds, amounts, sorts, fields, order]
       .flatMap((words) => Object.keys(words))
       .concat(nouns, faint)
-      .filter((word) => word !== word.toLowerCase().trim().replaceAll(/\s+/g, ' '));
+      .filter((word) => word !== word.toLowerCase().trim().replaceAll(/[\s-]+/g, ' '));
   });
   expect(wrong).toEqual([]);
 });

@@ -1,3 +1,255 @@
+import { companyOf } from '../companies.js';
+import type { Draft } from '../draft.js';
+import { addReading, readNames, reading, type NameReading } from '../name-filter.js';
+import { isPossessive, nameAt, namesAt, type Name, type Spelling } from '../names.js';
+import { carriesNothing, type Sentence } from '../sentence.js';
+import { spellingOf } from '../spelling.js';
+import type { Subject } from '../subject.js';
+import { isCapital, wordsIn, type Word } from '../words.js';
+import { contains } from '../clause.js';
 import type { Reader } from './reader.js';
 
-export const readCompany: Reader = () => undefined;
+/** `for Acme`, `at Contoso or Fabrikam`, `Acme's`, `not for Acme`, `by jdoe`: whose records are meant, a company's or a member's. */
+export const readCompany: Reader = (sentence, subject, draft) => {
+  sentence.opened(() => {
+    const spelling = spellingOf(sentence, subject);
+    readEach(sentence, subject, draft, (words, at) => behindPreposition(words, at, spelling));
+    readEach(sentence, subject, draft, (words, at) => possessive(words, at, spelling));
+    readEach(sentence, subject, draft, (words, at) => properBeside(words, at, spelling));
+    readBareWord(sentence, subject, draft);
+  });
+};
+
+/** Names with what is known of whose they are. */
+interface Whose {
+  names: Name[];
+  from: number;
+  to: number;
+  negated: boolean;
+  /** `open` where capitals make a company likely, unless the records are a member's. */
+  who: 'company' | 'member' | 'either' | 'open';
+  weight: number;
+}
+
+function readEach(
+  sentence: Sentence,
+  subject: Subject,
+  draft: Draft,
+  find: (words: readonly Word[], at: number) => Whose | undefined,
+): void {
+  for (let from = 0; ;) {
+    const words = wordsIn(sentence.rest);
+    const at = words.findIndex((word) => word.from >= from);
+    if (at === -1) return;
+    from = (words[at]?.from ?? 0) + 1;
+    const whose = find(words, at);
+    const read = whose === undefined ? undefined : readWhose(whose, subject);
+    if (whose === undefined || read === undefined) continue;
+    addReading(draft, read);
+    if (whose.weight < 1)
+      draft.doubts.push({
+        why: `${quoted(whose.names)} is taken for a name`,
+        weight: whose.weight,
+      });
+    sentence.takeAt(whose.from, whose.to, read.as);
+  }
+}
+
+function quoted(names: readonly Name[]): string {
+  return names.map(({ text }) => `"${text}"`).join(' and ');
+}
+
+/** As a company where the records have one, as a member where they have one; both where nobody can tell. */
+function readWhose({ names, negated, who }: Whose, subject: Subject): NameReading | undefined {
+  const company = companyOf(subject);
+  const member = subject.lore.who[''];
+  if (who === 'company')
+    return company === undefined ? undefined : readNames(company, names, negated, subject);
+  if (who === 'member')
+    return member === undefined ? undefined : readNames(member, names, negated, subject);
+  if (company === undefined && member === undefined) return undefined;
+  if (company === undefined || member === undefined || (who === 'open' && member !== 'member'))
+    return readNames(company ?? member ?? '', names, negated, subject);
+  const both = [company, member].map((path) => readNames(path, names, negated, subject));
+  if (!both.every((one) => one !== undefined)) return both.find((one) => one !== undefined);
+  const choices = both.flatMap((one) => one.either?.choices ?? one.filters);
+  const doubts = [
+    {
+      why: `${quoted(names)} may be a company or a member`,
+      weight: 0.9,
+    },
+  ];
+  return reading(choices, negated, subject, doubts, true);
+}
+
+function behindPreposition(
+  words: readonly Word[],
+  at: number,
+  spelling: Spelling,
+): Whose | undefined {
+  const lead = leadAt(words, at);
+  if (lead === undefined) return undefined;
+  const { start, who: said, isThe } = nounAt(words, lead.end);
+  const found = namesAt(words, start, spelling);
+  const [first] = found?.all ?? [];
+  if (found === undefined || first === undefined) return undefined;
+  if (!first.isProper && (isThe || lead.isStrict || !isName(first))) return undefined;
+  const noun = companyNouns.has(words[found.end]?.lower ?? '') ? words[found.end] : undefined;
+  const who = noun !== undefined ? 'company' : (said ?? lead.who ?? guessed(first));
+  return {
+    names: found.all,
+    from: words[at]?.from ?? 0,
+    to: noun?.to ?? found.to,
+    negated: lead.negated,
+    who,
+    weight: first.text.split(' ').length > 2 && !first.isProper ? 0.7 : 1,
+  };
+}
+
+/** A name in small letters is one or two words, none of which says nothing. */
+function isName({ text }: Name): boolean {
+  return !text.split(' ').some((word) => carriesNothing(word)) && !/^#?\d+$/.test(text);
+}
+
+/** A single word in small letters may be a member's identifier. */
+function guessed({ isProper, text }: Name): Whose['who'] {
+  return isProper || text.includes(' ') ? 'open' : 'either';
+}
+
+interface Lead {
+  end: number;
+  negated: boolean;
+  who: Whose['who'] | undefined;
+  /** Only capitals are a name behind it. */
+  isStrict: boolean;
+}
+
+function leadAt(words: readonly Word[], at: number): Lead | undefined {
+  const [one, two, three] = [0, 1, 2].map((next) => words[at + next]?.lower ?? '');
+  const before = words[at - 1];
+  const lead = (length: number, given: Partial<Lead> = {}): Lead => ({
+    end: at + length,
+    negated: false,
+    who: undefined,
+    isStrict: false,
+    ...given,
+  });
+  const isPlace = (word: string | undefined) => word === 'for' || word === 'at' || word === 'from';
+  if (one === 'other' && two === 'than') return lead(2, { negated: true });
+  if (one === 'but' && two === 'not') return lead(isPlace(three) ? 3 : 2, { negated: true });
+  if ((one === 'apart' || one === 'aside') && two === 'from') return lead(2, { negated: true });
+  if (one === 'not' && isPlace(two)) return lead(2, { negated: true });
+  if (['excluding', 'except', 'exclude', 'besides', 'minus'].includes(one ?? ''))
+    return lead(isPlace(two) ? 2 : 1, { negated: true });
+  const isAll = (word: string | undefined) =>
+    /^(?:every(?:one|body)|any(?:one|body)|all)$/.test(word ?? '');
+  const isBut = (word: string | undefined) => word === 'but' || word === 'except';
+  if (isAll(one) && isBut(two)) return lead(2, { negated: true });
+  if (isPlace(one) && isAll(two) && isBut(three)) return lead(3, { negated: true });
+  if (one === 'belonging' && two === 'to') return lead(2);
+  if (one === 'on' && two === 'behalf' && three === 'of') return lead(3, { who: 'company' });
+  if (one === 'for') return lead(1);
+  if (one === 'at' || one === 'against') return lead(1, { who: 'company' });
+  if (one === 'from') return lead(1, { who: 'company', isStrict: false });
+  if (one === 'of') return lead(1, { isStrict: before?.kind !== 'taken' });
+  if (one === 'by') return lead(1, { who: 'member' });
+  if (one === 'to')
+    return /^(?:billed|sent|sold|issued|shipped|belonging|belong|belongs|charged|invoiced|delivered)$/.test(
+      before?.lower ?? '',
+    )
+      ? lead(1, { who: 'company' })
+      : undefined;
+  if (one === 'with' || one === 'under') return lead(1, { who: 'company', isStrict: true });
+  return undefined;
+}
+
+const companyNouns = new Set(['company', 'client', 'customer', 'account', 'organization']);
+const memberNouns = new Set('member technician tech engineer user employee resource'.split(' '));
+
+/** The noun that says whose a name is: `for the client Acme`. */
+function nounAt(
+  words: readonly Word[],
+  at: number,
+): { start: number; who: Whose['who'] | undefined; isThe: boolean } {
+  const isThe = ['the', 'our', 'a', 'an'].includes(words[at]?.lower ?? '');
+  const start = isThe ? at + 1 : at;
+  const noun = words[start]?.lower ?? '';
+  if (companyNouns.has(noun)) return { start: start + 1, who: 'company', isThe: false };
+  if (memberNouns.has(noun)) return { start: start + 1, who: 'member', isThe: false };
+  return { start, who: undefined, isThe };
+}
+
+/** `Acme's`, `Acme Manufacturing's`, `jdoe's`. */
+function possessive(words: readonly Word[], at: number, spelling: Spelling): Whose | undefined {
+  const word = words[at];
+  if (word === undefined || notNames.has(word.lower)) return undefined;
+  const found = nameAt(words, at, spelling);
+  const last = found === undefined ? undefined : words[found.end - 1];
+  if (found === undefined || last === undefined || !isPossessive(last)) return undefined;
+  if (notNames.has(last.lower) || (!found.name.isProper && last !== word)) return undefined;
+  return {
+    names: [found.name],
+    from: word.from,
+    to: last.to,
+    negated: false,
+    who: 'either',
+    weight: 1,
+  };
+}
+
+const notNames = new Set(
+  `it's let's what's who's that's there's here's where's how's he's she's today's yesterday's tomorrow's week's month's
+   year's quarter's customer's client's company's everyone's everybody's nobody's ticket's`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** `Acme tickets`, `tickets Acme Manufacturing`: a proper name beside what was understood. */
+function properBeside(words: readonly Word[], at: number, spelling: Spelling): Whose | undefined {
+  const word = words[at];
+  if (word === undefined || !isCapital(word) || !spelling.capitalsTell) return undefined;
+  if (words[at - 1]?.kind === 'word' && isCapital(words[at - 1] ?? word)) return undefined;
+  const found = nameAt(words, at, spelling);
+  if (found === undefined || carriesNothing(word.lower)) return undefined;
+  // A sentence begins with a capital, whatever its first word is.
+  const isFirst = word.from === 0 && found.end === at + 1 && !/^\p{Lu}{2}/u.test(word.text);
+  const isBeside = words[found.end]?.kind === 'taken' || words[at - 1]?.kind === 'taken';
+  if (isFirst || !isBeside) return undefined;
+  return {
+    names: [found.name],
+    from: word.from,
+    to: words[found.end - 1]?.to ?? word.to,
+    negated: false,
+    who: 'company',
+    weight: words[found.end]?.kind === 'taken' ? 0.9 : 0.8,
+  };
+}
+
+/** `acme tickets`, `printer tickets`: one word before the noun is a company's name or what they are about. */
+function readBareWord(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const company = companyOf(subject);
+  const [text] = subject.lore.text;
+  if (company === undefined || text === undefined) return;
+  const words = wordsIn(sentence.rest);
+  const at = words.findIndex((word, index) => {
+    const isBare = word.kind === 'word' && /^\p{L}[\p{L}\p{N}&-]+$/u.test(word.text);
+    const before = words[index - 1];
+    const isAlone = before?.kind !== 'word' || carriesNothing(before.lower);
+    return isBare && isAlone && words[index + 1]?.kind === 'taken' && !carriesNothing(word.lower);
+  });
+  const word = words[at];
+  if (word === undefined) return;
+  const name = { text: word.text, isQuoted: false, isProper: false };
+  const ofCompany = readNames(company, [name], false, subject);
+  const both = [...(ofCompany?.filters ?? []), { where: contains(text, word.text) }];
+  const read = reading(
+    both,
+    false,
+    subject,
+    [{ why: `"${word.text}" may be a company or what they are about`, weight: 0.45 }],
+    true,
+  );
+  if (read === undefined) return;
+  addReading(draft, read);
+  sentence.takeAt(word.from, word.to, read.as);
+}

@@ -1,14 +1,133 @@
-import { phrasePattern } from '../sentence.js';
+import { anyOf } from '../either.js';
+import { equals } from '../clause.js';
+import type { Draft, Filter } from '../draft.js';
+import { opposite, parts } from '../opposite.js';
+import type { Lore } from '../phrases.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
+import { alternatives, valueOf, type State } from './state-groups.js';
 
-/** `open`, `unassigned`, `overdue`. */
-export const readStates: Reader = (sentence, { lore }, draft) => {
-  const words = Object.keys(lore.states);
-  if (words.length === 0) return;
-  sentence.takeAll(new RegExp(phrasePattern(words)), ([word]) => {
-    const clauses = lore.states[word.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
-    if (clauses === undefined) return undefined;
-    for (const where of clauses) draft.filters.push({ where });
-    return { as: clauses.join(' and '), value: true };
-  });
+/** `open`, `unassigned`, `overdue`, `not billable`, `won or lost`. */
+export const readStates: Reader = (sentence, subject, draft) => {
+  leaveVerb(sentence);
+  const found = statesIn(sentence, subject.lore);
+  for (const group of alternatives(found, sentence.text))
+    takeGroup(group, sentence, subject, draft);
+  explainVerbs(sentence, subject.lore, draft);
 };
+
+/** `open the tickets of Acme` asks for no open ones. */
+function leaveVerb(sentence: Sentence): void {
+  sentence.take(/^\s*(?:please\s+)?open\s+(?=(?:up\s+)?(?:the|a|an|up|all)\s)/, () => ({
+    as: '',
+    value: true,
+  }));
+}
+
+const negation = String.raw`(?<![\p{L}\p{N}])(?:(?:no\s+longer|not|never|non|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t)(?:\s+(?:yet|been|being|be|currently|already|fully|actually|marked|as))*[\s-]+)`;
+
+/** All states, each word once: what is said with a not as a whole comes before the not of a state. */
+function statesIn({ rest }: Sentence, lore: Lore): State[] {
+  const words = Object.keys(lore.states);
+  if (words.length === 0) return [];
+  const found: State[] = [];
+  const isFree = (from: number, to: number) =>
+    found.every((one) => to <= one.from || from >= one.to);
+  const look = (pattern: string, read: (word: string) => readonly string[] | undefined) => {
+    for (const match of rest.matchAll(new RegExp(pattern, 'giu'))) {
+      const from = match.index;
+      const to = from + match[0].length;
+      const word = (match[1] ?? '').toLowerCase().replaceAll(/[\s-]+/g, ' ');
+      const clauses = lore.states[word] === undefined ? undefined : read(word);
+      if (clauses === undefined || !isFree(from, to)) continue;
+      if (isLinked(word, rest.slice(to), lore)) continue;
+      const kind = kindBefore(rest.slice(0, from), lore.kinds);
+      if (kind === undefined) found.push({ word, from, to, clauses });
+      else found.push({ word, from: kind.from, to, clauses: [equals(kind.path, match[1] ?? '')] });
+    }
+  };
+  const negative = words.filter((word) => /^(?:not|never|no|non|without|with no)\b/.test(word));
+  if (negative.length > 0) look(`(${phrasePattern(negative)})`, (word) => lore.states[word]);
+  look(`${negation}(${phrasePattern(words)})`, (word) => negatedIn(lore, word));
+  look(`(?<!${negation})(${phrasePattern(words)})`, (word) => lore.states[word]);
+  return found.toSorted((one, other) => one.from - other.from);
+}
+
+/** What a not makes of a state: its own opposite where the table has one, such as unpaid. */
+function negatedIn({ states }: Lore, word: string): readonly string[] | undefined {
+  return states[`un${word}`] ?? states[`in${word}`] ?? opposite(states[word] ?? []);
+}
+
+/** `closed by jdoe` and `assigned to me` are read by others, who know what goes with them. */
+function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
+  const [, link = ''] = /^\s+(to|by)\b/iu.exec(after) ?? [];
+  const linked = `${word} ${link.toLowerCase()}`;
+  return link !== '' && (linked in who || linked in kinds);
+}
+
+/** `status closed` names a status, whatever the word is said for otherwise. */
+function kindBefore(
+  before: string,
+  kinds: Lore['kinds'],
+): { from: number; path: string } | undefined {
+  const match =
+    /(?<!\p{L})(status|stage|type|rating)(?:\s+(?:is|are|of|set\s+to))?\s*[:=]?\s*$/iu.exec(before);
+  const path = kinds[match?.[1]?.toLowerCase() ?? ''];
+  return match === null || path === undefined ? undefined : { from: match.index, path };
+}
+
+function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: Draft): void {
+  const take = (as: string) => {
+    for (const { from, to } of group) sentence.takeAt(from, to, as);
+  };
+  const [only, ...more] = group;
+  if (only === undefined) return;
+  if (more.length === 0) {
+    const clauses = only.clauses.filter((where) => !isDated(only.word, where, subject.lore, draft));
+    for (const where of clauses) addFilter({ where }, draft);
+    take(only.clauses.join(' and '));
+    return;
+  }
+  const values = group.map(valueOf);
+  const [{ path } = { path: '' }] = values.filter((one) => one !== undefined);
+  if (values.every((one) => one?.path === path)) {
+    const where = `${path} in ${[...new Set(values.map((one) => one?.value ?? ''))].join(',')}`;
+    addFilter({ where }, draft);
+    take(where);
+    return;
+  }
+  const any = anyOf(
+    group.map(({ clauses }) => clauses),
+    subject.shape,
+  );
+  if (any === undefined) return;
+  draft.eithers.push(any);
+  take(group.map(({ clauses }) => clauses.join(' and ')).join(' or '));
+}
+
+function addFilter(filter: Filter, draft: Draft): void {
+  if (!draft.filters.some(({ where }) => where === filter.where)) draft.filters.push(filter);
+}
+
+/** Whether a date beside it says already what a word says: `new tickets this week`, `expiring next month`. */
+function isDated(word: string, clause: string, { when }: Lore, draft: Draft): boolean {
+  const field = when[word];
+  if (field === undefined || !hasFilterOn(field, draft)) return false;
+  return field === when[''] || parts(clause).path === field;
+}
+
+function hasFilterOn(field: string, { filters }: Draft): boolean {
+  return filters.some(({ where }) => parts(where).path === field);
+}
+
+/** Words that only told which date is meant: the new of `new deals this month`. */
+function explainVerbs(sentence: Sentence, { when }: Lore, draft: Draft): void {
+  const words = Object.keys(when).filter((word) => word !== '');
+  if (words.length === 0) return;
+  sentence.takeAll(new RegExp(phrasePattern(words)), ([said]) => {
+    const field = when[said.toLowerCase().replaceAll(/[\s-]+/g, ' ')] ?? '';
+    const filter = draft.filters.find(({ where }) => parts(where).path === field);
+    return filter === undefined ? undefined : { as: filter.where, value: true };
+  });
+}

@@ -1,0 +1,43 @@
+import { parts } from '../opposite.js';
+
+/** A state where it stands in the sentence. */
+export interface State {
+  word: string;
+  from: number;
+  to: number;
+  clauses: readonly string[];
+}
+
+/** States of which one is enough stand together: those with an or between them, and values of one field. */
+export function alternatives(found: readonly State[], text: string): State[][] {
+  const groups: State[][] = [];
+  let isOpen = false;
+  for (const state of found.toReversed()) {
+    const [group] = groups;
+    const next = group?.[0];
+    const between: string = next === undefined ? '' : text.slice(state.to, next.from);
+    const isJoined: boolean =
+      /^\s*,?\s*(?:and\s*\/\s*)?(?:or|\/)\s*(?:(?:that|which|who)\s+)?(?:are\s+|is\s+)?$/i.test(
+        between,
+      ) ||
+      (isOpen && /^\s*,\s*$/.test(between));
+    const isSame =
+      next !== undefined && /^\s*(?:,|and|,\s*and|&)\s*$/i.test(between) && clash(state, next);
+    if (group !== undefined && (isJoined || isSame)) group.unshift(state);
+    else groups.unshift([state]);
+    isOpen = isJoined;
+  }
+  return groups;
+}
+
+/** Two values that no record has at the same time. */
+function clash(one: State, other: State): boolean {
+  const [first, second] = [valueOf(one), valueOf(other)];
+  return first !== undefined && first.path === second?.path && first.value !== second.value;
+}
+
+export function valueOf({ clauses }: State): { path: string; value: string } | undefined {
+  const [clause = '', ...more] = clauses;
+  const { path, operator, value } = parts(clause);
+  return more.length === 0 && operator === '=' && value !== 'null' ? { path, value } : undefined;
+}
