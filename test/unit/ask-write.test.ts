@@ -313,6 +313,9 @@ describe('a record is changed', () => {
     ],
     ['unassign ticket 5', 'service/tickets/5', ['-owner']],
     ['clear the due date of ticket 5', 'service/tickets/5', ['-requiredDate']],
+    ['make jdoe the owner of ticket 5', 'service/tickets/5', ['owner=jdoe']],
+    ['reassign ticket 5 from jdoe to asmith', 'service/tickets/5', ['owner=asmith']],
+    ['mark schedule entry 9 as done', 'schedule/entries/9', ['doneFlag=true']],
     ['remove the owner from ticket 5', 'service/tickets/5', ['-owner']],
     [
       'set the warranty of configuration 45 to 2027-01-31',

@@ -49,12 +49,24 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
     };
     // What a record is called from now on may hold any word.
     if (/^re/.test(verb)) rest();
+    takeMade(sentence, clauses, found);
     takeChanges(sentence, clauses, found);
     rest();
   }
   if (found.settings.length + found.unset.length === 0)
     draft.doubts.push({ why: `nothing tells what changes of ${draft.path}`, weight: 0.05 });
   return { ...draft, ...changesOf(found), doubts: [...draft.doubts, ...found.doubts] };
+}
+
+/** `make jdoe the owner of ticket 5`. */
+function takeMade(sentence: Sentence, { words, today }: ClauseWorld, found: PieceValues): void {
+  const pattern = String.raw`${atStart}([^\0\s][^\0]*?)\s+the\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for))?(?=\s*\0)`;
+  sentence.take(new RegExp(pattern), ([, value = '', phrase = '']) => {
+    const [field] = words.find(phrase);
+    if (field?.schema === undefined) return undefined;
+    const read = readValue(field, value, { today, membersOf: words.membersOf });
+    return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
+  });
 }
 
 /** What the verb itself says of the words behind the record: move it to a board, mark it as done, rename it. */
@@ -101,9 +113,7 @@ function restOf(
     )
   )
     return undefined;
-  const isStatus = commonStatus.test(value) && words.named('status') !== undefined;
-  if (isStatus && how !== '') return statusOf(value, world);
-  const plain = readStrictly(value, world) ?? switched(value, world);
+  const plain = readStrictly(value, world) ?? switched(value, world) ?? doneOf(value, world);
   if (plain !== undefined) return plain;
   if (verb === 'put' && how === 'on' && /^hold\b/i.test(value)) return statusOf('On Hold', world);
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
@@ -128,6 +138,19 @@ function statusOf(value: string, { words, today }: ClauseWorld): Value | undefin
   const field = words.named('status');
   if (field === undefined) return undefined;
   return readValue(field, value, { today, membersOf: words.membersOf });
+}
+
+/** `done` says that something has ended, whatever that is called. */
+function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
+  if (!/^(?:done|finished|complete)$/i.test(value)) return undefined;
+  const flag = words.named('doneFlag') ?? words.named('closedFlag');
+  if (flag !== undefined)
+    return { settings: [{ path: flag.name, value: 'true' }], as: `${flag.name} = true` };
+  const name = lore.path === '/service/tickets' ? 'Closed' : 'Completed';
+  const setting = { path: 'status', value: name, named: { field: 'status', name } };
+  return words.named('status') === undefined
+    ? undefined
+    : { settings: [setting], as: `status = ${name}` };
 }
 
 function priorityOf(value: string, { words, today }: ClauseWorld): Value | undefined {

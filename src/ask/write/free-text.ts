@@ -11,17 +11,24 @@ export interface FreeText {
 
 /** What introduces a text that goes to the end: a colon that is not of a time, an address or a flag, or a dash. */
 const introductions = [
-  /(?<=[\p{L}\p{N}"'”’)\0])\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
+  /(?<=[\p{L}\p{N}"'”’)\0])(?:\s+(?:re|regarding|concerning|problem|issue))?\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
   /\s+(?:[-–—]|->)\s+/g,
-  /,?\s+(?:saying(?: that)?|that says|which says|that reads|stating(?: that)?|with (?:the )?(?:text|message|content|comment|note|summary|title|subject)(?: of)?|reading|as follows)\s*:?\s+/gi,
+  /,?\s+(?:saying(?: that)?|that says|which says|that reads|stating(?: that)?|reading|as follows)\s*:?\s+/gi,
+];
+
+/** What introduces the text of a note besides. */
+const ofNotes = [
+  /,?\s+with (?:the )?(?:text|message|content|comment|note)(?: of)?\s*:?\s+/gi,
+  /(?<=\0)\s+that\s+/g,
 ];
 
 /** Finds the text that a sentence ends with; undefined where nothing introduces one. */
 export function findText(
   rest: string,
   skip: (before: string) => boolean = () => false,
+  more: readonly RegExp[] = [],
 ): FreeText | undefined {
-  for (const introduction of introductions)
+  for (const introduction of [...introductions, ...more])
     for (const match of hidden(rest).matchAll(introduction)) {
       const start = match.index + match[0].length;
       const text = rest.slice(start).trim();
@@ -61,7 +68,7 @@ export function findQuoted(rest: string): FreeText | undefined {
 
 /** Takes the text of a note or an entry, to the letter. */
 export function takeText(sentence: Sentence, field: string): string | undefined {
-  const found = findText(sentence.rest) ?? findQuoted(sentence.rest);
+  const found = findText(sentence.rest, () => false, ofNotes) ?? findQuoted(sentence.rest);
   if (found === undefined) return undefined;
   sentence.takeAt(found.from, found.to, `${field} = ${found.text}`);
   return found.text;

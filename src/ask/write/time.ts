@@ -71,7 +71,7 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
 
 function takeHours(sentence: Sentence): number | undefined {
   const pattern = new RegExp(
-    String.raw`(?:for\s+)?${durationPattern}(?:\s+of\s+(?:work|time|labou?r|my time|effort))?`,
+    String.raw`(?:for\s+)?${durationPattern}(?:\s+(?:of\s+)?(?:work|time|labou?r|my time|effort)\b)?`,
   );
   return sentence.take(pattern, ({ groups = {} }) => {
     const hours = readHours(groups);
