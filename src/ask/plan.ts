@@ -14,7 +14,7 @@ import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
 import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
-import { readStates } from './read/states.js';
+import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
@@ -35,9 +35,10 @@ const readers: readonly Reader[] = [
   readPeople,
   readDoers,
   readRecipients,
+  readStates,
   readMissing,
   readKinds,
-  readStates,
+  readLeftStates,
   readFullNames,
   readText,
   readPlaces,

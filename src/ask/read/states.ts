@@ -6,13 +6,21 @@ import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
-import { alternatives, valueOf, type State } from './state-groups.js';
+import { alternatives, exclude, valueOf, type State } from './state-groups.js';
 
 /** `open`, `unassigned`, `overdue`, `not billable`, `won or lost`. */
 export const readStates: Reader = (sentence, subject, draft) => {
   leaveVerb(sentence);
-  const found = statesIn(sentence, subject.lore);
-  for (const group of alternatives(found, sentence.text))
+  addOfVerbs(sentence, subject.lore, draft);
+  const found = alternatives(statesIn(sentence, subject.lore), sentence.text);
+  // What is said to be a status is read with the words for fields.
+  for (const group of found)
+    if (!group.some(({ isValue }) => isValue)) takeGroup(group, sentence, subject, draft);
+};
+
+/** What is left when words for fields have been read: `status closed`, and the new of `new deals this month`. */
+export const readLeftStates: Reader = (sentence, subject, draft) => {
+  for (const group of alternatives(statesIn(sentence, subject.lore), sentence.text))
     takeGroup(group, sentence, subject, draft);
   explainVerbs(sentence, subject.lore, draft);
 };
@@ -25,11 +33,26 @@ function leaveVerb(sentence: Sentence): void {
   }));
 }
 
+/** `won last quarter`: a date that won and lost share does not tell which of them is meant. */
+function addOfVerbs(sentence: Sentence, { states, when }: Lore, draft: Draft): void {
+  const verbs = Object.keys(states).filter((word) => word in when);
+  const isTold = (word: string) =>
+    verbs.every((other) => when[other] !== when[word] || !exclude(states[word], states[other]));
+  for (const word of verbs.filter((one) => !isTold(one)))
+    for (const { words, as } of sentence.understood()) {
+      const isSaidOf = as.startsWith(`${when[word] ?? ''} `);
+      if (!isSaidOf || !new RegExp(phrasePattern([word]), 'iu').test(words)) continue;
+      const clauses = states[word] ?? [];
+      for (const where of clauses) addFilter({ where }, draft);
+      sentence.amend(as, `${as} and ${clauses.join(' and ')}`);
+    }
+}
+
 const negation = String.raw`(?<![\p{L}\p{N}])(?:(?:no\s+longer|not|never|non|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t)(?:\s+(?:yet|been|being|be|currently|already|fully|actually|marked|as))*[\s-]+)`;
 
 /** All states, each word once: what is said with a not as a whole comes before the not of a state. */
 function statesIn({ rest }: Sentence, lore: Lore): State[] {
-  const words = Object.keys(lore.states);
+  const words = Object.keys(lore.states).filter((phrase) => isSaid(phrase, rest));
   if (words.length === 0) return [];
   const found: State[] = [];
   const isFree = (from: number, to: number) =>
@@ -43,8 +66,11 @@ function statesIn({ rest }: Sentence, lore: Lore): State[] {
       if (clauses === undefined || !isFree(from, to)) continue;
       if (isLinked(word, rest.slice(to), lore)) continue;
       const kind = kindBefore(rest.slice(0, from), lore.kinds);
-      if (kind === undefined) found.push({ word, from, to, clauses });
-      else found.push({ word, from: kind.from, to, clauses: [equals(kind.path, match[1] ?? '')] });
+      if (kind === undefined) found.push({ word, from, to, clauses, isValue: false });
+      else {
+        const named = [equals(kind.path, match[1] ?? '')];
+        found.push({ word, from: kind.from, to, clauses: named, isValue: true });
+      }
     }
   };
   const negative = words.filter((word) => /^(?:not|never|no|non|without|with no)\b/.test(word));
@@ -52,6 +78,11 @@ function statesIn({ rest }: Sentence, lore: Lore): State[] {
   look(`${negation}(${phrasePattern(words)})`, (word) => negatedIn(lore, word));
   look(`(?<!${negation})(${phrasePattern(words)})`, (word) => lore.states[word]);
   return found.toSorted((one, other) => one.from - other.from);
+}
+
+/** Whether the first word of a phrase stands somewhere: patterns of few phrases are made faster. */
+function isSaid(phrase: string, text: string): boolean {
+  return text.toLowerCase().includes(phrase.split(' ')[0] ?? '');
 }
 
 /** What a not makes of a state: its own opposite where the table has one, such as unpaid. */
@@ -89,7 +120,7 @@ function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: 
     take(only.clauses.join(' and '));
     return;
   }
-  const values = group.map(valueOf);
+  const values = group.map(({ clauses }) => valueOf(clauses));
   const [{ path } = { path: '' }] = values.filter((one) => one !== undefined);
   if (values.every((one) => one?.path === path)) {
     const where = `${path} in ${[...new Set(values.map((one) => one?.value ?? ''))].join(',')}`;
@@ -123,7 +154,7 @@ function hasFilterOn(field: string, { filters }: Draft): boolean {
 
 /** Words that only told which date is meant: the new of `new deals this month`. */
 function explainVerbs(sentence: Sentence, { when }: Lore, draft: Draft): void {
-  const words = Object.keys(when).filter((word) => word !== '');
+  const words = Object.keys(when).filter((word) => word !== '' && isSaid(word, sentence.rest));
   if (words.length === 0) return;
   sentence.takeAll(new RegExp(phrasePattern(words)), ([said]) => {
     const field = when[said.toLowerCase().replaceAll(/[\s-]+/g, ' ')] ?? '';
