@@ -4,7 +4,7 @@ import type { Draft } from '../ask/draft.js';
 import { conditionsOf } from '../ask/either.js';
 import type { Understood } from '../ask/sentence.js';
 import { isRead, type Method } from '../catalog/model.js';
-import { CwmError } from '../errors/errors.js';
+import { CwmError, UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { decodePercent } from '../text/percent.js';
 import { callParams, type CallInput } from './call-params.js';
@@ -46,6 +46,7 @@ export type Planned =
 
 /** The input of `call` that a draft stands for. Throws UsageError for what no call takes. */
 function inputOfDraft(draft: Draft): CallInput {
+  refuseMany(draft);
   const conditions = conditionsOf(draft);
   const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const { unset = [], data } = draft;
@@ -64,6 +65,14 @@ function inputOfDraft(draft: Draft): CallInput {
     }),
     ...(unset.length > 0 && { unset }),
     ...(data !== undefined && { data }),
+  });
+}
+
+/** A change of records that nobody told apart is a change of none. */
+function refuseMany({ method, path, doubts }: Draft): void {
+  if (method === 'GET' || !path.includes('{')) return;
+  throw new UsageError(doubts[0]?.why ?? 'Nothing tells which record is meant.', {
+    hint: `Name it by its id, or change many: cwm call ${method} '${path}' --each <file>`,
   });
 }
 
