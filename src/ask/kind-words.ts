@@ -12,6 +12,8 @@ export interface KindWord {
   schema: string | undefined;
   /** A word of many meanings: what follows it is a name only where that is plain. */
   isLoose: boolean;
+  /** How many words it is said with. */
+  words: number;
 }
 
 /** Words that a value stands beside, with the fields that they mean. */
@@ -24,7 +26,13 @@ export function kindWords(subject: Subject): Map<string, KindWord> {
     const kind = found.kind === 'found' ? kindOf(found.field) : 'any';
     if (!named.has(kind)) return;
     const schema = found.kind === 'found' ? found.field.schema : undefined;
-    words.set(phrase, { path, kind, schema, isLoose: isLoose || kind === 'text' });
+    words.set(phrase, {
+      path,
+      kind,
+      schema,
+      isLoose: isLoose || kind === 'text',
+      words: phrase.split(' ').length,
+    });
   };
   for (const [phrase, path] of Object.entries(lore.kinds)) {
     add(phrase, path);

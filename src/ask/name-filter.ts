@@ -28,11 +28,20 @@ export function readNames(
   negated: boolean,
   subject: Subject,
 ): NameReading | undefined {
-  const meanings = names.map((name) => meaningOf(path, name, negated, subject));
+  const meanings = names.map((name) =>
+    meaningOf(ofReference(path, subject), name, negated, subject),
+  );
   if (!meanings.every((one) => one !== undefined)) return undefined;
   const doubts = meanings.flatMap(({ doubt }) => (doubt === undefined ? [] : [doubt]));
   const choices = meanings.flatMap((one) => one.choices);
   return reading(joinEquals(choices, path, names, negated), negated, subject, doubts);
+}
+
+/** A reference rather than its name alone: what it is compared with is chosen by what it refers to. */
+function ofReference(path: string, { shape }: Subject): string {
+  const above = path.replace(/\/name$/, '');
+  const found = above === path ? undefined : lookUp(above, shape);
+  return found?.kind === 'found' && kindOf(found.field) === 'reference' ? above : path;
 }
 
 /** Choices as one reading: all where they exclude, one of them where they do not. */
@@ -135,9 +144,9 @@ function referenceClause(path: string, field: Field, name: Name, negated: boolea
 
 const persons = new Set(['MemberReference', 'ContactReference']);
 
-/** Records whose names are long: people say how they begin. */
+/** Records whose names are long: people say how they begin, and leave out the Office of a location. */
 const freelyNamed =
-  /^(?:Agreement|Project|ProjectPhase|Opportunity|Campaign|Configuration|Ticket|Activity|SalesOrder)Reference$/;
+  /^(?:SystemLocation|Agreement|Project|ProjectPhase|Opportunity|Campaign|Configuration|Ticket|Activity|SalesOrder)Reference$/;
 
 /** Names of priorities say their number: P1 and 1 are Priority 1. */
 function priorityText(text: string): string {

@@ -23,6 +23,8 @@ export interface Spelling {
   capitalsTell: boolean;
   /** Words that end a name in small letters, beside those that always do. */
   stops: ReadonlySet<string>;
+  /** Words that begin a name here, though they end others: the status closed. */
+  begins?: ReadonlySet<string>;
 }
 
 const longestPlain = 4;
@@ -37,7 +39,7 @@ export function capitalsTell({ text }: Sentence): boolean {
 export function nameAt(
   words: readonly Word[],
   start: number,
-  { capitalsTell, stops }: Spelling,
+  { capitalsTell, stops, begins }: Spelling,
 ): { name: Name; end: number } | undefined {
   const first = words[start];
   if (first === undefined) return undefined;
@@ -48,7 +50,7 @@ export function nameAt(
   const next = words[start + 1];
   // In Progress is a name, though `in` begins none.
   const isLed = isProper && first.from > 0 && next !== undefined && isCapital(next);
-  if (ends.has(first.lower) && !isLed) return undefined;
+  if (ends.has(first.lower) && !isLed && begins?.has(first.lower) !== true) return undefined;
   const end = isProper ? properEnd(words, start, stops) : plainEnd(words, start, stops);
   const said = words.slice(start, end);
   const text = said
@@ -65,7 +67,9 @@ function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<str
   let end = start + 1;
   while (!isPossessive(words[end - 1])) {
     const [next, after] = [words[end], words[end + 1]];
-    if (next === undefined || stops.has(next.lower)) break;
+    // A word for a field ends a name where a value may follow it: `Help Desk Status New`, but Plant Manager.
+    const isOther = next !== undefined && stops.has(next.lower) && hasValue(after);
+    if (next === undefined || isOther) break;
     if (isCapital(next) || (next.kind === 'word' && /^\d+$/.test(next.text) && isNear(words, end)))
       end++;
     else if (
@@ -78,6 +82,12 @@ function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<str
     else break;
   }
   return end;
+}
+
+function hasValue(word: Word | undefined): boolean {
+  return (
+    word !== undefined && word.kind !== 'taken' && word.kind !== 'mark' && !ends.has(word.lower)
+  );
 }
 
 /** What may stand between two words of one name: `&`, `of`, the full stop of St., the comma of `Acme, Inc.`. */

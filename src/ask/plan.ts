@@ -1,8 +1,9 @@
 import { emptyDraft, type Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
 import { readClauses } from './read/clauses.js';
-import { readCompany } from './read/companies.js';
+import { readCompany, readRecipients } from './read/companies.js';
 import { readDates } from './read/dates.js';
+import { readDoers } from './read/doers.js';
 import { readExtent } from './read/extent.js';
 import { readFields } from './read/fields.js';
 import { readFullNames } from './read/full-names.js';
@@ -32,6 +33,8 @@ const readers: readonly Reader[] = [
   readDates,
   readAmounts,
   readPeople,
+  readDoers,
+  readRecipients,
   readMissing,
   readKinds,
   readStates,

@@ -38,7 +38,7 @@ export function valueBehind(
   const state = stateAt(words, link.end, kind, subject);
   if (state !== undefined && !link.negated)
     return { value: state.clauses, negated: false, from, to: to(state.end), strength: 4 };
-  const names = namesAt(words, link.end, spelling);
+  const names = namesAt(words, link.end, { ...spelling, begins: participles });
   const [first] = names?.all ?? [];
   if (names === undefined || first === undefined) return undefined;
   const isPlain = first.isQuoted || (first.isProper && !kind.isLoose) || isToken(first.text);
@@ -56,16 +56,18 @@ export function valueBefore(
   kind: KindWord,
   spelling: Spelling,
 ): ValueBeside | undefined {
-  const run = runBefore(words, at, kind, spelling);
+  const more = shared(words, at, kind, spelling);
+  const stops = more > 0 ? new Set<string>() : spelling.stops;
+  const run = runBefore(words, at + more, kind, { ...spelling, stops });
   if (run === undefined) return undefined;
   const all = [run.name];
   let { start } = run;
   for (;;) {
     const isJoined = ['and', 'or', ',', '/'].includes(words[start - 1]?.lower ?? '');
-    const more = isJoined ? runBefore(words, start - 1, kind, spelling) : undefined;
-    if (more === undefined || more.name.isProper !== run.name.isProper) break;
-    all.unshift(more.name);
-    ({ start } = more);
+    const other = isJoined ? runBefore(words, start - 1, kind, spelling) : undefined;
+    if (other === undefined || other.name.isProper !== run.name.isProper) break;
+    all.unshift(other.name);
+    ({ start } = other);
   }
   const before = words[start - 1];
   const isLed = before !== undefined && ['on', 'in', 'the', 'from', 'of'].includes(before.lower);
@@ -74,8 +76,11 @@ export function valueBefore(
   const strength =
     run.name.isQuoted || (run.name.isProper && isLed) ? 4.5 : run.name.isProper || isLed ? 2.5 : 2;
   const from = words[start]?.from ?? 0;
-  return { value: all, negated: false, from, to: words[at - 1]?.to ?? 0, strength };
+  return { value: all, negated: false, from, to: run.to, strength };
 }
+
+/** What a status is called as well. */
+const participles = new Set('entered created opened closed logged assigned due'.split(' '));
 
 /** `is`, `=`, `is not`, `other than` between the word and the value. */
 function linkAt(
@@ -93,7 +98,7 @@ function linkAt(
       isSaid = true;
       if (isPair) end++;
     } else if (links.has(lower)) isSaid = true;
-    else if (!['of', 'in', 'either', 'the', '#'].includes(lower)) break;
+    else if (!['of', 'in', 'either', 'the', '#'].includes(words[end]?.text ?? '')) break;
   }
   // `of the` before something else is no link.
   return isSaid || end - start <= 1 ? { end, isSaid, negated } : { end: start, isSaid, negated };
@@ -146,9 +151,31 @@ function isPriority({ schema }: KindWord): boolean {
   return schema === 'PriorityReference';
 }
 
+/**
+ * How many words of the word for the field are the name's: the board of the field service board is Field Service, though
+ * `service board` means a board.
+ */
+function shared(
+  words: readonly Word[],
+  at: number,
+  { words: said }: KindWord,
+  { capitalsTell }: Spelling,
+): number {
+  const [before, first] = [words[at - 1], words[at]];
+  if (said < 2 || before?.kind !== 'word' || first === undefined || ends.has(before.lower))
+    return 0;
+  return capitalsTell && isCapital(before) !== isCapital(first) ? 0 : said - 1;
+}
+
 /** A serial number, an address of mail or of a network: no word of a language. */
 function isToken(text: string): boolean {
   return !text.includes(' ') && /[\d@]/.test(text);
+}
+
+interface Run {
+  name: Name;
+  start: number;
+  to: number;
 }
 
 /** The name that ends right before a word. */
@@ -157,7 +184,7 @@ function runBefore(
   at: number,
   kind: KindWord,
   spelling: Spelling,
-): { name: Name; start: number } | undefined {
+): Run | undefined {
   const last = words[at - 1];
   if (last === undefined || (last.kind !== 'word' && last.kind !== 'quoted')) return undefined;
   if (last.kind === 'quoted') return whole(words, at - 1, at, spelling);
@@ -177,7 +204,7 @@ function whole(
   start: number,
   end: number,
   spelling: Spelling,
-): { name: Name; start: number } | undefined {
+): Run | undefined {
   const found = nameAt(words.slice(0, end), start, spelling);
-  return found?.end === end ? { name: found.name, start } : undefined;
+  return found?.end === end ? { name: found.name, start, to: words[end - 1]?.to ?? 0 } : undefined;
 }

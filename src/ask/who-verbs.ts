@@ -13,3 +13,20 @@ export function verbForms({ lore }: Subject): { phrase: string; path: string }[]
     .map(([phrase, path]) => ({ phrase, path }))
     .toSorted((one, other) => other.phrase.length - one.phrase.length);
 }
+
+/** `closed by` as a verb of somebody, in the forms that it has, each with its field. */
+export function formsOfVerbs({ lore }: Subject): Map<string, string> {
+  const forms = new Map<string, string>();
+  const own = lore.who[''];
+  const add = (verb: string, path: string) => {
+    const bases = [verb, verb.replace(/ed$/, ''), verb.replace(/d$/, '')];
+    bases.push(verb.replace(/(.)\1ed$/, '$1'), verb.replace(/ied$/, 'y'));
+    for (const form of bases) if (!forms.has(form)) forms.set(form, path);
+  };
+  for (const [phrase, path] of Object.entries(lore.who)) {
+    const verb = /^(\p{L}+ed) by$/u.exec(phrase)?.[1];
+    if (verb !== undefined) add(verb, path);
+  }
+  if (own !== undefined) for (const verb of ['worked', 'logged', 'booked']) add(verb, own);
+  return forms;
+}

@@ -1,6 +1,6 @@
 import { companyOf } from '../companies.js';
 import type { Draft } from '../draft.js';
-import { addReading, readNames, reading, type NameReading } from '../name-filter.js';
+import { addReading, readNames, reading } from '../name-filter.js';
 import { isPossessive, nameAt, namesAt, type Name, type Spelling } from '../names.js';
 import { carriesNothing, type Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
@@ -8,6 +8,34 @@ import type { Subject } from '../subject.js';
 import { isCapital, wordsIn, type Word } from '../words.js';
 import { contains } from '../clause.js';
 import type { Reader } from './reader.js';
+import { quoted, readWhose, type Whose } from './whose.js';
+
+/** `billed to Acme`: the verb is a state where nobody is named behind it. */
+export const readRecipients: Reader = (sentence, subject, draft) => {
+  sentence.opened(() => {
+    const spelling = spellingOf(sentence, subject);
+    readEach(sentence, subject, draft, (words, at) => {
+      const isVerb = /^(?:billed|sent|sold|issued|shipped|charged|invoiced|delivered)$/.test(
+        words[at]?.lower ?? '',
+      );
+      const { start, isThe } = nounAt(words, at + 2);
+      const found =
+        isVerb && words[at + 1]?.lower === 'to' ? namesAt(words, start, spelling) : undefined;
+      const [first] = found?.all ?? [];
+      if (found === undefined || first === undefined || (isThe && !first.isProper))
+        return undefined;
+      const from = words[at]?.from ?? 0;
+      return { names: found.all, from, to: found.to, negated: false, who: 'company', weight: 1 };
+    });
+  });
+};
+
+/** Where names stand whose records are meant. */
+interface Place extends Whose {
+  from: number;
+  to: number;
+  weight: number;
+}
 
 /** `for Acme`, `at Contoso or Fabrikam`, `Acme's`, `not for Acme`, `by jdoe`: whose records are meant, a company's or a member's. */
 export const readCompany: Reader = (sentence, subject, draft) => {
@@ -20,22 +48,11 @@ export const readCompany: Reader = (sentence, subject, draft) => {
   });
 };
 
-/** Names with what is known of whose they are. */
-interface Whose {
-  names: Name[];
-  from: number;
-  to: number;
-  negated: boolean;
-  /** `open` where capitals make a company likely, unless the records are a member's. */
-  who: 'company' | 'member' | 'either' | 'open';
-  weight: number;
-}
-
 function readEach(
   sentence: Sentence,
   subject: Subject,
   draft: Draft,
-  find: (words: readonly Word[], at: number) => Whose | undefined,
+  find: (words: readonly Word[], at: number) => Place | undefined,
 ): void {
   for (let from = 0; ;) {
     const words = wordsIn(sentence.rest);
@@ -55,38 +72,11 @@ function readEach(
   }
 }
 
-function quoted(names: readonly Name[]): string {
-  return names.map(({ text }) => `"${text}"`).join(' and ');
-}
-
-/** As a company where the records have one, as a member where they have one; both where nobody can tell. */
-function readWhose({ names, negated, who }: Whose, subject: Subject): NameReading | undefined {
-  const company = companyOf(subject);
-  const member = subject.lore.who[''];
-  if (who === 'company')
-    return company === undefined ? undefined : readNames(company, names, negated, subject);
-  if (who === 'member')
-    return member === undefined ? undefined : readNames(member, names, negated, subject);
-  if (company === undefined && member === undefined) return undefined;
-  if (company === undefined || member === undefined || (who === 'open' && member !== 'member'))
-    return readNames(company ?? member ?? '', names, negated, subject);
-  const both = [company, member].map((path) => readNames(path, names, negated, subject));
-  if (!both.every((one) => one !== undefined)) return both.find((one) => one !== undefined);
-  const choices = both.flatMap((one) => one.either?.choices ?? one.filters);
-  const doubts = [
-    {
-      why: `${quoted(names)} may be a company or a member`,
-      weight: 0.9,
-    },
-  ];
-  return reading(choices, negated, subject, doubts, true);
-}
-
 function behindPreposition(
   words: readonly Word[],
   at: number,
   spelling: Spelling,
-): Whose | undefined {
+): Place | undefined {
   const lead = leadAt(words, at);
   if (lead === undefined) return undefined;
   const { start, who: said, isThe } = nounAt(words, lead.end);
@@ -153,12 +143,6 @@ function leadAt(words: readonly Word[], at: number): Lead | undefined {
   if (one === 'from') return lead(1, { who: 'company', isStrict: false });
   if (one === 'of') return lead(1, { isStrict: before?.kind !== 'taken' });
   if (one === 'by') return lead(1, { who: 'member' });
-  if (one === 'to')
-    return /^(?:billed|sent|sold|issued|shipped|belonging|belong|belongs|charged|invoiced|delivered)$/.test(
-      before?.lower ?? '',
-    )
-      ? lead(1, { who: 'company' })
-      : undefined;
   if (one === 'with' || one === 'under') return lead(1, { who: 'company', isStrict: true });
   return undefined;
 }
@@ -180,7 +164,7 @@ function nounAt(
 }
 
 /** `Acme's`, `Acme Manufacturing's`, `jdoe's`. */
-function possessive(words: readonly Word[], at: number, spelling: Spelling): Whose | undefined {
+function possessive(words: readonly Word[], at: number, spelling: Spelling): Place | undefined {
   const word = words[at];
   if (word === undefined || notNames.has(word.lower)) return undefined;
   const found = nameAt(words, at, spelling);
@@ -205,7 +189,7 @@ const notNames = new Set(
 );
 
 /** `Acme tickets`, `tickets Acme Manufacturing`: a proper name beside what was understood. */
-function properBeside(words: readonly Word[], at: number, spelling: Spelling): Whose | undefined {
+function properBeside(words: readonly Word[], at: number, spelling: Spelling): Place | undefined {
   const word = words[at];
   if (word === undefined || !isCapital(word) || !spelling.capitalsTell) return undefined;
   if (words[at - 1]?.kind === 'word' && isCapital(words[at - 1] ?? word)) return undefined;

@@ -43,7 +43,7 @@ export const readExtent: Reader = (sentence, subject, draft) => {
     ),
     sentence.take(
       new RegExp(
-        String.raw`(?<=(?:^|[,;:]|\b(?:show|me|us|list|get|give|fetch|find|pull|the|return|see|display|want|need|print|grab))\s*)(\d{1,3})${noUnit}\s+(?=(?:[\p{L}-]+\s+){0,3}\u0000)`,
+        String.raw`(?<=(?:^|[,;:]|\b(?:show|me|us|list|get|give|fetch|find|pull|the|return|see|display|want|need|print|grab))\s*)(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty)${noUnit}\s+(?=(?:[\p{L}-]+\s+){0,3}\u0000)`,
       ),
       (match) => {
         const behind = sentence.rest.slice(match.index + match[0].length);

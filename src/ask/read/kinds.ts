@@ -96,7 +96,7 @@ function leadBefore(
 }
 
 const leads = new Set(
-  'on in of from with at the a an for those ones whose where having'.split(' '),
+  'on in of from with at to the a an for those ones whose where having assigned'.split(' '),
 );
 const negators = new Set(
   "not except excluding exclude besides without isn't aren't outside minus non".split(' '),

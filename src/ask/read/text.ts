@@ -54,7 +54,7 @@ const leads: readonly { lead: string; clause: Clause }[] = [
 ];
 
 const named = new RegExp(
-  String.raw`${start}(?:(?:that|which|who)\s+(?:is|are)\s+)?(?:named|called|titled|entitled|by\s+the\s+name(?:\s+of)?|with\s+the\s+name|name\s+like|like(?=\s+["'“]))`,
+  String.raw`${start}(?:(?:that|which|who)\s+(?:is|are)\s+)?(?:(?:named|called|titled|entitled)(?:\s+like)?|by\s+the\s+name(?:\s+of)?|with\s+the\s+name|name\s+like|like(?=\s+["'“]))`,
   'giu',
 );
 
@@ -152,7 +152,7 @@ function textsAt(
   let at = start;
   let to = 0;
   let isAll = false;
-  while (['the', 'a', 'an', 'any', ':', '=', 'either'].includes(words[at]?.lower ?? '')) at++;
+  while (['the', 'a', 'an', 'any', ':', '=', 'either'].includes(words[at]?.text ?? '')) at++;
   for (;;) {
     const end = words[at]?.kind === 'quoted' ? at + 1 : textEnd(words, at, lore.kinds);
     if (end === at) break;

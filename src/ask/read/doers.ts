@@ -1,0 +1,57 @@
+import { addReading, readNames } from '../name-filter.js';
+import type { Name } from '../names.js';
+import { carriesNothing, type Sentence } from '../sentence.js';
+import { formsOfVerbs } from '../who-verbs.js';
+import { isCapital } from '../words.js';
+import type { Reader } from './reader.js';
+import { readWhose } from './whose.js';
+
+/** `did jdoe log`, `does Acme have`, `that Anna entered`: who it is stands before the verb. */
+export const readDoers: Reader = (sentence, subject, draft) => {
+  sentence.opened(() => {
+    const verbs = formsOfVerbs(subject);
+    const either = ['have', 'has', 'had', 'got', 'own', 'owns'].filter((verb) => !verbs.has(verb));
+    const form = new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)\s+(?:(?:still|currently|ever|already|also)\s+)?(${[...verbs.keys(), ...either].join('|')})(?![\p{L}\p{N}])`,
+      'gu',
+    );
+    for (const match of sentence.text.matchAll(form)) {
+      const [all, lead, text = '', verb = ''] = match;
+      const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
+      if (!isSomebody(text, lead, at, sentence)) continue;
+      const path = verbs.get(verb);
+      const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };
+      const read =
+        path === undefined
+          ? readWhose(
+              { names: [name], negated: false, who: name.isProper ? 'open' : 'either' },
+              subject,
+            )
+          : readNames(path, [name], false, subject);
+      if (read === undefined) continue;
+      addReading(draft, read);
+      // The verb may be taken already, with a date.
+      const isFree = !sentence.rest.slice(match.index, match.index + all.length).includes('\u0000');
+      sentence.takeAt(match.index, isFree ? match.index + all.length : at + text.length, read.as);
+      return;
+    }
+  });
+};
+
+const proper = String.raw`\p{Lu}[\p{L}\p{N}.&'’-]*(?:\s+\p{Lu}[\p{L}\p{N}.&'’-]*){0,3}`;
+
+/** A name that nobody took, behind a word that asks for one or right behind the records. */
+function isSomebody(
+  text: string,
+  lead: string | undefined,
+  at: number,
+  { rest }: Sentence,
+): boolean {
+  const isFree = rest.slice(at, at + text.length) === text;
+  if (!isFree || text.split(/\s+/).some((word) => carriesNothing(word) || nobody.test(word)))
+    return false;
+  return lead !== undefined || (/^\p{Lu}/u.test(text) && /\u0000\s*$/.test(rest.slice(0, at)));
+}
+
+const nobody =
+  /ly$|^(?:clients?|customers?|users?|people|persons?|someone|anyone|nobody|techs?|engineers?|never|always|members?|teams?)$/i;
