@@ -41,11 +41,11 @@ export interface Alternative {
 
 /** A plan, and what it needs to be carried out: a call that passed its checks, or what they say against it. */
 export type Planned =
-  | { kind: 'call'; plan: Plan; input: CallInput; call: ShownCall }
+  | { kind: 'call'; plan: Plan; input: CallInput; call: ShownCall; doubts: string[] }
   | { kind: 'refused'; plan: Plan; error: CwmError };
 
 /** The input of `call` that a draft stands for. Throws UsageError for what no call takes. */
-export function inputOfDraft(draft: Draft): CallInput {
+function inputOfDraft(draft: Draft): CallInput {
   refuseMany(draft);
   const conditions = conditionsOf(draft);
   const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
@@ -89,18 +89,17 @@ export async function planOfDraft(draft: Draft, services: Services): Promise<Pla
     const input = inputOfDraft(draft);
     const call = await showCall(input, services);
     refuseReadOnly(call, services);
-    const doubts = draft.doubts.map(({ why }) => why);
-    const explanation = [explainCall(call), ...(doubts.length > 0 ? [unsure(doubts)] : [])];
+    const doubts = draft.doubts.map(({ why }) => `Not sure: ${why}.`);
     const plan: Plan = {
       method: call.endpoint.method,
       path: decodePercent(pathOf(call.target)),
       params: paramsOf(call.target),
       data: call.body,
-      explanation: explanation.join(' '),
+      explanation: [explainCall(call), ...doubts].join(' '),
       confidence: confidenceOf(draft),
       ...heard,
     };
-    return { kind: 'call', plan, input, call };
+    return { kind: 'call', plan, input, call, doubts };
   } catch (error) {
     if (!(error instanceof CwmError)) throw error;
     const explanation = `This would be refused: ${error.message}`;
@@ -125,8 +124,4 @@ function paramsOf(target: string): Plan['params'] {
   return Object.fromEntries(
     queryOf(target).map(([name, text]) => [name, name === 'pageSize' ? Number(text) : text]),
   );
-}
-
-function unsure(doubts: readonly string[]): string {
-  return `Not sure: ${doubts.join('; ')}.`;
 }

@@ -13,11 +13,11 @@ describe.skipIf(whyNoTerminal() !== undefined)('a sentence in a session', () => 
     const screen = openScreen(['--profile', 'sandbox', 'repl'], folder, { columns: 70, rows: 40 });
     await screen.sees(/>$/);
     screen.type(`? open boards${keys.enter}`);
-    await screen.sees(/Send it\?|This cannot be sent/);
+    await screen.sees(/❯ Send it[^]*navigate/);
     screen.type(keys.ctrlC);
     await screen.sees(/rw>$/);
     screen.type(`? open tickets on the Help Desk's board${keys.enter}`);
-    await screen.sees(/Confidence: [^]*❯ Send it/);
+    await screen.sees(/on board Help Desk[^]*❯ Send it[^]*navigate/);
     screen.type('C');
     await screen.sees(/❯ Change/);
     screen.type(keys.enter);
