@@ -1,0 +1,1 @@
+export async function callEach(): Promise<never> { await Promise.resolve(); throw new Error(); }
