@@ -6,7 +6,9 @@ import { decodeText } from '../text/decode.js';
 export async function readTextFile(file: string, flag: string): Promise<string> {
   const { readFile } = await import('node:fs/promises');
   return decodeText(
-    await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, flag, '@body.json', error))),
+    await readFile(file).catch((error: unknown) =>
+      Promise.reject(unreadable(file, flag, '@body.json', error)),
+    ),
     file,
   );
 }

@@ -206,10 +206,7 @@ async function gatherInput(
 }
 
 /** Standard input ends with the first that reads it: a second one would get an empty text. */
-function refuseSecondStdin(
-  { json, sources, rows }: Command,
-  flags: Record<string, unknown>,
-): void {
+function refuseSecondStdin({ json, sources, rows }: Command, flags: Record<string, unknown>): void {
   const values = [...json, ...sources, ...rows].flatMap((name) => flags[name]);
   const readers = values.filter(
     (value) => typeof value === 'string' && /^(?:[^=]*=\s*)?-$/.test(value),
