@@ -22,7 +22,15 @@ export interface Row {
 
 /** How a table was written, so that some of its rows can be written back in the same way. */
 export type TableForm =
-  { kind: 'csv'; head: string; lineEnd: string } | { kind: 'json' } | { kind: 'ndjson' };
+  | {
+      kind: 'csv';
+      head: string;
+      lineEnd: string;
+      /** It began with a byte order mark, by which spreadsheets know UTF-8. */
+      isMarked: boolean;
+    }
+  | { kind: 'json' }
+  | { kind: 'ndjson' };
 
 /** Where rows come from; they are read when they are asked for. */
 export interface RowSource {
