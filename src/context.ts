@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Clock } from './api/clock.js';
 import type { ProbeWire } from './api/probe.js';
 import type { Machine } from './assistants/clients.js';
@@ -233,10 +233,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return {
       catalog: () => catalog(choices.report),
       releaseCatalog: resources.releaseCatalog,
-      api: () =>
+      api: (until = signal) =>
         resources.api(choice, choices, {
           report: choices.report,
-          stop: signal,
+          stop: until,
           refuseWrite: refuseReadOnly,
         }),
       sandbox: () => resources.keeper(choices.report),
@@ -302,6 +302,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       expect: choices.expect,
       report: choices.report,
       signal,
+      wait: async (ms) => {
+        const { systemClock } = await import('./api/clock.js');
+        await (clock ?? systemClock(signal)).wait(ms, signal);
+      },
+      journalFolder: () => join(paths().data, 'journals'),
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       clock: () => ({

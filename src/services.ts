@@ -22,7 +22,8 @@ export interface Services {
   catalog: () => Promise<Catalog>;
   /** Closes the catalog, so that its file can be replaced. Who asks next gets the one that is then in force. */
   releaseCatalog: () => Promise<void>;
-  api: () => Promise<ApiClient>;
+  /** What sends requests; `until` stops them in place of the end of the run. */
+  api: (until?: AbortSignal) => Promise<ApiClient>;
   /** The ConnectWise on this machine. */
   sandbox: () => Promise<SandboxKeeper>;
   /** Profiles, settings and keys. */
@@ -94,6 +95,10 @@ export interface Services {
   report: Report;
   /** Aborted when the run is to end. */
   signal: AbortSignal;
+  /** Waits so many milliseconds; rejects when the run is to end. */
+  wait: (ms: number) => Promise<void>;
+  /** The folder for what is known of unfinished work, where it cannot lie beside its input. */
+  journalFolder: () => string;
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
@@ -159,10 +164,23 @@ export interface WritePlan {
   changes?: () => Promise<Change[] | undefined>;
   /** Its conditions in plain words, a line each. Asked only where a person will see them. */
   inWords?: () => Promise<string[]>;
+  /** It is the first of many that are approved together. */
+  rows?: RowsPlan;
   /** The body says that the customer will see its text. */
   customerSees?: boolean;
   /** For what is written on this machine rather than sent: the question, and how to say that it was not done. */
   local?: { question: string; undone: string };
+}
+
+/** Many writes as a person should see them before they are sent. */
+export interface RowsPlan {
+  count: number;
+  /** Names of the fields that they set. */
+  fields: readonly string[];
+  /** What was done or left out before, and the like, a sentence each. */
+  notes: readonly string[];
+  /** The first few of them. */
+  first: readonly { row: number; plan: WritePlan }[];
 }
 
 /** What an action says beside its result. */

@@ -81,6 +81,8 @@ export interface Command {
   json: readonly string[];
   /** Names of the params whose values say where the text is. */
   sources: readonly string[];
+  /** Names of the params that are rows; their values say where these are. */
+  rows: readonly string[];
   /** Names of the params that are secrets; their values say where these are. */
   secrets: readonly string[];
   source: string | undefined;
@@ -169,6 +171,7 @@ export function defineCommand<P extends Params, Row>(
       .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
       .map(([name]) => name),
     json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
+    rows: flagged.filter(([, param]) => param.kind === 'rows').map(([name]) => name),
     secrets: flagged.filter(([, param]) => param.kind === 'secret').map(([name]) => name),
     run: async (raw, services) => await action.run(parseInput(action.params, raw), services),
   };
@@ -214,6 +217,7 @@ function addFlag(
       break;
     case 'string':
     case 'secret':
+    case 'rows':
     case 'integer':
     case 'json':
       commander.addOption(
@@ -257,6 +261,8 @@ function flagText(name: string, param: Param): string {
       return `--${flag} <json>`;
     case 'secret':
       return `--${flag} <@file|-|env>`;
+    case 'rows':
+      return `--${flag} <@file|->`;
     case 'string':
       return `--${flag} <${param.choices === undefined ? 'text' : param.choices.join('|')}>`;
   }

@@ -71,6 +71,8 @@ export async function runCommand(
     if (isAsked && guide.onlyOffers !== true) await askToKeep(result, services, context);
     else if (isPerson) await offerToKeep(result, report, context, options);
     if (result.advice !== undefined) report.note(result.advice);
+    const failure = result.failure?.();
+    if (failure !== undefined) throw failure;
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;
   } catch (error) {
@@ -189,6 +191,11 @@ async function gatherInput(
     const pairs = raw[name];
     if (Array.isArray(pairs)) raw[name] = await readPairs(pairs.map(String), '--set-from', context);
   }
+  if (command.rows.some((name) => raw[name] !== undefined)) {
+    const { rowSource } = await import('./row-source.js');
+    for (const name of command.rows)
+      if (typeof raw[name] === 'string') raw[name] = rowSource(raw[name], `--${name}`, context);
+  }
   for (const name of command.secrets) {
     if (typeof raw[name] === 'string')
       raw[name] = await readSecret(raw[name], `--${name}`, context);
@@ -200,8 +207,8 @@ async function gatherInput(
 }
 
 /** Standard input ends with the first that reads it: a second one would get an empty text. */
-function refuseSecondStdin({ json, sources }: Command, flags: Record<string, unknown>): void {
-  const values = [...json, ...sources].flatMap((name) => flags[name]);
+function refuseSecondStdin({ json, sources, rows }: Command, flags: Record<string, unknown>): void {
+  const values = [...json, ...sources, ...rows].flatMap((name) => flags[name]);
   const readers = values.filter(
     (value) => typeof value === 'string' && /^(?:[^=]*=\s*)?-$/.test(value),
   );

@@ -1,5 +1,5 @@
 import { placeholderTexts, parseQuery } from '../api/request.js';
-import { resolveCall } from '../actions/call.js';
+import { resolveCall } from '../actions/prepare-call.js';
 import { callParams, type CallInput } from '../actions/call-params.js';
 import { parseInput } from '../actions/parse-input.js';
 import { preferIds } from '../actions/resolve-names.js';

@@ -1,0 +1,129 @@
+import type { ApiResponse } from '../../api/client.js';
+import {
+  ApiError,
+  cancelledBy,
+  NotFoundError,
+  UsageError,
+  type CwmError,
+} from '../../errors/errors.js';
+import type { Row, Table } from '../../rows/table.js';
+import type { Report, Services } from '../../services.js';
+import { counted } from '../../text/counted.js';
+import { prepareCall, type PreparedCall } from '../prepare-call.js';
+import { checkReferences } from './check-references.js';
+import { filledRow } from './fill-row.js';
+import { spokenNames, type RowTemplate } from './row-template.js';
+
+/** A row whose call is checked and can be sent. */
+export interface ReadyRow {
+  row: Row;
+  call: PreparedCall;
+}
+
+/** A row that cannot be sent, and why. */
+export interface RowFault {
+  row: Row;
+  message: string;
+}
+
+/**
+ * Checks the call of every row; nothing is sent but look-ups of names, each once. Throws what says nothing of a row: no
+ * connection, no credentials, an interruption.
+ */
+export async function checkRows(
+  template: RowTemplate,
+  { rows }: Table,
+  services: Services,
+): Promise<{ ready: ReadyRow[]; faults: RowFault[] }> {
+  const asking = { ...askingOnce(services), report: sayingOnce(services.report) };
+  const { check, resolve, dryRun } = template.how;
+  const looksUp = check && resolve && !dryRun;
+  const ready: ReadyRow[] = [];
+  const faults: RowFault[] = [];
+  for (const row of rows) {
+    if (services.signal.aborted) throw cancelledBy(services.signal);
+    if (row.number % 25 === 0)
+      services.report.progress(
+        `checking ${row.number} of ${counted(rows.length, 'row')}`,
+        row.number / rows.length,
+      );
+    try {
+      const input = await filledRow(template, row, asking);
+      const call = await prepareCall(input, asking);
+      if (looksUp) await checkReferences(call, asking);
+      ready.push({ row, call });
+    } catch (error) {
+      faults.push({ row, message: faultOf(error, template) });
+    }
+  }
+  return { ready, faults };
+}
+
+/** Throws one UsageError that names every row that cannot be sent. */
+export function refuseFaults(faults: readonly RowFault[], all: number): void {
+  if (faults.length === 0) return;
+  throw new UsageError(
+    faults.length === all
+      ? `None of ${counted(all, 'row')} can be sent.`
+      : `${faults.length} of ${counted(all, 'row')} cannot be sent.`,
+    {
+      hint: 'Nothing was sent. Correct them, or leave them out with --skip-invalid. --no-check and --no-resolve leave it to the server.',
+      details: faults.map(({ row, message }) => ({
+        code: 'InvalidRow',
+        message,
+        field: rowName(row),
+      })),
+    },
+  );
+}
+
+export function rowName({ number, line }: Row): string {
+  return line === undefined ? `row ${number}` : `row ${number} (line ${line})`;
+}
+
+function faultOf(error: unknown, template: RowTemplate): string {
+  const isOfRow =
+    error instanceof UsageError || error instanceof NotFoundError || error instanceof ApiError;
+  if (!isOfRow) throw error;
+  return spokenNames(inWords(error), template);
+}
+
+/** All that one error says of what is wrong. */
+function inWords({ message, details, hint = '' }: CwmError): string {
+  if (details.length < 2) return /^Did you mean/.test(hint) ? `${message} ${hint}` : message;
+  return details.map((detail) => detail.message).join(' ');
+}
+
+/** The same question is asked once, however many rows have it. */
+function askingOnce(services: Services): Services {
+  const asked = new Map<string, Promise<ApiResponse>>();
+  return {
+    ...services,
+    async api(until) {
+      const api = await services.api(until);
+      return {
+        ...api,
+        async send(request) {
+          if (request.method !== 'GET') return await api.send(request);
+          const answer = asked.get(request.target) ?? api.send(request);
+          asked.set(request.target, answer);
+          return await answer;
+        },
+      };
+    },
+  };
+}
+
+/** What is worth a warning in one row is so in all of them. Notes are about one call. */
+export function sayingOnce(report: Report): Report {
+  const said = new Set<string>();
+  return {
+    ...report,
+    note: () => undefined,
+    progress: () => undefined,
+    warn(text) {
+      if (!said.has(text)) report.warn(text);
+      said.add(text);
+    },
+  };
+}
