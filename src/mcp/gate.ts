@@ -5,6 +5,7 @@ import { cancelledBy, CwmError, RefusedError } from '../errors/errors.js';
 import type { WritePlan } from '../services.js';
 import { handOver, type HandOver } from './hand-over.js';
 import { looseLine } from './one-line.js';
+import { statesText } from './row-states.js';
 import type { ToolCall } from './tool.js';
 
 export type SentPlan = WritePlan & { request: ApiRequest };
@@ -48,8 +49,8 @@ export type Watched = { kind: 'done'; value: Result } | { kind: 'held'; write: P
 /** Why a token is no good any more. */
 interface Ended {
   why: string;
-  /** How to find out whether it was written, where nobody knows. */
-  check?: string | undefined;
+  /** What to do in place of giving it again. */
+  next?: string | undefined;
 }
 
 /** How long a preview can be confirmed, in milliseconds. */
@@ -60,6 +61,11 @@ const most = 100;
 
 /** Of a fault of cwm's own, nothing is told. */
 const failed = { message: 'it failed.', check: undefined };
+
+const onceMore = 'To send it once more, make the call again for a new preview.';
+
+const othersAlone =
+  'Send no row that is done again, and look up those that are unknown: make the call with the others alone for a new preview.';
 
 const askAgain = 'Nothing was sent. Make the call again for a new preview.';
 
@@ -122,12 +128,16 @@ export class Gate {
         held.decide(true);
         try {
           const result = await held.outcome;
-          this.#end(token, `It was confirmed before: ${result.wrote ?? 'done.'}`);
+          const { outcomes } = result;
+          if (outcomes === undefined)
+            this.#end(token, `It was confirmed before: ${result.wrote ?? 'done.'}`);
+          else this.#end(token, `It was confirmed before: ${statesText(outcomes)}.`, othersAlone);
           return result;
         } catch (error) {
           const { message, check } = error instanceof CwmError ? error : failed;
           const end = check === undefined ? 'failed' : 'it is not known whether it was written';
-          this.#end(token, `It was confirmed before, and ${end}: ${message}`, check);
+          const look = check === undefined ? undefined : `Look before you send it again: ${check}`;
+          this.#end(token, `It was confirmed before, and ${end}: ${message}`, look);
           throw error;
         }
       },
@@ -175,9 +185,9 @@ export class Gate {
     this.#end(token, why);
   }
 
-  #end(token: string, why: string, check?: string): void {
+  #end(token: string, why: string, next?: string): void {
     this.#ended.delete(token);
-    this.#ended.set(token, { why, check });
+    this.#ended.set(token, { why, next });
     const [oldest] = this.#ended.keys();
     if (oldest !== undefined && this.#ended.size > most) this.#ended.delete(oldest);
   }
@@ -189,11 +199,7 @@ export class Gate {
         'There is no preview with this token: it is older than this session, or of another one.',
         { hint: askAgain },
       );
-    const { why, check } = ended;
-    const next =
-      check === undefined
-        ? 'To send it once more, make the call again for a new preview.'
-        : `Look before you send it again: ${check}`;
+    const { why, next = onceMore } = ended;
     return new RefusedError(`This token is no good any more. ${why}`, {
       hint: `Nothing was sent by this call. ${next}`,
     });

@@ -98,6 +98,7 @@ function cursorAt(
 function rowsAsked({ sent, reused }: ListResult, asked: AskedCall | undefined): number | undefined {
   if (reused !== undefined) return undefined;
   if (sent !== undefined) return Number(queryMap(sent.target).get('pagesize') ?? 0);
+  if (asked?.each !== undefined) return asked.each.length;
   const params = isRecord(asked?.params) ? asked.params : {};
   const named = Object.entries(params).find(([name]) => /^(?:limit|all)$/i.test(name));
   return named?.[0].toLowerCase() === 'all' ? Infinity : Number(named?.[1] ?? 0);

@@ -16,3 +16,8 @@ export const outcomeColumns: readonly (keyof RowOutcome)[] = ['row', 'status', '
 export function unsent(row: number, why: string, id: unknown = null): RowOutcome {
   return { row, status: null, ok: false, id, error: why };
 }
+
+/** A row that is being sent: whether it was carried out is not known yet. */
+export function sendingRow(row: number): RowOutcome {
+  return { row, status: null, ok: null, id: null, error: null };
+}

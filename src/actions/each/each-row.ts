@@ -38,8 +38,9 @@ export async function eachRow(
   if (template.how.dryRun) return many<unknown>(await dryRows(ready, services));
   const [first, ...others] = ready;
   if (first === undefined || isRead(endpoint)) throw new Error('not yet');
-  const title = `${method} ${templateOf(path)} for ${counted(ready.length, 'row')} of ${name}`;
-  await services.approve(rowsPlan(title, [first, ...others], [], catalog, services));
+  const shown = templateOf(path);
+  const title = `${method} ${shown} for ${counted(ready.length, 'row')} of ${name}`;
+  await services.approve(rowsPlan(title, shown, [first, ...others], [], catalog, services));
   const run = await runRows(ready, { parallel, journal: undefined }, services);
   const outcomes = [
     ...run.outcomes,

@@ -1,6 +1,6 @@
 import { AuthError, CwmError, UnavailableError } from '../../errors/errors.js';
 import type { Journal } from '../../rows/journal.js';
-import { unsent, type RowOutcome } from '../../rows/outcome.js';
+import { sendingRow, unsent, type RowOutcome } from '../../rows/outcome.js';
 import type { Services } from '../../services.js';
 import type { ReadyRow } from './check-rows.js';
 import { inOrder } from './in-order.js';
@@ -28,6 +28,7 @@ export async function runRows(
   let stoppedBy: unknown;
   let unavailable = 0;
   const work = async (one: ReadyRow): Promise<RowOutcome> => {
+    services.report.row?.(sendingRow(one.row.number));
     const { outcome, error } = await send(one).catch((cause: unknown): Sent => {
       // The journal cannot be written: whatever is sent from now on could not be taken up again.
       stoppedBy ??= cause;
@@ -36,6 +37,7 @@ export async function runRows(
     unavailable = error instanceof UnavailableError ? unavailable + 1 : 0;
     const isHopeless = unavailable >= mostUnavailable || isLockedOut(error) || isOwnFault(error);
     if (isHopeless) stoppedBy ??= error;
+    services.report.row?.(outcome);
     watch();
     return outcome;
   };

@@ -1,14 +1,19 @@
+import { callParams } from '../../actions/call-params.js';
 import { call } from '../../actions/call.js';
+import { callRows } from '../../actions/each/call-each.js';
 import { raw } from '../../actions/raw.js';
 import { inputOf } from '../../actions/saved-input.js';
 import { methods } from '../../catalog/model.js';
 import { UsageError } from '../../errors/errors.js';
+import { sourceOf, type RowSource } from '../../rows/table.js';
 import type { Services } from '../../services.js';
 import { isRecord } from '../../text/records.js';
 import { readArguments } from '../arguments.js';
 import { confirmWrite, runGated } from '../calls.js';
 import type { AskedCall } from '../cursor.js';
+import { mostRows, rowsGiven } from '../each.js';
 import { calling, writing } from '../hints.js';
+
 import { runPaged } from '../paged-call.js';
 import { outputSchema } from '../schema.js';
 import type { ServerSettings } from '../session.js';
@@ -66,6 +71,10 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
       description: `Call an endpoint. ${writesAre(settings)}`,
       params: {
         ...callArguments,
+        each: {
+          ...call.params.each,
+          summary: `rows, one call each, at most ${mostRows}: {column} in path, params, data`,
+        },
         cursor: { kind: 'string', summary: 'next_cursor of the answer before' },
         use_memory: {
           ...call.params.memory,
@@ -74,10 +83,15 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
       },
       hints,
       output: outcome,
-      async run({ use_memory: memory, cursor, path, ...called }, session, toolCall) {
-        const make = async (asked: AskedCall, services: Services) =>
-          await call.run(readArguments(call.params, { ...toCallInput(asked), memory }), services);
-        const asked = { path: String(path), ...called };
+      async run({ use_memory: memory, cursor, path, each, ...called }, session, toolCall) {
+        const rows = await rowsGiven(each as RowSource | undefined, { path, ...called });
+        const make = async ({ each: own, ...asked }: AskedCall, services: Services) => {
+          const given = { ...toCallInput(asked), memory };
+          return own === undefined
+            ? await call.run(readArguments(call.params, given), services)
+            : await callRows(readArguments(callParams, given), sourceOf(own), services);
+        };
+        const asked = { path: String(path), ...called, ...(rows && { each: rows }) };
         const from = typeof cursor === 'string' ? cursor : undefined;
         const { method, data } = called;
         if (
