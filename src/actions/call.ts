@@ -3,7 +3,7 @@ import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 import { callParams, type CallInput } from './call-params.js';
 import { defineAction, type Result } from './define.js';
-import { eachParams } from './each/each-params.js';
+import { eachParams, refuseWithoutRows } from './each/each-params.js';
 import { prepareCall } from './prepare-call.js';
 import { afterSuccess, keptAlready, remembered } from './remembered.js';
 import { countUse, withReused } from './reuse.js';
@@ -18,6 +18,7 @@ export const call = defineAction({
       const { callEach } = await import('./each/call-each.js');
       return await callEach(given, { ...many, each }, services);
     }
+    refuseWithoutRows(many);
     const { input, entry } = await withReused(given, services, runCall);
     const called = await runCall(input, services);
     const result = await remembered(called, input, services);

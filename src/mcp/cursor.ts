@@ -127,8 +127,7 @@ function toPosition([target, ...rest]: readonly unknown[]): Position {
     const [from, size, given, row] = rest;
     const asked = isAsked(given) ? given : undefined;
     if (isCount(from) && isCount(row)) return { kind: 'each', row, skip: from, asked };
-    if (isCount(from))
-      return { kind: 'rows', from, size: isCount(size) ? size : undefined, asked };
+    if (isCount(from)) return { kind: 'rows', from, size: isCount(size) ? size : undefined, asked };
   }
   const [page, skip, last, total, method = 'GET', body] = rest;
   const request = toReading(method, target, body);

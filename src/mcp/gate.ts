@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Result } from '../actions/define.js';
 import type { ApiRequest } from '../api/request.js';
 import { cancelledBy, CwmError, RefusedError } from '../errors/errors.js';
+import type { RowOutcome } from '../rows/outcome.js';
 import type { WritePlan } from '../services.js';
 import { handOver, type HandOver } from './hand-over.js';
 import { looseLine } from './one-line.js';
@@ -63,9 +64,6 @@ const most = 100;
 const failed = { message: 'it failed.', check: undefined };
 
 const onceMore = 'To send it once more, make the call again for a new preview.';
-
-const othersAlone =
-  'Send no row that is done again, and look up those that are unknown: make the call with the others alone for a new preview.';
 
 const askAgain = 'Nothing was sent. Make the call again for a new preview.';
 
@@ -131,7 +129,8 @@ export class Gate {
           const { outcomes } = result;
           if (outcomes === undefined)
             this.#end(token, `It was confirmed before: ${result.wrote ?? 'done.'}`);
-          else this.#end(token, `It was confirmed before: ${statesText(outcomes)}.`, othersAlone);
+          else
+            this.#end(token, `It was confirmed before: ${statesText(outcomes)}.`, nextOf(outcomes));
           return result;
         } catch (error) {
           const { message, check } = error instanceof CwmError ? error : failed;
@@ -204,6 +203,14 @@ export class Gate {
       hint: `Nothing was sent by this call. ${next}`,
     });
   }
+}
+
+/** Of rows, only those that were not carried out are sent again. */
+function nextOf(outcomes: readonly RowOutcome[]): string | undefined {
+  if (outcomes.every(({ ok }) => ok === true)) return undefined;
+  const unknown = outcomes.some(({ ok }) => ok === null);
+  const look = unknown ? 'Look up those that are unknown, and make' : 'Make';
+  return `${look} the call again with the rows alone that are not done, for a new preview.`;
 }
 
 function otherLine(given: string, line: string): RefusedError {

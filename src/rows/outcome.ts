@@ -12,9 +12,17 @@ export interface RowOutcome {
 
 export const outcomeColumns: readonly (keyof RowOutcome)[] = ['row', 'status', 'ok', 'id', 'error'];
 
-/** The outcome of a row that was left where it was; `why` is a word or two. */
-export function unsent(row: number, why: string, id: unknown = null): RowOutcome {
+/** Why a row has not been sent that could have been: the run ended before. */
+const notYet = 'not sent';
+
+/** The outcome of a row that was not sent; `why` tells what was in the way. */
+export function unsent(row: number, id: unknown = null, why = notYet): RowOutcome {
   return { row, status: null, ok: false, id, error: why };
+}
+
+/** Whether the run ended before this row's turn came. */
+export function isUnsent({ status, ok, error }: RowOutcome): boolean {
+  return status === null && ok === false && error === notYet;
 }
 
 /** A row that is being sent: whether it was carried out is not known yet. */

@@ -10,7 +10,7 @@ interface Read {
 }
 
 /** Rows of csv with a header, separated as their header is. Throws UsageError saying where it cannot be read. */
-export function readCsvTable(text: string, source: string): Table {
+export function readCsvTable(text: string, source: string, isMarked = false): Table {
   // Excel says the separator in a line of its own.
   const [preface = '', said] = /^sep=(.)\r?\n/i.exec(text) ?? [];
   const body = text.slice(preface.length);
@@ -40,7 +40,7 @@ export function readCsvTable(text: string, source: string): Table {
   }
   const head = `${preface}${bare(first.raw)}`;
   const columns = names.filter((name) => name !== '');
-  return { columns, rows, form: { kind: 'csv', head, lineEnd } };
+  return { columns, rows, form: { kind: 'csv', head, lineEnd, isMarked } };
 }
 
 const needsHeader = 'The first line names the columns; each further line is a row.';

@@ -22,7 +22,15 @@ export interface Row {
 
 /** How a table was written, so that some of its rows can be written back in the same way. */
 export type TableForm =
-  { kind: 'csv'; head: string; lineEnd: string } | { kind: 'json' } | { kind: 'ndjson' };
+  | {
+      kind: 'csv';
+      head: string;
+      lineEnd: string;
+      /** It began with a byte order mark, by which spreadsheets know UTF-8. */
+      isMarked: boolean;
+    }
+  | { kind: 'json' }
+  | { kind: 'ndjson' };
 
 /** Where rows come from; they are read when they are asked for. */
 export interface RowSource {
@@ -33,12 +41,16 @@ export interface RowSource {
   read: () => Promise<Table>;
 }
 
-/** Records that somebody has already, as a source of rows. */
-export function sourceOf(records: readonly unknown[]): RowSource {
+/** Records that somebody has already, as a source of rows; `before` is how many rows came before them. */
+export function sourceOf(records: readonly unknown[], before = 0): RowSource {
   return {
-    name: 'the rows',
+    name: 'the call',
     file: undefined,
-    read: () => Promise.resolve(tableOf(records.map((value) => ({ value })))),
+    read() {
+      const table = tableOf(records.map((value) => ({ value })));
+      const rows = table.rows.map((row) => ({ ...row, number: before + row.number }));
+      return Promise.resolve({ ...table, rows });
+    },
   };
 }
 

@@ -1,70 +1,106 @@
 import { isRead } from '../../catalog/model.js';
 import { UsageError } from '../../errors/errors.js';
-import type { RowSource, Table } from '../../rows/table.js';
 import type { Services } from '../../services.js';
 import type { CallInput } from '../call-params.js';
 import type { Result } from '../define.js';
 import { takesForm } from '../form.js';
 import { ownPath } from '../own-path.js';
 import { resolveCall } from '../prepare-call.js';
+import { remembered } from '../remembered.js';
 import { sayingOnce } from './check-rows.js';
-import { eachRow } from './each-row.js';
+import { eachRow, type EachHow } from './each-row.js';
 import type { EachInput } from './each-params.js';
+import { openFailedFile } from './failed-file.js';
 import { toRowTemplate, type RowTemplate } from './row-template.js';
+import { withJournal } from './with-journal.js';
 
 /** One call for each row of a file or of standard input. */
 export async function callEach(
   input: CallInput,
-  { each, map = {}, ...how }: EachInput & { each: RowSource },
+  each: EachInput & { each: NonNullable<EachInput['each']> },
   services: Services,
 ): Promise<Result> {
-  const { template, table } = await openRows(input, map, each, services);
-  return await eachRow(template, { table, name: each.name }, how, services);
+  const { map = {} } = each;
+  const toTemplate: ToTemplate = async (columns, saying) =>
+    await toRowTemplate(input, map, columns, saying);
+  return await sendEach({ input, toTemplate }, each, services);
 }
 
-/** One call for each row that somebody has already; no file is written. */
-export async function callRows(
-  input: CallInput,
-  each: RowSource,
+/** What is called, and the template that it is for rows with these columns. */
+export interface EachCall {
+  input: CallInput;
+  toTemplate: ToTemplate;
+}
+
+type ToTemplate = (columns: readonly string[], services: Services) => Promise<RowTemplate>;
+
+/** A call for each row, whoever says what is called. */
+export async function sendEach(
+  { input, toTemplate }: EachCall,
+  each: EachInput & { each: NonNullable<EachInput['each']> },
   services: Services,
 ): Promise<Result> {
-  const { template, table } = await openRows(input, {}, each, services);
-  return await eachRow(template, { table, name: each.name }, alone, services);
-}
-
-const alone = { skipInvalid: false, parallel: 1 };
-
-/** The rows and the call that is made of each. Throws what can be told before any of them is looked at. */
-async function openRows(
-  input: CallInput,
-  map: Readonly<Record<string, string>>,
-  each: RowSource,
-  services: Services,
-): Promise<{ template: RowTemplate; table: Table }> {
-  refuseFlags(input);
+  const { each: source, skipInvalid, parallel, resume, failed } = each;
   const catalog = await services.catalog();
   const path = await ownPath(input.path, services);
   const resolved = resolveCall(catalog, { ...input, path });
   const { endpoint } = resolved;
+  const writes = !isRead(endpoint);
+  refuseFlags(input, each, writes);
   if (takesForm(endpoint))
     throw new UsageError('A document is uploaded by a call of its own.', {
       hint: 'Leave out --each, and name one file with --file.',
     });
   // Before the rows, or anything else, is read.
-  if (!isRead(endpoint) && !input.dryRun)
-    services.refuseUnapproved(`${endpoint.method} ${resolved.path}`);
-  const table = await each.read();
+  if (writes && !input.dryRun) services.refuseUnapproved(`${endpoint.method} ${resolved.path}`);
+  const table = await source.read();
   const quiet = { ...services, report: sayingOnce(services.report) };
-  return { table, template: await toRowTemplate(input, map, table.columns, quiet) };
+  const template = await toTemplate(table.columns, quiet);
+  const file =
+    failed === undefined ? undefined : await openFailedFile(failed, source, table.form, services);
+  const how: EachHow = { skipInvalid, parallel, onFailed: file?.write };
+  const make = async (journal?: EachHow['journal']) =>
+    await eachRow(
+      template,
+      { table, name: source.name },
+      journal === undefined ? how : { ...how, journal },
+      services,
+    );
+  // An assistant holds its rows in its hands, and is told of each: they are of no file that a journal could lie beside.
+  const isJournaled = writes && !input.dryRun && services.surface === 'cli';
+  try {
+    const result = isJournaled
+      ? await withJournal({ source, table, template, resume }, services, make)
+      : await make();
+    const unsaved = { ...input, save: undefined };
+    return await remembered({ result, endpoint, written: undefined }, unsaved, services);
+  } catch (error) {
+    await file?.discard();
+    throw error;
+  }
 }
 
-function refuseFlags({ save, file }: CallInput): void {
+function refuseFlags(
+  { save, file, dryRun }: CallInput,
+  { resume, failed }: EachInput,
+  writes: boolean,
+): void {
   if (save !== undefined)
     throw new UsageError('--save and --each do not go together.', {
       hint: `Keep the call for one row, with {column} for what differs: cwm memory save 'Close a ticket' PATCH '/service/tickets/{id}' --set status.name=Closed`,
     });
-  if (file !== undefined)
-    throw new UsageError('--file and --each do not go together.', {
-      hint: 'Leave out one of them.',
+  if (resume && !writes)
+    throw new UsageError('--resume is for writes: a read can simply be made again.', {
+      hint: 'Leave it out.',
     });
+  const [other] = [
+    file === undefined ? undefined : '--file',
+    dryRun && resume ? '--resume' : undefined,
+    dryRun && failed !== undefined ? '--failed' : undefined,
+  ].filter((one) => one !== undefined);
+  if (other === undefined) return;
+  const flag = other === '--file' ? '--each' : '--dry-run';
+  throw new UsageError(`${other} and ${flag} do not go together.`, {
+    hint: 'Leave out one of them.',
+  });
 }

@@ -1,5 +1,11 @@
 import type { ApiResponse } from '../../api/client.js';
-import { ApiError, cancelledBy, CwmError, NotFoundError, UsageError } from '../../errors/errors.js';
+import {
+  ApiError,
+  cancelledBy,
+  NotFoundError,
+  UsageError,
+  type CwmError,
+} from '../../errors/errors.js';
 import type { Row, Table } from '../../rows/table.js';
 import type { Report, Services } from '../../services.js';
 import { counted } from '../../text/counted.js';

@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors/errors.js';
 import type { InputOf } from '../define.js';
 
 /** What makes many calls of one. */
@@ -35,3 +36,18 @@ export const eachParams = {
 } as const;
 
 export type EachInput = InputOf<typeof eachParams>;
+
+/** What only makes sense with rows. */
+export function refuseWithoutRows({ map, skipInvalid, parallel, resume, failed }: EachInput): void {
+  const [flag] = [
+    map === undefined ? undefined : '--map',
+    skipInvalid ? '--skip-invalid' : undefined,
+    parallel === 1 ? undefined : '--parallel',
+    resume ? '--resume' : undefined,
+    failed === undefined ? undefined : '--failed',
+  ].filter((one) => one !== undefined);
+  if (flag === undefined) return;
+  throw new UsageError(`${flag} goes with --each.`, {
+    hint: `Name the rows: --each '@tickets.csv'`,
+  });
+}

@@ -1,16 +1,15 @@
 import { isRead } from '../../catalog/model.js';
 import { resolveEndpoint } from '../../catalog/resolve.js';
 import { templateOf } from '../../memory/placeholders.js';
-import { unsent } from '../../rows/outcome.js';
-import type { Table } from '../../rows/table.js';
+import type { Journal } from '../../rows/journal.js';
+import type { KnownRow } from '../../rows/journal-lines.js';
+import type { Row, Table } from '../../rows/table.js';
 import type { Services } from '../../services.js';
-import { counted } from '../../text/counted.js';
 import { many, type Result } from '../define.js';
 import { checkRows, refuseFaults, type ReadyRow } from './check-rows.js';
-import { rowsPlan } from './rows-plan.js';
-import { rowsResult } from './report-rows.js';
+import { collectedColumns, collectRows } from './collect-rows.js';
 import type { RowTemplate } from './row-template.js';
-import { runRows } from './run-rows.js';
+import { writeRows } from './write-rows.js';
 
 export interface Rows {
   table: Table;
@@ -19,34 +18,41 @@ export interface Rows {
 }
 
 export interface EachHow {
+  /** Leaves out rows that cannot be sent. */
   skipInvalid: boolean;
+  /** How many are under way at a time. */
   parallel: number;
+  /** Where it is written down what becomes of each write; without one no other run can go on. */
+  journal?: {
+    known: ReadonlyMap<number, KnownRow>;
+    open: (rows: number) => Promise<Journal>;
+  };
+  /** Gets the rows that failed. */
+  onFailed?: ((rows: readonly Row[]) => Promise<void>) | undefined;
 }
 
 /** Makes the call of a template for each row: all are checked, then approved together, then sent. */
 export async function eachRow(
   template: RowTemplate,
-  { table, name }: Rows,
-  { skipInvalid, parallel }: EachHow,
+  rows: Rows,
+  how: EachHow,
   services: Services,
 ): Promise<Result> {
   const catalog = await services.catalog();
   const { method, path } = template.call;
   const { endpoint } = resolveEndpoint(catalog, templateOf(path), method, false);
-  const { ready, faults } = await checkRows(template, table, services);
-  if (!skipInvalid || ready.length === 0) refuseFaults(faults, table.rows.length);
+  const { known = new Map<number, KnownRow>() } = how.journal ?? {};
+  const isDone = ({ number }: Row) => known.get(number)?.outcome?.ok === true;
+  const left = rows.table.rows.filter((row) => !isDone(row));
+  const { ready, faults } = await checkRows(template, { ...rows.table, rows: left }, services);
+  if (!how.skipInvalid) refuseFaults(faults, left.length);
   if (template.how.dryRun) return many<unknown>(await dryRows(ready, services));
-  const [first, ...others] = ready;
-  if (first === undefined || isRead(endpoint)) throw new Error('not yet');
-  const shown = templateOf(path);
-  const title = `${method} ${shown} for ${counted(ready.length, 'row')} of ${name}`;
-  await services.approve(rowsPlan(title, shown, [first, ...others], [], catalog, services));
-  const run = await runRows(ready, { parallel, journal: undefined }, services);
-  const outcomes = [
-    ...run.outcomes,
-    ...faults.map(({ row, message }) => unsent(row.number, message)),
-  ].sort((a, b) => a.row - b.row);
-  return rowsResult(outcomes, { stoppedBy: run.stoppedBy, resumable: false }, services);
+  if (isRead(endpoint)) {
+    const columns = collectedColumns(template, endpoint, catalog);
+    const { parallel, onFailed } = how;
+    return collectRows({ ready, faults, parallel, columns, onFailed }, services);
+  }
+  return await writeRows({ template, ...rows, ready, faults }, how, services);
 }
 
 /** What each row would send. */

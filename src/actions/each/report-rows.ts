@@ -5,7 +5,7 @@ import {
   OutcomeUnknownError,
   type ErrorDetail,
 } from '../../errors/errors.js';
-import { outcomeColumns, type RowOutcome } from '../../rows/outcome.js';
+import { isUnsent, outcomeColumns, type RowOutcome } from '../../rows/outcome.js';
 import { counted } from '../../text/counted.js';
 import type { Services } from '../../services.js';
 import { many, type Result } from '../define.js';
@@ -39,7 +39,7 @@ function failureOf(
   const bad = outcomes.filter(({ ok }) => ok !== true);
   if (bad.length === 0) return undefined;
   const unknown = bad.filter(({ ok }) => ok === null);
-  const details = bad.filter(isTelling).map(detailOf);
+  const details = bad.filter((one) => !isUnsent(one)).map(detailOf);
   const again = resumable ? 'Go on with the same command and --resume' : 'Run it again';
   const look = resumable
     ? `${again}: it looks for them first.`
@@ -67,10 +67,6 @@ function failureOf(
       ? `${again} to send those that failed once more.`
       : 'The output says which and why.',
   });
-}
-
-function isTelling({ error, ok }: RowOutcome): boolean {
-  return ok === null || error !== 'not sent';
 }
 
 function detailOf({ row, ok, error }: RowOutcome): ErrorDetail {

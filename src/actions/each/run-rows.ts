@@ -5,7 +5,7 @@ import type { Services } from '../../services.js';
 import type { ReadyRow } from './check-rows.js';
 import { inOrder } from './in-order.js';
 import { rowProgress } from './progress.js';
-import { notSent, rowSender, type Sent } from './send-row.js';
+import { rowSender, type Sent } from './send-row.js';
 
 export interface Run {
   outcomes: RowOutcome[];
@@ -32,7 +32,7 @@ export async function runRows(
     const { outcome, error } = await send(one).catch((cause: unknown): Sent => {
       // The journal cannot be written: whatever is sent from now on could not be taken up again.
       stoppedBy ??= cause;
-      return { outcome: unsent(one.row.number, notSent) };
+      return { outcome: unsent(one.row.number) };
     });
     unavailable = error instanceof UnavailableError ? unavailable + 1 : 0;
     const isHopeless = unavailable >= mostUnavailable || isLockedOut(error) || isOwnFault(error);
@@ -43,7 +43,7 @@ export async function runRows(
   };
   const isOver = () => services.signal.aborted || stoppedBy !== undefined;
   for await (const outcome of inOrder(ready, parallel, work, isOver)) outcomes.push(outcome);
-  for (const { row } of ready.slice(outcomes.length)) outcomes.push(unsent(row.number, notSent));
+  for (const { row } of ready.slice(outcomes.length)) outcomes.push(unsent(row.number));
   return { outcomes, stoppedBy };
 }
 

@@ -31,7 +31,7 @@ export function rowSender(
   return async ({ row: { number }, call }) => {
     const id = idInPath(call.request);
     // Known to the journal before the first byte leaves.
-    const approve = async () => await journal?.sending(number);
+    const approve = async () => await journal?.sending(number, services.now());
     const sent = await call.send({ ...using, approve }).then(
       (result): Sent => ({ outcome: doneRow(number, result, id) }),
       (error: unknown): Sent => ({ outcome: failedRow(number, error, id, services), error }),
@@ -56,16 +56,14 @@ function failedRow(
 ): RowOutcome {
   // A wait for another try, which the interruption ended, is no CwmError.
   if (signal.aborted && (!(error instanceof CwmError) || error instanceof CancelledError))
-    return unsent(row, notSent, id);
-  if (error instanceof LocalError) return unsent(row, notSent, id);
+    return unsent(row, id);
+  if (error instanceof LocalError) return unsent(row, id);
   if (!(error instanceof CwmError))
     return { row, status: null, ok: null, id, error: String(error) };
   const { message, request } = error;
   const ok = error instanceof OutcomeUnknownError ? null : false;
   return { row, status: request?.status ?? null, ok, id, error: redact(message) };
 }
-
-export const notSent = 'not sent';
 
 /** The id of the record that a path ends with. */
 function idInPath({ method, target }: ApiRequest): unknown {

@@ -1,6 +1,4 @@
-import { callParams } from '../../actions/call-params.js';
 import { call } from '../../actions/call.js';
-import { callRows } from '../../actions/each/call-each.js';
 import { raw } from '../../actions/raw.js';
 import { inputOf } from '../../actions/saved-input.js';
 import { methods } from '../../catalog/model.js';
@@ -23,14 +21,14 @@ import type { Tool } from '../tool.js';
 export const callArguments = {
   path: {
     ...call.params.path,
-    summary: 'concrete path such as /service/tickets/4711, or operationId',
+    summary: 'path such as /service/tickets/4711, or operationId',
   },
   method: { kind: 'string', choices: methods, summary: 'GET unless told' },
   params: {
     kind: 'json',
     types: ['object'],
     summary:
-      'query parameters and path values; of a list: conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
+      'query and path values; of a list: conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
   },
   data: {
     kind: 'json',
@@ -40,26 +38,32 @@ export const callArguments = {
 } as const;
 
 /** What a call answers. */
-export const outcome = outputSchema(
-  { status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' } },
-  {
-    records: { type: 'array' },
-    record: {},
-    returned: { type: 'integer' },
-    total: { type: 'integer' },
-    has_more: { type: 'boolean' },
-    next_cursor: { type: 'string' },
-    reused: { type: 'string' },
-    left_out: {},
-    can_save: {},
-    notices: {},
-    sanitized: {},
-    request: { type: 'string' },
-    token: { type: 'string' },
-    expires: { type: 'string' },
-    preview: { type: 'object' },
-  },
-);
+const status = {
+  status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' },
+};
+const sent = {
+  records: { type: 'array' },
+  record: {},
+  returned: { type: 'integer' },
+  has_more: { type: 'boolean' },
+  left_out: {},
+  counts: {},
+  notices: {},
+  sanitized: {},
+};
+export const outcome = outputSchema(status, {
+  ...sent,
+  total: { type: 'integer' },
+  next_cursor: { type: 'string' },
+  reused: {},
+  can_save: {},
+  request: { type: 'string' },
+  token: { type: 'string' },
+  expires: {},
+  preview: {},
+});
+/** It reads nothing, and shows nothing beforehand. */
+const confirmed = outputSchema(status, sent);
 
 /** Tools that send to ConnectWise, or show what they would send. */
 export function callTools(settings: ServerSettings): readonly Tool[] {
@@ -73,7 +77,7 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         ...callArguments,
         each: {
           ...call.params.each,
-          summary: `rows, one call each, at most ${mostRows}: {column} in path, params, data`,
+          summary: `rows, one call each, at most ${mostRows}; {column} in path, params, data`,
         },
         cursor: { kind: 'string', summary: 'next_cursor of the answer before' },
         use_memory: {
@@ -85,11 +89,10 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
       output: outcome,
       async run({ use_memory: memory, cursor, path, each, ...called }, session, toolCall) {
         const rows = await rowsGiven(each as RowSource | undefined, { path, ...called });
-        const make = async ({ each: own, ...asked }: AskedCall, services: Services) => {
-          const given = { ...toCallInput(asked), memory };
-          return own === undefined
-            ? await call.run(readArguments(call.params, given), services)
-            : await callRows(readArguments(callParams, given), sourceOf(own), services);
+        const make = async (asked: AskedCall, services: Services, before = 0) => {
+          const own = asked.each && { each: sourceOf(asked.each, before) };
+          const given = { ...toCallInput(asked), memory, ...own };
+          return await call.run(readArguments(call.params, given), services);
         };
         const asked = { path: String(path), ...called, ...(rows && { each: rows }) };
         const from = typeof cursor === 'string' ? cursor : undefined;
@@ -129,7 +132,7 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         request: { kind: 'string', required: true, summary: 'request of the preview, exactly' },
       },
       hints: writing,
-      output: outcome,
+      output: confirmed,
       run: async ({ token, request }, session, toolCall) =>
         await confirmWrite(String(token), String(request), session, toolCall),
     },
