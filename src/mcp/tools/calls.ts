@@ -47,19 +47,16 @@ const sent = {
   returned: { type: 'integer' },
   has_more: { type: 'boolean' },
   left_out: {},
-  counts: {},
   notices: {},
-  sanitized: {},
 };
 export const outcome = outputSchema(status, {
   ...sent,
   total: { type: 'integer' },
-  next_cursor: { type: 'string' },
+  next_cursor: {},
   reused: {},
   can_save: {},
-  request: { type: 'string' },
-  token: { type: 'string' },
-  expires: {},
+  request: {},
+  token: {},
   preview: {},
 });
 /** It reads nothing, and shows nothing beforehand. */
@@ -162,5 +159,5 @@ export function writesAre({ readOnly, allowWrites }: ServerSettings): string {
   if (readOnly) return 'Only reads are sent: this server does not write.';
   return allowWrites
     ? 'Reads and writes are sent at once.'
-    : 'A GET is sent. A write is not: it answers with a preview and a token for confirm_api_write.';
+    : 'A GET is sent; a write answers with a preview and a token for confirm_api_write.';
 }
