@@ -44,14 +44,14 @@ const status = {
 const sent = {
   records: { type: 'array' },
   record: {},
-  returned: { type: 'integer' },
+  returned: {},
   has_more: { type: 'boolean' },
   left_out: {},
   notices: {},
 };
 export const outcome = outputSchema(status, {
   ...sent,
-  total: { type: 'integer' },
+  total: {},
   next_cursor: {},
   reused: {},
   can_save: {},
@@ -74,7 +74,7 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         ...callArguments,
         each: {
           ...call.params.each,
-          summary: `rows, one call each, at most ${mostRows}; {column} in path, params, data`,
+          summary: `rows, one call each, at most ${mostRows}; {column} in path, params, data takes its value`,
         },
         cursor: { kind: 'string', summary: 'next_cursor of the answer before' },
         use_memory: {
