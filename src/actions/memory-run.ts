@@ -15,8 +15,6 @@ import { countUse } from './reuse.js';
 import { overlaid } from './overlay.js';
 import { inputOf } from './saved-input.js';
 
-const { map: _map, ...rowParams } = eachParams;
-
 const params = {
   entry: {
     kind: 'string',
@@ -27,11 +25,14 @@ const params = {
   set: { kind: 'pairs', summary: 'the value of a placeholder', completes: 'placeholder' },
   ...readParams,
   ...sendParams,
-  ...rowParams,
   each: {
     kind: 'rows',
     summary: 'run it for each row of csv or JSON: columns fill the placeholders of their names',
   },
+  skipInvalid: eachParams.skipInvalid,
+  parallel: eachParams.parallel,
+  resume: eachParams.resume,
+  failed: eachParams.failed,
 } as const;
 
 export const memoryRun = defineAction({

@@ -5,10 +5,13 @@ import { parseJson } from '../text/json.js';
 /** Rows of one call: what an assistant can write, a person can look through, and an answer has room for. */
 export const mostRows = 100;
 
-/** The rows of a call as they were given. Throws UsageError for none, and for more than one call takes. */
+/**
+ * The rows of a call as they were given; `command` is the command line that makes the same call. Throws UsageError for
+ * none, and for more than one call takes.
+ */
 export async function rowsGiven(
   each: RowSource | undefined,
-  { path, method }: { path?: unknown; method?: unknown },
+  command: string,
 ): Promise<readonly unknown[] | undefined> {
   if (each === undefined) return undefined;
   const { rows } = await each.read();
@@ -18,7 +21,7 @@ export async function rowsGiven(
     });
   if (rows.length > mostRows)
     throw new UsageError(`each has ${rows.length} rows; it takes ${mostRows}.`, {
-      hint: `Nothing was sent. Give it ${mostRows} at a time, or send all of a file on the command line: cwm call ${String(method ?? 'GET')} '${String(path)}' … --each @rows.csv`,
+      hint: `Nothing was sent. Give it ${mostRows} at a time, or send all of a file on the command line: ${command} --each @rows.csv`,
     });
   return rows.map(({ source }) => parseJson(source));
 }

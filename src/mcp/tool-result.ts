@@ -47,7 +47,9 @@ export function partly(
   const { content, structuredContent } = success(answer);
   const told = failure(why, redact).structuredContent?.['error'];
   // The answer has them, with all the others.
-  const { details: _rows, ...error } = isRecord(told) ? told : {};
+  const error = Object.fromEntries(
+    Object.entries(isRecord(told) ? told : {}).filter(([name]) => name !== 'details'),
+  );
   const head = [error['message'], error['hint']].filter((line) => typeof line === 'string');
   return {
     isError: true,

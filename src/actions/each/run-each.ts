@@ -47,11 +47,7 @@ export async function runEach(
 function withFlags({ method, path, params, data }: Entry, flags: ReadFlags): SavedCall {
   const kept: SavedCall = { method, path, params, data };
   const literal = mapTexts(flags, escapeBraces) as ReadFlags;
-  const {
-    params: pairs,
-    where,
-    ...reads
-  } = overlaid(inputOf({ ...kept, data: null }), literal) as Record<string, unknown>;
+  const { params: pairs, where, ...reads } = overlaid(inputOf({ ...kept, data: null }), literal);
   const others = Object.entries(reads).filter(([name]) => isRead(name));
   return {
     ...kept,

@@ -41,26 +41,35 @@ export const callArguments = {
 const status = {
   status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' },
 };
-const sent = {
+const records = {
   records: { type: 'array' },
   record: {},
-  returned: {},
+  returned: { type: 'integer' },
   has_more: { type: 'boolean' },
   left_out: {},
+  counts: {},
   notices: {},
+  sanitized: {},
 };
 export const outcome = outputSchema(status, {
-  ...sent,
-  total: {},
-  next_cursor: {},
-  reused: {},
+  ...records,
+  total: { type: 'integer' },
+  next_cursor: { type: 'string' },
+  reused: { type: 'string' },
   can_save: {},
-  request: {},
-  token: {},
-  preview: {},
+  request: { type: 'string' },
+  token: { type: 'string' },
+  expires: { type: 'string' },
+  preview: { type: 'object' },
 });
 /** It reads nothing, and shows nothing beforehand. */
-const confirmed = outputSchema(status, sent);
+const confirmed = outputSchema(status, records);
+/** The same without what tells itself: no tool takes more arguments, and a definition is to be short. */
+const outcomeInShort = outputSchema(status, {
+  ...{ records: { type: 'array' }, record: {}, returned: {}, has_more: { type: 'boolean' } },
+  ...{ left_out: {}, notices: {}, total: {}, next_cursor: {}, reused: {}, can_save: {} },
+  ...{ request: {}, token: {}, preview: {} },
+});
 
 /** Tools that send to ConnectWise, or show what they would send. */
 export function callTools(settings: ServerSettings): readonly Tool[] {
@@ -83,9 +92,10 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         },
       },
       hints,
-      output: outcome,
+      output: outcomeInShort,
       async run({ use_memory: memory, cursor, path, each, ...called }, session, toolCall) {
-        const rows = await rowsGiven(each as RowSource | undefined, { path, ...called });
+        const command = `cwm call ${typeof called['method'] === 'string' ? called['method'] : 'GET'} '${String(path)}' …`;
+        const rows = await rowsGiven(each as RowSource | undefined, command);
         const make = async (asked: AskedCall, services: Services, before = 0) => {
           const own = asked.each && { each: sourceOf(asked.each, before) };
           const given = { ...toCallInput(asked), memory, ...own };

@@ -42,7 +42,10 @@ export function memoryTools(settings: ServerSettings): readonly Tool[] {
       hints: calling(settings),
       output: outcome,
       async run({ query_id: entry, values: set, each: given }, session, toolCall) {
-        const rows = await rowsGiven(given as RowSource | undefined, {});
+        const rows = await rowsGiven(
+          given as RowSource | undefined,
+          `cwm memory run ${String(entry)}`,
+        );
         const each = rows && sourceOf(rows);
         const input = readArguments(memoryRun.params, { entry, set, each });
         return await runGated((services) => memoryRun.run(input, services), session, toolCall);
