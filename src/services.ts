@@ -13,6 +13,7 @@ import type { Clock } from './dates/clock.js';
 import type { Installation } from './doctor/installation.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
+import type { RowOutcome } from './rows/outcome.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
 import type { JsonRecord } from './text/records.js';
 import type { Shell } from './text/shell-words.js';
@@ -174,6 +175,9 @@ export interface WritePlan {
 
 /** Many writes as a person should see them before they are sent. */
 export interface RowsPlan {
+  method: string;
+  /** With names in braces for what differs. */
+  path: string;
   count: number;
   /** Names of the fields that they set. */
   fields: readonly string[];
@@ -181,6 +185,8 @@ export interface RowsPlan {
   notes: readonly string[];
   /** The first few of them. */
   first: readonly { row: number; plan: WritePlan }[];
+  /** All of them, in the order of their rows. */
+  requests: readonly ApiRequest[];
 }
 
 /** What an action says beside its result. */
@@ -197,6 +203,8 @@ export interface Report {
   isWatched?: boolean;
   /** A line of a log that was asked for; always shown. */
   log: (text: string) => void;
+  /** What is known of a row of many writes: before it is sent, and when it has ended. Absent unless somebody keeps account. */
+  row?: (outcome: RowOutcome) => void;
   /** How far a long piece of work has come, 0 to 1; undefined where nobody knows the whole. */
   progress: (step: string, done: number | undefined) => void;
 }

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../api/request.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { CwmError } from '../errors/errors.js';
+import type { RowOutcome } from '../rows/outcome.js';
 import type { RowSource } from '../rows/table.js';
 import type { Services } from '../services.js';
 
@@ -114,6 +115,8 @@ export type Result<Row = unknown> = Shown<Row> & {
   advice?: string;
   /** The exit code, where what was run within has failed and was shown there. */
   exitCode?: number;
+  /** What became of each of many writes, where these are the rows. */
+  outcomes?: readonly RowOutcome[];
   /** What is thrown once the result was shown, where parts of it have failed. */
   failure?: () => CwmError | undefined;
   /** What goes on once the result was shown: a server that runs until the run is ended. */

@@ -137,7 +137,8 @@ function wholeReference(change: Change, record: JsonRecord | undefined): Change 
   return isRecord(before) ? { field, before, after: { id: change.after } } : change;
 }
 
-function bodySchema(catalog: Catalog, method: string, path: string): string | undefined {
+/** Of the record that a write changes or makes. */
+export function bodySchema(catalog: Catalog, method: string, path: string): string | undefined {
   const matches = catalog.match(path).map(({ endpoint }) => endpoint);
   const own = matches.find((endpoint) => endpoint.method === method);
   const read = matches.find((endpoint) => endpoint.method === 'GET');

@@ -33,6 +33,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/--set ([\w-]+)=…/g, 'values {"$1": "…"}'],
   [/, or add --force to keep it all the same/g, ''],
   [/--fit cuts what is too long\. ?/g, ''],
+  [/, or leave them out with --skip-invalid/g, ', or leave them out of each'],
+  [/ --no-check and --no-resolve leave it to the server\./g, ''],
   [/ --timeout gives it more than [^.]*\./g, ''],
   [/-p (?=')/g, 'params '],
   [/ and of -p\b/g, ' and of params'],

@@ -24,3 +24,8 @@ export function unsent(row: number, id: unknown = null, why = notYet): RowOutcom
 export function isUnsent({ status, ok, error }: RowOutcome): boolean {
   return status === null && ok === false && error === notYet;
 }
+
+/** A row that is being sent: whether it was carried out is not known yet. */
+export function sendingRow(row: number): RowOutcome {
+  return { row, status: null, ok: null, id: null, error: null };
+}

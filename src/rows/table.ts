@@ -41,12 +41,16 @@ export interface RowSource {
   read: () => Promise<Table>;
 }
 
-/** Records that somebody has already, as a source of rows. */
-export function sourceOf(records: readonly unknown[]): RowSource {
+/** Records that somebody has already, as a source of rows; `before` is how many rows came before them. */
+export function sourceOf(records: readonly unknown[], before = 0): RowSource {
   return {
-    name: 'the rows',
+    name: 'the call',
     file: undefined,
-    read: () => Promise.resolve(tableOf(records.map((value) => ({ value })))),
+    read() {
+      const table = tableOf(records.map((value) => ({ value })));
+      const rows = table.rows.map((row) => ({ ...row, number: before + row.number }));
+      return Promise.resolve({ ...table, rows });
+    },
   };
 }
 

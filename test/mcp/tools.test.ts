@@ -191,7 +191,7 @@ describe('arguments in the forms that models give them', () => {
     [
       'an unknown argument',
       { conditions: 'id=1' },
-      'Known: path, method, params, data, cursor and use_memory.',
+      'Known: path, method, params, data, each, cursor and use_memory.',
     ],
     ['broken JSON', { params: '{"conditions":' }, 'params is no valid JSON.'],
     ['a text that is no object', { params: 'id=1' }, 'params takes an object'],

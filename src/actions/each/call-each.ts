@@ -11,7 +11,7 @@ import { sayingOnce } from './check-rows.js';
 import { eachRow, type EachHow } from './each-row.js';
 import type { EachInput } from './each-params.js';
 import { openFailedFile } from './failed-file.js';
-import { toRowTemplate } from './row-template.js';
+import { toRowTemplate, type RowTemplate } from './row-template.js';
 import { withJournal } from './with-journal.js';
 
 /** One call for each row of a file or of standard input. */
@@ -20,7 +20,27 @@ export async function callEach(
   each: EachInput & { each: NonNullable<EachInput['each']> },
   services: Services,
 ): Promise<Result> {
-  const { each: source, map = {}, skipInvalid, parallel, resume, failed } = each;
+  const { map = {} } = each;
+  const toTemplate: ToTemplate = async (columns, saying) =>
+    await toRowTemplate(input, map, columns, saying);
+  return await sendEach({ input, toTemplate }, each, services);
+}
+
+/** What is called, and the template that it is for rows with these columns. */
+export interface EachCall {
+  input: CallInput;
+  toTemplate: ToTemplate;
+}
+
+type ToTemplate = (columns: readonly string[], services: Services) => Promise<RowTemplate>;
+
+/** A call for each row, whoever says what is called. */
+export async function sendEach(
+  { input, toTemplate }: EachCall,
+  each: EachInput & { each: NonNullable<EachInput['each']> },
+  services: Services,
+): Promise<Result> {
+  const { each: source, skipInvalid, parallel, resume, failed } = each;
   const catalog = await services.catalog();
   const path = await ownPath(input.path, services);
   const resolved = resolveCall(catalog, { ...input, path });
@@ -35,7 +55,7 @@ export async function callEach(
   if (writes && !input.dryRun) services.refuseUnapproved(`${endpoint.method} ${resolved.path}`);
   const table = await source.read();
   const quiet = { ...services, report: sayingOnce(services.report) };
-  const template = await toRowTemplate(input, map, table.columns, quiet);
+  const template = await toTemplate(table.columns, quiet);
   const file =
     failed === undefined ? undefined : await openFailedFile(failed, source, table.form, services);
   const how: EachHow = { skipInvalid, parallel, failed: file };
@@ -46,11 +66,12 @@ export async function callEach(
       journal === undefined ? how : { ...how, journal },
       services,
     );
+  // An assistant holds its rows in its hands, and is told of each: they are of no file that a journal could lie beside.
+  const isJournaled = writes && !input.dryRun && services.surface === 'cli';
   try {
-    const result =
-      writes && !input.dryRun
-        ? await withJournal({ source, table, template, resume }, services, make)
-        : await make();
+    const result = isJournaled
+      ? await withJournal({ source, table, template, resume }, services, make)
+      : await make();
     const unsaved = { ...input, save: undefined };
     return await remembered({ result, endpoint, written: undefined }, unsaved, services);
   } catch (error) {

@@ -48,8 +48,10 @@ export function collectRows(
   async function* records(): AsyncGenerator<readonly unknown[]> {
     for await (const answered of inOrder(ready, parallel, work, () => services.signal.aborted)) {
       watch();
-      if ('rows' in answered) yield answered.rows;
-      else failed.push({ row: answered.row, message: messageOf(answered.error) });
+      if (!('rows' in answered))
+        failed.push({ row: answered.row, message: messageOf(answered.error) });
+      // A page for each row: who goes on later knows by them how far it came.
+      yield 'rows' in answered ? answered.rows : [];
     }
     if (services.signal.aborted) throw cancelledBy(services.signal);
   }

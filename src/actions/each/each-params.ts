@@ -38,7 +38,13 @@ export const eachParams = {
 export type EachInput = InputOf<typeof eachParams>;
 
 /** What only makes sense with rows. */
-export function refuseWithoutRows({ map, skipInvalid, parallel, resume, failed }: EachInput): void {
+export function refuseWithoutRows({
+  map,
+  skipInvalid,
+  parallel,
+  resume,
+  failed,
+}: Omit<EachInput, 'each'>): void {
   const [flag] = [
     map === undefined ? undefined : '--map',
     skipInvalid ? '--skip-invalid' : undefined,

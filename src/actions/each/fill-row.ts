@@ -13,13 +13,16 @@ import type { RowTemplate } from './row-template.js';
 
 /** The input of `call` for one row. Throws UsageError for a value that does not fit its place. */
 export async function filledRow(
-  { call, columns, optional, how }: RowTemplate,
+  { call, columns, optional, given, how }: RowTemplate,
   row: Row,
   services: Pick<Services, 'catalog'>,
 ): Promise<CallInput> {
-  const texts = new Map(
-    [...columns].map(([name, column]) => [name, cellText(row.cells.get(column), column)]),
-  );
+  const texts = new Map([
+    ...[...columns].map(
+      ([name, column]) => [name, cellText(row.cells.get(column), column)] as const,
+    ),
+    ...Object.entries(given ?? {}),
+  ]);
   const isEmpty = (name: string) => (texts.get(name) ?? '').trim() === '';
   const empty = [...optional].filter(isEmpty).map((name) => `{${name}}`);
   const open = { ...call, data: without(call.data, empty) ?? emptied(call.data) };

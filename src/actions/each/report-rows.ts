@@ -27,7 +27,7 @@ export function rowsResult(
   const wrote = done === 0 ? {} : { wrote: `${done} of ${counted(outcomes.length, 'row')}: done.` };
   if (done === outcomes.length) services.report.note(`${counted(done, 'row')}: done.`);
   const failure = () => failureOf(outcomes, ending, services);
-  return { ...many<unknown>(outcomes, outcomeColumns), ...wrote, failure };
+  return { ...many<unknown>(outcomes, outcomeColumns), outcomes, ...wrote, failure };
 }
 
 /** An interruption counts before all; that a row may have been carried out counts more than that another was refused. */

@@ -17,6 +17,8 @@ export interface RowTemplate {
   columns: ReadonlyMap<string, string>;
   /** Names that stand for the whole of a field, which is left out where the cell is empty. */
   optional: ReadonlySet<string>;
+  /** Values of names that are the same in every row. */
+  given?: Readonly<Record<string, string>>;
   how: How;
 }
 
@@ -60,17 +62,19 @@ function templateFor(
   call: SavedCall,
   columns: readonly string[],
   own: ReadonlyMap<string, string> = new Map(),
+  given: Readonly<Record<string, string>> = {},
 ): Omit<RowTemplate, 'how'> {
   refuseUnread(call, columns);
   const found = placeholdersOf(call).flatMap(
     ({ name, default: standard }): (readonly [string, string])[] => {
+      if (Object.hasOwn(given, name)) return [];
       const column = own.get(name);
       if (column !== undefined) return [[name, column]];
       const isThere = standard === undefined || columnLike(name, columns) !== undefined;
       return isThere ? [[name, findColumn(name, columns)]] : [];
     },
   );
-  return { call, columns: new Map(found), optional: new Set(own.keys()) };
+  return { call, columns: new Map(found), optional: new Set(own.keys()), given };
 }
 
 /** What is said of a name that stands for a column: what a person wrote. */

@@ -13,6 +13,7 @@ const shown = 5;
 /** What a person approves of many rows at once: how many, which fields, and the first of them. */
 export function rowsPlan(
   title: string,
+  path: string,
   ready: readonly [ReadyRow, ...ReadyRow[]],
   notes: readonly string[],
   catalog: Catalog,
@@ -33,7 +34,15 @@ export function rowsPlan(
     request,
     body: undefined,
     customerSees: ready.some(({ call }) => seenByCustomer(call, catalog, services)),
-    rows: { count: ready.length, fields: fieldsOf(ready), notes, first },
+    rows: {
+      method: request.method,
+      path,
+      count: ready.length,
+      fields: fieldsOf(ready),
+      notes,
+      first,
+      requests: ready.map(({ call }) => call.request),
+    },
   };
 }
 

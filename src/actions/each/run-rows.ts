@@ -1,6 +1,6 @@
 import { AuthError, CwmError, UnavailableError } from '../../errors/errors.js';
 import type { Journal } from '../../rows/journal.js';
-import { unsent, type RowOutcome } from '../../rows/outcome.js';
+import { sendingRow, unsent, type RowOutcome } from '../../rows/outcome.js';
 import type { Services } from '../../services.js';
 import type { ReadyRow } from './check-rows.js';
 import { inOrder } from './in-order.js';
@@ -28,10 +28,12 @@ export async function runRows(
   let stoppedBy: unknown;
   let unavailable = 0;
   const work = async (one: ReadyRow): Promise<RowOutcome> => {
+    services.report.row?.(sendingRow(one.row.number));
     const { outcome, error } = await send(one);
     unavailable = error instanceof UnavailableError ? unavailable + 1 : 0;
     const isHopeless = unavailable >= mostUnavailable || isLockedOut(error) || isOwnFault(error);
     if (isHopeless) stoppedBy ??= error;
+    services.report.row?.(outcome);
     watch();
     return outcome;
   };

@@ -70,7 +70,7 @@ async function firstOf(places: readonly string[]): Promise<Found | undefined> {
 
 function headOf(
   table: Table,
-  { call, columns, how }: RowTemplate,
+  { call, columns, given = {}, how }: RowTemplate,
   services: Services,
 ): Omit<JournalHead, 'rows'> {
   const { check, fit, resolve } = how;
@@ -78,7 +78,7 @@ function headOf(
   return {
     call: services.redact(`${call.method} ${templateOf(call.path)}`),
     input: hash(toJson([table.columns, table.rows.map(({ source }) => source)])),
-    command: hash(toJson([call, [...columns], connection, { check, fit, resolve }])),
+    command: hash(toJson([call, [...columns], given, connection, { check, fit, resolve }])),
     began: services.now().toISOString(),
   };
 }

@@ -39,9 +39,10 @@ export async function writeRows(
   if (first !== undefined) {
     const { method, path } = template.call;
     const catalog = await services.catalog();
-    const title = `${method} ${templateOf(path)} for ${counted(ready.length, 'row')} of ${name}`;
+    const shown = templateOf(path);
+    const title = `${method} ${shown} for ${counted(ready.length, 'row')} of ${name}`;
     const notes = notesFor(table.rows.length, ready, faults, pending?.known);
-    await services.approve(rowsPlan(title, [first, ...others], notes, catalog, services));
+    await services.approve(rowsPlan(title, shown, [first, ...others], notes, catalog, services));
     const journal = await pending?.open(ready.length);
     if (journal !== undefined) await noteNewest(ready, journal, template, services);
     const looksFirst = template.call.params['unlessExists'] !== undefined;
