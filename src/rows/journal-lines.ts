@@ -42,6 +42,11 @@ export function sendingLine(row: number, at: Date): string {
   return toJson({ row, sending: at.toISOString() });
 }
 
+/** Without what the server said, which may repeat what it was sent. */
+export function endedLine({ row, status, ok, id }: RowOutcome): string {
+  return toJson({ row, status, ok, id });
+}
+
 export function newestLine(path: string, newest: number): string {
   return toJson({ path, newest });
 }
@@ -100,12 +105,12 @@ function headOf({
   };
 }
 
-function outcomeOf(row: number, { status, ok, id, error }: JsonRecord): RowOutcome {
+function outcomeOf(row: number, { status, ok, id }: JsonRecord): RowOutcome {
   return {
     row,
     status: typeof status === 'number' ? status : null,
     ok: typeof ok === 'boolean' ? ok : null,
     id: isNumber(id) || typeof id === 'string' ? id : null,
-    error: typeof error === 'string' ? error : null,
+    error: null,
   };
 }

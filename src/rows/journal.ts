@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { codeOf } from '../errors/code-of.js';
 import { LocalError, RefusedError } from '../errors/errors.js';
 import { makeFolder } from '../files/folder.js';
-import { toJson } from '../text/json.js';
 import { openAppendFile, type AppendFile } from './append-file.js';
 import {
+  endedLine,
   headLine,
   newestLine,
   readJournal,
@@ -81,7 +81,7 @@ export async function openJournal(
       await add(newestLine(path, id));
     },
     sending: async (row, at) => await add(sendingLine(row, at)),
-    ended: async (outcome) => await add(toJson(outcome)),
+    ended: async (outcome) => await add(endedLine(outcome)),
     close: lines.close,
   };
 }

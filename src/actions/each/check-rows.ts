@@ -10,6 +10,7 @@ import type { Row, Table } from '../../rows/table.js';
 import type { Report, Services } from '../../services.js';
 import { counted } from '../../text/counted.js';
 import { prepareCall, type PreparedCall } from '../prepare-call.js';
+import { checkReferences } from './check-references.js';
 import { filledRow } from './fill-row.js';
 import { spokenNames, type RowTemplate } from './row-template.js';
 
@@ -35,6 +36,8 @@ export async function checkRows(
   services: Services,
 ): Promise<{ ready: ReadyRow[]; faults: RowFault[] }> {
   const asking = { ...askingOnce(services), report: sayingOnce(services.report) };
+  const { check, resolve, dryRun } = template.how;
+  const looksUp = check && resolve && !dryRun;
   const ready: ReadyRow[] = [];
   const faults: RowFault[] = [];
   for (const row of rows) {
@@ -46,7 +49,9 @@ export async function checkRows(
       );
     try {
       const input = await filledRow(template, row, asking);
-      ready.push({ row, call: await prepareCall(input, asking) });
+      const call = await prepareCall(input, asking);
+      if (looksUp) await checkReferences(call, asking);
+      ready.push({ row, call });
     } catch (error) {
       faults.push({ row, message: faultOf(error, template) });
     }
@@ -62,7 +67,7 @@ export function refuseFaults(faults: readonly RowFault[], all: number): void {
       ? `None of ${counted(all, 'row')} can be sent.`
       : `${faults.length} of ${counted(all, 'row')} cannot be sent.`,
     {
-      hint: 'Nothing was sent. Correct them, or leave them out with --skip-invalid.',
+      hint: 'Nothing was sent. Correct them, or leave them out with --skip-invalid. --no-check and --no-resolve leave it to the server.',
       details: faults.map(({ row, message }) => ({
         code: 'InvalidRow',
         message,
@@ -84,8 +89,8 @@ function faultOf(error: unknown, template: RowTemplate): string {
 }
 
 /** All that one error says of what is wrong. */
-function inWords({ message, details }: CwmError): string {
-  if (details.length < 2) return message;
+function inWords({ message, details, hint = '' }: CwmError): string {
+  if (details.length < 2) return /^Did you mean/.test(hint) ? `${message} ${hint}` : message;
   return details.map((detail) => detail.message).join(' ');
 }
 

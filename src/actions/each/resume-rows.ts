@@ -4,7 +4,6 @@ import type { Journal } from '../../rows/journal.js';
 import type { KnownRow } from '../../rows/journal-lines.js';
 import type { RowOutcome } from '../../rows/outcome.js';
 import type { Services } from '../../services.js';
-import { counted } from '../../text/counted.js';
 import type { ReadyRow } from './check-rows.js';
 import { recheck } from './recheck.js';
 
@@ -38,7 +37,7 @@ export async function resumeRows(
       open.push(one);
       continue;
     }
-    services.report.progress(`looking for ${counted(number, 'row')}`, undefined);
+    services.report.progress(`looking for what row ${number} did`, undefined);
     const path = pathOf(one.call.request.target);
     const newest = journal.newest.get(path);
     const after = newest === undefined ? undefined : Math.max(newest, known.highestBefore ?? 0);

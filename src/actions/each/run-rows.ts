@@ -39,8 +39,13 @@ export async function runRows(
     watch();
     return outcome;
   };
+  const tell = () => {
+    services.report.note('Those under way are finished. Ctrl-C again ends at once.');
+  };
+  services.signal.addEventListener('abort', tell, { once: true });
   const isOver = () => services.signal.aborted || stoppedBy !== undefined;
   for await (const outcome of inOrder(ready, parallel, work, isOver)) outcomes.push(outcome);
+  services.signal.removeEventListener('abort', tell);
   for (const { row } of ready.slice(outcomes.length)) outcomes.push(unsent(row.number));
   return { outcomes, stoppedBy };
 }
