@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { builtBin, ensureBuilt } from '../support/built-project.js';
+import { startProcess, type Finished, type Started } from '../support/run-process.js';
+import { keys, openScreen } from '../support/screen.js';
+import { temporaryHome } from '../support/session.js';
+import { whyNoTerminal } from '../support/terminal.js';
+import { serveTickets, type TicketServer } from '../support/ticket-server.js';
+
+const patch = ['call', 'PATCH', '/service/tickets/{id}', '--set', 'summary={summary}'];
+const post = [
+  ...['call', 'POST', '/service/tickets', '--set', 'summary={summary}'],
+  ...['--set', 'company.id=2', '--set', 'board.id=1'],
+];
+
+const count = 8;
+const numbers = Array.from({ length: count }, (_, index) => index + 1);
+const everyRow = numbers.map((number) => `Row ${number}`);
+
+beforeAll(ensureBuilt);
+
+describe('rows that are sent', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s lets what is under way end, and a resumed run does the rest',
+    async (signal, exit) => {
+      const { tickets, start } = await folderOfRows();
+      const run = start([...patch, '--yes', '--parallel', '2']);
+      tickets.onWrite = (came) => void (came === 4 && run.child.kill(signal));
+      const ended = await run.finished;
+      expect(ended.code).toBe(exit);
+      const done = rowsThat(ended, true);
+      expect(tickets.written.toSorted()).toEqual(done.map((row) => `Row ${row}`));
+      expect(done.length).toBeLessThan(count);
+      const rest = await start([...patch, '--yes', '--resume']).finished;
+      expect(rest.code, rest.stderr).toBe(0);
+      expect(rowsThat(rest, true)).toEqual(numbers);
+      expect(tickets.written.toSorted()).toEqual(everyRow);
+    },
+  );
+
+  test.skipIf(whyNoTerminal() !== undefined)(
+    'Ctrl-C on a terminal ends them with 130',
+    async () => {
+      const { tickets, home, env } = await folderOfRows();
+      const screen = openScreen([...patch, '--yes', '--each', `@${join(home, 'rows.csv')}`], home, {
+        env,
+      });
+      tickets.onWrite = (came) => void (came === 3 && screen.type(keys.ctrlC));
+      expect(await screen.ended).toBe(130);
+      expect(screen.text()).toContain('--resume');
+      expect(tickets.written.length).toBeLessThan(count);
+    },
+  );
+
+  test('a server that is slow to carry out what a killed run has sent does it once', async () => {
+    const { tickets, start } = await folderOfRows();
+    const run = start([...post, '--yes']);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    tickets.onWrite = (came) => {
+      if (came !== 3) return;
+      run.child.kill('SIGKILL');
+      return held;
+    };
+    await run.finished;
+    const resumed = await start([...post, '--yes', '--resume']).finished;
+    release();
+    expect(resumed.code).toBe(9);
+    expect(rowsThat(resumed, null)).toEqual([3]);
+    expect(tickets.written.filter((summary) => summary === 'Row 3').length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('two runs of the same rows at a time', () => {
+  test.each([
+    ['of one person', false],
+    ['of two people with a home each', true],
+  ])('%s: one of them sends', async (_, apart) => {
+    const { tickets, start } = await folderOfRows();
+    tickets.onWrite = () => bothWere;
+    let second: Started | undefined;
+    const first = start([...patch, '--yes']);
+    let meet: () => void = () => undefined;
+    const bothWere = new Promise<void>((resolve) => (meet = resolve));
+    tickets.onWrite = async () => {
+      second ??= start([...patch, '--yes'], apart ? temporaryHome() : undefined);
+      await Promise.race([second.finished, first.finished]);
+      meet();
+    };
+    const ended = await first.finished;
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(await second?.finished).toMatchObject({ code: 8, stdout: '' });
+    expect(tickets.written).toEqual(everyRow);
+  });
+});
+
+interface RowsFolder {
+  home: string;
+  env: Record<string, string>;
+  tickets: TicketServer;
+  /** Starts a command for each row of the file. */
+  start: (args: readonly string[], home?: string) => Started;
+}
+
+async function folderOfRows(): Promise<RowsFolder> {
+  const home = temporaryHome();
+  const tickets = await serveTickets(20);
+  const file = join(home, 'rows.csv');
+  writeFileSync(
+    file,
+    `id,summary\n${everyRow.map((row, index) => `${index + 1},${row}\n`).join('')}`,
+  );
+  return {
+    home,
+    tickets,
+    env: tickets.env,
+    start(args, ownHome = home) {
+      const words = [builtBin, ...args, '--each', `@${file}`, '-o', 'ndjson'];
+      const run = startProcess(process.execPath, words, {
+        env: { CWM_HOME: ownHome, ...tickets.env },
+      });
+      onTestFinished(() => void run.child.kill('SIGKILL'));
+      return run;
+    },
+  };
+}
+
+function rowsThat({ stdout }: Finished, wanted: boolean | null): number[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { row: number; ok: boolean | null })
+    .filter(({ ok }) => ok === wanted)
+    .map(({ row }) => row);
+}
