@@ -1,5 +1,6 @@
 import { UsageError } from '../errors/errors.js';
-import { listed, nearest, someOf } from '../text/nearest.js';
+import { nearFields } from '../text/near-name.js';
+import { listed, someOf } from '../text/nearest.js';
 
 /**
  * Finds the column that a name means: the one of that name, else the one that differs only in case, blanks and
@@ -14,7 +15,7 @@ export function findColumn(name: string, columns: readonly string[], said = `{${
     throw new UsageError(`${said} could be any of the columns ${quoted(alike)}.`, {
       hint: 'Give the columns names that differ in letters or digits.',
     });
-  const near = nearest(name, columns);
+  const near = nearFields(name, columns);
   const hint = [
     near.length === 0 ? undefined : `Did you mean ${listed(near.map(asPlaceholder), 'or')}?`,
     columns.length === 0 ? 'The input has none.' : `Columns: ${someOf(columns, 30)}.`,
