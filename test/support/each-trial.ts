@@ -53,7 +53,7 @@ export async function runTrial(trial: Trial): Promise<Finding> {
   const sandbox = await startSandboxProcess(home, [...faults, '--seed', String(seed)]);
   const chance = new Chance(`${seed} ${method} ${trial.parallel}`);
   const gate = await openGate(sandbox.origin, () => chance.between(0, 20));
-  const env = { CWM_HOME: home, ...sandbox.env(gate.origin) };
+  const env: Record<string, string> = { CWM_HOME: home, ...sandbox.env(gate.origin) };
   const file = join(home, 'rows.csv');
   writeFileSync(file, toCsv(rows));
   const journal = journalFile(file, [env['CONNECTWISE_PRIVATE_KEY'] ?? ''], chance);
@@ -101,7 +101,8 @@ async function prepare(home: string, { method, rows }: Trial, url: string) {
 function argsOf({ method, parallel }: Trial, file: string): string[] {
   return [
     ...['call', method, ...commands[method], '--each', `@${file}`, '--yes', '-o', 'ndjson'],
-    ...['--parallel', String(parallel)],
+    // After a kill it waits for so long: the server may still be at work.
+    ...['--parallel', String(parallel), '--timeout', '2'],
   ];
 }
 

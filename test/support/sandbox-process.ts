@@ -9,7 +9,7 @@ export interface SandboxProcess {
   /** What cwm needs to know to call it, at this address or at that of what stands before it. */
   env: (origin: string) => Record<string, string>;
   /** Sends one request that has to succeed; `path` goes behind `/apis/3.0`. */
-  send: (method: string, path: string, body: unknown) => Promise<JsonRecord>;
+  send: (method: string, path: string, body?: unknown) => Promise<JsonRecord>;
   /** Ends once its callbacks have been delivered. */
   stop: () => Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startSandboxProcess(
       const response = await fetch(`${api}${path}`, {
         method,
         headers: { authorization, clientId, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
       return (await response.json()) as JsonRecord;

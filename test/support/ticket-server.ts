@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { JsonRecord } from '../../src/text/records.js';
 import { fakeKeys } from './fake-api.js';
@@ -22,11 +21,15 @@ export async function serveTickets(count: number): Promise<TicketServer> {
   let came = 0;
 
   const write = (id: number | undefined, body: string): JsonRecord => {
-    const sent = JSON.parse(body) as JsonRecord & { value?: unknown }[];
-    const ticket = id === undefined ? { ...sent, id: tickets.size + 1 } : { ...tickets.get(id) };
-    if (id !== undefined) ticket['summary'] = sent[0]?.value;
-    tickets.set(Number(ticket['id']), ticket);
-    api.written.push(String(ticket['summary']));
+    const sent: unknown = JSON.parse(body);
+    const fields = Array.isArray(sent) ? { summary: (sent[0] as JsonRecord)['value'] } : sent;
+    const ticket = {
+      ...tickets.get(id ?? 0),
+      ...(fields as JsonRecord),
+      id: id ?? tickets.size + 1,
+    };
+    tickets.set(ticket.id, ticket);
+    api.written.push(String((ticket as JsonRecord)['summary']));
     return ticket;
   };
 

@@ -1,3 +1,4 @@
+import type { JsonRecord } from '../../src/text/records.js';
 import type { SandboxProcess } from './sandbox-process.js';
 import type { Written } from './write-ledger.js';
 
@@ -41,7 +42,9 @@ async function newTicket(sandbox: SandboxProcess): Promise<number> {
 async function ticketsInUse(sandbox: SandboxProcess): Promise<number[]> {
   const query = 'pageSize=1000&fields=chargeToId&conditions=chargeToType="ServiceTicket"';
   const entries = await sandbox.send('GET', `/time/entries?${query}`);
-  return [...new Set(Object.values(entries).map((entry) => Number(Object(entry)['chargeToId'])))];
+  return [
+    ...new Set(Object.values(entries).map((entry) => Number((entry as JsonRecord)['chargeToId']))),
+  ];
 }
 
 export function toCsv(rows: readonly TrialRow[]): string {

@@ -73,7 +73,10 @@ async function wholeBody(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** The headers that are not about one connection alone. */
 function endToEnd({ headers }: IncomingMessage): IncomingMessage['headers'] {
-  const { connection, 'transfer-encoding': coding, 'keep-alive': life, ...rest } = headers;
-  return rest;
+  const ofConnection = ['connection', 'keep-alive', 'transfer-encoding'];
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !ofConnection.includes(name)),
+  );
 }
