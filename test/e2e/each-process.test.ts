@@ -16,8 +16,7 @@ const post = [
 ];
 
 const count = 8;
-const numbers = Array.from({ length: count }, (_, index) => index + 1);
-const everyRow = numbers.map((number) => `Row ${number}`);
+const everyRow = numbersTo(count).map((number) => `Row ${number}`);
 
 beforeAll(ensureBuilt);
 
@@ -40,7 +39,7 @@ describe('rows that are sent', () => {
       expect(done.length).toBeLessThan(count);
       const rest = await start([...patch, '--yes', '--resume']).finished;
       expect(rest.code, rest.stderr).toBe(0);
-      expect(rowsThat(rest, true)).toEqual(numbers);
+      expect(rowsThat(rest, true)).toEqual(numbersTo(count));
       expect(tickets.written.toSorted()).toEqual(everyRow);
     },
   );
@@ -75,6 +74,21 @@ describe('rows that are sent', () => {
     expect(resumed.code, resumed.stderr).toBe(0);
     expect(tickets.written.toSorted()).toEqual(everyRow);
   });
+
+  test('a disk that is full stops them: without a journal nothing more is sent', async () => {
+    const { tickets, start } = await folderOfRows(60);
+    // In units of 512 or 1024 bytes, as the shell has it.
+    const limited = ['sh', '-c', 'ulimit -f 4; exec "$0" "$@"'];
+    const ended = await start([...patch, '--yes'], { through: limited }).finished;
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/journal .* could not be written/);
+    const done = rowsThat(ended, true);
+    expect(done.length).toBeGreaterThan(0);
+    expect(tickets.written).toEqual(done.map((row) => `Row ${row}`));
+    const rest = await start([...patch, '--yes', '--resume']).finished;
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(tickets.written).toEqual(rowsThat(rest, true).map((row) => `Row ${row}`));
+  });
 });
 
 describe('two runs of the same rows at a time', () => {
@@ -101,35 +115,44 @@ describe('two runs of the same rows at a time', () => {
   });
 });
 
+interface Other {
+  file?: string;
+  ownHome?: string;
+  /** Words before the command. */
+  through?: readonly string[];
+}
+
 interface RowsFolder {
   home: string;
   env: Record<string, string>;
   tickets: TicketServer;
   /** Starts a command for each row of the file. */
-  start: (args: readonly string[], other?: { file?: string; ownHome?: string }) => Started;
+  start: (args: readonly string[], other?: Other) => Started;
 }
 
-async function folderOfRows(): Promise<RowsFolder> {
+async function folderOfRows(rows = count): Promise<RowsFolder> {
   const home = temporaryHome();
-  const tickets = await serveTickets(20);
-  const file = join(home, 'rows.csv');
-  writeFileSync(
-    file,
-    `id,summary\n${everyRow.map((row, index) => `${index + 1},${row}\n`).join('')}`,
-  );
+  const tickets = await serveTickets(rows);
+  const lines = numbersTo(rows).map((number) => `${number},Row ${number}\n`);
+  writeFileSync(join(home, 'rows.csv'), `id,summary\n${lines.join('')}`);
   return {
     home,
     tickets,
     env: tickets.env,
-    start(args, { file = 'rows.csv', ownHome = home } = {}) {
-      const words = [builtBin, ...args, '--each', `@${join(home, file)}`, '-o', 'ndjson'];
-      const run = startProcess(process.execPath, words, {
-        env: { CWM_HOME: ownHome, ...tickets.env },
+    start(args, { file = 'rows.csv', ownHome = home, through = [] } = {}) {
+      const each = ['--each', `@${join(home, file)}`, '-o', 'ndjson'];
+      const [program = '', ...words] = [...through, process.execPath, builtBin, ...args, ...each];
+      const run = startProcess(program, words, { env: { CWM_HOME: ownHome, ...tickets.env } });
+      onTestFinished(() => {
+        run.child.kill('SIGKILL');
       });
-      onTestFinished(() => void run.child.kill('SIGKILL'));
       return run;
     },
   };
+}
+
+function numbersTo(last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
 }
 
 function rowsThat({ stdout }: Finished, wanted: boolean | null): number[] {

@@ -25,23 +25,27 @@ const trials = chosen.split(',').map((words): Trial => {
 beforeAll(ensureBuilt);
 
 // All at once: most of the time they wait.
-test('a row is carried out once, or said to be failed or unknown, however often the run is killed', async ({
-  annotate,
-}) => {
-  const findings = await Promise.all(
-    trials.map(async (trial) => ({ trial, finding: await runTrial(trial) })),
-  );
-  for (const { trial, finding } of findings) {
-    const where = JSON.stringify({ ...trial, faults: undefined, ...figures(finding) });
-    await annotate(where);
-    const { reports, applied } = finding;
-    expect(
-      reports.map(({ row }) => row),
-      where,
-    ).toEqual([...applied.keys()]);
-    expect(dishonest(finding), where).toEqual([]);
-  }
-});
+test(
+  'a row is carried out once, or said to be failed or unknown, however often the run is killed',
+  {
+    timeout: 3_600_000,
+  },
+  async ({ annotate }) => {
+    const findings = await Promise.all(
+      trials.map(async (trial) => ({ trial, finding: await runTrial(trial) })),
+    );
+    for (const { trial, finding } of findings) {
+      const where = JSON.stringify({ ...trial, faults: undefined, ...figures(finding) });
+      await annotate(where);
+      const { reports, applied } = finding;
+      expect(
+        reports.map(({ row }) => row),
+        where,
+      ).toEqual([...applied.keys()]);
+      expect(dishonest(finding), where).toEqual([]);
+    }
+  },
+);
 
 /** What the report says of a row, where the server knows otherwise. */
 function dishonest({ reports, applied, refused }: Finding): object[] {
