@@ -18,7 +18,7 @@ export function readCsvTable(text: string, source: string, isMarked = false): Ta
   if (first === undefined) throw new UsageError(`${source} is empty.`, { hint: needsHeader });
   const names = first.record.map((name) => name.trim());
   refuseHeader(names, source);
-  const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
+  const lineEnd = /\r\n?$/.test(first.raw) ? '\r\n' : '\n';
   const before = preface === '' ? 0 : 1;
   let line = first.info.lines + before;
   const rows: Row[] = [];

@@ -30,7 +30,9 @@ export function splitJsonRows(json: string): JsonText[] | undefined {
   const text = json.startsWith('\ufeff') ? json.slice(1) : json;
   const parsed: unknown = JSON.parse(text);
   if (!Array.isArray(parsed) || !parsed.every(isObject)) return undefined;
-  return objectsAt(1, text).map(({ start, end }) => new JsonText(onOneLine(text.slice(start, end))));
+  return objectsAt(1, text).map(
+    ({ start, end }) => new JsonText(onOneLine(text.slice(start, end))),
+  );
 }
 
 /** Objects that follow each other, each with its line, and the line of the first text that is none; undefined for no such. */

@@ -38,7 +38,7 @@ export async function callEach(
   const template = await toRowTemplate(input, map, table.columns, quiet);
   const file =
     failed === undefined ? undefined : await openFailedFile(failed, source, table.form, services);
-  const how: EachHow = { skipInvalid, parallel, onFailed: file?.write };
+  const how: EachHow = { skipInvalid, parallel, failed: file };
   const make = async (journal?: EachHow['journal']) =>
     await eachRow(
       template,

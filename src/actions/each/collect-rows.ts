@@ -14,6 +14,7 @@ import { counted } from '../../text/counted.js';
 import { splitList } from '../../text/split-list.js';
 import type { Result } from '../define.js';
 import { columnsOf } from '../send.js';
+import type { FailedRows } from './each-row.js';
 import { rowName, sayingOnce, type ReadyRow, type RowFault } from './check-rows.js';
 import { inOrder } from './in-order.js';
 import { rowProgress } from './progress.js';
@@ -24,15 +25,14 @@ interface Collecting {
   faults: readonly RowFault[];
   parallel: number;
   columns: readonly string[] | undefined;
-  /** Gets the rows that gave nothing, once all have been asked for. */
-  onFailed: ((rows: readonly Row[]) => Promise<void>) | undefined;
+  failed: FailedRows | undefined;
 }
 
 type Answered = { row: Row } & ({ rows: unknown[] } | { error: unknown });
 
 /** The records that reads of many rows give, as one result in the order of the rows. */
 export function collectRows(
-  { ready, faults, parallel, columns, onFailed }: Collecting,
+  { ready, faults, parallel, columns, failed: file }: Collecting,
   services: Services,
 ): Result {
   const failed: RowFault[] = [...faults];
@@ -45,15 +45,23 @@ export function collectRows(
       return { row, error };
     }
   };
-  async function* pages(): AsyncGenerator<readonly unknown[]> {
+  async function* records(): AsyncGenerator<readonly unknown[]> {
     for await (const answered of inOrder(ready, parallel, work, () => services.signal.aborted)) {
       watch();
       if ('rows' in answered) yield answered.rows;
       else failed.push({ row: answered.row, message: messageOf(answered.error) });
     }
     if (services.signal.aborted) throw cancelledBy(services.signal);
-    const rows = failed.map(({ row }) => row).sort((a, b) => a.number - b.number);
-    await onFailed?.(rows);
+  }
+  async function* pages(): AsyncGenerator<readonly unknown[]> {
+    let isWhole = false;
+    try {
+      yield* records();
+      isWhole = true;
+      await file?.write(failed.map(({ row }) => row).sort((a, b) => a.number - b.number));
+    } finally {
+      if (!isWhole) await file?.discard();
+    }
   }
   const all = ready.length + faults.length;
   return {

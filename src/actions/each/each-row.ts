@@ -27,8 +27,14 @@ export interface EachHow {
     known: ReadonlyMap<number, KnownRow>;
     open: (rows: number) => Promise<Journal>;
   };
-  /** Gets the rows that failed. */
-  onFailed?: ((rows: readonly Row[]) => Promise<void>) | undefined;
+  /** Where the rows go that failed. */
+  failed?: FailedRows | undefined;
+}
+
+/** Takes the rows that failed, once all have been tried; without them nothing of it is left. */
+export interface FailedRows {
+  write: (rows: readonly Row[]) => Promise<void>;
+  discard: () => Promise<void>;
 }
 
 /** Makes the call of a template for each row: all are checked, then approved together, then sent. */
@@ -47,10 +53,11 @@ export async function eachRow(
   const { ready, faults } = await checkRows(template, { ...rows.table, rows: left }, services);
   if (!how.skipInvalid) refuseFaults(faults, left.length);
   if (template.how.dryRun) return many<unknown>(await dryRows(ready, services));
+  services.expect('records');
   if (isRead(endpoint)) {
     const columns = collectedColumns(template, endpoint, catalog);
-    const { parallel, onFailed } = how;
-    return collectRows({ ready, faults, parallel, columns, onFailed }, services);
+    const { parallel, failed } = how;
+    return collectRows({ ready, faults, parallel, columns, failed }, services);
   }
   return await writeRows({ template, ...rows, ready, faults }, how, services);
 }

@@ -56,7 +56,7 @@ export async function toRowTemplate(
 }
 
 /** A kept call as a template: its placeholders are filled from the columns of their names. */
-export function templateFor(
+function templateFor(
   call: SavedCall,
   columns: readonly string[],
   own: ReadonlyMap<string, string> = new Map(),

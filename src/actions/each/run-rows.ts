@@ -28,11 +28,7 @@ export async function runRows(
   let stoppedBy: unknown;
   let unavailable = 0;
   const work = async (one: ReadyRow): Promise<RowOutcome> => {
-    const { outcome, error } = await send(one).catch((cause: unknown): Sent => {
-      // The journal cannot be written: whatever is sent from now on could not be taken up again.
-      stoppedBy ??= cause;
-      return { outcome: unsent(one.row.number) };
-    });
+    const { outcome, error } = await send(one);
     unavailable = error instanceof UnavailableError ? unavailable + 1 : 0;
     const isHopeless = unavailable >= mostUnavailable || isLockedOut(error) || isOwnFault(error);
     if (isHopeless) stoppedBy ??= error;
@@ -54,6 +50,7 @@ function isLockedOut(error: unknown): boolean {
   return error instanceof AuthError && error.request?.status === 401;
 }
 
+/** A journal that cannot be written, above all: what is sent without one could not be gone on with. */
 function isOwnFault(error: unknown): boolean {
   return error !== undefined && (!(error instanceof CwmError) || error.code === 'local');
 }

@@ -1,5 +1,11 @@
 import { pathOf, type ApiRequest } from '../../api/request.js';
-import { CancelledError, CwmError, LocalError, OutcomeUnknownError } from '../../errors/errors.js';
+import {
+  CancelledError,
+  CwmError,
+  LocalError,
+  OutcomeUnknownError,
+  UnavailableError,
+} from '../../errors/errors.js';
 import type { Journal } from '../../rows/journal.js';
 import { unsent, type RowOutcome } from '../../rows/outcome.js';
 import type { Services } from '../../services.js';
@@ -32,13 +38,33 @@ export function rowSender(
     const id = idInPath(call.request);
     // Known to the journal before the first byte leaves.
     const approve = async () => await journal?.sending(number, services.now());
-    const sent = await call.send({ ...using, approve }).then(
-      (result): Sent => ({ outcome: doneRow(number, result, id) }),
-      (error: unknown): Sent => ({ outcome: failedRow(number, error, id, services), error }),
-    );
-    await journal?.ended(sent.outcome);
+    const send = async (): Promise<Sent> =>
+      await call.send({ ...using, approve }).then(
+        (result): Sent => ({ outcome: doneRow(number, result, id) }),
+        (error: unknown): Sent => ({ outcome: failedRow(number, error, id, services), error }),
+      );
+    let sent = await send();
+    for (let pauses = 1; pauses <= mostPauses && asksForPause(sent.error); pauses++) {
+      await services.wait(pauses * pause).catch(() => undefined);
+      if (services.signal.aborted) break;
+      sent = await send();
+    }
+    try {
+      await journal?.ended(sent.outcome);
+    } catch (error) {
+      return { outcome: sent.outcome, error };
+    }
     return sent;
   };
+}
+
+/** A run of many rows has more patience than a single call: waits for a row, and milliseconds of the first. */
+const mostPauses = 3;
+const pause = 5000;
+
+/** Nothing was done, and the server will take it later. */
+function asksForPause(error: unknown): boolean {
+  return error instanceof UnavailableError && error.request?.status === 429;
 }
 
 function doneRow(row: number, result: Result, id: unknown): RowOutcome {

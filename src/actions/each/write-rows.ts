@@ -25,7 +25,7 @@ interface Writing extends Rows {
 /** Sends the writes of checked rows, approved together, and tells what became of every row. */
 export async function writeRows(
   { template, table, name, ready, faults }: Writing,
-  { parallel, journal: pending, onFailed }: EachHow,
+  { parallel, journal: pending, failed: file }: EachHow,
   services: Services,
 ): Promise<Result> {
   const outcomes: RowOutcome[] = [
@@ -55,7 +55,7 @@ export async function writeRows(
   }
   outcomes.sort((a, b) => a.row - b.row);
   const failed = new Set(outcomes.filter(({ ok }) => ok === false).map(({ row }) => row));
-  await onFailed?.(table.rows.filter(({ number }) => failed.has(number)));
+  await file?.write(table.rows.filter(({ number }) => failed.has(number)));
   return rowsResult(outcomes, { stoppedBy, resumable: pending !== undefined }, services);
 }
 
