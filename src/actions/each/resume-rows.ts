@@ -6,7 +6,7 @@ import type { KnownRow } from '../../rows/journal-lines.js';
 import type { RowOutcome } from '../../rows/outcome.js';
 import type { Services } from '../../services.js';
 import type { ReadyRow } from './check-rows.js';
-import { recheck } from './recheck.js';
+import { recheck, type Verdict } from './recheck.js';
 
 /** Whether a row was sent, or about to be, and nobody knows what came of it. */
 export function isUnknown(row: KnownRow | undefined): row is KnownRow {
@@ -39,7 +39,11 @@ export async function resumeRows(
     const path = pathOf(one.call.request.target);
     const newest = journal.newest.get(path);
     const after = newest === undefined ? undefined : Math.max(newest, known.highestBefore ?? 0);
-    const verdict = await recheck(one.call.request, { after, claimed }, services);
+    const seen = await recheck(one.call.request, { after, claimed }, services);
+    const verdict: Verdict =
+      seen.kind === 'open' && isWrittenByOthers(one, ready, journal)
+        ? { kind: 'unknown', why: 'another row has written the same record' }
+        : seen;
     if (verdict.kind === 'open') {
       open.push(one);
       continue;
@@ -58,6 +62,23 @@ export async function resumeRows(
     await journal.ended(outcome);
   }
   return { open, outcomes };
+}
+
+/** What another row has written since hides what this one did. */
+function isWrittenByOthers(
+  { row: { number }, call }: ReadyRow,
+  ready: readonly ReadyRow[],
+  { known }: Journal,
+): boolean {
+  if (call.request.method === 'POST') return false;
+  const path = pathOf(call.request.target);
+  const id = path.split('/').at(-1);
+  const isDone = ({ outcome }: KnownRow) => outcome?.ok === true && String(outcome.id) === id;
+  const mayBeDone = ({ row, call: other }: ReadyRow) =>
+    row.number !== number &&
+    isUnknown(known.get(row.number)) &&
+    pathOf(other.request.target) === path;
+  return [...known.values()].some(isDone) || ready.some(mayBeDone);
 }
 
 function claimedIds({ known }: Journal): Set<number> {
