@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from '../errors/code-of.js';
-import { LocalError, RefusedError } from '../errors/errors.js';
+import { LocalError } from '../errors/errors.js';
 import { makeFolder } from '../files/folder.js';
 import { openAppendFile, type AppendFile } from './append-file.js';
 import {
@@ -31,18 +31,6 @@ export interface Journal {
 export interface OpenJournal extends Journal {
   file: string;
   close: () => Promise<void>;
-}
-
-/**
- * Takes what one process at a time may do with these rows; gives what ends that. Throws RefusedError where another has it.
- */
-export async function lockRows(file: string): Promise<() => void> {
-  const { holdLock } = await import('../sqlite/open.js');
-  const release = holdLock(file);
-  if (release !== undefined) return release;
-  throw new RefusedError('Another cwm is sending these rows.', {
-    hint: 'Wait for its end. Nothing was sent by this one.',
-  });
 }
 
 /** What a file says as a journal; undefined where there is none. Throws LocalError for one that cannot be read. */

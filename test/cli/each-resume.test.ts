@@ -157,6 +157,17 @@ describe('a write of unknown outcome', () => {
   });
   const record = (id: number, summary: string) => ({ id, summary, company: { id: 3, name: 'x' } });
 
+  test('that wrote a record which another row has written since stays unknown', async () => {
+    const { send } = await runs(patch, 'id,s\n1,a\n1,b\n', patched(1, lost), patched(1), {
+      request: 'GET /service/tickets/1',
+      body: { id: 1, summary: 'b' },
+    });
+    expect((await send()).code).toBe(9);
+    const run = await send(['--resume']);
+    expect(run.code).toBe(9);
+    expect(outcomesOf(run)).toEqual({ 1: null, 2: true });
+  });
+
   test('that created is looked for among newer records, and one of them is one row alone', async () => {
     const there = [record(12, 'same'), record(11, 'made by somebody else')];
     const { send } = await runs(

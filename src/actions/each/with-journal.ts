@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../errors/errors.js';
-import { findJournal, lockRows, openJournal, type OpenJournal } from '../../rows/journal.js';
+import { findJournal, openJournal, type OpenJournal } from '../../rows/journal.js';
 import type { JournalHead, KnownRow, ReadJournal } from '../../rows/journal-lines.js';
+import { lockRows } from '../../rows/lock-rows.js';
 import type { RowSource, Table } from '../../rows/table.js';
 import type { Services } from '../../services.js';
 import { toJson } from '../../text/json.js';
@@ -35,10 +37,11 @@ export async function withJournal<T>(
   work: (journal: PendingJournal) => Promise<T>,
 ): Promise<T> {
   const head = headOf(rows.table, rows.template, services);
-  const { file } = rows.source;
+  const file = await fileOf(rows.source);
   const own = join(services.journalFolder(), `${hash(file ?? head.command).slice(0, 16)}.ndjson`);
-  const places = [...(file === undefined ? [] : [`${file}.journal.ndjson`]), own];
-  const unlock = await lockRows(`${own}.lock`);
+  const beside = file === undefined ? undefined : `${file}.journal.ndjson`;
+  const places = beside === undefined ? [own] : [beside, own];
+  const unlock = await lockRows(beside && `${beside}.lock`, `${own}.lock`);
   let opened: OpenJournal | undefined;
   try {
     const found = await firstOf(places);
@@ -53,6 +56,14 @@ export async function withJournal<T>(
     await opened?.close();
     unlock();
   }
+}
+
+/** The file itself, whatever links lead there; a pipe that is named like a file, such as /dev/fd/63, is none. */
+async function fileOf({ file }: RowSource): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const real = await realpath(file).catch(() => file);
+  const found = await stat(real).catch(() => undefined);
+  return found?.isFile() === false ? undefined : real;
 }
 
 interface Found {
