@@ -10,7 +10,7 @@ import { fitsWhole, fitValue, roomFor, rowsThatFit } from './budget.js';
 import { cleanJson } from './clean.js';
 import { writeCursor, type AskedCall, type Position } from './cursor.js';
 import { askedRows, fieldsAsked, listRows } from './fields.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from '../text/one-line.js';
 import { readRows, type ListResult, type ReadRows } from './read-rows.js';
 import type { Running } from './session.js';
 import type { ToolAnswer } from './tool.js';

@@ -9,8 +9,8 @@ import { isRecord, type JsonRecord } from '../text/records.js';
 import { shortened } from '../text/shortened.js';
 import { briefValue } from './brief-value.js';
 import type { Preview, SentPlan } from './gate.js';
-import { oneLine } from './one-line.js';
-import { pieceText, previewLine, recordText } from './preview-line.js';
+import { oneLine } from '../text/one-line.js';
+import { pieceText, previewLine, recordText } from '../actions/preview-line.js';
 import { bodySchema, previewOf } from './preview.js';
 
 /** Many writes as they are shown before they are sent: what all of them do, and the first of them one by one. */

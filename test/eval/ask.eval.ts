@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ask } from '../../src/actions/ask.js';
 import { call } from '../../src/actions/call.js';
-import { callParams } from '../../src/actions/call-params.js';
 import { parseInput } from '../../src/actions/parse-input.js';
 import type { Plan } from '../../src/actions/plan-of-draft.js';
 import { inputOf } from '../../src/actions/saved-input.js';
@@ -89,7 +88,7 @@ async function expectedOf(
   services: Services,
 ): Promise<Request> {
   const saved = { method: method as 'GET', path, params, data: data ?? null };
-  const input = parseInput(callParams, { ...inputOf(saved), dryRun: true });
+  const input = parseInput(call.params, { ...inputOf(saved), dryRun: true });
   const result = await call.run(input, services);
   if (result.kind !== 'one') throw new Error('a dry run gives a request');
   const sent = result.value as DryRun;

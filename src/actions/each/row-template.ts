@@ -58,7 +58,7 @@ export async function toRowTemplate(
 }
 
 /** A kept call as a template: its placeholders are filled from the columns of their names. */
-function templateFor(
+export function templateFor(
   call: SavedCall,
   columns: readonly string[],
   own: ReadonlyMap<string, string> = new Map(),
