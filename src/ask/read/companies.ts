@@ -84,6 +84,8 @@ function behindPreposition(
   const [first] = found?.all ?? [];
   if (found === undefined || first === undefined) return undefined;
   if (!first.isProper && (isThe || lead.isStrict || !isName(first))) return undefined;
+  // A member in small letters is said by an identifier or a first name.
+  if (lead.who === 'member' && !first.isProper && first.text.includes(' ')) return undefined;
   const noun = companyNouns.has(words[found.end]?.lower ?? '') ? words[found.end] : undefined;
   const who = noun !== undefined ? 'company' : (said ?? lead.who ?? guessed(first));
   return {
@@ -125,7 +127,7 @@ function leadAt(words: readonly Word[], at: number): Lead | undefined {
     ...given,
   });
   const isPlace = (word: string | undefined) => word === 'for' || word === 'at' || word === 'from';
-  if (one === 'other' && two === 'than') return lead(2, { negated: true });
+  if (one === 'other' && two === 'than') return lead(isPlace(three) ? 3 : 2, { negated: true });
   if (one === 'but' && two === 'not') return lead(isPlace(three) ? 3 : 2, { negated: true });
   if ((one === 'apart' || one === 'aside') && two === 'from') return lead(2, { negated: true });
   if (one === 'not' && isPlace(two)) return lead(2, { negated: true });
@@ -136,7 +138,7 @@ function leadAt(words: readonly Word[], at: number): Lead | undefined {
   const isBut = (word: string | undefined) => word === 'but' || word === 'except';
   if (isAll(one) && isBut(two)) return lead(2, { negated: true });
   if (isPlace(one) && isAll(two) && isBut(three)) return lead(3, { negated: true });
-  if (one === 'belonging' && two === 'to') return lead(2);
+  if (/^belong(?:s|ing)?$/.test(one ?? '') && two === 'to') return lead(2);
   if (one === 'on' && two === 'behalf' && three === 'of') return lead(3, { who: 'company' });
   if (one === 'for') return lead(1);
   if (one === 'at' || one === 'against') return lead(1, { who: 'company' });
