@@ -1,7 +1,7 @@
 import { companyOf } from '../companies.js';
 import type { Draft } from '../draft.js';
 import { addReading, readNames, reading } from '../name-filter.js';
-import { isPossessive, nameAt, namesAt, type Name, type Spelling } from '../names.js';
+import { isPossessive, nameAt, namesAt, noOwners, type Name, type Spelling } from '../names.js';
 import { carriesNothing, type Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
@@ -168,11 +168,11 @@ function nounAt(
 /** `Acme's`, `Acme Manufacturing's`, `jdoe's`. */
 function possessive(words: readonly Word[], at: number, spelling: Spelling): Place | undefined {
   const word = words[at];
-  if (word === undefined || notNames.has(word.lower)) return undefined;
+  if (word === undefined || noOwners.has(word.lower)) return undefined;
   const found = nameAt(words, at, spelling);
   const last = found === undefined ? undefined : words[found.end - 1];
   if (found === undefined || last === undefined || !isPossessive(last)) return undefined;
-  if (notNames.has(last.lower) || (!found.name.isProper && last !== word)) return undefined;
+  if (noOwners.has(last.lower) || (!found.name.isProper && last !== word)) return undefined;
   return {
     names: [found.name],
     from: word.from,
@@ -182,13 +182,6 @@ function possessive(words: readonly Word[], at: number, spelling: Spelling): Pla
     weight: 1,
   };
 }
-
-const notNames = new Set(
-  `it's let's what's who's that's there's here's where's how's he's she's today's yesterday's tomorrow's week's month's
-   year's quarter's customer's client's company's everyone's everybody's nobody's ticket's`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
 
 /** `Acme tickets`, `tickets Acme Manufacturing`: a proper name beside what was understood. */
 function properBeside(words: readonly Word[], at: number, spelling: Spelling): Place | undefined {

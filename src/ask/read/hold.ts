@@ -1,4 +1,4 @@
-import { isPossessive, nameAt } from '../names.js';
+import { isPossessive, nameAt, noOwners } from '../names.js';
 import type { Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import { wordsIn, type Word } from '../words.js';
@@ -31,7 +31,8 @@ export const holdNames: Reader = (sentence, subject) => {
     const isKind = [first.lower, last.lower, next].some((one) => kinds.has(one));
     if (!isKind) sentence.hold(first.from, last.to);
   }
-  for (const word of words.filter(isPossessive)) sentence.hold(word.from, word.to);
+  for (const word of words.filter((one) => isPossessive(one) && !noOwners.has(one.lower)))
+    sentence.hold(word.from, word.to);
 };
 
 const before = new Set('for at of from by to with except excluding against vendor than'.split(' '));
