@@ -4,7 +4,7 @@ import type { Draft } from '../ask/draft.js';
 import { conditionsOf } from '../ask/either.js';
 import type { Understood } from '../ask/sentence.js';
 import { isRead, type Method } from '../catalog/model.js';
-import { CwmError, RefusedError } from '../errors/errors.js';
+import { CwmError, RefusedError, UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { decodePercent } from '../text/percent.js';
 import { callParams, type CallInput } from './call-params.js';
@@ -41,11 +41,12 @@ export interface Alternative {
 
 /** A plan, and what it needs to be carried out: a call that passed its checks, or what they say against it. */
 export type Planned =
-  | { kind: 'call'; plan: Plan; input: CallInput; call: ShownCall }
+  | { kind: 'call'; plan: Plan; input: CallInput; call: ShownCall; doubts: string[] }
   | { kind: 'refused'; plan: Plan; error: CwmError };
 
 /** The input of `call` that a draft stands for. Throws UsageError for what no call takes. */
-export function inputOfDraft(draft: Draft): CallInput {
+function inputOfDraft(draft: Draft): CallInput {
+  refuseMany(draft);
   const conditions = conditionsOf(draft);
   const { method, path, params, filters, orderBy, fields, rows, all, settings } = draft;
   const { unset = [], data } = draft;
@@ -67,6 +68,14 @@ export function inputOfDraft(draft: Draft): CallInput {
   });
 }
 
+/** A change of records that nobody told apart is a change of none. */
+function refuseMany({ method, path, doubts }: Draft): void {
+  if (method === 'GET' || !path.includes('{')) return;
+  throw new UsageError(doubts[0]?.why ?? 'Nothing tells which record is meant.', {
+    hint: `Name it by its id, or change many: cwm call ${method} '${path}' --each <file>`,
+  });
+}
+
 const largestPage = 1000;
 
 /** A draft through the checks that every call goes through: what they refuse is not sure at all, and says why. */
@@ -80,18 +89,17 @@ export async function planOfDraft(draft: Draft, services: Services): Promise<Pla
     const input = inputOfDraft(draft);
     const call = await showCall(input, services);
     refuseReadOnly(call, services);
-    const doubts = draft.doubts.map(({ why }) => why);
-    const explanation = [explainCall(call), ...(doubts.length > 0 ? [unsure(doubts)] : [])];
+    const doubts = draft.doubts.map(({ why }) => `Not sure: ${why}.`);
     const plan: Plan = {
       method: call.endpoint.method,
       path: decodePercent(pathOf(call.target)),
       params: paramsOf(call.target),
       data: call.body,
-      explanation: explanation.join(' '),
+      explanation: [explainCall(call), ...doubts].join(' '),
       confidence: confidenceOf(draft),
       ...heard,
     };
-    return { kind: 'call', plan, input, call };
+    return { kind: 'call', plan, input, call, doubts };
   } catch (error) {
     if (!(error instanceof CwmError)) throw error;
     const explanation = `This would be refused: ${error.message}`;
@@ -116,8 +124,4 @@ function paramsOf(target: string): Plan['params'] {
   return Object.fromEntries(
     queryOf(target).map(([name, text]) => [name, name === 'pageSize' ? Number(text) : text]),
   );
-}
-
-function unsure(doubts: readonly string[]): string {
-  return `Not sure: ${doubts.join('; ')}.`;
 }

@@ -18,7 +18,7 @@ function isPlan(value: unknown): value is Plan {
 }
 
 /** The request of a plan, a parameter a line. */
-export function requestLines({ method, path, params, data }: Plan): string[] {
+function requestLines({ method, path, params, data }: Plan): string[] {
   if (method === null || path === null) return [];
   return [
     `${method} ${path}`,
@@ -29,13 +29,12 @@ export function requestLines({ method, path, params, data }: Plan): string[] {
 
 /** How a sentence was understood: its words beside what they became, those that were not, and what else may be meant. */
 export function readingLines({ understood, unused, confidence, alternatives }: Plan): string[] {
-  const width = Math.max(0, ...understood.map(({ words }) => columnsOf(words)));
+  const pieces = understood.map(({ words, as }) => ({ words: words.replace(/^[,:;]\s*/, ''), as }));
+  const width = Math.max(0, ...pieces.map(({ words }) => columnsOf(words)));
   const kept = alternatives.filter(({ memory }) => memory !== undefined);
   const others = alternatives.filter(({ memory }) => memory === undefined);
   return [
-    ...understood.map(
-      ({ words, as }) => `  ${words}${' '.repeat(width - columnsOf(words))}  ${as}`,
-    ),
+    ...pieces.map(({ words, as }) => `  ${words}${' '.repeat(width - columnsOf(words))}  ${as}`),
     ...(unused.length > 0 ? [`Not understood: ${unused.join(', ')}`] : []),
     `Confidence: ${confidence}`,
     ...kept.map(

@@ -25,14 +25,20 @@ export function deriveLore(shape: RecordShape): Derived {
 }
 
 /** The orders that follow from what a date and an amount are called: newest, largest, by name. */
-export function deriveOrder({ when, amounts, text }: Lore): Record<string, string> {
+export function deriveOrder(
+  { when, amounts, text }: Lore,
+  shape: RecordShape,
+): Record<string, string> {
   const order: Record<string, string> = {};
   const add = (words: string, by: string) => {
     for (const word of words.split(',')) order[word] = by;
   };
-  const date = when[''] ?? 'id';
-  add('newest,latest,most recent,newest first,latest first,most recent first', `${date} desc`);
-  add('oldest,earliest,oldest first,earliest first', `${date} asc`);
+  const id = shape.fields.find(({ name }) => name === 'id')?.name;
+  const date = when[''] ?? id;
+  if (date !== undefined) {
+    add('newest,latest,most recent,newest first,latest first,most recent first', `${date} desc`);
+    add('oldest,earliest,oldest first,earliest first', `${date} asc`);
+  }
   if (when['updated'] !== undefined) {
     add('recently updated,last updated,most recently updated', `${when['updated']} desc`);
     add('least recently updated', `${when['updated']} asc`);

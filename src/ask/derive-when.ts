@@ -48,7 +48,7 @@ const unsaid = [
 export function deriveWhen(shape: RecordShape): Record<string, string> {
   const own = shape.fields.filter(
     (field) =>
-      looksDated(field) === 'surely' ||
+      kindOf(field) === 'date' ||
       (kindOf(field) === 'text' && looksDated(field) === 'perhaps' && !/Time$/.test(field.name)),
   );
   const hasInfo = shape.fields.some(({ name }) => name === '_info');

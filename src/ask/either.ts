@@ -1,7 +1,8 @@
-import { printCondition } from '../conditions/print.js';
+import { printCondition, printTerm } from '../conditions/print.js';
 import { buildWhere } from '../conditions/where/where.js';
 import type { RecordShape } from '../conditions/shape.js';
 import type { Draft, Either, Filter } from './draft.js';
+import { parts } from './opposite.js';
 
 /** Filters of which one is enough; undefined where they are of different parameters, which no `or` joins. */
 export function either(choices: Filter[], shape: RecordShape, isDoubt = false): Either | undefined {
@@ -11,6 +12,24 @@ export function either(choices: Filter[], shape: RecordShape, isDoubt = false): 
     condition.kind === 'or' ? condition.terms : [condition],
   );
   return { conditions: printCondition({ kind: 'or', terms }), choices, isDoubt };
+}
+
+/** Clauses joined by and, of which one such group is enough; their dates stay as they are said. */
+export function anyOf(
+  groups: readonly (readonly string[])[],
+  shape: RecordShape,
+): Either | undefined {
+  const written = groups.map((clauses) => clauses.map((where) => conditionFor(where, shape)));
+  if (written.flat().includes(undefined)) return undefined;
+  const terms = written.map((all) => (all.length > 1 ? `(${all.join(' and ')})` : all.join('')));
+  return { conditions: terms.join(' or '), choices: [], isDoubt: false };
+}
+
+function conditionFor(where: string, shape: RecordShape): string | undefined {
+  const { path, operator, value } = parts(where);
+  if (/^(?:now|today|[+-]\d+[a-z]+)$/.test(value)) return `${path} ${operator} [${value}]`;
+  const { parameter, condition } = buildWhere(where, { ...plain, shape });
+  return parameter === 'conditions' ? printTerm(condition) : undefined;
 }
 
 /** All that a draft has in the language of conditions. */

@@ -73,8 +73,8 @@ export function headsOf(parts: readonly Part[]): Head[] {
 }
 
 /** Whether it stands with the number of a record. */
-export function isNumbered({ ids, code }: Mention): boolean {
-  return ids.length > 0 || code !== undefined;
+export function isNumbered({ ids, codes }: Mention): boolean {
+  return ids.length > 0 || codes.length > 0;
 }
 
 function isSingle(mention: Mention): boolean {

@@ -1,4 +1,5 @@
 import { singular } from '../catalog/words.js';
+import { loreOf } from './phrases.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
 import { carriesNothing, type Sentence } from './sentence.js';
@@ -49,7 +50,7 @@ export function mentionsIn(
     const end = tokens[last]?.to ?? 0;
     const numbers = found.ids === undefined ? numbersAt(rest, end, found.isMany) : undefined;
     const to = numbers?.to ?? end;
-    mentions.push({ ids: [], idWord: '', code: undefined, ...noun, ...numbers, from, end, to });
+    mentions.push({ ids: [], idWord: '', codes: [], ...noun, ...numbers, from, end, to });
     start = last + 1;
     while ((tokens[start]?.from ?? to) < to) start++;
   }
@@ -68,7 +69,11 @@ function longestAt(
 ): Found | undefined {
   for (let end = Math.min(tokens.length, start + longestNoun); end > start; end--) {
     const said = tokens.slice(start, end).map(({ text }) => text.replace(/['’]s?$/, ''));
-    if (said.some((word) => /^#?\d/.test(word)) || isTwoThings(said, nouns)) continue;
+    if (
+      said.some((word) => /^#?\d/.test(word)) ||
+      (!nouns.isTitle(said) && isTwoThings(said, nouns))
+    )
+      continue;
     // With a capital it is a name: the Help Desk.
     const isName = start > 0 && said.some((word) => /^\p{Lu}\p{Ll}/u.test(word));
     const trade = isName ? [] : nouns.meant(said, sentence);
@@ -84,9 +89,18 @@ function longestAt(
     const spelt = said.map((word) => respeller.respell(word));
     const corrected = spelt.join(' ') === said.join(' ') ? [] : nouns.named(spelt);
     if (corrected.length > 0) return found(spelt, corrected, false);
-    if (trade.length > 0) return found(said, trade, true);
+    if (trade.length > 0 && !isStateOf(said, nouns)) return found(said, trade, true);
   }
   return undefined;
+}
+
+/** Words of which the last ones are a noun, and the others say how its records are: won deals. */
+function isStateOf(words: readonly string[], nouns: Nouns): boolean {
+  return words.some((_, at) =>
+    nouns
+      .named(words.slice(at))
+      .some(({ path }) => words.slice(0, at).join(' ').toLowerCase() in loreOf(path).states),
+  );
 }
 
 /** A plural ends what is named: tickets status new. */
@@ -101,7 +115,7 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
   const text = token?.text ?? '';
   if (/^#\d+$/.test(text)) {
     const ids = [text.slice(1)];
-    return { ...plain, nouns: nouns.named(['ticket']), ids, code: undefined };
+    return { ...plain, nouns: nouns.named(['ticket']), ids, codes: [] };
   }
   const [code, noun = ''] = /^(\p{L}{2,})-?\d+$/u.exec(text) ?? [];
   const known =
@@ -109,7 +123,7 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
       ? []
       : ([nouns.named([noun]), nouns.meant([noun], '')].find((some) => some.length > 0) ?? []);
   if (known.length === 0) return undefined;
-  return { ...plain, nouns: known, ids: [], code };
+  return { ...plain, nouns: known, ids: [], codes: [code ?? text] };
 }
 
 const plain = {

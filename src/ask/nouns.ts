@@ -23,6 +23,8 @@ export class Nouns {
   readonly #faint = new Map<string, Noun>();
   /** The words that nouns consist of, for spelling. */
   readonly words = new Set<string>();
+  /** Full names as titles have them. */
+  readonly #titles = new Set<string>();
 
   constructor(lists: readonly List[]) {
     for (const path of knownPaths())
@@ -40,14 +42,22 @@ export class Nouns {
     return known.toSorted((one, other) => one.rank - other.rank);
   }
 
+  /** Whether words are a title to the letter, whose first words may be plurals: managed devices integrations. */
+  isTitle(words: readonly string[]): boolean {
+    return this.#titles.has(titleKey(words));
+  }
+
   /** The lists of what a word of the trade means, where it is no noun itself: devices, webhooks. */
   meant(words: readonly string[], text: string): readonly Noun[] {
     const said = words.map((word) => singular(word.toLowerCase()));
     const faint = this.#faint.get(said.join(' '));
     const isMoment = said.join(' ') === 'time' && !spentTime.test(text);
     if (faint !== undefined) return isMoment ? [] : [faint, ...this.#below(faint)];
+    const full = said.flatMap((word) => shorthand[word] ?? [word]);
+    const plain = full.join(' ') === said.join(' ') ? [] : this.named(full);
+    if (plain.length > 0) return plain;
     const whole = vocabulary().get(said.join(' '))?.[0]?.terms;
-    const each = said.flatMap((word) => vocabulary().get(word)?.[0]?.terms ?? [word]);
+    const each = full.flatMap((word) => vocabulary().get(word)?.[0]?.terms ?? [word]);
     const terms = whole ?? (said.length > 1 && each.join(' ') !== said.join(' ') ? each : []);
     return this.named(terms).filter(({ rank }) => rank <= 2);
   }
@@ -62,6 +72,7 @@ export class Nouns {
     if (isAside(path)) return;
     const rank = /\/info(?:\/|$)/i.test(path) ? 3 : 1;
     const [own = [], ...owners] = titleWords(title);
+    this.#titles.add(titleKey(ownTitle(title).split(' ')));
     const name = (words: readonly string[], of: number) => {
       this.#add(words, nounOf(path, Math.max(rank, of)));
     };
@@ -102,6 +113,22 @@ const nicknames: Readonly<Record<string, readonly string[]>> = {
   service: ['ticket'],
 };
 
+/** Words that technicians cut short. */
+const shorthand: Readonly<Record<string, readonly string[]>> = {
+  agr: ['agreement'],
+  cfg: ['configuration'],
+  co: ['company'],
+  cust: ['company'],
+  doc: ['document'],
+  line: ['line', 'item'],
+  loc: ['location'],
+  mfr: ['manufacturer'],
+  prio: ['priority'],
+  proj: ['project'],
+  tckt: ['ticket'],
+  tkt: ['ticket'],
+};
+
 /** Sentences in which time is what somebody worked, and not the time of something. */
 const spentTime =
   /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|(?:\d|['’]s)\s+time\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
@@ -116,7 +143,7 @@ export function nounsOf(catalog: Catalog): Nouns {
 }
 
 /** The template of the records that a list is below. */
-export function above(path: string): string | undefined {
+function above(path: string): string | undefined {
   const found = /^(.*)\/\{[^/]*\}/.exec(path)?.[1];
   // What is below a project begins with its module in one place.
   return found === '/project' ? '/project/projects' : found;
@@ -133,11 +160,22 @@ function isAside(path: string): boolean {
 
 /** `List notes of a company (basic fields)` → note; company. */
 function titleWords(title: string): string[][] {
-  return title
-    .replace(/^\S+\s+/, '')
-    .replace(/\s*\(.*\)$/, '')
+  return bareTitle(title)
     .split(/ of an? /)
     .map(normal);
+}
+
+function ownTitle(title: string): string {
+  return bareTitle(title).replace(/ of an? .*$/, '');
+}
+
+function bareTitle(title: string): string {
+  return title.replace(/^\S+\s+/, '').replace(/\s*\(.*\)$/, '');
+}
+
+/** A name as it is written, in one piece; only what it ends with has a number. */
+function titleKey(words: readonly string[]): string {
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('').toLowerCase();
 }
 
 function normalName(name: string): string[] {

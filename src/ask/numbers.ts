@@ -4,8 +4,8 @@ export interface Numbers {
   ids: string[];
   /** What they were called; empty where nothing says. */
   idWord: '' | 'id' | 'number';
-  /** A number with letters in it, as some records have one beside their id: `PO1001`. */
-  code: string | undefined;
+  /** Numbers with letters in them, as some records have one beside their id: `PO1001`. */
+  codes: string[];
 }
 
 /** What numbers are counted in: they are amounts, and no ids. */
@@ -16,7 +16,8 @@ const called = new RegExp(
   'iu',
 );
 const bare = new RegExp(String.raw`^\s*:?\s*${list}`, 'iu');
-const coded = /^(?:\s+(?:number|no\.?|nr\.?))?\s+#?([A-Z]{1,4}-?\d+)(?![\p{L}\p{N}-])/iu;
+const coded =
+  /^(?:\s+(?:number|no\.?|nr\.?))?\s+#?([A-Z]{1,4}-?\d+(?:(?:\s*,\s*|\s+(?:and|or)\s+)#?[A-Z]{1,4}-?\d+)*)(?![\p{L}\p{N}-])/iu;
 
 /** The numbers that stand behind a noun: `12`, `#12`, `number 12`, `with the id 12`, `1, 2 and 3`. */
 export function numbersAt(
@@ -31,12 +32,17 @@ export function numbersAt(
     const code = coded.exec(behind);
     return code === null
       ? undefined
-      : { ids: [], idWord: 'number', code: code[1], to: at + code[0].length };
+      : {
+          ids: [],
+          idWord: 'number',
+          codes: code[1]?.match(/[A-Z]+-?\d+/gi) ?? [],
+          to: at + code[0].length,
+        };
   }
   const numbers = (match[2] ?? match[1] ?? '').match(/\d+/g) ?? [];
   // "tickets 5": of many, a number alone may be anything.
   const isPlain = said === null && !match[0].includes('#');
   if (isMany && numbers.length < 2 && isPlain) return undefined;
   const idWord = said === null ? '' : /^id/i.test(said[1] ?? '') ? 'id' : 'number';
-  return { ids: numbers, idWord, code: undefined, to: at + match[0].length };
+  return { ids: numbers, idWord, codes: [], to: at + match[0].length };
 }

@@ -21,6 +21,13 @@ export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
         value: true,
       }),
     );
+  sentence.take(
+    /(?:everything|anything|more|all|details|info|information|data)\s+(?:about|on|regarding)(?=\s)/,
+    () => ({
+      as: '',
+      value: true,
+    }),
+  );
   const fields = new Set(
     [
       ...shape.fields.map(({ name }) => name),
@@ -30,6 +37,9 @@ export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
   );
   const asked = /((?:\p{L}+\s+){1,3})(?=(?:of|for|on|in)\s+(?:the\s+)?\u0000)/u;
   sentence.take(asked, ([words]) => fieldOf(words, fields));
+  sentence.take(/(?<=(?:what|which|whose)\s+)\p{L}+(?=\s+(?:is|was|does|did|has))/u, ([words]) =>
+    fieldOf(words, fields),
+  );
   sentence.take(/(?<=\u0000(?:['’]s)?\s+)\p{L}+(?:\s\p{L}+)?/u, ([words]) =>
     fieldOf(words, fields),
   );

@@ -41,11 +41,21 @@ export function nameBefore({ chunk }: Part, noun: Mention, sentence: string): Na
 export function nameBehind({ chunk }: Part, noun: Mention, sentence: string): Name | undefined {
   const quoted = quotedBehind(noun, sentence);
   if (quoted !== undefined) return quoted;
-  const words = chunk.tokens.filter(({ from }) => from >= noun.to);
-  const isOne = words.length === 1 && /^\p{Ll}+[\d._-]*$/u.test(words[0]?.text ?? '');
-  if (isOne) return spanned(words, sentence);
-  if (!isProper(words[0]) || !/^\p{Lu}/u.test(words[0]?.text ?? '')) return undefined;
-  const end = words.findIndex(({ text }) => saysHow.test(text) || carriesNothing(text));
+  const behind = chunk.tokens.filter(({ from }) => from >= noun.to);
+  const isCalled = /^(?:named|called|titled)$/i.test(behind[0]?.text ?? '');
+  const words = isCalled ? behind.slice(1) : behind;
+  const name = plainName(words, sentence);
+  return name === undefined || !isCalled ? name : { ...name, from: behind[0]?.from ?? name.from };
+}
+
+/** One word in small letters, or what begins with a capital, up to what says how a list is wanted. */
+function plainName(words: readonly Token[], sentence: string): Name | undefined {
+  const isNoName = ({ text }: Token) => saysHow.test(text) || carriesNothing(text);
+  const [first] = words;
+  if (first === undefined || isNoName(first)) return undefined;
+  if (words.length === 1 && /^\p{Ll}+[\d._-]*$/u.test(first.text)) return spanned(words, sentence);
+  if (!/^\p{Lu}/u.test(first.text)) return undefined;
+  const end = words.findIndex(isNoName);
   return spanned(end === -1 ? words : words.slice(0, end), sentence);
 }
 

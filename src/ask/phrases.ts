@@ -55,7 +55,7 @@ export function loreOf(path: string, shape?: RecordShape): Lore {
     text: said.text.length > 0 ? said.text : derived.text,
     ...(company === undefined ? {} : { company }),
   };
-  return { ...lore, order: over(said.order, deriveOrder(lore)) };
+  return { ...lore, order: over(said.order, deriveOrder(lore, shape)) };
 }
 
 /** The paths that the table knows. */

@@ -14,7 +14,7 @@ import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
 import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
-import { readStates } from './read/states.js';
+import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { readTextFields } from './read/text-fields.js';
 import { Sentence } from './sentence.js';
@@ -37,9 +37,10 @@ const readers: readonly Reader[] = [
   readDoers,
   readRecipients,
   readTextFields,
+  readStates,
   readMissing,
   readKinds,
-  readStates,
+  readLeftStates,
   readFullNames,
   readText,
   readPlaces,

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { splitCase } from '../catalog/words.js';
+import { isOneOf } from './clause.js';
 import { quoteText } from '../conditions/quote.js';
 import type { RecordShape } from '../conditions/shape.js';
 import type { Filter } from './draft.js';
@@ -18,17 +19,15 @@ export interface Records {
  * looked for under both, and the one that there is will be found.
  */
 export function recordsBy(
-  { ids, idWord, code }: Mention,
+  { ids, idWord, codes }: Mention,
   path: string,
   shape: RecordShape,
   catalog: Catalog,
 ): Records {
   const none: Records = { id: undefined, filters: [], conditions: undefined };
   const number = numberField(shape);
-  if (code !== undefined)
-    return number === undefined
-      ? none
-      : { ...none, filters: [{ where: `${number} = ${quoteText(code)}` }] };
+  if (codes.length > 0)
+    return number === undefined ? none : { ...none, filters: [{ where: isOneOf(number, codes) }] };
   const [first] = ids;
   if (first === undefined) return none;
   if (number !== undefined && idWord !== 'id') {

@@ -9,6 +9,7 @@ import type { Guide } from '../cli/define-command.js';
 import { RefusedError } from '../errors/errors.js';
 import type { Entry } from '../memory/entry.js';
 import { counted } from '../text/counted.js';
+import { inertText } from '../text/sanitize.js';
 import { draftOf, rawCall, type Asking, type Draft } from './draft.js';
 import { keptDraft } from './kept-draft.js';
 import { untilSent } from './until-sent.js';
@@ -42,7 +43,9 @@ async function draftOfSentence(first: string, resolve: boolean, asking: Asking):
     // What is kept was offered already.
     const alternatives = plan.alternatives.filter(({ memory }) => memory === undefined);
     const lines = readingLines({ ...plan, alternatives });
-    await say(['', ...lines, ...(await commandLine(planned, services))].join('\n'));
+    const doubts = planned.kind === 'call' ? planned.doubts : [];
+    const command = await commandLine(planned, services);
+    await say(['', ...lines, ...doubts, ...command].map(inertText).join('\n'));
     const input = sendable(planned);
     if (input !== undefined) {
       const known = Object.entries(input).filter(([, value]) => value !== undefined);

@@ -60,8 +60,24 @@ test('words are in lower case, with single blanks and no hyphens between them', 
     return [states, when, who, kinds, amounts, sorts, fields, order]
       .flatMap((words) => Object.keys(words))
       .concat(nouns, faint)
-      .filter((word) => word !== word.toLowerCase().trim().replaceAll(/[\s-]+/g, ' '));
+      .filter(
+        (word) =>
+          word !==
+          word
+            .toLowerCase()
+            .trim()
+            .replaceAll(/[\s-]+/g, ' '),
+      );
   });
+  expect(wrong).toEqual([]);
+});
+
+test('no word beside a date ends with one that the date begins with', () => {
+  const wrong = knownPaths().flatMap((path) =>
+    Object.keys(loreOf(path).when).filter((word) =>
+      / (?:by|on|since|from|before|after)$/.test(word),
+    ),
+  );
   expect(wrong).toEqual([]);
 });
 
@@ -122,4 +138,29 @@ test('every field and order is one that --fields and --order-by take', () => {
     ];
   });
   expect(faults).toEqual([]);
+});
+
+test('what is derived for every list of the catalog is true of its records', () => {
+  const seen = new Set<string>();
+  const faults = catalog.lists().flatMap(({ path, schema }) => {
+    const list = catalog.onPath(path).find(({ method }) => method === 'GET');
+    if (schema === null || list === undefined || seen.has(schema)) return [];
+    seen.add(schema);
+    const shape = recordShape(catalog, list);
+    const { states, when, who, kinds, amounts, order } = loreOf(path, shape);
+    const clauses = [
+      ...Object.values(states).flat(),
+      ...Object.values(when).map((field) => `${field} >= today`),
+    ];
+    const fields = [who, kinds, amounts].flatMap((words) => Object.values(words));
+    return [
+      ...[...new Set(clauses)].map((clause) => faultOf(clause, shape)),
+      ...[...new Set(fields)].map((field) =>
+        field === 'assigned' || lookUp(field, shape).kind === 'found' ? undefined : field,
+      ),
+      ...Object.values(order).map((by) => findingsIn('orderBy', by, shape)[0]?.message),
+    ].flatMap((fault) => (fault === undefined ? [] : [`${path}: ${fault}`]));
+  });
+  expect(faults).toEqual([]);
+  expect(seen.size).toBeGreaterThan(300);
 });

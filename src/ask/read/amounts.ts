@@ -3,27 +3,8 @@ import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { countOf, countPattern } from '../when/count-words.js';
+import { comparisons } from './comparisons.js';
 import type { Reader } from './reader.js';
-
-type Operator = '=' | '<' | '<=' | '>' | '>=';
-
-/** Words before a number, those with more words first. */
-const comparisons: readonly (readonly [string, Operator])[] = [
-  [
-    String.raw`(?:greater|more|higher)\s+than\s+or\s+equal\s+to|at\s+least|no\s+less\s+than|not\s+less\s+than|no\s+fewer\s+than|a\s+minimum\s+of|minimum|min\.?|>=|≥`,
-    '>=',
-  ],
-  [
-    String.raw`(?:less|lower|fewer)\s+than\s+or\s+equal\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|up\s+to|a\s+maximum\s+of|maximum|max\.?|<=|≤`,
-    '<=',
-  ],
-  [
-    String.raw`(?:more|greater|longer|bigger|larger|higher)\s+than|over|above|exceeding|exceeds?|in\s+excess\s+of|upwards\s+of|beyond|>`,
-    '>',
-  ],
-  [String.raw`(?:less|fewer|shorter|smaller|lower|cheaper)\s+than|under|below|<`, '<'],
-  [String.raw`exactly|equal\s+to|equals?|=`, '='],
-];
 
 const number = String.raw`([$€£]?)\s*(-?\d[\d,]*(?:\.\d+)?|\.\d+|${countPattern}|zero|half\s+an?)\s*(k|thousand|m|million)?(?![\p{L}\p{N}])`;
 const unit = String.raw`(?:\s*(hours?|hrs?|h|minutes?|mins?|percent|%|dollars|usd|units?|pieces|pcs|items?|gb|licen[cs]es)(?![\p{L}\p{N}]))?`;
@@ -140,7 +121,7 @@ function fieldAndValue(
   const field =
     (named === undefined ? undefined : lore.amounts[named]) ??
     (ofUnit === undefined ? undefined : amountFor(ofUnit, lore)) ??
-    (ofUnit === undefined && takesMain ? lore.amounts[''] : undefined);
+    (ofUnit === undefined && takesMain ? amountFor('money', lore) : undefined);
   if (field === undefined) return undefined;
   const inMinutes = /^min/i.test(amount.unit ?? '');
   const isWhole = lookUp(field, shape);

@@ -1,5 +1,6 @@
 import { lookUp } from '../../conditions/shape.js';
 import { slashPath } from '../../conditions/spelling.js';
+import { comparisons } from './comparisons.js';
 import type { Reader } from './reader.js';
 
 const path = String.raw`[A-Za-z][A-Za-z0-9_]*(?:[/.][A-Za-z][A-Za-z0-9_]*)*`;
@@ -7,6 +8,14 @@ const word = String.raw`[^\s,;"'\u0000]+`;
 const quoted = String.raw`"[^"]*"|'[^']*'|(?:this|last|next)\s+(?:week|month|quarter|year)`;
 /** What is written without quotes goes on as long as its words begin with capitals: the longest first. */
 const values = [3, 2, 1, 0].map((more) => `${word}${String.raw`\s+[\p{L}\p{N}]+`.repeat(more)}`);
+
+const spelt = [
+  ...comparisons.map(
+    ([words, operator]) => [String.raw`(?:is\s+|are\s+)?(?:${words})`, operator] as const,
+  ),
+  [String.raw`(?:is\s+not|isn['’]t|not)`, '!='] as const,
+  ['(?:is|are|set to|:)?', '='] as const,
+];
 
 /** A clause as `--where` takes it, such as `closedFlag = false`: read as it stands where the field is one of the records'. */
 export const readClauses: Reader = (sentence, { shape }, draft) => {
@@ -23,4 +32,15 @@ export const readClauses: Reader = (sentence, { shape }, draft) => {
     return { as: where, value: true };
   };
   for (const value of [quoted, ...values]) sentence.takeAll(clause(value), read);
+  // A name that only a field has, with the comparison in words.
+  for (const [words, operator] of spelt) {
+    const form = String.raw`(?<![\p{L}\p{N}/])(${path})\s+(?:${words})\s*(-?\d[\d.,]*\d|\d|true|false|null)(?![\p{L}\p{N}])`;
+    sentence.takeAll(new RegExp(form), ([, name = '', text = '']) => {
+      const found = lookUp(slashPath(name), shape);
+      if (found.kind !== 'found' || !/[a-z][A-Z/]/.test(name)) return undefined;
+      const where = `${found.path} ${operator} ${text.replaceAll(',', '')}`;
+      draft.filters.push({ where });
+      return { as: where, value: true };
+    });
+  }
 };

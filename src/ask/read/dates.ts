@@ -1,3 +1,4 @@
+import type { Draft } from '../draft.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
 import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
@@ -6,9 +7,13 @@ import type { Reader } from './reader.js';
 
 /** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
 export const readDates: Reader = (sentence, { lore }, draft, world) => {
+  sentence.takeAll(present, () => ({ as: '', value: true }));
+  readPast(sentence, lore, draft);
   for (const form of stretchForms)
     sentence.takeAll(new RegExp(form.pattern), (match) => {
       const verb = verbBeside(sentence, match.index, match.index + match[0].length, lore);
+      if (verb?.isClose !== true && hasUnknownVerb(sentence.rest.slice(0, match.index)))
+        return undefined;
       const field = verb === undefined ? lore.when[''] : lore.when[verb.phrase];
       if (field === undefined) return undefined;
       const lean = form.lean ?? leanOf(verb?.phrase, field);
@@ -29,6 +34,24 @@ export const readDates: Reader = (sentence, { lore }, draft, world) => {
       return { as, value: true };
     });
 };
+
+/** That it is now that counts goes without saying. */
+const present =
+  /(?<![\p{L}])(?:as\s+of\s+(?:today|(?:right\s+)?now|this\s+moment)|at\s+(?:the|this)\s+(?:moment|time)|at\s+present|(?:as\s+it\s+is\s+)?right\s+now|these\s+days)(?![\p{L}])/u;
+
+/** `past their due date`. */
+function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
+  const dates = Object.keys(when).filter((phrase) => /\bdate\b|^due$|^end$|deadline/.test(phrase));
+  if (dates.length === 0) return;
+  const form = String.raw`(?<![\p{L}])(?:past|beyond|behind|over|missed|missing)\s+(?:(?:its|their|the|his|her|our)\s+)?(?:(?:original|planned)\s+)?(${phrasePattern(dates)})`;
+  sentence.takeAll(new RegExp(form, 'u'), ([, phrase = '']) => {
+    const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
+    if (field === undefined) return undefined;
+    const where = `${field} < today`;
+    draft.filters.push({ where });
+    return { as: where, value: true };
+  });
+}
 
 interface Verb {
   /** As the table has it. */
@@ -53,20 +76,22 @@ function verbBeside(
   const phrases = Object.keys(when).filter((phrase) => phrase !== '');
   if (phrases.length === 0) return undefined;
   const pattern = new RegExp(phrasePattern(phrases), 'giu');
-  const found = [...sentence.rest.matchAll(pattern)].map((match) => ({
-    phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
-    words: match[0],
-    from: match.index,
-  }));
-  const before = found.filter((one) => one.from + one.words.length <= from);
+  const found = (text: string, start: number): Verb[] =>
+    [...text.matchAll(pattern)].map((match) => ({
+      phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
+      words: match[0],
+      from: start + match.index,
+      isClose: true,
+    }));
+  const before = found(sentence.rest.slice(0, from), 0);
   const close = before.findLast((one) =>
     between.test(sentence.rest.slice(one.from + one.words.length, from)),
   );
-  if (close !== undefined) return { ...close, isClose: true };
-  const behind = found.find(
-    (one) => one.from >= to && /^\s*$/.test(sentence.rest.slice(to, one.from)),
+  if (close !== undefined) return close;
+  const behind = found(sentence.rest.slice(to), to).find((one) =>
+    /^\s*$/.test(sentence.rest.slice(to, one.from)),
   );
-  if (behind !== undefined) return { ...behind, isClose: true };
+  if (behind !== undefined) return behind;
   // `closed tickets this week`: a state too, which its own reader takes.
   const far = before.at(-1);
   return far === undefined ? undefined : { ...far, isClose: false };
@@ -96,6 +121,14 @@ function boundsOf(
   if (bound === undefined || other !== undefined) return undefined;
   if (bound[0] === '=') return [['!=', bound[1]]];
   return bound[0] === '>=' ? [['<', bound[1]]] : bound[0] === '<' ? [bound] : undefined;
+}
+
+/** Whether a verb or the name of a date stands right before: of which date it is, is not known then. */
+function hasUnknownVerb(before: string): boolean {
+  const word = /([\p{L}]+)(?:\s+(?:on|in|at|by|is|are|was|were))*\s*$/u.exec(before)?.[1] ?? '';
+  return /^(?!\p{Lu})[\p{L}]+(?:ed|ing)$|^(?:date|expires?|ends?|starts?|begins?|renews?)$/u.test(
+    word,
+  );
 }
 
 /** Names of days and months that are everyday words as well, in small letters and alone. */

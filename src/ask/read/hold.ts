@@ -31,9 +31,15 @@ export const holdNames: Reader = (sentence, subject) => {
     const isKind = [first.lower, last.lower, next].some((one) => kinds.has(one));
     if (!isKind) sentence.hold(first.from, last.to);
   }
-  for (const word of words.filter((one) => isPossessive(one) && !noOwners.has(one.lower)))
-    sentence.hold(word.from, word.to);
+  for (const word of words.filter(isPossessive))
+    if (!isPeriod(word) && !noOwners.has(word.lower)) sentence.hold(word.from, word.to);
 };
+
+/** `this week's`, `Monday's`. */
+function isPeriod(word: Word): boolean {
+  const plain = word.lower.replace(/['’]s?$/, '');
+  return /^(?:day|week|month|quarter|year)$/.test(plain) || isDate({ ...word, lower: plain });
+}
 
 const before = new Set('for at of from by to with except excluding against vendor than'.split(' '));
 

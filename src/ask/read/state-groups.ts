@@ -6,6 +6,8 @@ export interface State {
   from: number;
   to: number;
   clauses: readonly string[];
+  /** It stands beside the word for a field, as its value. */
+  isValue: boolean;
 }
 
 /** States of which one is enough stand together: those with an or between them, and values of one field. */
@@ -22,7 +24,9 @@ export function alternatives(found: readonly State[], text: string): State[][] {
       ) ||
       (isOpen && /^\s*,\s*$/.test(between));
     const isSame =
-      next !== undefined && /^\s*(?:,|and|,\s*and|&)\s*$/i.test(between) && clash(state, next);
+      next !== undefined &&
+      /^\s*(?:,|and|,\s*and|&)\s*$/i.test(between) &&
+      exclude(state.clauses, next.clauses);
     if (group !== undefined && (isJoined || isSame)) group.unshift(state);
     else groups.unshift([state]);
     isOpen = isJoined;
@@ -30,13 +34,14 @@ export function alternatives(found: readonly State[], text: string): State[][] {
   return groups;
 }
 
-/** Two values that no record has at the same time. */
-function clash(one: State, other: State): boolean {
+/** Whether no record is in both states: they are two values of one field. */
+export function exclude(one: readonly string[] = [], other: readonly string[] = []): boolean {
   const [first, second] = [valueOf(one), valueOf(other)];
   return first !== undefined && first.path === second?.path && first.value !== second.value;
 }
 
-export function valueOf({ clauses }: State): { path: string; value: string } | undefined {
+/** The one value that a state stands for. */
+export function valueOf(clauses: readonly string[]): { path: string; value: string } | undefined {
   const [clause = '', ...more] = clauses;
   const { path, operator, value } = parts(clause);
   return more.length === 0 && operator === '=' && value !== 'null' ? { path, value } : undefined;

@@ -40,7 +40,6 @@ const forms: readonly {
   { pattern: String.raw`(?:the\s+)?day\s+after\s+tomorrow`, read: () => same('+2d') },
   { pattern: '(today|yesterday|tomorrow)', read: ([, word = '']) => same(word.toLowerCase()) },
   { pattern: String.raw`this\s+(?:morning|afternoon|evening)|tonight`, read: () => same('today') },
-  { pattern: String.raw`(?:right\s+)?now`, read: () => same('now') },
   {
     pattern: String.raw`(this|the\s+current|current|last|the\s+previous|previous|next|the\s+following|the\s+upcoming|upcoming)\s+(${unit})`,
     read: ([, which = '', of = '']) => same(`${whichOf(which)} ${of.toLowerCase()}`),
@@ -50,8 +49,9 @@ const forms: readonly {
     read: ([, of, other]) => lastDayOf((of ?? other ?? '').toLowerCase()),
   },
   {
-    pattern: String.raw`(?:the\s+)?(?:beginning|start|first)\s+of\s+(?:(?:the|this)\s+)?(${unit})`,
-    read: ([, of = '']) => same(`this ${of.toLowerCase()}`),
+    pattern: String.raw`(?:the\s+)?(?:beginning|start|first)\s+of\s+(?:(the|this|last|next)\s+)?(${unit})`,
+    read: ([, which = 'this', of = '']) =>
+      same(`${which.toLowerCase() === 'the' ? 'this' : which.toLowerCase()} ${of.toLowerCase()}`),
   },
   {
     pattern: String.raw`(?:(this|last|next|past|coming)\s+)?(${weekday})(?![\p{L}])`,

@@ -95,7 +95,7 @@ const forms: readonly Form[] = [
   { pattern: String.raw`${duration}\s+(?:ago|back)`, read: ([, n, of]) => on(n, of, '-') },
   { pattern: String.raw`${duration}\s+from\s+(?:now|today)`, read: ([, n, of]) => on(n, of, '+') },
   {
-    pattern: String.raw`(?:since|starting|beginning|on\s+or\s+after|not\s+(?:before|earlier\s+than))\s+${the}${dated}(?:\s+(?:on|onwards?|forward))?|from\s+${the}${dated}\s+(?:on|onwards?|forward)(?![\p{L}])`,
+    pattern: String.raw`(?:since|(?:starting|beginning)\s+(?:on|from|with)|on\s+or\s+after|not\s+(?:before|earlier\s+than))\s+${the}${dated}(?:\s+(?:on|onwards?|forward))?|from\s+${the}${dated}\s+(?:on|onwards?|forward)(?![\p{L}])`,
     read: ([, a, other], world) => bound('>=', a ?? other, world),
     lean: 'past',
   },

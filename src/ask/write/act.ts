@@ -3,7 +3,7 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart, verbMark } from './lead.js';
 import { childList } from './nouns.js';
-import { endpointOn, takeTarget } from './target.js';
+import { behindVerb, endpointOn, takeTarget } from './target.js';
 import { fillTemplate } from '../../catalog/template.js';
 
 /** What the catalog has an endpoint of its own for. */
@@ -11,6 +11,7 @@ export function readAct(sentence: Sentence, world: World): Draft | undefined {
   return (
     sentence.attempt(() => readMerge(sentence, world)) ??
     sentence.attempt(() => readLink(sentence, world)) ??
+    sentence.attempt(() => readConvert(sentence, world)) ??
     sentence.attempt(() => readVerb(sentence, world))
   );
 }
@@ -24,7 +25,7 @@ function readMerge(sentence: Sentence, world: World): Draft | undefined {
     })) === undefined
   )
     return undefined;
-  const source = takeTarget(sentence, world, { after: String.raw`\b(?:merge|combine)` });
+  const source = takeTarget(sentence, world, { after: behindVerb, direct: true });
   const into = sentence.take(
     /(?:into|with|to|in)\s+(?:(?:the\s+)?(?:ticket|company)\s+)?#?(\d+)/,
     ([words, id = '']) => ({
@@ -85,6 +86,25 @@ function readLink(sentence: Sentence, world: World): Draft | undefined {
   return { ...emptyDraft('POST', path), settings: [setting] };
 }
 
+/** `convert opportunity 5 to a project`: the path says into what. */
+function readConvert(sentence: Sentence, world: World): Draft | undefined {
+  const verb = new RegExp(`${atStart}(?:convert|turn)\\b`);
+  if (sentence.take(verb, () => ({ as: verbMark, value: true })) === undefined) return undefined;
+  const target = takeTarget(sentence, world, { direct: true });
+  const into = sentence.take(
+    /(?:in)?to\s+(?:(?:an?|the)\s+)?(?:new\s+)?((?:service |project |sales )?[a-z]+)[\s.!]*$/,
+    ([words, name = '']) => ({ as: words, value: name.toLowerCase() }),
+  );
+  if (target === undefined || into === undefined) return undefined;
+  const name = into
+    .replace(/^ticket$/, 'service ticket')
+    .replaceAll(/(?:^|\s)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const draft = emptyDraft('POST', `${target.list}/${target.id}/convertTo${name}`);
+  const endpoint = endpointOn(world, 'POST', draft.path);
+  if (endpoint === undefined) return undefined;
+  return endpoint.body === null ? draft : { ...draft, data: {} };
+}
+
 /** `approve time sheet 5`, `copy ticket 5`: the verb is the last word of a path. */
 function readVerb(sentence: Sentence, world: World): Draft | undefined {
   const verb = sentence.take(
@@ -97,7 +117,9 @@ function readVerb(sentence: Sentence, world: World): Draft | undefined {
     }),
   );
   const target =
-    verb === undefined ? undefined : takeTarget(sentence, world, { after: `\\b${verb}` });
+    verb === undefined
+      ? undefined
+      : takeTarget(sentence, world, { after: behindVerb, direct: true });
   if (verb === undefined || target === undefined) return undefined;
   const draft = emptyDraft('POST', `${target.list}/${target.id}/${verb}`);
   const endpoint = endpointOn(world, 'POST', draft.path);
@@ -105,5 +127,5 @@ function readVerb(sentence: Sentence, world: World): Draft | undefined {
   if (endpoint === undefined)
     draft.doubts.push({ why: `${target.list} has nothing to ${verb} with`, weight: 0.05 });
   // What the body would say is optional, and yet there has to be one.
-  return endpoint?.body == null ? draft : { ...draft, data: {} };
+  return (endpoint?.body ?? null) === null ? draft : { ...draft, data: {} };
 }

@@ -3,8 +3,10 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { memberField } from './clause.js';
 import { atStart, verbMark } from './lead.js';
-import { changeable, patchOf, withoutTarget } from './patch.js';
-import { takeTarget } from './target.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { addValue, nothingFound } from './pieces.js';
+import { takeChanges } from './set.js';
+import { behindVerb, takeTarget } from './target.js';
 import { readValue } from './value.js';
 
 const head = String.raw`${atStart}(?<verb>re-?assign|assign|give|hand(?: over| off)?|route|delegate|pass|take|grab|claim|unassign|un-assign)\b`;
@@ -17,11 +19,13 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
   }));
   if (verb === undefined) return undefined;
   const isPlain = /assign/.test(verb);
+  const isMine = /^(?:take|grab|claim)$/.test(verb);
   const target = takeTarget(sentence, world, {
-    after: String.raw`\b(?:${verb}|to|on)`,
+    direct: isMine,
+    after: String.raw`${behindVerb}|\b(?:to|on)`,
   });
   if (target === undefined) return isPlain ? withoutTarget(sentence, world, 'PATCH') : undefined;
-  const clauses = changeable(target, world);
+  const clauses = changeable(target, sentence, world);
   const field = clauses === undefined ? undefined : memberField(clauses);
   const draft = patchOf(target);
   if (clauses === undefined || field === undefined) return unread(draft);
@@ -33,13 +37,15 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
     sentence.amend(verbMark, `${field.name} emptied`);
     return { ...draft, unset: [field.name] };
   }
-  const isMine = /^(?:take|grab|claim)$/.test(verb);
   const value = isMine
     ? readValue(field, 'me', { today: clauses.today, membersOf: clauses.words.membersOf })
     : takeWhom(sentence, field, clauses);
   if (value === undefined) return isPlain ? unread(draft) : undefined;
   if (isMine) sentence.amend(verbMark, value.as);
-  return { ...draft, settings: value.settings };
+  const found = nothingFound();
+  addValue(value, found);
+  takeChanges(sentence, clauses, found);
+  return { ...draft, ...changesOf(found) };
 }
 
 function unread(draft: Draft): Draft {
@@ -55,7 +61,7 @@ function takeWhom(
   member: NonNullable<ReturnType<typeof memberField>>,
   { words, today }: Clauses,
 ) {
-  const behind = String.raw`(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0]+?)(?<team>\s+team)?[\s.!]*$`;
+  const behind = String.raw`(?<=\0\s*)(?:from\s+[^\s\0]+\s+)?(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0,;]+?)(?<team>\s+team)?(?=[\s.!]*$|\s*[,;]\s|\s+(?:and|with)\s)`;
   const before = String.raw`${atStart}(?:the\s+)?(?<name>[^\0\s][^\0]*?)(?<team>\s+team)?\s+(?:to|on)(?=\s*\0)`;
   for (const pattern of [behind, before]) {
     const found = sentence.take(new RegExp(pattern), ({ groups = {} }) => {

@@ -4,9 +4,9 @@ import type { World } from '../world.js';
 import { readStrictly, switched, type ClauseWorld } from './clause.js';
 import { atStart, verbMark } from './lead.js';
 import { addValue, nothingFound, type PieceValues } from './pieces.js';
-import { changeable, patchOf, withoutTarget } from './patch.js';
-import { takeSettings, takeSimple } from './set.js';
-import { takeTarget, type Target } from './target.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { takeChanges } from './set.js';
+import { behindVerb, takeTarget, type Target } from './target.js';
 import { titleOf } from './title.js';
 import { readValue, type Value } from './value.js';
 
@@ -30,7 +30,9 @@ export function readChange(sentence: Sentence, world: World): Draft | undefined 
 }
 
 function readSet(sentence: Sentence, world: World, verb: string): Draft | undefined {
-  const target = takeTarget(sentence, world, { after: String.raw`\b(?:${verb}|of|on|for|in)` });
+  const target = takeTarget(sentence, world, {
+    after: String.raw`${behindVerb}|\b(?:of|on|for|in)`,
+  });
   if (target === undefined) {
     const isChange = /^(?:set|change|update|modify|edit|mark|move|adjust|extend|rename|make)$/.test(
       verb,
@@ -38,7 +40,7 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
     const speaksOfMany = /\b(?:to|as|=)\b/i.test(sentence.rest);
     return isChange && speaksOfMany ? withoutTarget(sentence, world, 'PATCH') : undefined;
   }
-  const clauses = changeable(target, world);
+  const clauses = changeable(target, sentence, world);
   const draft = patchOf(target);
   const found = nothingFound();
   if (clauses !== undefined) {
@@ -47,17 +49,24 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
     };
     // What a record is called from now on may hold any word.
     if (/^re/.test(verb)) rest();
-    takeSettings(sentence, clauses, found);
+    takeMade(sentence, clauses, found);
+    takeChanges(sentence, clauses, found);
     rest();
-    takeSimple(sentence, clauses, found);
   }
   if (found.settings.length + found.unset.length === 0)
     draft.doubts.push({ why: `nothing tells what changes of ${draft.path}`, weight: 0.05 });
-  return {
-    ...draft,
-    settings: found.settings,
-    ...(found.unset.length > 0 && { unset: found.unset }),
-  };
+  return { ...draft, ...changesOf(found), doubts: [...draft.doubts, ...found.doubts] };
+}
+
+/** `make jdoe the owner of ticket 5`. */
+function takeMade(sentence: Sentence, { words, today }: ClauseWorld, found: PieceValues): void {
+  const pattern = String.raw`${atStart}([^\0\s][^\0]*?)\s+the\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for))?(?=\s*\0)`;
+  sentence.take(new RegExp(pattern), ([, value = '', phrase = '']) => {
+    const [field] = words.find(phrase);
+    if (field?.schema === undefined) return undefined;
+    const read = readValue(field, value, { today, membersOf: words.membersOf });
+    return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
+  });
 }
 
 /** What the verb itself says of the words behind the record: move it to a board, mark it as done, rename it. */
@@ -104,7 +113,7 @@ function restOf(
     )
   )
     return undefined;
-  const plain = readStrictly(value, world) ?? switched(value, world);
+  const plain = readStrictly(value, world) ?? switched(value, world) ?? doneOf(value, world);
   if (plain !== undefined) return plain;
   if (verb === 'put' && how === 'on' && /^hold\b/i.test(value)) return statusOf('On Hold', world);
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
@@ -131,6 +140,19 @@ function statusOf(value: string, { words, today }: ClauseWorld): Value | undefin
   return readValue(field, value, { today, membersOf: words.membersOf });
 }
 
+/** `done` says that something has ended, whatever that is called. */
+function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
+  if (!/^(?:done|finished|complete)$/i.test(value)) return undefined;
+  const flag = words.named('doneFlag') ?? words.named('closedFlag');
+  if (flag !== undefined)
+    return { settings: [{ path: flag.name, value: 'true' }], as: `${flag.name} = true` };
+  const name = lore.path === '/service/tickets' ? 'Closed' : 'Completed';
+  const setting = { path: 'status', value: name, named: { field: 'status', name } };
+  return words.named('status') === undefined
+    ? undefined
+    : { settings: [setting], as: `status = ${name}` };
+}
+
 function priorityOf(value: string, { words, today }: ClauseWorld): Value | undefined {
   const field = words.named('priority');
   if (field === undefined) return undefined;
@@ -140,7 +162,7 @@ function priorityOf(value: string, { words, today }: ClauseWorld): Value | undef
 /** `clear the due date of ticket 5`, `remove the owner from ticket 5`. */
 function readClear(sentence: Sentence, world: World): Draft | undefined {
   const target = takeTarget(sentence, world);
-  const clauses = target === undefined ? undefined : changeable(target, world);
+  const clauses = target === undefined ? undefined : changeable(target, sentence, world);
   if (target === undefined || clauses === undefined) return undefined;
   const pattern = String.raw`(?:the\s+|its\s+|out\s+)*(${clauses.words.pattern})(?:\s+(?:of|from|on|for|in))?(?=\s*(?:\0|$))`;
   const field = sentence.take(new RegExp(pattern), ([, phrase = '']) => {

@@ -13,6 +13,10 @@ export interface ClauseWorld {
   today: string;
   /** The field that tells what the record is called. */
   title: string | undefined;
+  /** The record is made: what it keeps in lists may be given. */
+  isNew?: boolean;
+  /** Whom `for X` names, where it is no company. */
+  beneficiary?: 'member' | 'nobody';
 }
 
 const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;
@@ -21,29 +25,35 @@ const assignment = String.raw`\s*(?:(?:(?:should be|set to|will be|is|to|of|as)\
 
 /** One piece of a sentence as the fields that it sets; undefined where it says nothing clear. */
 export function readClause(text: string, world: ClauseWorld, isFirst = false): Value | undefined {
-  const piece = text
-    .trim()
-    .replace(/^[,;]\s*/, '')
-    .replace(/[,;.?!]+$/, '')
-    .trim();
+  const piece = bare(text);
   if (piece === '') return undefined;
   return (
     readStrictly(piece, world) ??
     introduced(piece, world) ??
-    dated(piece, world) ??
+    readDated(piece, world) ??
     switched(piece, world) ??
     forCompany(piece, world) ??
     (isFirst ? titled(piece, world) : undefined)
   );
 }
 
+function bare(text: string): string {
+  return text
+    .trim()
+    .replace(/^[,;:.]\s*/, '')
+    .replace(/[,;.?!]+$/, '')
+    .trim();
+}
+
 /** The same for a piece that names its field: what stands behind a text is part of it otherwise. */
-export function readStrictly(piece: string, world: ClauseWorld): Value | undefined {
+export function readStrictly(text: string, world: ClauseWorld): Value | undefined {
+  const piece = bare(text);
+  if (piece === '') return undefined;
   return (
+    (world.isNew === true ? communication(piece, world.words) : undefined) ??
     fieldFirst(piece, world) ??
     valueFirst(piece, world) ??
     assigned(piece, world) ??
-    communication(piece, world.words) ??
     level(piece, world)
   );
 }
@@ -115,7 +125,7 @@ export function memberField({ words, lore }: Pick<ClauseWorld, 'words' | 'lore'>
 const dateFields = ['dateStart', 'date', 'poDate', 'startDate', 'estimatedStart'];
 
 /** `on Friday`, `tomorrow at 3pm`, `from 2pm`, `until Friday`: when it is, where the record has such a date. */
-function dated(piece: string, { words, today }: ClauseWorld): Value | undefined {
+export function readDated(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const [, lead = '', when = ''] =
     /^((?:(?:and|on|at|for|from|starting|until|through|till|by)\s+)*)(.+)$/i.exec(piece) ?? [];
   const value = readWhen(when, today, 'future');
@@ -170,7 +180,10 @@ function compact(text: string): string {
 }
 
 /** `for Acme`, `at Contoso`. */
-function forCompany(piece: string, { words, lore, today }: ClauseWorld): Value | undefined {
+function forCompany(piece: string, world: ClauseWorld): Value | undefined {
+  const { words, lore, today, beneficiary } = world;
+  if (beneficiary === 'nobody') return undefined;
+  if (beneficiary === 'member') return forMember(piece, world);
   const [, name] =
     /^(?:and\s+)?(?:for|at|from|to|with|under)\s+(?:the\s+)?(?:(?:company|client|customer|account)\s+)?(.+)$/i.exec(
       piece,
@@ -183,6 +196,14 @@ function forCompany(piece: string, { words, lore, today }: ClauseWorld): Value |
     today,
     membersOf: words.membersOf,
   });
+}
+
+/** `for jdoe`: an identifier, which has no blank and no capital. */
+function forMember(piece: string, { words, today }: ClauseWorld): Value | undefined {
+  const [, name] = /^(?:and\s+)?for\s+([a-z][a-z.\d]+)$/.exec(piece) ?? [];
+  const field = words.named('member');
+  if (name === undefined || field === undefined) return undefined;
+  return readValue(field, name, { today, membersOf: words.membersOf });
 }
 
 /** `called Night Shift`, `about the printer`. */

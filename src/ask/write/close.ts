@@ -3,10 +3,12 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart, verbMark } from './lead.js';
 import type { ClauseWorld } from './clause.js';
-import { changeable, patchOf, withoutTarget } from './patch.js';
-import { endpointOn, takeTarget, type Target } from './target.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { nothingFound } from './pieces.js';
+import { takeChanges } from './set.js';
+import { behindVerb, endpointOn, takeTarget, type Target } from './target.js';
 
-const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose)\s+(?!date|log|list)`;
+const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose|retire)\s+(?!date|log|list)`;
 
 /** What a verb makes of a record: the name of its status, or a switch. */
 interface Outcome {
@@ -24,6 +26,7 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
   },
   '/sales/opportunities': { win: { status: 'Won' }, lose: { status: 'Lost' } },
   '/service/tickets': { finish: closing },
+  '/company/configurations': { retire: { status: 'Retired' } },
 };
 
 /** `close ticket 123`, `reopen #5`, `deactivate contact 5`. */
@@ -36,12 +39,12 @@ export function readClose(sentence: Sentence, world: World): Draft | undefined {
       .replace('-', ''),
   }));
   if (verb === undefined) return undefined;
-  const target = takeTarget(sentence, world, { after: String.raw`\b${verb}` });
+  const target = takeTarget(sentence, world, { after: behindVerb, direct: true });
   if (target === undefined)
     return /^(?:close|cancel|deactivate|reopen|resolve)$/.test(verb)
       ? withoutTarget(sentence, world, 'PATCH')
       : undefined;
-  const clauses = changeable(target, world);
+  const clauses = changeable(target, sentence, world);
   const draft = patchOf(target);
   const made = clauses === undefined ? undefined : outcome(verb, target, clauses);
   if (made === undefined || endpointOn(world, 'PATCH', draft.path) === undefined) {
@@ -51,7 +54,10 @@ export function readClose(sentence: Sentence, world: World): Draft | undefined {
     });
     return draft;
   }
-  draft.settings.push(made.setting);
+  const found = nothingFound();
+  found.settings.push(made.setting);
+  if (clauses !== undefined) takeChanges(sentence, clauses, found);
+  Object.assign(draft, changesOf(found));
   if (made.weight !== undefined)
     draft.doubts.push({
       why: `the status may have another name than ${made.setting.value}`,
@@ -78,6 +84,8 @@ function outcome(
   }
   const meaning = /^(?:complete|finish|resolve)$/.test(verb) ? 'finish' : verb;
   const known = outcomes[target.template]?.[meaning];
+  if (meaning === 'cancel' && words.named('cancelledFlag') !== undefined)
+    return flag('cancelledFlag', 'true');
   if (words.named('status')?.schema === undefined) {
     const done =
       meaning === 'close' || meaning === 'finish'
@@ -90,8 +98,6 @@ function outcome(
   }
   if (target.template === '/schedule/entries' && meaning !== 'cancel')
     return flag('doneFlag', String(meaning !== 'reopen'));
-  if (meaning === 'cancel' && words.named('cancelledFlag') !== undefined)
-    return flag('cancelledFlag', 'true');
   const by: Record<string, Outcome> = {
     close: target.template === '/sales/opportunities' ? { status: 'Closed', weight: 0.3 } : closing,
     finish: { status: 'Completed', weight: 0.9 },
@@ -101,6 +107,6 @@ function outcome(
   const result = known ?? by[meaning];
   if (result === undefined) return undefined;
   const { status: value, weight } = result;
-  const setting = { path: 'status.name', value, named: { field: 'status', name: value } };
+  const setting = { path: 'status', value, named: { field: 'status', name: value } };
   return { setting, ...(weight !== undefined && { weight }) };
 }

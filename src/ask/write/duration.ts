@@ -9,7 +9,7 @@ const hour = String.raw`(?:hours?|hrs?|h)\b`;
 const minute = String.raw`(?:minutes?|mins?|m)\b`;
 
 /** A stretch of hours and minutes in words, with the groups that `readHours` takes. */
-export const durationPattern = String.raw`(?<![\p{L}\p{N}:.#-])(?:(?<hours>${count})(?:\s*-?\s*|(?=h\b))${hour}(?:(?:\s*and)?\s*(?<more>\d+)\s*${minute}|\s+and\s+(?<half>a half|a quarter))?|(?<whole>\d+|an?|one|two|three)\s+and\s+a\s+half\s+hours?\b|(?<glued>\d+)h(?<rest>\d\d)\b|(?<minutes>${count})\s*-?\s*${minute})`;
+export const durationPattern = String.raw`(?<![\p{L}\p{N}:.#-])(?:(?<hours>${count})(?:\s*-?\s*|(?=h\b))${hour}(?:(?:\s*and)?\s*(?<more>\d+)\s*${minute}|\s+and\s+(?<half>a half|a quarter))?|(?<whole>\d+|an?|one|two|three)\s+and\s+a\s+half\s+hours?\b|(?<glued>\d+)h(?<rest>\d\d?)m?\b|(?<minutes>${count})\s*-?\s*${minute})`;
 
 /** The hours of a match of `durationPattern`, with two digits; undefined for none. */
 export function readHours(

@@ -3,6 +3,7 @@ import { loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { takeCharge } from './charge.js';
+import type { ClauseWorld } from './clause.js';
 import { readDay } from './day.js';
 import { fieldWords } from './fields.js';
 import { atStart, verbMark } from './lead.js';
@@ -24,10 +25,10 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   const endpoint = endpointOn(world, 'POST', path);
   if (endpoint === undefined) return undefined;
   const lore = loreOf(path);
-  const words = fieldWords(world.catalog, endpoint, lore);
+  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
   const today = world.today();
   const found = nothingFound();
-  const clauses = { words, lore: { ...lore, company: '' }, today, title: 'notes' };
+  const clauses: ClauseWorld = { words, lore, today, title: 'notes', beneficiary: 'nobody' };
   takeTitle(sentence, clauses, found);
   found.settings.push(...(takeCharge(sentence, world) ?? []));
   const take = (name: string, source: string) => {

@@ -10,7 +10,7 @@ export interface FieldWords {
   /** Those that a phrase may mean, the likeliest first. */
   find: (phrase: string) => Field[];
   named: (name: string) => Field | undefined;
-  /** Source of a pattern for all phrases. */
+  /** Source of a pattern for the phrases that the sentence holds. */
   pattern: string;
   fields: readonly Field[];
   membersOf: (schema: string) => readonly Field[];
@@ -99,10 +99,45 @@ const tooPlain = new Set(
 const ownByServer = new Set(['id', '_info', 'mobileGuid', 'connectWiseId']);
 
 /** The fields of a body that an endpoint takes, by what people call them. */
-export function fieldWords(catalog: Catalog, endpoint: Endpoint, lore: Lore): FieldWords {
+export function fieldWords(
+  catalog: Catalog,
+  endpoint: Endpoint,
+  { lore, text }: { lore: Lore; text: string },
+): FieldWords {
+  const known = gathered.get(catalog) ?? new Map<number, Gathered>();
+  gathered.set(catalog, known);
+  const { fields, phrases } = known.get(endpoint.id) ?? gather(catalog, endpoint, lore);
+  known.set(endpoint.id, { fields, phrases });
+  const words = plain(text);
+  const present = [...phrases.keys()].filter((phrase) => words.includes(phrase));
+  return {
+    find: (phrase) => phrases.get(plain(phrase)) ?? [],
+    named: (name) => fields.find((field) => field.name === name),
+    pattern: present.length === 0 ? '(?!)' : phrasePattern(present),
+    fields,
+    membersOf: (name) => catalog.fields(name),
+  };
+}
+
+interface Gathered {
+  fields: readonly Field[];
+  phrases: ReadonlyMap<string, Field[]>;
+}
+
+const gathered = new WeakMap<Catalog, Map<number, Gathered>>();
+
+function gather(catalog: Catalog, endpoint: Endpoint, lore: Lore): Gathered {
   const schema =
     endpoint.method === 'PATCH' ? endpoint.response.payload?.schema : endpoint.body?.schema;
-  const fields = catalog.fields(schema ?? '').filter(({ name }) => !ownByServer.has(name));
+  const all = catalog.fields(schema ?? '');
+  // What a person is reached by stands in a list, and the rest follows from it.
+  const reached = all.some(({ name }) => name === 'communicationItems');
+  const hasStatus = all.some(({ name, schema: one }) => name === 'status' && one !== undefined);
+  const isOwn = (name: string) =>
+    ownByServer.has(name) ||
+    (reached && name.startsWith('defaultPhone')) ||
+    (hasStatus && name === 'closedFlag');
+  const fields = all.filter(({ name }) => !isOwn(name));
   const byName = new Map(fields.map((field) => [field.name, field]));
   const phrases = new Map<string, Field[]>();
   const add = (phrase: string, field: Field | undefined) => {
@@ -122,13 +157,7 @@ export function fieldWords(catalog: Catalog, endpoint: Endpoint, lore: Lore): Fi
       names.map((name) => byName.get(name)).find((one) => one !== undefined),
     );
   for (const [phrase, field] of abbreviations(fields)) if (!phrases.has(phrase)) add(phrase, field);
-  return {
-    find: (phrase) => phrases.get(plain(phrase)) ?? [],
-    named: (name) => byName.get(name),
-    pattern: phrases.size === 0 ? '(?!)' : phrasePattern([...phrases.keys()]),
-    fields,
-    membersOf: (name) => catalog.fields(name),
-  };
+  return { fields, phrases };
 }
 
 /** Beginnings of names that only one field has: `warranty` for warrantyExpirationDate. */

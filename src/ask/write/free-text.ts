@@ -11,18 +11,25 @@ export interface FreeText {
 
 /** What introduces a text that goes to the end: a colon that is not of a time, an address or a flag, or a dash. */
 const introductions = [
-  /(?<=[\p{L}\p{N}"'”’)\0])\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
+  /(?<=[\p{L}\p{N}"'”’)\0])(?:\s+(?:re|regarding|concerning|problem|issue))?\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
   /\s+(?:[-–—]|->)\s+/g,
-  /,?\s+(?:saying(?: that)?|that says|which says|that reads|stating(?: that)?|with (?:the )?(?:text|message|content|comment|note|summary|title|subject)(?: of)?|reading|as follows)\s*:?\s+/gi,
+  /,?\s+(?:saying(?: that)?|that says|which says|that reads|stating(?: that)?|reading|as follows)\s*:?\s+/gi,
+];
+
+/** What introduces the text of a note besides. */
+const ofNotes = [
+  /,?\s+with (?:the )?(?:text|message|content|comment|note)(?: of)?\s*:?\s+/gi,
+  /(?<=\0)\s+that\s+/g,
 ];
 
 /** Finds the text that a sentence ends with; undefined where nothing introduces one. */
 export function findText(
   rest: string,
   skip: (before: string) => boolean = () => false,
+  more: readonly RegExp[] = [],
 ): FreeText | undefined {
-  for (const introduction of introductions)
-    for (const match of rest.matchAll(introduction)) {
+  for (const introduction of [...introductions, ...more])
+    for (const match of hidden(rest).matchAll(introduction)) {
       const start = match.index + match[0].length;
       const text = rest.slice(start).trim();
       if (text === '' || skip(rest.slice(0, match.index))) continue;
@@ -37,6 +44,14 @@ export function findText(
   return undefined;
 }
 
+/** The same with nothing to be seen inside quotes. */
+function hidden(text: string): string {
+  return text.replaceAll(
+    /(?<=^|[\s=:(])(?:"[^"\0]+"|“[^”\0]+”|'[^'\0]+'(?!\p{L}))/gu,
+    (quoted) => `${quoted.slice(0, 1)}${'_'.repeat(quoted.length - 2)}${quoted.slice(-1)}`,
+  );
+}
+
 /** A text in quotes at the end, or the only one there is. */
 export function findQuoted(rest: string): FreeText | undefined {
   const all = [
@@ -46,14 +61,14 @@ export function findQuoted(rest: string): FreeText | undefined {
   ];
   const [found] = all;
   if (found === undefined || all.length > 1) return undefined;
-  const text = found.slice(1).find((one) => one !== undefined) ?? '';
+  const text = insideOf(found);
   const { index: from } = found;
   return { text: text.trim(), from, start: from, to: from + found[0].length };
 }
 
 /** Takes the text of a note or an entry, to the letter. */
 export function takeText(sentence: Sentence, field: string): string | undefined {
-  const found = findText(sentence.rest) ?? findQuoted(sentence.rest);
+  const found = findText(sentence.rest, () => false, ofNotes) ?? findQuoted(sentence.rest);
   if (found === undefined) return undefined;
   sentence.takeAt(found.from, found.to, `${field} = ${found.text}`);
   return found.text;
@@ -61,9 +76,11 @@ export function takeText(sentence: Sentence, field: string): string | undefined 
 
 /** A text that is quoted as a whole, without its quotes. */
 export function withoutQuotes(text: string): string {
-  const [, inside] =
-    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.]?$/
-      .exec(text)
-      ?.filter((one) => one !== undefined) ?? [];
-  return inside?.trim() ?? text;
+  const match = /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/.exec(text);
+  return (match === null ? text : insideOf(match)).trim();
+}
+
+/** The one group of several that matched. */
+function insideOf(match: readonly (string | undefined)[]): string {
+  return match.slice(1).find((one) => one !== undefined) ?? '';
 }

@@ -31,9 +31,10 @@ export function readNote(sentence: Sentence, world: World): Draft | undefined {
     )
     .find((one) => one !== undefined);
   if (kind === undefined) return undefined;
-  const text = takeText(sentence, 'text');
+  const before = takeText(sentence, 'text');
   const target = takeTarget(sentence, world, { after: String.raw`\b(?:to|on|for|in)` });
   if (target === undefined) return undefined;
+  const text = before ?? takeText(sentence, 'text');
   const list = childList(world.catalog, target.template, 'note');
   const path = list === undefined ? undefined : fillTemplate(list, () => target.id);
   const endpoint = path === undefined ? undefined : endpointOn(world, 'POST', path);

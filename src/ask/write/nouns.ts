@@ -1,7 +1,8 @@
 import type { Catalog } from '../../catalog/catalog.js';
 import { placeholders } from '../../catalog/template.js';
-import { singular, splitCase } from '../../catalog/words.js';
+import { plural, singular, splitCase } from '../../catalog/words.js';
 import { knownPaths, loreOf } from '../phrases.js';
+import { phrasePattern } from '../sentence.js';
 
 /** What records are called, in the singular, and the path of their list. */
 export type Nouns = ReadonlyMap<string, string>;
@@ -13,6 +14,40 @@ export function nounsOf(catalog: Catalog): Nouns {
   const found = known.get(catalog) ?? gather(catalog);
   known.set(catalog, found);
   return found;
+}
+
+/** Source of a pattern for the nouns that a text holds, in the singular; `many`: in the plural as well. */
+export function nounPattern(catalog: Catalog, text: string, { many = false } = {}): string {
+  const words = plain(text);
+  const stems = presentIn(catalog, words);
+  const forms = stems.flatMap((noun) => (many ? [noun, manyOf(noun)] : [noun]));
+  const present = forms.filter((form) => words.includes(form));
+  return present.length === 0 ? '(?!)' : phrasePattern(present);
+}
+
+/** Of the sentence that is read right now, which is asked for many times. */
+let latest: { nouns: Nouns; words: string; present: string[] } | undefined;
+
+/** The nouns that words may hold, in the singular or the plural: that of a city begins as a city does. */
+function presentIn(catalog: Catalog, words: string): string[] {
+  const nouns = nounsOf(catalog);
+  if (latest?.nouns !== nouns || latest.words !== words) {
+    const present = [...nouns.keys()].filter((noun) => words.includes(noun.replace(/y$/, '')));
+    latest = { nouns, words, present };
+  }
+  return latest.present;
+}
+
+/** The list that a noun names, in the singular or the plural. */
+export function listNamed(catalog: Catalog, words: string): string | undefined {
+  const nouns = nounsOf(catalog);
+  const said = plain(words);
+  return nouns.get(said) ?? [...nouns].find(([noun]) => manyOf(noun) === said)?.[1];
+}
+
+function manyOf(noun: string): string {
+  const last = noun.lastIndexOf(' ') + 1;
+  return `${noun.slice(0, last)}${plural(noun.slice(last))}`;
 }
 
 function gather(catalog: Catalog): Nouns {

@@ -2,9 +2,9 @@ import { emptyDraft, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import type { ClauseWorld } from './clause.js';
+import type { PieceValues } from './pieces.js';
 import { fieldWords } from './fields.js';
-import { nounsOf } from './nouns.js';
-import { phrasePattern } from '../sentence.js';
+import { listNamed, nounPattern } from './nouns.js';
 import { endpointOn, type Target } from './target.js';
 
 /** A change of one record. */
@@ -13,11 +13,24 @@ export function patchOf({ list, id }: Target): Draft {
 }
 
 /** The fields that a change of a record can set; undefined where it cannot be changed. */
-export function changeable(target: Target, world: World): ClauseWorld | undefined {
+export function changeable(
+  target: Target,
+  sentence: Sentence,
+  world: World,
+): ClauseWorld | undefined {
   const endpoint = endpointOn(world, 'PATCH', `${target.list}/${target.id}`);
   if (endpoint === undefined) return undefined;
-  const words = fieldWords(world.catalog, endpoint, target.lore);
+  const words = fieldWords(world.catalog, endpoint, { lore: target.lore, text: sentence.text });
   return { words, lore: target.lore, today: world.today(), title: undefined };
+}
+
+/** What was read of a change, as a draft has it. */
+export function changesOf({
+  settings,
+  unset,
+  doubts,
+}: PieceValues): Pick<Draft, 'settings' | 'unset' | 'doubts'> {
+  return { settings, doubts, ...(unset.length > 0 && { unset }) };
 }
 
 /** What names records without an id: one at a time is changed, and which one nobody said. */
@@ -26,24 +39,15 @@ export function withoutTarget(
   world: World,
   method: Draft['method'],
 ): Draft | undefined {
-  const nouns = nounsOf(world.catalog);
-  const plurals = [...nouns.keys()].flatMap((noun) => [
-    noun,
-    `${noun}s`,
-    `${noun.replace(/y$/, 'ie')}s`,
-  ]);
-  const path = sentence.take(new RegExp(phrasePattern(plurals)), ([words]) => {
-    const said = words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
-    const found = [said, said.replace(/s$/, ''), said.replace(/ies$/, 'y')].map((one) =>
-      nouns.get(one),
-    );
-    const path = found.find((one) => one !== undefined);
-    return path === undefined ? undefined : { as: `${method} ${path}/{id}`, value: path };
+  const pattern = nounPattern(world.catalog, sentence.text, { many: true });
+  const path = sentence.take(new RegExp(pattern), ([words]) => {
+    const list = listNamed(world.catalog, words);
+    return list === undefined ? undefined : { as: `${method} ${list}/{id}`, value: list };
   });
   if (path === undefined) return undefined;
   const draft = emptyDraft(method, `${path}/{id}`);
   draft.doubts.push({
-    why: 'one record at a time is changed, and no id is named: call --each changes many',
+    why: 'One record at a time is changed, and the sentence names none by its id.',
     weight: 0.05,
   });
   return draft;

@@ -24,10 +24,10 @@ export function takePieces(
   sentence: Sentence,
   world: ClauseWorld,
   found: PieceValues,
-  start = 0,
+  { start = 0, read = readClause }: { start?: number; read?: typeof readClause } = {},
 ): void {
   for (const run of runsOf(sentence.rest, start))
-    for (const { from, to, value } of divided(sentence.rest, run, world)) {
+    for (const { from, to, value } of divided(sentence.rest, run, world, read)) {
       if (value !== undefined && addValue(value, found)) sentence.takeAt(from, to, value.as);
     }
 }
@@ -46,15 +46,24 @@ export function nothingFound(): PieceValues {
 /** Adds what a piece says; false where its field has a value already. */
 export function addValue(value: Value, found: PieceValues): boolean {
   if (clashes(value, found)) return false;
-  found.settings.push(...value.settings);
+  found.settings.push(...inList(value.settings, found.settings));
   found.unset.push(...(value.unset ?? []));
   return true;
+}
+
+/** Entries of a list are numbered in the order in which they are read. */
+function inList(settings: readonly Setting[], before: readonly Setting[]): Setting[] {
+  const entry = /^(\w+)\.(\d+)\./;
+  const known = new Set(before.flatMap(({ path }) => entry.exec(path)?.[0] ?? []));
+  return settings.map((one) => ({ ...one, path: one.path.replace(entry, `$1.${known.size}.`) }));
 }
 
 /** One field has one value: a second one is left unread, and so named. */
 function clashes({ settings, unset = [] }: Value, found: PieceValues): boolean {
   const before = new Set([...found.settings.map(({ path }) => path), ...found.unset]);
-  return [...settings.map(({ path }) => path), ...unset].some((path) => before.has(path));
+  return [...settings.map(({ path }) => path), ...unset].some(
+    (path) => before.has(path) && !/\.\d+\./.test(path),
+  );
 }
 
 interface Run {
@@ -75,7 +84,12 @@ function runsOf(rest: string, start: number): Run[] {
   return runs;
 }
 
-function divided(rest: string, { from, to, isFirst }: Run, world: ClauseWorld): Piece[] {
+function divided(
+  rest: string,
+  { from, to, isFirst }: Run,
+  world: ClauseWorld,
+  read: typeof readClause,
+): Piece[] {
   const cuts = cutsOf(rest, from, to, world);
   // Best division of everything before each cut: words unread, pieces, and the pieces.
   const best: { unread: number; pieces: Piece[] }[] = [{ unread: 0, pieces: [] }];
@@ -85,7 +99,7 @@ function divided(rest: string, { from, to, isFirst }: Run, world: ClauseWorld): 
       const from = cuts[begin] ?? 0;
       const before = best[begin];
       if (before === undefined || !joinable(rest, cuts.slice(begin + 1, end))) continue;
-      const value = readClause(rest.slice(from, to), world, isFirst && begin === 0);
+      const value = read(rest.slice(from, to), world, isFirst && begin === 0);
       if (value === undefined && begin < end - 1) continue;
       const unread = before.unread + (value === undefined ? wordsIn(rest.slice(from, to)) : 0);
       const pieces = [...before.pieces, { from, to, value }];
@@ -106,13 +120,18 @@ function cutsOf(rest: string, from: number, to: number, { words }: ClauseWorld):
   const text = rest.slice(from, to);
   const cuts = new Set([0, text.length]);
   const heads = new RegExp(
-    String.raw`[,;](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b`,
+    String.raw`[,;.](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b`,
     'giu',
   );
   const quotes = [...text.matchAll(/"[^"]*"|“[^”]*”|(?<=\s)'[^']*'(?!\p{L})/gu)];
   const inQuotes = (index: number) =>
     quotes.some((quote) => quote.index < index && index < quote.index + quote[0].length);
-  for (const { index } of text.matchAll(heads)) if (!inQuotes(index)) cuts.add(index);
+  // The Law Office of Smith is called so: its office is no field.
+  const inName = (index: number) =>
+    /^\p{Lu}/u.test(text.slice(index)) &&
+    /(?:^|\s)\p{Lu}[\p{L}'’&.-]*\s+$/u.test(text.slice(0, index));
+  for (const { index } of text.matchAll(heads))
+    if (!inQuotes(index) && !inName(index)) cuts.add(index);
   return [...cuts].sort((a, b) => a - b).map((cut) => cut + from);
 }
 

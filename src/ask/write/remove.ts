@@ -3,7 +3,7 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart, verbMark } from './lead.js';
 import { withoutTarget } from './patch.js';
-import { endpointOn, takeTarget } from './target.js';
+import { behindVerb, endpointOn, takeTarget } from './target.js';
 
 /** `delete note 5 of ticket 3`, `remove configuration 45 from ticket 3`. */
 export function readRemove(sentence: Sentence, world: World): Draft | undefined {
@@ -12,7 +12,7 @@ export function readRemove(sentence: Sentence, world: World): Draft | undefined 
     ([words]) => ({ as: verbMark, value: words.toLowerCase() }),
   );
   if (verb === undefined) return undefined;
-  const target = takeTarget(sentence, world, { after: String.raw`\b${verb}` });
+  const target = takeTarget(sentence, world, { after: behindVerb, direct: true });
   if (target === undefined) return withoutTarget(sentence, world, 'DELETE');
   const draft = emptyDraft('DELETE', `${target.list}/${target.id}`);
   sentence.amend(verbMark, `DELETE ${draft.path}`);

@@ -1,13 +1,13 @@
 import type { Sentence } from '../sentence.js';
 import { readStrictly, type ClauseWorld } from './clause.js';
-import { addValue, type PieceValues } from './pieces.js';
+import { addValue, takePieces, type PieceValues } from './pieces.js';
 import { readValue } from './value.js';
 
 /**
  * Takes the fields of a change with their values: `priority to high and status to In Progress`. A value goes on until
  * the next field that one is given for.
  */
-export function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
+function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
   const { words, today } = world;
   const { rest } = sentence;
   const head = new RegExp(
@@ -32,14 +32,10 @@ export function takeSettings(sentence: Sentence, world: ClauseWorld, found: Piec
   }
 }
 
-/** `set ticket 5 status New`, `with priority high`: pieces without a word between. */
-export function takeSimple(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
-  sentence.takeAll(/(?<=^|\0)[^\0]*[\p{L}\p{N}][^\0]*(?=$|\0)/u, ([text]) => {
-    const value = readStrictly(text.trim().replace(/^(?:and|with|to|,)\s+/i, ''), world);
-    return value !== undefined && addValue(value, found)
-      ? { as: value.as, value: true }
-      : undefined;
-  });
+/** Everything that a change says of fields. */
+export function takeChanges(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
+  takeSettings(sentence, world, found);
+  takePieces(sentence, world, found, { read: readStrictly });
 }
 
 /** Takes what was not taken yet of a stretch. */

@@ -1,9 +1,10 @@
 import type { Endpoint, Method } from '../../catalog/model.js';
 import { fillTemplate } from '../../catalog/template.js';
 import { loreOf, type Lore } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import { childList, nounsOf, plain } from './nouns.js';
+import { atStart } from './lead.js';
+import { childList, nounPattern, nounsOf, plain } from './nouns.js';
 
 /** The one record that a sentence is to change. */
 export interface Target {
@@ -17,23 +18,33 @@ export interface Target {
 
 const between = String.raw`(?:'s|’s)?\s+(?:(?:number|no\.?|nr\.?|num|id|with (?:the )?id)\s*:?\s*)?#?\s?`;
 
+const prefix = String.raw`(?:\b(?:against|towards?|onto)\s+)?`;
+
+/** Behind them a number counts something. */
+const units =
+  '(?:%|percent|hours?|hrs?|h|minutes?|mins?|m|days?|weeks?|months?|dollars|usd|euros?|times|tickets|notes|records)';
+
+/** Where nothing stands before but what was taken: a number behind the verb. */
+export const behindVerb = String.raw`^[^\p{L}\p{N}#]*\0`;
+
 /** Where a record without a noun is meant to be: what people number is a ticket. */
 const bare = '/service/tickets';
 
 /**
  * Takes the record that a sentence names by its id: ticket 123, #123, note 5 of ticket 3. A number alone only where
- * `after` matches before it: assign 123.
+ * `after` matches before it: assign 123. `direct`: only where nothing else stands before it.
  */
 export function takeTarget(
   sentence: Sentence,
   world: World,
-  { after }: { after?: string } = {},
+  { after, direct = false }: { after?: string; direct?: boolean } = {},
 ): Target | undefined {
   const nouns = nounsOf(world.catalog);
-  return takeChild(sentence, world) ?? takeNamed() ?? takeNumber();
+  const place = direct ? atStart : '';
+  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber();
 
   function takeNamed(): Target | undefined {
-    const pattern = `(?:(?:against|towards?|onto)\\s+)?(?:(?:the|my|our|this)\\s+)?(${phrasePattern([...nouns.keys()])})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
+    const pattern = `${place}${prefix}(?:(?:the|my|our|this)\\s+)?(${nounPattern(world.catalog, sentence.text)})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
     return sentence.take(new RegExp(pattern), ([, noun = '', id = '']) => {
       const path = nouns.get(plain(noun));
       return path === undefined ? undefined : made(path, id);
@@ -41,11 +52,9 @@ export function takeTarget(
   }
 
   function takeNumber(): Target | undefined {
-    const sign = after === undefined ? '#' : `(?:#|(?<=(?:\\0|${after})\\s)#?)`;
-    return sentence.take(
-      new RegExp(`(?<![\\w/])${sign}(\\d+)(?![\\d.:%/-]*\\d|\\w)(?:'s|’s)?`),
-      ([, id = '']) => made(bare, id),
-    );
+    const sign = after === undefined ? '#' : `(?:#|(?<=(?:${after})\\s)#?)`;
+    const pattern = `${place}(?<![\\w/$])${prefix}${sign}(\\d+)(?![\\d.:%/,-]*\\d|\\w|\\s*${units}\\b)(?:'s|’s)?`;
+    return sentence.take(new RegExp(pattern), ([, id = '']) => made(bare, id));
   }
 }
 
@@ -54,10 +63,10 @@ function made(path: string, id: string): { as: string; value: Target } {
 }
 
 /** `note 5 of ticket 3`. */
-function takeChild(sentence: Sentence, world: World): Target | undefined {
+function takeChild(sentence: Sentence, world: World, place: string): Target | undefined {
   const nouns = nounsOf(world.catalog);
-  const noun = phrasePattern([...nouns.keys()]);
-  const pattern = `(?:the\\s+)?([a-z]+(?:\\s[a-z]+)?)${between}(\\d+)\\s+(?:of|from|on|in|for)\\s+(?:the\\s+)?(${noun})${between}(\\d+)`;
+  const noun = nounPattern(world.catalog, sentence.text);
+  const pattern = `${place}(?:the\\s+)?([a-z]+(?:\\s[a-z]+)?)${between}(\\d+)\\s+(?:of|from|on|in|for)\\s+(?:the\\s+)?(${noun})${between}(\\d+)`;
   return sentence.take(new RegExp(pattern), ([, child = '', id = '', owner = '', ownerId = '']) => {
     const parent = nouns.get(plain(owner));
     const template = parent === undefined ? undefined : childList(world.catalog, parent, child);

@@ -41,8 +41,10 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
   found.settings.push(...(charge ?? []));
   const hours = takeHours(sentence);
   const span = takeSpan(sentence, { today: world.today(), direction: 'past' });
-  if (hours === undefined && (span?.start === undefined || span.end === undefined))
-    return undefined;
+  if (hours === undefined && (span?.start === undefined || span.end === undefined)) {
+    const draft = emptyDraft('POST', path);
+    return { ...draft, doubts: [{ why: 'nothing tells how long it took', weight: 0.1 }] };
+  }
   const day = span?.day === 'today' ? undefined : span?.day;
   const start = span?.start ?? day ?? backFromNow(hours ?? 0);
   found.settings.push({ path: 'timeStart', value: start });
@@ -52,18 +54,24 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
     if (start.startsWith('-')) sentence.amend(hoursAs(hours), `${hoursAs(hours)}, ending now`);
   }
   const lore = loreOf(path);
-  const words = fieldWords(world.catalog, endpoint, lore);
-  const clauses: ClauseWorld = { words, lore, today: world.today(), title: undefined };
+  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
+  const clauses: ClauseWorld = {
+    words,
+    lore,
+    today: world.today(),
+    title: undefined,
+    beneficiary: 'member',
+  };
   takePieces(sentence, clauses, found);
   const draft = { ...emptyDraft('POST', path), settings: found.settings };
-  const isCharged = charge !== undefined || found.settings.some((one) => one.path === 'company');
-  if (!isCharged) draft.doubts.push({ why: 'nothing tells what the time was for', weight: 0.3 });
+  if (charge === undefined)
+    draft.doubts.push({ why: 'nothing tells what the time was for', weight: 0.3 });
   return draft;
 }
 
 function takeHours(sentence: Sentence): number | undefined {
   const pattern = new RegExp(
-    String.raw`(?:for\s+)?${durationPattern}(?:\s+of\s+(?:work|time|labou?r|my time|effort))?`,
+    String.raw`(?:for\s+)?${durationPattern}(?:\s+(?:of\s+)?(?:work|time|labou?r|my time|effort)\b)?`,
   );
   return sentence.take(pattern, ({ groups = {} }) => {
     const hours = readHours(groups);

@@ -1,8 +1,9 @@
 import type { Sentence } from '../sentence.js';
-import { readStrictly, titleSettings, type ClauseWorld } from './clause.js';
+import { readDated, readStrictly, titleSettings, type ClauseWorld } from './clause.js';
 import { findQuoted, findText, withoutQuotes, type FreeText } from './free-text.js';
 import { addValue, type PieceValues } from './pieces.js';
 import type { FieldWords } from './fields.js';
+import type { Value } from './value.js';
 
 const titles = [
   'summary',
@@ -29,24 +30,54 @@ export function titleOf(words: FieldWords): string | undefined {
  */
 export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
   const namesField = (before: string) =>
-    new RegExp(`${world.words.pattern}\\s*$`, 'iu').test(before) ||
-    (/[,;][^,;]*$/.test(before) && /:$/.test(before));
+    new RegExp(
+      `(?:^|[,;.\\0]|\\b(?:and|with))\\s*(?:(?:the|its|an?)\\s+)?${world.words.pattern}\\s*$`,
+      'iu',
+    ).test(before);
   const text = findText(sentence.rest, namesField);
   if (text !== undefined) {
     takeWithSettings(sentence, text, world, found);
     return;
   }
   const quoted = findQuoted(sentence.rest);
-  const lead = quoted === undefined ? '' : sentence.rest.slice(0, quoted.from);
-  if (
-    quoted === undefined ||
-    namesField(lead) ||
-    /\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead)
-  )
+  if (quoted === undefined) return;
+  const lead = sentence.rest.slice(0, quoted.from);
+  const [words = '', phrase = ''] = fieldBefore(lead, world.words) ?? [];
+  const isTitle =
+    /^(?:called|named|titled|entitled|saying|about)$/i.test(phrase) ||
+    world.words.find(phrase).some(({ name }) => name === world.title);
+  if (phrase !== '' && !isTitle) return;
+  if (/\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead.slice(0, lead.length - words.length)))
     return;
   const value = titleSettings(quoted.text, world);
   if (value !== undefined && addValue(value, found))
-    sentence.takeAt(quoted.from, quoted.to, value.as);
+    sentence.takeAt(quoted.from - words.length, quoted.to, value.as);
+}
+
+/** Takes the one piece that nothing else was made of as what the record is called: at Acme, cannot print, p2. */
+export function takeLooseTitle(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
+  const { title } = world;
+  const names = title === 'firstName' ? ['firstName'] : [title ?? ''];
+  if (title === undefined || found.settings.some(({ path }) => names.includes(path))) return;
+  const pieces = [...sentence.rest.matchAll(/[^\0,;]*[\p{L}\p{N}][^\0,;]*/gu)];
+  const [piece] = pieces;
+  if (piece === undefined || pieces.length > 1) return;
+  const lead = /^\s*(?:(?:and|because|since|as|that)\s+)?/i.exec(piece[0])?.[0].length ?? 0;
+  const text = piece[0].slice(lead).trim();
+  if (text.split(/\s+/).length < 2 || /^(?:for|on|in|at|to|with|by|from|of|as)\b/i.test(text))
+    return;
+  const value = titleSettings(text, world);
+  if (value === undefined || !addValue(value, found)) return;
+  sentence.takeAt(piece.index, piece.index + piece[0].length, value.as);
+  found.doubts.push({ why: `"${text}" is taken for the ${title}`, weight: 0.8 });
+}
+
+/** The field that a text in quotes is for, where it is named before: the summary should be "…". */
+function fieldBefore(lead: string, words: FieldWords): RegExpExecArray | null {
+  return new RegExp(
+    String.raw`(?:\b(?:with|and|using|the|its|an?|whose|where)\s+)*(called|named|titled|entitled|saying|about|${words.pattern})\s*(?:(?:should be|should read|will be|set to|is|as|of)(?=\s)|[:=])?\s*$`,
+    'iu',
+  ).exec(lead);
 }
 
 function takeWithSettings(
@@ -59,7 +90,7 @@ function takeWithSettings(
   for (;;) {
     const comma = lastComma(sentence.rest.slice(start, end));
     const piece = sentence.rest.slice(start + Math.max(comma + 1, 0), end);
-    const value = comma === -1 ? undefined : readStrictly(withoutStop(piece), world);
+    const value = comma === -1 ? undefined : readTrailing(piece, world);
     if (value === undefined || !addValue(value, found)) break;
     sentence.takeAt(start + comma, end, value.as);
     end = start + comma;
@@ -80,6 +111,12 @@ function takeWithSettings(
       why: `"${held.join(', ')}" may be part of the text or fields`,
       weight: 0.45,
     });
+}
+
+/** What may stand behind a title: a field with its value, or when it is. */
+function readTrailing(piece: string, world: ClauseWorld): Value | undefined {
+  const bare = withoutStop(piece);
+  return readStrictly(bare, world) ?? readDated(bare, world);
 }
 
 function withoutStop(text: string): string {

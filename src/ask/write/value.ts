@@ -1,6 +1,7 @@
 import type { Field } from '../../catalog/model.js';
 import { kindOf } from '../../conditions/shape.js';
 import type { Setting } from '../draft.js';
+import { withoutQuotes } from './free-text.js';
 import { readWhen } from './clock-time.js';
 import { durationPattern, readHours } from './duration.js';
 import { nounOf } from './nouns.js';
@@ -112,6 +113,10 @@ const breaks =
 /** Statuses are sentences themselves: Waiting on Customer, Scheduled for Today. */
 const statusBreaks = /[:;=,]|\s(?:with|assigned|due|by|please|about)\s/i;
 
+/** Words that are no name. */
+const pronoun =
+  /^(?:this|that|it|them|him|her|which|the|an?|of|to|for|in|on|and|or|at|by|with|from|as|is|be|not|all|any|every|each|everything|someone|somebody|anyone)$/i;
+
 /** Nothing is called so that something is missing. */
 const unfinished = /\s(?:and|or|with|the|an?|of|to|on|in|for|as|by|at|from|&)$/i;
 
@@ -136,9 +141,7 @@ function reference(
   if (written.split(/\s+/).length > 7) return undefined;
   if (!members.some((one) => one === 'identifier' || one === 'name')) return undefined;
   const name = written.replace(/^(?:the|a|an)\s+/i, '').replace(tail(field), '');
-  return /^[\p{L}\p{N}]/u.test(name) && !/^(?:this|that|it|them|him|her|which)$/i.test(name)
-    ? named(name)
-    : undefined;
+  return /^[\p{L}\p{N}]/u.test(name) && !pronoun.test(name) ? named(name) : undefined;
 
   function named(text: string): Plain {
     return { text, named: { field: field.name, name: text } };
@@ -156,9 +159,6 @@ function tail({ name }: Field): RegExp {
 /** Without the quotes around it, and the full stop of its sentence. */
 export function unquoted(text: string): string {
   const bare = text.trim();
-  const [, inside] =
-    /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/
-      .exec(bare)
-      ?.filter((one) => one !== undefined) ?? [];
-  return inside?.trim() ?? bare.replace(/[.!?]+$/, '').trim();
+  const inside = withoutQuotes(bare);
+  return inside === bare ? bare.replace(/[.!?]+$/, '').trim() : inside;
 }

@@ -12,6 +12,7 @@ import { readNote } from './note.js';
 import { readRemove } from './remove.js';
 import { readSchedule } from './schedule.js';
 import { readTime } from './time.js';
+import { readUnclear } from './unclear.js';
 
 type WriteReader = (sentence: Sentence, world: World) => Draft | undefined;
 
@@ -27,7 +28,12 @@ const readers: readonly WriteReader[] = [
   readChange,
   readRemove,
   readCreate,
+  readUnclear,
 ];
+
+/** Words that carry nothing in a question, and change what a request means. */
+const reservation =
+  /(?<![\p{L}\p{N}])(?:not|never|don['’]t|but|except|all|every|each|any|everything|if|when|unless|how|whether|or|look|see|show|list|view|check|find|get|display|fetch|what|who|where|which|why)(?![\p{L}\p{N}])/iu;
 
 /** Reads a sentence that asks for a change; undefined where it asks for none. */
 export function readWrite(sentence: Sentence, world: World): Draft | undefined {
@@ -40,6 +46,8 @@ export function readWrite(sentence: Sentence, world: World): Draft | undefined {
       });
       if (draft === undefined) continue;
       sentence.amend(verbMark, `${draft.method} ${draft.path}`);
+      if (reservation.test(sentence.rest))
+        draft.doubts.push({ why: 'a word sets a limit that no change has', weight: 0.3 });
       return draft;
     }
     return undefined;
