@@ -16,6 +16,7 @@ import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
 import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
+import { readTextFields } from './read/text-fields.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
@@ -35,6 +36,7 @@ const readers: readonly Reader[] = [
   readPeople,
   readDoers,
   readRecipients,
+  readTextFields,
   readStates,
   readMissing,
   readKinds,

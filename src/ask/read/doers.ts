@@ -12,7 +12,7 @@ export const readDoers: Reader = (sentence, subject, draft) => {
     const verbs = formsOfVerbs(subject);
     const either = ['have', 'has', 'had', 'got', 'own', 'owns'].filter((verb) => !verbs.has(verb));
     const form = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)\s+(?:(?:still|currently|ever|already|also)\s+)?(${[...verbs.keys(), ...either].join('|')})(?![\p{L}\p{N}])`,
+      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who|what)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)\s+(?:(?:still|currently|ever|already|also)\s+)?(${[...verbs.keys(), ...either].join('|')})(?![\p{L}\p{N}])`,
       'gu',
     );
     for (const match of sentence.text.matchAll(form)) {
