@@ -91,6 +91,8 @@ function fieldsSaid(rest: string, { kinds, fields, amounts }: Lore): Span[] {
   }));
 }
 
+/** Whether words end within a longer name, or are part of it. */
 function isInside(from: number, to: number, span: Span): boolean {
-  return from >= span.from && to <= span.to && to - from < span.to - span.from;
+  const endsWithin = to > span.from && to < span.to;
+  return endsWithin || (from > span.from && to === span.to);
 }
