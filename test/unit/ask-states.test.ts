@@ -103,6 +103,7 @@ const dated: [string, string][] = [
 const otherwise: [string, string][] = [
   ['open the tickets of board 1', '/service/tickets: board/id = 1'],
   ['tickets closed by asmith', '/service/tickets: closedBy = "asmith"'],
+  ['companies with lead source Referral', '/company/companies: leadSource = "Referral"'],
   ['tickets with status Closed', '/service/tickets: status = "Closed"'],
 ];
 
@@ -110,6 +111,8 @@ const sorts: [string, string][] = [
   ['servers', '/company/configurations: type/name = Server'],
   ['retired laptops', '/company/configurations: status/name = Retired; type/name = Laptop'],
   ['credit memos', '/finance/invoices: type = CreditMemo'],
+  ['switches and firewalls', '/company/configurations: type/name in Switch,Firewall'],
+  ['devices that are not servers', '/company/configurations: type/name != Server'],
   ['vendors', '/company/companies: types/name = Vendor'],
   ['meetings next week', '/sales/activities: dateStart = next week; type/name = Meeting'],
 ];

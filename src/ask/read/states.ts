@@ -1,12 +1,12 @@
 import { anyOf } from '../either.js';
-import { equals } from '../clause.js';
 import type { Draft, Filter } from '../draft.js';
-import { opposite, parts } from '../opposite.js';
+import { parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
 import { alternatives, exclude, valueOf, type State } from './state-groups.js';
+import { isSaid, statesIn } from './states-in.js';
 
 /** `open`, `unassigned`, `overdue`, `not billable`, `won or lost`. */
 export const readStates: Reader = (sentence, subject, draft) => {
@@ -48,66 +48,6 @@ function addOfVerbs(sentence: Sentence, { states, when }: Lore, draft: Draft): v
     }
 }
 
-const negation = String.raw`(?<![\p{L}\p{N}])(?:(?:no\s+longer|not|never|non|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t)(?:\s+(?:yet|been|being|be|currently|already|fully|actually|marked|as))*[\s-]+)`;
-
-/** All states, each word once: what is said with a not as a whole comes before the not of a state. */
-function statesIn({ rest }: Sentence, lore: Lore): State[] {
-  const words = Object.keys(lore.states).filter((phrase) => isSaid(phrase, rest));
-  if (words.length === 0) return [];
-  const found: State[] = [];
-  const isFree = (from: number, to: number) =>
-    found.every((one) => to <= one.from || from >= one.to);
-  const look = (pattern: string, read: (word: string) => readonly string[] | undefined) => {
-    for (const match of rest.matchAll(new RegExp(pattern, 'giu'))) {
-      const from = match.index;
-      const to = from + match[0].length;
-      const word = (match[1] ?? '').toLowerCase().replaceAll(/[\s-]+/g, ' ');
-      const clauses = lore.states[word] === undefined ? undefined : read(word);
-      if (clauses === undefined || !isFree(from, to)) continue;
-      if (isLinked(word, rest.slice(to), lore)) continue;
-      const kind = kindBefore(rest.slice(0, from), lore.kinds);
-      if (kind === undefined) found.push({ word, from, to, clauses, isValue: false });
-      else {
-        const named = [equals(kind.path, match[1] ?? '')];
-        found.push({ word, from: kind.from, to, clauses: named, isValue: true });
-      }
-    }
-  };
-  const negative = words.filter((word) => /^(?:not|never|no|non|without|with no)\b/.test(word));
-  if (negative.length > 0) look(`(${phrasePattern(negative)})`, (word) => lore.states[word]);
-  look(`${negation}(${phrasePattern(words)})`, (word) => negatedIn(lore, word));
-  look(`(?<!${negation})(${phrasePattern(words)})`, (word) => lore.states[word]);
-  return found.toSorted((one, other) => one.from - other.from);
-}
-
-/** Whether the first word of a phrase stands somewhere: patterns of few phrases are made faster. */
-function isSaid(phrase: string, text: string): boolean {
-  return text.toLowerCase().includes(phrase.split(' ')[0] ?? '');
-}
-
-/** What a not makes of a state: its own opposite where the table has one, such as unpaid. */
-function negatedIn({ states }: Lore, word: string): readonly string[] | undefined {
-  return states[`un${word}`] ?? states[`in${word}`] ?? opposite(states[word] ?? []);
-}
-
-/** `closed by jdoe` and `assigned to me` are read by others, who know what goes with them. */
-function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
-  const [, link = ''] = /^\s+(to|by)\b/iu.exec(after) ?? [];
-  const linked = `${word} ${link.toLowerCase()}`;
-  return link !== '' && (linked in who || linked in kinds);
-}
-
-/** `status closed` names a status, whatever the word is said for otherwise. */
-function kindBefore(
-  before: string,
-  kinds: Lore['kinds'],
-): { from: number; path: string } | undefined {
-  const match =
-    /(?<!\p{L})(status|stage|type|rating)(?:\s+(?:is|are|of|set\s+to))?\s*[:=]?\s*$/iu.exec(before);
-  const path = kinds[match?.[1]?.toLowerCase() ?? ''];
-  return match === null || path === undefined ? undefined : { from: match.index, path };
-}
-
 function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: Draft): void {
   const take = (as: string) => {
     for (const { from, to } of group) sentence.takeAt(from, to, as);
@@ -116,7 +56,7 @@ function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: 
   if (only === undefined) return;
   if (more.length === 0) {
     const clauses = only.clauses.filter((where) => !isDated(only.word, where, subject.lore, draft));
-    for (const where of clauses) addFilter({ where }, draft);
+    for (const where of clauses) addState(where, subject.lore, draft);
     take(only.clauses.join(' and '));
     return;
   }
@@ -135,6 +75,16 @@ function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: 
   if (any === undefined) return;
   draft.eithers.push(any);
   take(group.map(({ clauses }) => clauses.join(' and ')).join(' or '));
+}
+
+/** A second sort of records is meant as well: switches and firewalls. */
+function addState(where: string, { sorts }: Lore, draft: Draft): void {
+  const known = new Set(Object.values(sorts).flat());
+  const other = known.has(where)
+    ? draft.filters.find((one) => known.has(one.where) && exclude([where], [one.where]))
+    : undefined;
+  if (other === undefined) addFilter({ where }, draft);
+  else other.where = `${parts(where).path} in ${parts(other.where).value},${parts(where).value}`;
 }
 
 function addFilter(filter: Filter, draft: Draft): void {
