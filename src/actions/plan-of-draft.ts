@@ -122,6 +122,9 @@ function refuseReadOnly({ method, target }: ShownCall, services: Services): void
 
 function paramsOf(target: string): Plan['params'] {
   return Object.fromEntries(
-    queryOf(target).map(([name, text]) => [name, name === 'pageSize' ? Number(text) : text]),
+    queryOf(target).map(([name, text]) => [
+      name,
+      /^page(?:Size)?$/.test(name) ? Number(text) : text,
+    ]),
   );
 }
