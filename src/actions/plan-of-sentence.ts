@@ -35,7 +35,9 @@ async function resolved(
   services: Services,
   resolving: Resolving | undefined,
 ): Promise<Draft> {
-  if (resolving?.when(draft) !== true) return draft;
+  // Who may not write is told so before anything is asked of the server.
+  const isRefused = draft.method !== 'GET' && services.readOnly();
+  if (isRefused || resolving?.when(draft) !== true) return draft;
   const found = await resolveDraft(draft, services, resolving.choose);
   found.notes.forEach(services.report.note);
   return found.draft;

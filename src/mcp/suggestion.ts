@@ -1,6 +1,7 @@
 import { planOfSentence } from '../actions/plan-of-sentence.js';
 import { lowConfidence } from '../ask/confidence.js';
 import type { Services } from '../services.js';
+import { cleanText } from './clean.js';
 import type { Hit, Kept } from './hits.js';
 
 /**
@@ -12,7 +13,7 @@ export async function withSuggestion(
   hits: readonly Hit[],
   services: Services,
 ): Promise<{ hits: Hit[]; kept: Kept[] }> {
-  const planned = await planOfSentence(sentence, services);
+  const planned = await planOfSentence(cleanText(sentence).value, services);
   const kept = planned.plan.alternatives.flatMap(({ memory, summary }) =>
     memory === undefined ? [] : [{ query_id: memory, description: summary }],
   );

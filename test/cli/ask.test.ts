@@ -112,6 +112,20 @@ describe('the plan', () => {
     expect(api.seen).toEqual([]);
   });
 
+  test('looks names up where it is told to, and in the sandbox for a change', async () => {
+    const home = temporaryFolder();
+    const read = 'open tickets for Acme';
+    const conditionsOf = async (...flags: string[]) =>
+      (await planned(read, flags, { home })).params['conditions'];
+    expect(await conditionsOf()).toContain('company/name');
+    expect(await conditionsOf('--resolve')).toContain('company/id=1');
+    const write = 'assign ticket 1 to jdoe';
+    expect((await planned(write, [], { home })).data).toMatchObject([{ value: { id: 1 } }]);
+    expect((await planned(write, ['--no-resolve'], { home })).data).toMatchObject([
+      { value: { identifier: 'jdoe' } },
+    ]);
+  });
+
   test('is a card on a terminal', async () => {
     const { stdout, code } = await ask(unsure, ['--dry-run'], {
       tty: true,
