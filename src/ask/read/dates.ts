@@ -44,7 +44,9 @@ function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
   const dates = Object.keys(when).filter((phrase) => /\bdate\b|^due$|^end$|deadline/.test(phrase));
   if (dates.length === 0) return;
   const form = String.raw`(?<![\p{L}])(?:past|beyond|behind|over|missed|missing)\s+(?:(?:its|their|the|his|her|our)\s+)?(?:(?:original|planned)\s+)?(${phrasePattern(dates)})`;
-  sentence.takeAll(new RegExp(form, 'u'), ([, phrase = '']) => {
+  sentence.takeAll(new RegExp(form, 'u'), ([all, phrase = '']) => {
+    // `past due` is a state.
+    if (all.split(/\s+/).length < 3 && !/date/i.test(phrase)) return undefined;
     const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
     if (field === undefined) return undefined;
     const where = `${field} < today`;
