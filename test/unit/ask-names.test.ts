@@ -216,7 +216,7 @@ describe('whatever is written', () => {
           expect(taken).toBeLessThan(times);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 
@@ -229,7 +229,7 @@ describe('whatever is written', () => {
       fc.property(text, (one) => {
         expect(read(`tickets containing "${one}"`).clauses).toHaveLength(1);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
