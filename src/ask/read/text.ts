@@ -6,21 +6,36 @@ import type { Sentence } from '../sentence.js';
 import { anySpan, marked, within, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { ends, wordsIn, type Word } from '../words.js';
+import { singular } from '../../catalog/words.js';
 import { kindOf, lookUp } from '../../conditions/shape.js';
 import type { Reader } from './reader.js';
 
 /** `about printers`, `whose summary contains "VPN"`, `with outlook in the title`, a text in quotes: what records say. */
-export const readText: Reader = (sentence, subject, draft) => {
+export const readText: Reader = (sentence, subject, draft, { catalog }) => {
+  const isEnglish = (word: string) => catalog.searchIndex().isEnglish(word);
   const main = subject.lore.text[0];
   sentence.opened(() => {
     readInField(sentence, subject, draft);
     for (const { lead, clause } of leads)
-      readBehind(sentence, subject, draft, new RegExp(`${start}${lead}`, 'giu'), main, clause);
+      readBehind(
+        sentence,
+        subject,
+        draft,
+        new RegExp(`${start}${lead}`, 'giu'),
+        main,
+        (path, text) => clause(path, inSingular(text, isEnglish)),
+      );
     if (nameField(subject) !== undefined)
       readBehind(sentence, subject, draft, named, nameField(subject), contains);
     readQuoted(sentence, draft, main);
   });
 };
+
+/** `about passwords` is about a password as well; names and abbreviations stay what they are. */
+function inSingular(text: string, isEnglish: (word: string) => boolean): string {
+  const one = singular(text);
+  return /^\p{Ll}{5,}$/u.test(text) && isEnglish(one) && text.startsWith(one) ? one : text;
+}
 
 const start = String.raw`(?<![\p{L}\p{N}])`;
 
