@@ -208,6 +208,6 @@ function memberText(path: string, name: Name, negated: boolean): Meaning {
   const last = name.text.split(' ').at(-1) ?? name.text;
   return {
     choices: [{ where: contains(path, last, negated), named }],
-    doubt: { why: `${path} holds identifiers, and "${name.text}" looks like a name`, weight: 0.45 },
+    doubt: { why: `${path} holds identifiers, and "${name.text}" looks like a name`, weight: 0.6 },
   };
 }

@@ -22,6 +22,8 @@ export interface Lore {
   amounts: Readonly<Record<string, string>>;
   /** Nouns that narrow the type: server, laptop → clauses. */
   sorts: Readonly<Record<string, readonly string[]>>;
+  /** What its types, boards and sources are usually called, said without the word for the field: portal, after hours → clauses. */
+  usual: Readonly<Record<string, readonly string[]>>;
   /** Fields that `about` and `containing` look into, the first alone where one is enough. */
   text: readonly string[];
   /** Words for fields, beside the fields' own names. */
@@ -79,6 +81,7 @@ const nothing = {
   kinds: {},
   amounts: {},
   sorts: {},
+  usual: {},
   text: [],
   fields: {},
   order: {},

@@ -1,11 +1,14 @@
 import { emptyDraft, type Draft } from './draft.js';
 import { readAmounts } from './read/amounts.js';
+import { readAsides } from './read/asides.js';
+import { readBareNames } from './read/bare-names.js';
 import { readClauses } from './read/clauses.js';
 import { readCompany, readRecipients } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readDoers } from './read/doers.js';
 import { readExtent } from './read/extent.js';
 import { readFields } from './read/fields.js';
+import { readFlags } from './read/flags.js';
 import { readFullNames } from './read/full-names.js';
 import { holdNames } from './read/hold.js';
 import { readKinds } from './read/kinds.js';
@@ -17,6 +20,7 @@ import type { Reader } from './read/reader.js';
 import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { readTextFields } from './read/text-fields.js';
+import { readUsual } from './read/usual.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
@@ -37,14 +41,18 @@ const readers: readonly Reader[] = [
   readDoers,
   readRecipients,
   readTextFields,
+  readFlags,
   readStates,
   readMissing,
   readKinds,
+  readUsual,
   readLeftStates,
+  readAsides,
   readFullNames,
   readText,
   readPlaces,
   readCompany,
+  readBareNames,
 ];
 
 /** Reads a sentence as a call; undefined where nothing tells what it is about. What is not sure of it stands in its doubts. */

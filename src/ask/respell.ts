@@ -46,7 +46,7 @@ export class Respeller {
 }
 
 /** A letter too many, too few or another, or two that changed places. */
-function isOneSlip(word: string, known: string): boolean {
+export function isOneSlip(word: string, known: string): boolean {
   if (Math.abs(word.length - known.length) > 1) return false;
   if (distance(word, known) === 1) return true;
   let at = 0;

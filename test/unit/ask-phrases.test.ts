@@ -56,8 +56,9 @@ test('no noun belongs to two resources', () => {
 
 test('words are in lower case, with single blanks and no hyphens between them', () => {
   const wrong = knownPaths().flatMap((path) => {
-    const { nouns, faint, states, when, who, kinds, amounts, sorts, fields, order } = loreOf(path);
-    return [states, when, who, kinds, amounts, sorts, fields, order]
+    const { nouns, faint, states, when, who, kinds, amounts, sorts, usual, fields, order } =
+      loreOf(path);
+    return [states, when, who, kinds, amounts, sorts, usual, fields, order]
       .flatMap((words) => Object.keys(words))
       .concat(nouns, faint)
       .filter(
@@ -81,10 +82,10 @@ test('no word beside a date ends with one that the date begins with', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every clause of a state or a sort is one that --where takes', () => {
+test('every clause of a state, a sort or a usual name is one that --where takes', () => {
   const faults = each((path, shape) => {
-    const { states, sorts } = loreOf(path);
-    return [states, sorts].flatMap((words) =>
+    const { states, sorts, usual } = loreOf(path);
+    return [states, sorts, usual].flatMap((words) =>
       Object.entries(words).flatMap(([word, clauses]) =>
         clauses.map((clause) => {
           const fault = faultOf(clause, shape);

@@ -1,12 +1,10 @@
-import { companyOf } from '../companies.js';
 import type { Draft } from '../draft.js';
-import { addReading, readNames, reading } from '../name-filter.js';
+import { addReading } from '../name-filter.js';
 import { isPossessive, nameAt, namesAt, noOwners, type Name, type Spelling } from '../names.js';
 import { carriesNothing, type Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
 import { isCapital, wordsIn, type Word } from '../words.js';
-import { contains } from '../clause.js';
 import type { Reader } from './reader.js';
 import { quoted, readWhose, type Whose } from './whose.js';
 
@@ -38,13 +36,15 @@ interface Place extends Whose {
 }
 
 /** `for Acme`, `at Contoso or Fabrikam`, `Acme's`, `not for Acme`, `by jdoe`: whose records are meant, a company's or a member's. */
-export const readCompany: Reader = (sentence, subject, draft) => {
+export const readCompany: Reader = (sentence, subject, draft, { catalog }) => {
   sentence.opened(() => {
     const spelling = spellingOf(sentence, subject);
-    readEach(sentence, subject, draft, (words, at) => behindPreposition(words, at, spelling));
+    readEach(sentence, subject, draft, (words, at) => {
+      const place = behindPreposition(words, at, spelling);
+      return place && lessSure(place, (word) => catalog.searchIndex().isEnglish(word));
+    });
     readEach(sentence, subject, draft, (words, at) => possessive(words, at, spelling));
     readEach(sentence, subject, draft, (words, at) => properBeside(words, at, spelling));
-    readBareWord(sentence, subject, draft);
   });
 };
 
@@ -96,6 +96,14 @@ function behindPreposition(
     who,
     weight: first.text.split(' ').length > 2 && !first.isProper ? 0.7 : 1,
   };
+}
+
+/** What is in the dictionary may be no name at all, but what the records are for. */
+function lessSure(place: Place, isEnglish: (word: string) => boolean): Place {
+  const isOrdinary = place.names.some(
+    ({ text, isProper }) => !isProper && text.toLowerCase().split(' ').every(isEnglish),
+  );
+  return isOrdinary ? { ...place, weight: place.weight * 0.6 } : place;
 }
 
 /** A name in small letters is one or two words, none of which says nothing. */
@@ -202,33 +210,4 @@ function properBeside(words: readonly Word[], at: number, spelling: Spelling): P
     who: 'company',
     weight: words[found.end]?.kind === 'taken' ? 0.9 : 0.8,
   };
-}
-
-/** `acme tickets`, `printer tickets`: one word before the noun is a company's name or what they are about. */
-function readBareWord(sentence: Sentence, subject: Subject, draft: Draft): void {
-  const company = companyOf(subject);
-  const [text] = subject.lore.text;
-  if (company === undefined || text === undefined) return;
-  const words = wordsIn(sentence.rest);
-  const at = words.findIndex((word, index) => {
-    const isBare = word.kind === 'word' && /^\p{L}[\p{L}\p{N}&-]+$/u.test(word.text);
-    const before = words[index - 1];
-    const isAlone = before?.kind !== 'word' || carriesNothing(before.lower);
-    return isBare && isAlone && words[index + 1]?.kind === 'taken' && !carriesNothing(word.lower);
-  });
-  const word = words[at];
-  if (word === undefined) return;
-  const name = { text: word.text, isQuoted: false, isProper: false };
-  const ofCompany = readNames(company, [name], false, subject);
-  const both = [...(ofCompany?.filters ?? []), { where: contains(text, word.text) }];
-  const read = reading(
-    both,
-    false,
-    subject,
-    [{ why: `"${word.text}" may be a company or what they are about`, weight: 0.45 }],
-    true,
-  );
-  if (read === undefined) return;
-  addReading(draft, read);
-  sentence.takeAt(word.from, word.to, read.as);
 }

@@ -1,5 +1,6 @@
 import { columnsOf, fieldSpans } from '../field-words.js';
 import { anySpan, marked, within } from '../spans.js';
+import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
 
 /** `just id and summary`, `with their owners`, `the serial numbers of …`: the fields that are wanted of each record. */
@@ -12,7 +13,11 @@ export const readFields: Reader = (sentence, subject, draft) => {
       (rest) => marked(rest, spans),
       ({ index, 0: all }) => {
         const named = within(spans, index, index + all.length);
-        const paths = new Set(named.flatMap(({ value }) => columnsOf(value, subject)));
+        const written = named.map(({ from, to }) => sentence.rest.slice(from, to));
+        const isScript = isWrittenAsApi(written, all, subject);
+        const paths = new Set(
+          isScript ? written : named.flatMap(({ value }) => columnsOf(value, subject)),
+        );
         for (const path of paths) if (!draft.fields.includes(path)) draft.fields.push(path);
         return `fields ${[...paths].join(',')}`;
       },
@@ -20,6 +25,16 @@ export const readFields: Reader = (sentence, subject, draft) => {
     if (isTaken) return;
   }
 };
+
+/** Names as the API has them all, behind the word for fields or with one among them that only a script has. */
+function isWrittenAsApi(names: readonly string[], all: string, { shape }: Subject): boolean {
+  const isOwn = (name: string) => shape.fields.some((field) => field.name === name);
+  return (
+    names.every(isOwn) &&
+    (/(?<!\p{L})fields?\s*[:=]?\s*\p{L}/iu.test(all) ||
+      names.some((name) => /\p{Ll}\p{Lu}/u.test(name)))
+  );
+}
 
 /** What may stand behind the last field: no value that it is compared with. */
 const behind = String.raw`(?=\s*(?:$|[.;:!?)\]\u0000]|,|[-–—]\s|(?:of|for|from|on|in|at|by|that|which|who|where|please|pls|thanks|sorted|ordered|order|sort|newest|oldest|with|whose|and|only|as|to|this|last|since)\b))`;

@@ -1,14 +1,16 @@
+import type { Catalog } from '../../catalog/catalog.js';
 import { kindOf, lookUp } from '../../conditions/shape.js';
 import { equals } from '../clause.js';
-import { readNames, addReading } from '../name-filter.js';
-import { nameAt } from '../names.js';
+import { addReading, readNames, type NameReading } from '../name-filter.js';
+import { nameAt, type Name } from '../names.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
+import { abbreviationOf } from '../us-states.js';
 import { wordsIn } from '../words.js';
 import type { Reader } from './reader.js';
 
-/** `in Tampa`, `in FL`, `in Tampa, FL`: the city and the state of records that have them. */
-export const readPlaces: Reader = (sentence, subject, draft) => {
+/** `in Tampa`, `in FL`, `in Florida`, `in Tampa, FL`: the city and the state of records that have them. */
+export const readPlaces: Reader = (sentence, subject, draft, { catalog }) => {
   const city = fieldOf(subject, ['city']);
   const state = fieldOf(subject, ['state', 'stateIdentifier', 'stateReference']);
   if (city === undefined) return;
@@ -18,22 +20,55 @@ export const readPlaces: Reader = (sentence, subject, draft) => {
       if (word.lower !== 'in' || word.kind !== 'word') continue;
       const words = wordsIn(sentence.rest);
       const found = nameAt(words, at + 1, spelling);
-      if (found?.name.isProper !== true) continue;
-      const isState = /^\p{Lu}{2}$/u.test(found.name.text) && state !== undefined;
-      const path = isState ? state : city;
-      const read = readNames(path, [found.name], false, subject);
+      if (found === undefined || !isPlace(found.name, catalog)) continue;
+      const behind = words[found.end]?.text === ',' ? words[found.end + 1] : undefined;
+      const read = placeNamed(found.name, behind?.text, { city, state }, subject);
       if (read === undefined) continue;
       addReading(draft, read);
-      const behind = words[found.end]?.text === ',' ? words[found.end + 1] : undefined;
-      const both = !isState && state !== undefined && /^\p{Lu}{2}$/u.test(behind?.text ?? '');
-      const where = both ? equals(state, behind?.text ?? '') : undefined;
-      if (where !== undefined) draft.filters.push({ where });
-      const to = (where === undefined ? words[found.end - 1] : behind)?.to ?? word.to;
-      sentence.takeAt(word.from, to, where === undefined ? read.as : `${read.as} and ${where}`);
+      const end = read.hasBoth ? behind : words[found.end - 1];
+      sentence.takeAt(word.from, end?.to ?? word.to, read.as);
       return;
     }
   });
 };
+
+/** In small letters a word that is in no dictionary, or one that is a state. */
+function isPlace({ text, isProper }: Name, catalog: Catalog): boolean {
+  if (isProper || abbreviationOf(text) !== undefined) return true;
+  const words = text.toLowerCase().split(' ');
+  return words.length < 3 && !words.some((word) => catalog.searchIndex().isEnglish(word));
+}
+
+function placeNamed(
+  name: Name,
+  behind: string | undefined,
+  { city, state }: { city: string; state: string | undefined },
+  subject: Subject,
+): (NameReading & { hasBoth: boolean }) | undefined {
+  const abbreviation = abbreviationOf(name.text);
+  const isLetters = /^\p{Lu}{2}$/u;
+  if (state !== undefined && (isLetters.test(name.text) || abbreviation !== undefined)) {
+    const texts = [...new Set([abbreviation ?? name.text, name.text])];
+    const read = readNames(
+      state,
+      texts.map((text) => ({ ...name, text })),
+      false,
+      subject,
+    );
+    return read && { ...read, hasBoth: false };
+  }
+  const read = readNames(city, [name], false, subject);
+  const stateBehind = isLetters.test(behind ?? '') ? behind : abbreviationOf(behind ?? '');
+  if (read === undefined || state === undefined || stateBehind === undefined)
+    return read && { ...read, hasBoth: false };
+  const where = equals(state, stateBehind);
+  return {
+    ...read,
+    filters: [...read.filters, { where }],
+    as: `${read.as} and ${where}`,
+    hasBoth: true,
+  };
+}
 
 function fieldOf({ shape }: Subject, names: readonly string[]): string | undefined {
   return names.find((name) => {

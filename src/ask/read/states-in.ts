@@ -5,7 +5,7 @@ import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { State } from './state-groups.js';
 
-const negation = String.raw`(?<![\p{L}\p{N}])(?:(?:no\s+longer|not|never|non|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t)(?:\s+(?:yet|been|being|be|currently|already|fully|actually|marked|as))*[\s-]+)`;
+const negation = String.raw`(?<![\p{L}\p{N}])(?:(?:(?:leaving\s+out|leave\s+out|excluding|exclude|except(?:\s+for)?|but\s+not|ignoring|ignore|other\s+than|apart\s+from|aside\s+from|besides|skipping|skip|omitting|omit|minus|not\s+counting|not\s+including)(?:\s+(?:the|those|ones|any|anything|that|which|who|are|is|were))*|no\s+longer|not|never|non|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t)(?:\s+(?:yet|been|being|be|currently|already|fully|actually|marked|as))*[\s-]+)`;
 
 /** All states, each word once: what is said with a not as a whole comes before the not of a state. */
 export function statesIn({ rest }: Sentence, lore: Lore): State[] {

@@ -3,20 +3,35 @@ import type { Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { wordsIn } from '../words.js';
+import { singular } from '../../catalog/words.js';
 import type { Reader } from './reader.js';
 import { readBehind, said, start, type Clause } from './text-behind.js';
 
 /** `about printers`, `containing "VPN"`, `named Oak`, a text in quotes: what records say. */
-export const readText: Reader = (sentence, subject, draft) => {
+export const readText: Reader = (sentence, subject, draft, { catalog }) => {
+  const isEnglish = (word: string) => catalog.searchIndex().isEnglish(word);
   const main = subject.lore.text[0];
   sentence.opened(() => {
     for (const { lead, clause } of leads)
-      readBehind(sentence, subject, draft, new RegExp(`${start}${lead}`, 'giu'), main, clause);
+      readBehind(
+        sentence,
+        subject,
+        draft,
+        new RegExp(`${start}${lead}`, 'giu'),
+        main,
+        (path, text) => clause(path, inSingular(text, isEnglish)),
+      );
     if (nameField(subject) !== undefined)
       readBehind(sentence, subject, draft, named, nameField(subject), contains);
     readQuoted(sentence, draft, main);
   });
 };
+
+/** `about passwords` is about a password as well; names and abbreviations stay what they are. */
+function inSingular(text: string, isEnglish: (word: string) => boolean): string {
+  const one = singular(text);
+  return /^\p{Ll}{5,}$/u.test(text) && isEnglish(one) && text.startsWith(one) ? one : text;
+}
 
 const not = String.raw`(?:(?:(?:that|which)\s+)?(?:not|(?:do|does)(?:\s+not|n['’]t)|without)\s+)`;
 const verb = String.raw`(?:contain(?:s|ing)?|mention(?:s|ing)?|includ(?:e|es|ing)(?=\s+(?:the\s+(?:word|text|phrase)|["'“])))`;
