@@ -7,6 +7,8 @@ export interface NamedThing {
   field: string;
   /** As it was written. */
   name: string;
+  /** The field that it is of where the first knows nobody of that name. */
+  or?: string;
 }
 
 /** A filter as `--where` takes it; `named` where an id can take the place of its value. */

@@ -4,12 +4,14 @@ import { phrasePattern, type Sentence } from '../sentence.js';
 import { anySpan, marked, spansOf, within, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, superlatives } from '../superlatives.js';
-import { readSuperlatives } from './superlatives.js';
+import { readOfField, readSuperlatives } from './superlatives.js';
 import type { Reader } from './reader.js';
 
 /** `newest first`, `sorted by due date descending`, `highest balance`, `alphabetically`: the order of the records. */
 export const readOrder: Reader = (sentence, subject, draft) => {
   readSortedBy(sentence, subject, draft);
+  readTable(sentence, subject, draft, (phrase) => directionOf(phrase) === undefined);
+  readOfField(sentence, subject, draft);
   readTable(sentence, subject, draft);
   readSuperlatives(sentence, subject, draft);
   readAlphabet(sentence, subject, draft);
@@ -48,8 +50,13 @@ function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void 
 }
 
 /** What the table says of an order: `highest priority`, `most overdue`. */
-function readTable(sentence: Sentence, { lore }: Subject, draft: Draft): void {
-  const phrases = Object.keys(lore.order);
+function readTable(
+  sentence: Sentence,
+  { lore }: Subject,
+  draft: Draft,
+  isMeant: (phrase: string) => boolean = () => true,
+): void {
+  const phrases = Object.keys(lore.order).filter(isMeant);
   if (phrases.length === 0) return;
   const form = String.raw`${start}(?:(?:the|in)\s+)?(${phrasePattern(phrases)})(?:\s+order)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*`;
   sentence.takeAll(new RegExp(form), ([, phrase = '']) => {

@@ -14,7 +14,6 @@ const superlative = `(${superlatives.join('|')})`;
 
 /** `highest balance`, `most recently closed`, `newest first`: what comes first in the order. */
 export function readSuperlatives(sentence: Sentence, subject: Subject, draft: Draft): void {
-  readOfField(sentence, subject, draft);
   readOfVerb(sentence, subject, draft);
   sentence.takeAll(new RegExp(`${start}${article}${superlative}${first}`), ([, word = '']) =>
     taken(mainPath(word, subject.lore), word, subject, draft),
@@ -27,7 +26,7 @@ export function readSuperlatives(sentence: Sentence, subject: Subject, draft: Dr
 }
 
 /** `highest balance`, `latest due date first`. */
-function readOfField(sentence: Sentence, subject: Subject, draft: Draft): void {
+export function readOfField(sentence: Sentence, subject: Subject, draft: Draft): void {
   for (;;) {
     const spans = fieldSpans(sentence.rest, subject);
     const isTaken = sentence.takeMarked(

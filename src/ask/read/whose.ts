@@ -27,8 +27,10 @@ export function readWhose(
   if (who === 'member')
     return member === undefined ? undefined : readNames(member, names, negated, subject);
   if (company === undefined && member === undefined) return undefined;
-  if (company === undefined || member === undefined || (who === 'open' && member !== 'member'))
+  if (company === undefined || member === undefined)
     return readNames(company ?? member ?? '', names, negated, subject);
+  if (who === 'open' && member !== 'member')
+    return orMember(readNames(company, names, negated, subject), member);
   const both = [company, member].map((path) => readNames(path, names, negated, subject));
   if (!both.every((one) => one !== undefined)) return both.find((one) => one !== undefined);
   const choices = both.flatMap((one) => one.either?.choices ?? one.filters);
@@ -39,4 +41,17 @@ export function readWhose(
     },
   ];
   return reading(choices, negated, subject, doubts, true);
+}
+
+/** A company, unless the server knows none of that name and a member. */
+function orMember(read: NameReading | undefined, member: string): NameReading | undefined {
+  return (
+    read && {
+      ...read,
+      filters: read.filters.map((one) => ({
+        ...one,
+        ...(one.named !== undefined && { named: { ...one.named, or: member } }),
+      })),
+    }
+  );
 }
