@@ -21,6 +21,9 @@ export interface ClauseWorld {
 
 const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;
 
+/** How urgent something is, in words that are said of nothing else. */
+export const levels = String.raw`p\d|prio\s?\d|urgent|emergency|critical|high|medium|low`;
+
 const assignment = String.raw`\s*(?:(?:(?:should be|set to|will be|is|to|of|as)\s+|[:=]\s*)+|\s)(?:the\s+)?`;
 
 /** One piece of a sentence as the fields that it sets; undefined where it says nothing clear. */
@@ -78,11 +81,13 @@ function tooLong({ settings }: Value, value: string): boolean {
   return settings.some(({ named }) => named !== undefined) && value.split(/\s+/).length > 6;
 }
 
-/** `p2`. */
+/** `p2`, `critical`: what nothing but a priority is called. */
 function level(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const field = words.named('priority');
-  if (field === undefined || !/^p\d$/i.test(piece)) return undefined;
-  return readValue(field, piece, { today, membersOf: words.membersOf });
+  if (field === undefined || !new RegExp(`^(?:an?\\s+)?(?:${levels})$`, 'i').test(piece))
+    return undefined;
+  const name = piece.replace(/^an?\s+/i, '');
+  return readValue(field, name, { today, membersOf: words.membersOf });
 }
 
 /** `on the Help Desk board`, `high priority`, `in New status`. */
@@ -90,7 +95,7 @@ function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undef
   const lead = new RegExp(`^${prepositions}`, 'iu').exec(piece)?.[0].length ?? 0;
   const match = new RegExp(`^(.+?)[\\s-]+(${words.pattern})$`, 'isu').exec(piece.slice(lead));
   if (match === null) return undefined;
-  const [, value = '', phrase = ''] = match;
+  const [value, phrase] = withWholeName(match[1] ?? '', match[2] ?? '');
   for (const field of words.find(phrase)) {
     const kind = kindOf(field);
     if ((kind !== 'reference' && kind !== 'enum') || field.schema === 'CompanyReference') continue;
@@ -98,6 +103,13 @@ function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undef
     if (read !== undefined && value.split(/\s+/).length <= 4) return read;
   }
   return undefined;
+}
+
+/** The Field Service board: a capital behind a capital is of the name. */
+function withWholeName(value: string, phrase: string): [string, string] {
+  const [, more = '', last] = /^((?:\p{Lu}\S*\s+)+)(\S+)$/u.exec(phrase) ?? [];
+  const isName = last !== undefined && /(?:^|\s)\p{Lu}\S*$/u.test(value);
+  return isName ? [`${value} ${more.trim()}`, last] : [value, phrase];
 }
 
 /** `assign it to jdoe`, `for me`. */
