@@ -1,5 +1,6 @@
 import type { Setting } from '../draft.js';
 import type { Lore } from '../phrases.js';
+import type { Field } from '../../catalog/model.js';
 import { kindOf } from '../../conditions/shape.js';
 import type { FieldWords } from './fields.js';
 import { communication, contactName } from './contact.js';
@@ -195,7 +196,11 @@ function compact(text: string): string {
 function forCompany(piece: string, world: ClauseWorld): Value | undefined {
   const { words, lore, today, beneficiary } = world;
   if (beneficiary === 'nobody') return undefined;
-  if (beneficiary === 'member') return forMember(piece, world);
+  if (beneficiary === 'member') return forMember(piece, words.named('member'), world);
+  const doer = memberField(world);
+  // What cannot be without somebody is for him, where the name is no other's.
+  const whose = doer?.required === true ? forMember(piece, doer, world) : undefined;
+  if (whose !== undefined) return whose;
   const [, name] =
     /^(?:and\s+)?(?:for|at|from|to|with|under)\s+(?:the\s+)?(?:(?:company|client|customer|account)\s+)?(.+)$/i.exec(
       piece,
@@ -211,9 +216,14 @@ function forCompany(piece: string, world: ClauseWorld): Value | undefined {
 }
 
 /** `for jdoe`: an identifier, which has no blank and no capital. */
-function forMember(piece: string, { words, today }: ClauseWorld): Value | undefined {
-  const [, name] = /^(?:and\s+)?for\s+([a-z][a-z.\d]+)$/.exec(piece) ?? [];
-  const field = words.named('member');
+function forMember(
+  piece: string,
+  field: Field | undefined,
+  { words, today }: ClauseWorld,
+): Value | undefined {
+  const [, name] =
+    /^(?:and\s+)?for\s+(?:(?:member|technician|tech|engineer)\s+(?=\S))?([a-z][a-z.\d]+)$/.exec(piece) ??
+    [];
   if (name === undefined || field === undefined) return undefined;
   return readValue(field, name, { today, membersOf: words.membersOf });
 }
