@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** `schedule jdoe on ticket 123 tomorrow from 2pm to 4pm`. */
 export function readSchedule(sentence: Sentence, world: World): Draft | undefined {
-  const pattern = String.raw`${atStart}(?:schedule|book|dispatch)\s+(?:(?:member|technician|tech|engineer)\s+(?=[\p{L}]+\s))?(?<name>[\p{L}][\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*)?)\s+(?=(?:on|for|to|onto)\b)`;
+  const pattern = String.raw`${atStart}(?:(?:schedule|book|dispatch)|(?:create|add|make|new)\s+(?:an?\s+)?(?:new\s+)?(?:schedule|calendar)\s+entry\s+for)\s+(?:(?:member|technician|tech|engineer)\s+(?=[\p{L}]+\s))?(?<name>[\p{L}][\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*)?)\s+(?=(?:on|for|to|onto)\b)`;
   const member = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
     const name = groups['name'] ?? '';
     const isMember = !/^(?:an?|the|time|work|ticket|activity|my|meeting|entr(?:y|ies))$/i.test(

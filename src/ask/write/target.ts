@@ -28,7 +28,7 @@ const units =
 export const behindVerb = String.raw`^[^\p{L}\p{N}#]*\0`;
 
 /** Where a record without a noun is meant to be: what people number is a ticket. */
-const bare = '/service/tickets';
+export const bare = '/service/tickets';
 
 /**
  * Takes the record that a sentence names by its id: ticket 123, #123, note 5 of ticket 3. A number alone only where
@@ -59,7 +59,12 @@ export function takeTarget(
 }
 
 function made(path: string, id: string): { as: string; value: Target } {
-  return { as: `${path}/${id}`, value: { list: path, template: path, id, lore: loreOf(path) } };
+  return { as: `${path}/${id}`, value: recordOf(path, id) };
+}
+
+/** A record of a list that stands below nothing. */
+export function recordOf(path: string, id: string): Target {
+  return { list: path, template: path, id, lore: loreOf(path) };
 }
 
 /** `note 5 of ticket 3`. */

@@ -9,6 +9,7 @@ import { readCreate } from './create.js';
 import { takeFarewell, takePoliteness, verbMark } from './lead.js';
 import { readExpense } from './expense.js';
 import { readNote } from './note.js';
+import { readPlainNote } from './plain-note.js';
 import { readRemove } from './remove.js';
 import { readSchedule } from './schedule.js';
 import { readTime } from './time.js';
@@ -19,6 +20,7 @@ type WriteReader = (sentence: Sentence, world: World) => Draft | undefined;
 /** What is said most narrowly first: a note that is added is no other record that is added. */
 const readers: readonly WriteReader[] = [
   readNote,
+  readPlainNote,
   readTime,
   readExpense,
   readSchedule,
