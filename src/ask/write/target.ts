@@ -41,7 +41,18 @@ export function takeTarget(
 ): Target | undefined {
   const nouns = nounsOf(world.catalog);
   const place = direct ? atStart : '';
-  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber();
+  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber() ?? takePronoun();
+
+  function takePronoun(): Target | undefined {
+    const { spokenOf } = world;
+    const pattern = String.raw`${place}\b(?:it|this|that|them|her|him)(?:\s+one)?\b`;
+    return spokenOf === undefined
+      ? undefined
+      : sentence.take(new RegExp(pattern), () => ({
+          as: `${spokenOf.list}/${spokenOf.id}`,
+          value: spokenOf,
+        }));
+  }
 
   function takeNamed(): Target | undefined {
     const pattern = `${place}${prefix}(?:(?:the|my|our|this)\\s+)?(${nounPattern(world.catalog, sentence.text)})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;

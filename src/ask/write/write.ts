@@ -12,6 +12,8 @@ import { readNote } from './note.js';
 import { readPlainNote } from './plain-note.js';
 import { readRemove } from './remove.js';
 import { readSchedule } from './schedule.js';
+import { readSpokenOf } from './spoken.js';
+import { readState } from './state.js';
 import { readTime } from './time.js';
 import { readUnclear } from './unclear.js';
 
@@ -30,6 +32,8 @@ const readers: readonly WriteReader[] = [
   readChange,
   readRemove,
   readCreate,
+  readSpokenOf,
+  readState,
   readUnclear,
 ];
 
