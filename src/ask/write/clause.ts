@@ -23,7 +23,7 @@ export interface ClauseWorld {
 const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;
 
 /** How urgent something is, in words that are said of nothing else. */
-export const levels = String.raw`p\d|prio\s?\d|urgent|emergency|critical|high|medium|low`;
+const levels = String.raw`p\d|prio\s?\d|urgent|emergency|critical|high|medium|low`;
 
 const assignment = String.raw`\s*(?:(?:(?:should be|set to|will be|is|to|of|as)\s+|[:=]\s*)+|\s)(?:the\s+)?`;
 
@@ -222,8 +222,9 @@ function forMember(
   { words, today }: ClauseWorld,
 ): Value | undefined {
   const [, name] =
-    /^(?:and\s+)?for\s+(?:(?:member|technician|tech|engineer)\s+(?=\S))?([a-z][a-z.\d]+)$/.exec(piece) ??
-    [];
+    /^(?:and\s+)?for\s+(?:(?:member|technician|tech|engineer)\s+(?=\S))?([a-z][a-z.\d]+)$/.exec(
+      piece,
+    ) ?? [];
   if (name === undefined || field === undefined) return undefined;
   return readValue(field, name, { today, membersOf: words.membersOf });
 }

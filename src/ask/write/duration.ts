@@ -5,7 +5,15 @@ const numbers = new Map(
 );
 
 const tens = new Map(
-  Object.entries({ fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90 }),
+  Object.entries({
+    fifteen: 15,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    ninety: 90,
+  }),
 );
 
 const inWords = String.raw`(?:${[...tens.keys()].join('|')})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|${[...numbers.keys()].join('|')}`;

@@ -13,7 +13,8 @@ export function takeIdentifier(
   { words }: ClauseWorld,
   found: PieceValues,
 ): void {
-  if (words.named('identifier')?.type !== 'string' || words.named('name')?.type !== 'string') return;
+  if (words.named('identifier')?.type !== 'string' || words.named('name')?.type !== 'string')
+    return;
   const before = String.raw`(?<=\0\s+)(?<id>[^\s\0,;:"']+)(?=\s*(?:${named}))`;
   const inBrackets = String.raw`(?<=["”'’\p{L}]\s*)\((?<id>[^\s\0()]+)\)`;
   for (const pattern of [before, inBrackets])

@@ -22,6 +22,18 @@ export function takePoliteness(sentence: Sentence): void {
   sentence.takeAll(new RegExp(`${atStart}(?:${polite})(?=\\s)`), () => ({ as: '', value: true }));
 }
 
+/** Takes why something is closed or given away, which ends the sentence: because the customer confirmed it. */
+export function takeReason(sentence: Sentence): void {
+  const pattern = String.raw`${atStart}(?:re-?open|close|complete|finish|resolve|cancel|delete|remove|deactivate|reactivate|activate|retire|assign|reassign)\s[^:"“\0]*?\d[^:"“\0]*?(?<why>,?\s+(?:because|since|now that)\s|,\s+(?=(?:it|she|he|they|we|the\s\p{L}+)(?:'s|’s|’re|'re)?\s))(?<rest>[^\0\d:?]+)$`;
+  const found = new RegExp(pattern, 'iu').exec(sentence.rest);
+  const why = found?.groups?.['why'];
+  if (found === null || why === undefined) return;
+  const text = `${why}${found.groups?.['rest'] ?? ''}`;
+  if (/\b(?:if|unless|until|when|once|and)\b/i.test(text)) return;
+  const to = found.index + found[0].length;
+  sentence.takeAt(to - text.length, to, 'the reason');
+}
+
 /** The same at the end, where no text stands that goes to the letter. */
 export function takeFarewell(sentence: Sentence): void {
   if (/[^\0]$/.test(sentence.rest))

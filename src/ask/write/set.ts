@@ -37,7 +37,8 @@ function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues
 
 /** Where a value may end, the farthest first: at the next order in any case, and before what is no part of it. */
 function endsOf(raw: string): string[] {
-  const order = /[\s,;]+(?:and|then)\s+(?:(?:then|also|please)\s+)*(?:assign|set|make|give|move|close|change|mark|update|put|reassign)\s.*$/is;
+  const order =
+    /[\s,;]+(?:and|then)\s+(?:(?:then|also|please)\s+)*(?:assign|set|make|give|move|close|change|mark|update|put|reassign)\s.*$/is;
   const text = inQuotes(raw, raw.search(order)) ? raw : raw.replace(order, '');
   const bare = (one: string) => one.replace(/(?:[\s,;]|\s(?:and|then|on|of|for|in|with))+$/i, '');
   const cuts = [...text.matchAll(/\s+and\s|,\s/gi)].map(({ index }) => text.slice(0, index));

@@ -48,7 +48,10 @@ function takeMoments(sentence: Sentence): Span | undefined {
   return sentence.take(new RegExp(pattern), ([words, from = '', to]) => {
     const [start, end] = [from, to].map((one) => one?.toUpperCase().replace(' ', 'T'));
     if (start === undefined) return undefined;
-    return { as: words, value: { start, ...(end !== undefined && { end }), day: start.slice(0, 10) } };
+    return {
+      as: words,
+      value: { start, ...(end !== undefined && { end }), day: start.slice(0, 10) },
+    };
   });
 }
 

@@ -45,7 +45,7 @@ export function takeTarget(
 
   function takePronoun(): Target | undefined {
     const { spokenOf } = world;
-    const pattern = String.raw`${place}\b(?:it|this|that|them|her|him)(?:\s+one)?\b`;
+    const pattern = String.raw`${place}\b(?:its?|this|that|them|their|her|him|his)(?:\s+one)?\b`;
     return spokenOf === undefined
       ? undefined
       : sentence.take(new RegExp(pattern), () => ({

@@ -26,7 +26,12 @@ export function takeWorkType(sentence: Sentence, world: ClauseWorld, found: Piec
       if (/^(?:of|my|his|her|the|some|on|for|more)\b/i.test(type)) return undefined;
       if (switched(type, world) !== undefined) return undefined;
       const name = common.find(([form]) => form.test(type))?.[1] ?? type;
-      const value = readValue(field, name, { today: world.today, membersOf: world.words.membersOf });
-      return value !== undefined && addValue(value, found) ? { as: value.as, value: true } : undefined;
+      const value = readValue(field, name, {
+        today: world.today,
+        membersOf: world.words.membersOf,
+      });
+      return value !== undefined && addValue(value, found)
+        ? { as: value.as, value: true }
+        : undefined;
     });
 }
