@@ -57,10 +57,16 @@ const readers: readonly Reader[] = [
 
 /** Reads a sentence as a call; undefined where nothing tells what it is about. What is not sure of it stands in its doubts. */
 export function readSentence(text: string, world: World): Draft | undefined {
-  const sentence = new Sentence(text.trim());
+  const sentence = new Sentence(asOrder(text.trim()));
   const draft = readWrite(sentence, world) ?? readRead(sentence, world);
   if (draft === undefined) return undefined;
   return { ...draft, understood: sentence.understood(), unused: sentence.unused() };
+}
+
+/** A request that is asked for: its mark is none of the text that it ends with. */
+function asOrder(text: string): string {
+  const isAsked = /^(?:please\s+)?(?:can|could|would|will) you\b/i.test(text);
+  return isAsked ? text.replace(/\s*\?$/, '') : text;
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {

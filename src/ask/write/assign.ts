@@ -61,7 +61,7 @@ function takeWhom(
   member: NonNullable<ReturnType<typeof memberField>>,
   { words, today }: Clauses,
 ) {
-  const behind = String.raw`(?<=\0\s*)(?:from\s+[^\s\0]+\s+)?(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0,;]+?)(?<team>\s+team)?(?=[\s.!]*$|\s*[,;]\s|\s+(?:and|with)\s)`;
+  const behind = String.raw`(?<=\0\s*)(?:from\s+[^\s\0]+\s+)?(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0,;]+?)(?<team>\s+team)?(?=[\s.,!?\0]*$|\s*[,;]\s|\s+(?:and|with)\s)`;
   const before = String.raw`${atStart}(?:the\s+)?(?<name>[^\0\s][^\0]*?)(?<team>\s+team)?\s+(?:to|on)(?=\s*\0)`;
   for (const pattern of [behind, before]) {
     const found = sentence.take(new RegExp(pattern), ({ groups = {} }) => {

@@ -11,7 +11,7 @@ import { titleOf } from './title.js';
 import { readValue, type Value } from './value.js';
 
 const heads = {
-  set: 'set|change|update|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|move|make|mark|flag|put|transfer|rename|retitle',
+  set: 'set|place|change|update|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|move|make|mark|flag|put|transfer|rename|retitle',
   clear: 'clear|empty|unset|blank|blank out|remove|delete|erase|reset|wipe',
 };
 
@@ -60,7 +60,8 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
 
 /** `make jdoe the owner of ticket 5`. */
 function takeMade(sentence: Sentence, { words, today }: ClauseWorld, found: PieceValues): void {
-  const pattern = String.raw`${atStart}([^\0\s][^\0]*?)\s+the\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for))?(?=\s*\0)`;
+  const start = String.raw`(?:${atStart}|(?:,|\band|\bthen)\s+(?:then\s+|also\s+)?make\s+)`;
+  const pattern = String.raw`${start}([^\0\s][^\0]*?)\s+(?:the|its|their|his|her)\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for)(?:\s+it)?)?(?=\s*(?:\0|$|[,;.!?]|and\s))`;
   sentence.take(new RegExp(pattern), ([, value = '', phrase = '']) => {
     const [field] = words.find(phrase);
     if (field?.schema === undefined) return undefined;
@@ -78,7 +79,7 @@ function takeRest(
   found: PieceValues,
 ): void {
   const pattern =
-    /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+)$/;
+    /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
   sentence.take(pattern, ({ groups = {} }) => {
     const { how = '', value = '' } = groups;
     const read = restOf(
@@ -108,14 +109,15 @@ function restOf(
     return words.find('end')[0] === undefined ? undefined : read(words.find('end')[0]?.name);
   if (/^(?:push|postpone|delay)$/.test(verb)) return read(words.named('requiredDate')?.name);
   if (
-    !/^(?:move|put|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
+    !/^(?:move|put|place|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
       verb,
     )
   )
     return undefined;
   const plain = readStrictly(value, world) ?? switched(value, world) ?? doneOf(value, world);
   if (plain !== undefined) return plain;
-  if (verb === 'put' && how === 'on' && /^hold\b/i.test(value)) return statusOf('On Hold', world);
+  if (/^(?:on[\s-]+)?hold$/i.test(value) && (how === 'on' || /^on/i.test(value)))
+    return statusOf('On Hold', world);
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
     return read('company');
   if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return priorityOf(value, world);
@@ -123,7 +125,7 @@ function restOf(
   if (/^(?:urgent|critical|high|medium|low|p\d)$/i.test(value)) return priorityOf(value, world);
   if (verb === 'mark' || /^(?:in|into|back in)$/.test(how) || commonStatus.test(value))
     return template === '/service/tickets' ||
-      /^(?:mark|put)$/.test(verb) ||
+      /^(?:mark|put|place)$/.test(verb) ||
       commonStatus.test(value)
       ? statusOf(value, world)
       : undefined;
@@ -132,7 +134,7 @@ function restOf(
 
 /** Statuses that most systems have: no board and no type is called so. */
 const commonStatus =
-  /^(?:new|open|in progress|on hold|pending|scheduled|assigned|closed|completed?|resolved|cancell?ed|waiting\b.*|acknowledged|won|lost|tentative|firm|done)$/i;
+  /^(?:new|open|in progress|on hold|pending|scheduled|assigned|closed|completed?|resolved|cancell?ed|waiting\b.*|acknowledged|won|lost|retired|tentative|firm|done)$/i;
 
 function statusOf(value: string, { words, today }: ClauseWorld): Value | undefined {
   const field = words.named('status');

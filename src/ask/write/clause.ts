@@ -1,5 +1,6 @@
 import type { Setting } from '../draft.js';
 import type { Lore } from '../phrases.js';
+import type { Field } from '../../catalog/model.js';
 import { kindOf } from '../../conditions/shape.js';
 import type { FieldWords } from './fields.js';
 import { communication, contactName } from './contact.js';
@@ -20,6 +21,9 @@ export interface ClauseWorld {
 }
 
 const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;
+
+/** How urgent something is, in words that are said of nothing else. */
+const levels = String.raw`p\d|prio\s?\d|urgent|emergency|critical|high|medium|low`;
 
 const assignment = String.raw`\s*(?:(?:(?:should be|set to|will be|is|to|of|as)\s+|[:=]\s*)+|\s)(?:the\s+)?`;
 
@@ -78,11 +82,13 @@ function tooLong({ settings }: Value, value: string): boolean {
   return settings.some(({ named }) => named !== undefined) && value.split(/\s+/).length > 6;
 }
 
-/** `p2`. */
+/** `p2`, `critical`: what nothing but a priority is called. */
 function level(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const field = words.named('priority');
-  if (field === undefined || !/^p\d$/i.test(piece)) return undefined;
-  return readValue(field, piece, { today, membersOf: words.membersOf });
+  if (field === undefined || !new RegExp(`^(?:an?\\s+)?(?:${levels})$`, 'i').test(piece))
+    return undefined;
+  const name = piece.replace(/^an?\s+/i, '');
+  return readValue(field, name, { today, membersOf: words.membersOf });
 }
 
 /** `on the Help Desk board`, `high priority`, `in New status`. */
@@ -90,7 +96,7 @@ function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undef
   const lead = new RegExp(`^${prepositions}`, 'iu').exec(piece)?.[0].length ?? 0;
   const match = new RegExp(`^(.+?)[\\s-]+(${words.pattern})$`, 'isu').exec(piece.slice(lead));
   if (match === null) return undefined;
-  const [, value = '', phrase = ''] = match;
+  const [value, phrase] = withWholeName(match[1] ?? '', match[2] ?? '');
   for (const field of words.find(phrase)) {
     const kind = kindOf(field);
     if ((kind !== 'reference' && kind !== 'enum') || field.schema === 'CompanyReference') continue;
@@ -98,6 +104,13 @@ function valueFirst(piece: string, { words, today }: ClauseWorld): Value | undef
     if (read !== undefined && value.split(/\s+/).length <= 4) return read;
   }
   return undefined;
+}
+
+/** The Field Service board: a capital behind a capital is of the name. */
+function withWholeName(value: string, phrase: string): [string, string] {
+  const [, more = '', last] = /^((?:\p{Lu}\S*\s+)+)(\S+)$/u.exec(phrase) ?? [];
+  const isName = last !== undefined && /(?:^|\s)\p{Lu}\S*$/u.test(value);
+  return isName ? [`${value} ${more.trim()}`, last] : [value, phrase];
 }
 
 /** `assign it to jdoe`, `for me`. */
@@ -183,7 +196,11 @@ function compact(text: string): string {
 function forCompany(piece: string, world: ClauseWorld): Value | undefined {
   const { words, lore, today, beneficiary } = world;
   if (beneficiary === 'nobody') return undefined;
-  if (beneficiary === 'member') return forMember(piece, world);
+  if (beneficiary === 'member') return forMember(piece, words.named('member'), world);
+  const doer = memberField(world);
+  // What cannot be without somebody is for him, where the name is no other's.
+  const whose = doer?.required === true ? forMember(piece, doer, world) : undefined;
+  if (whose !== undefined) return whose;
   const [, name] =
     /^(?:and\s+)?(?:for|at|from|to|with|under)\s+(?:the\s+)?(?:(?:company|client|customer|account)\s+)?(.+)$/i.exec(
       piece,
@@ -199,9 +216,15 @@ function forCompany(piece: string, world: ClauseWorld): Value | undefined {
 }
 
 /** `for jdoe`: an identifier, which has no blank and no capital. */
-function forMember(piece: string, { words, today }: ClauseWorld): Value | undefined {
-  const [, name] = /^(?:and\s+)?for\s+([a-z][a-z.\d]+)$/.exec(piece) ?? [];
-  const field = words.named('member');
+function forMember(
+  piece: string,
+  field: Field | undefined,
+  { words, today }: ClauseWorld,
+): Value | undefined {
+  const [, name] =
+    /^(?:and\s+)?for\s+(?:(?:member|technician|tech|engineer)\s+(?=\S))?([a-z][a-z.\d]+)$/.exec(
+      piece,
+    ) ?? [];
   if (name === undefined || field === undefined) return undefined;
   return readValue(field, name, { today, membersOf: words.membersOf });
 }

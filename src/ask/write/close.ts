@@ -67,7 +67,8 @@ export function readClose(sentence: Sentence, world: World): Draft | undefined {
   return draft;
 }
 
-function outcome(
+/** What a verb makes of a record, where that is known. */
+export function outcome(
   verb: string,
   target: Target,
   { words }: ClauseWorld,

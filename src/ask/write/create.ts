@@ -11,6 +11,7 @@ import { atStart, verbMark } from './lead.js';
 import { childList, nounPattern, nounsOf, plain } from './nouns.js';
 import { takePieces, nothingFound } from './pieces.js';
 import { endpointOn, takeTarget, type Target } from './target.js';
+import { takeIdentifier } from './identifier.js';
 import { takeLooseTitle, takeTitle, titleOf } from './title.js';
 
 /** Verbs that mean nothing else. */
@@ -47,6 +48,7 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   };
   const found = nothingFound();
   found.settings.push(...place.settings);
+  takeIdentifier(sentence, clauses, found);
   takeTitle(sentence, clauses, found);
   takePieces(sentence, clauses, found, { start: end });
   takePieces(sentence, { ...clauses, title: undefined }, found);
@@ -119,11 +121,11 @@ function takeBelow(sentence: Sentence, world: World): Place | undefined {
     const parent = nounPattern(world.catalog, sentence.text);
     const [all, noun = ''] =
       new RegExp(
-        `^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#)\\s*)`,
+        `^([a-z]+(?:\\s[a-z]+)?)\\s+(?:to|on|for|in|under|of)\\s+(?=(?:the\\s+)?(?:${parent}|#|\\d)\\s*)`,
         'iu',
       ).exec(sentence.rest.slice(start)) ?? [];
     if (all === undefined) return undefined;
-    const target = takeTarget(sentence, world);
+    const target = takeTarget(sentence, world, { after: 'to|on|for|in|under|of' });
     const place = target === undefined ? undefined : below(target, noun, world);
     if (place === undefined) return undefined;
     sentence.takeAt(start, start + all.length, `POST ${place.path}`);

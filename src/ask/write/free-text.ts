@@ -11,9 +11,9 @@ export interface FreeText {
 
 /** What introduces a text that goes to the end: a colon that is not of a time, an address or a flag, or a dash. */
 const introductions = [
-  /(?<=[\p{L}\p{N}"'”’)\0])(?:\s+(?:re|regarding|concerning|problem|issue))?\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
+  /(?<=[\p{L}\p{N}"'”’)\0])(?:,?\s+(?:re|regarding|concerning|problem|issue|saying(?: that)?|(?:that|which) (?:says|reads|states)|reading|stating(?: that)?|with (?:the )?(?:following )?(?:text|message|content|comment|wording)))?\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
   /\s+(?:[-–—]|->)\s+/g,
-  /,?\s+(?:saying(?: that)?|that says|which says|that reads|stating(?: that)?|reading|as follows)\s*:?\s+/gi,
+  /,?\s+(?:saying(?: that)?|(?:that|which) (?:says|reads|states)(?: that)?|stating(?: that)?|reading|as follows)\s*:?\s+/gi,
 ];
 
 /** What introduces the text of a note besides. */

@@ -15,15 +15,27 @@ const polite = [
   String.raw`i'll|i will|let me|let's|lets|help me(?:\s+to)?|you (?:should|must|can)|remember to|make sure to|be so kind as to`,
 ].join('|');
 
-const farewell = String.raw`[,.]?\s*(?:please|pls|plz|thanks|thank you|thx|for me|now|right away|asap|cheers)(?:\s+(?:in advance|so much|very much|a lot))?[.!?]*$`;
+const farewell = String.raw`[,.]?\s*\b(?:please|pls|plz|thanks|thank you|thx|for me|for now|for the moment|for the time being|now|right away|immediately|asap|as soon as (?:possible|you can)|when(?:ever)? you (?:can|get (?:a chance|to it|a moment|a minute)|have (?:a (?:chance|moment|minute|second)|time))|if you (?:can|could|would|don['’]t mind)|if possible|will you|would you|cheers)(?:\s+(?:in advance|so much|very much|a lot))?(?=[,.!?\s\0]*$)`;
 
 /** Takes what people say before and behind a request, which changes nothing of it. */
 export function takePoliteness(sentence: Sentence): void {
   sentence.takeAll(new RegExp(`${atStart}(?:${polite})(?=\\s)`), () => ({ as: '', value: true }));
 }
 
+/** Takes why something is closed or given away, which ends the sentence: because the customer confirmed it. */
+export function takeReason(sentence: Sentence): void {
+  const pattern = String.raw`${atStart}(?:re-?open|close|complete|finish|resolve|cancel|delete|remove|deactivate|reactivate|activate|retire|assign|reassign)\s[^:"“\0]*?\d[^:"“\0]*?(?<why>,?\s+(?:because|since|now that)\s|,\s+(?=(?:it|she|he|they|we|the\s\p{L}+)(?:'s|’s|’re|'re)?\s))(?<rest>[^\0\d:?]+)$`;
+  const found = new RegExp(pattern, 'iu').exec(sentence.rest);
+  const why = found?.groups?.['why'];
+  if (found === null || why === undefined) return;
+  const text = `${why}${found.groups?.['rest'] ?? ''}`;
+  if (/\b(?:if|unless|until|when|once|and)\b/i.test(text)) return;
+  const to = found.index + found[0].length;
+  sentence.takeAt(to - text.length, to, 'the reason');
+}
+
 /** The same at the end, where no text stands that goes to the letter. */
 export function takeFarewell(sentence: Sentence): void {
   if (/[^\0]$/.test(sentence.rest))
-    sentence.take(new RegExp(farewell), () => ({ as: '', value: true }));
+    sentence.takeAll(new RegExp(farewell), () => ({ as: '', value: true }));
 }

@@ -5,9 +5,13 @@ import type { World } from '../world.js';
 import { takeText } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
 import { childList } from './nouns.js';
-import { endpointOn, takeTarget } from './target.js';
+import { endpointOn, takeTarget, type Target } from './target.js';
 
-const kinds = String.raw`(?:(?<kind>internal analysis|internal only|internal|private|staff only|discussion|public|external|customer[- ]facing|client[- ]facing|resolution|detail description)\s+)`;
+/** What tells who reads a note of a ticket. */
+export const noteKinds =
+  'internal analysis|internal only|internal|private|staff only|discussion|public|external|customer[- ]facing|client[- ]facing|resolution|detail description';
+
+const kinds = String.raw`(?:(?<kind>${noteKinds})\s+)`;
 
 const verbs =
   'add|post|leave|write|put|create|append|make|enter|log|record|drop|attach|insert|save|jot down|jot';
@@ -34,7 +38,17 @@ export function readNote(sentence: Sentence, world: World): Draft | undefined {
   const before = takeText(sentence, 'text');
   const target = takeTarget(sentence, world, { after: String.raw`\b(?:to|on|for|in)` });
   if (target === undefined) return undefined;
-  const text = before ?? takeText(sentence, 'text');
+  return noteOf(target, kind, before ?? takeText(sentence, 'text'), sentence, world);
+}
+
+/** A note of a record. */
+export function noteOf(
+  target: Target,
+  kind: string,
+  text: string | undefined,
+  sentence: Sentence,
+  world: World,
+): Draft {
   const list = childList(world.catalog, target.template, 'note');
   const path = list === undefined ? undefined : fillTemplate(list, () => target.id);
   const endpoint = path === undefined ? undefined : endpointOn(world, 'POST', path);

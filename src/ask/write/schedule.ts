@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** `schedule jdoe on ticket 123 tomorrow from 2pm to 4pm`. */
 export function readSchedule(sentence: Sentence, world: World): Draft | undefined {
-  const pattern = String.raw`${atStart}(?:schedule|book|dispatch)\s+(?<name>[\p{L}][\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*)?)\s+(?=(?:on|for|to|onto)\b)`;
+  const pattern = String.raw`${atStart}(?:(?:schedule|book|dispatch)|(?:create|add|make|new)\s+(?:an?\s+)?(?:new\s+)?(?:schedule|calendar)\s+entry\s+for)\s+(?:(?:member|technician|tech|engineer)\s+(?=[\p{L}]+\s))?(?<name>[\p{L}][\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*)?)\s+(?=(?:on|for|to|onto)\b)`;
   const member = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
     const name = groups['name'] ?? '';
     const isMember = !/^(?:an?|the|time|work|ticket|activity|my|meeting|entr(?:y|ies))$/i.test(
@@ -65,6 +65,7 @@ function whenOf(span: Span | undefined, hours: number | undefined) {
 
 /** `2026-11-24T14:00` and so many hours, on the same clock. */
 function after(start: string, hours: number): string {
-  const at = new Date(`${start}:00Z`).getTime() + hours * 3_600_000;
-  return new Date(at).toISOString().slice(0, start.length);
+  const [, clock = start, zone = ''] = /^(.*T[\d:.]+?)(Z|[+-]\d\d:?\d\d)?$/.exec(start) ?? [];
+  const at = new Date(`${clock}${/T\d\d:\d\d$/.test(clock) ? ':00' : ''}Z`).getTime();
+  return new Date(at + hours * 3_600_000).toISOString().slice(0, clock.length) + zone;
 }

@@ -20,16 +20,29 @@ function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues
     const stop = heads[place + 1]?.index ?? rest.length;
     const masked = rest.slice(start, stop).search(/\0/);
     const raw = rest.slice(start, masked === -1 ? stop : start + masked);
-    const text = raw.replace(/(?:[\s,;]|\s(?:and|then|on|of|for|in|with))+$/i, '');
     const phrase = match.groups?.['phrase'] ?? '';
     for (const field of words.find(phrase)) {
-      const value = readValue(field, text, { today, membersOf: words.membersOf });
+      const values = endsOf(raw).map((text) => ({
+        text,
+        value: readValue(field, text, { today, membersOf: words.membersOf }),
+      }));
+      const { text = '', value } = values.find((one) => one.value !== undefined) ?? {};
       if (value === undefined || !addValue(value, found)) continue;
       takeAround(sentence, match.index, start, '');
       sentence.takeAt(start, start + text.length, value.as);
       break;
     }
   }
+}
+
+/** Where a value may end, the farthest first: at the next order in any case, and before what is no part of it. */
+function endsOf(raw: string): string[] {
+  const order =
+    /[\s,;]+(?:and|then)\s+(?:(?:then|also|please)\s+)*(?:assign|set|make|give|move|close|change|mark|update|put|reassign)\s.*$/is;
+  const text = inQuotes(raw, raw.search(order)) ? raw : raw.replace(order, '');
+  const bare = (one: string) => one.replace(/(?:[\s,;]|\s(?:and|then|on|of|for|in|with))+$/i, '');
+  const cuts = [...text.matchAll(/\s+and\s|,\s/gi)].map(({ index }) => text.slice(0, index));
+  return [text, ...cuts.toReversed()].map(bare);
 }
 
 /** Everything that a change says of fields. */

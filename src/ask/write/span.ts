@@ -19,6 +19,8 @@ export function takeSpan(
   sentence: Sentence,
   { today, direction }: { today: string; direction: Direction },
 ): Span | undefined {
+  const moments = takeMoments(sentence);
+  if (moments !== undefined) return moments;
   const times = takeTimes(sentence);
   const day = sentence.take(
     new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:on|for)\s+)?(${dayPattern})(?![\p{L}\p{N}])`),
@@ -36,6 +38,21 @@ export function takeSpan(
     ...(times.end !== undefined && { end: at(times.end) }),
     day: iso,
   };
+}
+
+const moment = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?`;
+
+/** `from 2027-03-01T09:00:00Z to 2027-03-01T10:00:00Z`: a day with its time, as programs write it. */
+function takeMoments(sentence: Sentence): Span | undefined {
+  const pattern = String.raw`(?<![\p{L}\p{N}])(?:(?:from|between|at|on|starting(?: at)?|start|dateStart)\s*[=:]?\s*)?(${moment})(?:[\s,]*(?:to|until|till|through|and|-|–|ending(?: at)?|end|dateEnd)\s*[=:]?\s*(${moment}))?(?![\p{L}\p{N}:])`;
+  return sentence.take(new RegExp(pattern), ([words, from = '', to]) => {
+    const [start, end] = [from, to].map((one) => one?.toUpperCase().replace(' ', 'T'));
+    if (start === undefined) return undefined;
+    return {
+      as: words,
+      value: { start, ...(end !== undefined && { end }), day: start.slice(0, 10) },
+    };
+  });
 }
 
 function takeTimes(sentence: Sentence): { start: string; end?: string } | undefined {

@@ -28,7 +28,7 @@ const units =
 export const behindVerb = String.raw`^[^\p{L}\p{N}#]*\0`;
 
 /** Where a record without a noun is meant to be: what people number is a ticket. */
-const bare = '/service/tickets';
+export const bare = '/service/tickets';
 
 /**
  * Takes the record that a sentence names by its id: ticket 123, #123, note 5 of ticket 3. A number alone only where
@@ -41,7 +41,18 @@ export function takeTarget(
 ): Target | undefined {
   const nouns = nounsOf(world.catalog);
   const place = direct ? atStart : '';
-  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber();
+  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber() ?? takePronoun();
+
+  function takePronoun(): Target | undefined {
+    const { spokenOf } = world;
+    const pattern = String.raw`${place}\b(?:its?|this|that|them|their|her|him|his)(?:\s+one)?\b`;
+    return spokenOf === undefined
+      ? undefined
+      : sentence.take(new RegExp(pattern), () => ({
+          as: `${spokenOf.list}/${spokenOf.id}`,
+          value: spokenOf,
+        }));
+  }
 
   function takeNamed(): Target | undefined {
     const pattern = `${place}${prefix}(?:(?:the|my|our|this)\\s+)?(${nounPattern(world.catalog, sentence.text)})${between}(\\d+)(?![\\d.:-]*\\d)(?:'s|’s)?`;
@@ -59,7 +70,12 @@ export function takeTarget(
 }
 
 function made(path: string, id: string): { as: string; value: Target } {
-  return { as: `${path}/${id}`, value: { list: path, template: path, id, lore: loreOf(path) } };
+  return { as: `${path}/${id}`, value: recordOf(path, id) };
+}
+
+/** A record of a list that stands below nothing. */
+export function recordOf(path: string, id: string): Target {
+  return { list: path, template: path, id, lore: loreOf(path) };
 }
 
 /** `note 5 of ticket 3`. */

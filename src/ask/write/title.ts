@@ -44,7 +44,7 @@ export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceVa
   const lead = sentence.rest.slice(0, quoted.from);
   const [words = '', phrase = ''] = fieldBefore(lead, world.words) ?? [];
   const isTitle =
-    /^(?:called|named|titled|entitled|saying|about)$/i.test(phrase) ||
+    new RegExp(`^(?:${introducing})$`, 'i').test(phrase) ||
     world.words.find(phrase).some(({ name }) => name === world.title);
   if (phrase !== '' && !isTitle) return;
   if (/\b(?:for|at|on|in|to|by|from|with)\s*$/i.test(lead.slice(0, lead.length - words.length)))
@@ -72,10 +72,14 @@ export function takeLooseTitle(sentence: Sentence, world: ClauseWorld, found: Pi
   found.doubts.push({ why: `"${text}" is taken for the ${title}`, weight: 0.8 });
 }
 
+/** What introduces a text that is the title, whatever that is called. */
+const introducing =
+  'called|named|titled|entitled|saying|stating|reading|(?:that|which) (?:says|reads|states)|about|text|message|wording';
+
 /** The field that a text in quotes is for, where it is named before: the summary should be "…". */
 function fieldBefore(lead: string, words: FieldWords): RegExpExecArray | null {
   return new RegExp(
-    String.raw`(?:\b(?:with|and|using|the|its|an?|whose|where)\s+)*(called|named|titled|entitled|saying|about|${words.pattern})\s*(?:(?:should be|should read|will be|set to|is|as|of)(?=\s)|[:=])?\s*$`,
+    String.raw`(?:\b(?:with|and|using|the|its|an?|whose|where)\s+)*(${introducing}|${words.pattern})\s*(?:(?:should be|should read|will be|set to|is|as|of)(?=\s)|[:=])?\s*$`,
     'iu',
   ).exec(lead);
 }

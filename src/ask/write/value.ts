@@ -118,7 +118,7 @@ const pronoun =
   /^(?:this|that|it|them|him|her|which|the|an?|of|to|for|in|on|and|or|at|by|with|from|as|is|be|not|all|any|every|each|everything|someone|somebody|anyone)$/i;
 
 /** Nothing is called so that something is missing. */
-const unfinished = /\s(?:and|or|with|the|an?|of|to|on|in|for|as|by|at|from|&)$/i;
+const unfinished = /\s(?:and|or|with|the|an?|of|to|on|in|for|as|by|at|from|its|their|his|her|&)$/i;
 
 function reference(
   field: Field,
@@ -133,6 +133,7 @@ function reference(
   if (isPriority) {
     const [, level] = /^(?:p|prio|priority)?\s?-?#?(\d)$/i.exec(written) ?? [];
     if (level !== undefined) return named(`Priority ${level}`);
+    if (/^(?:urgent|emergency)$/i.test(written)) return named('Priority 1');
   }
   const [, id] = /^(?:#|id )?(\d+)$/.exec(written) ?? [];
   if (id !== undefined) return { text: id };

@@ -6,11 +6,14 @@ import { readAssign } from './assign.js';
 import { readChange } from './change.js';
 import { readClose } from './close.js';
 import { readCreate } from './create.js';
-import { takeFarewell, takePoliteness, verbMark } from './lead.js';
+import { takeFarewell, takePoliteness, takeReason, verbMark } from './lead.js';
 import { readExpense } from './expense.js';
 import { readNote } from './note.js';
+import { readPlainNote } from './plain-note.js';
 import { readRemove } from './remove.js';
 import { readSchedule } from './schedule.js';
+import { readFurther, readSpokenOf } from './spoken.js';
+import { readState } from './state.js';
 import { readTime } from './time.js';
 import { readUnclear } from './unclear.js';
 
@@ -19,6 +22,7 @@ type WriteReader = (sentence: Sentence, world: World) => Draft | undefined;
 /** What is said most narrowly first: a note that is added is no other record that is added. */
 const readers: readonly WriteReader[] = [
   readNote,
+  readPlainNote,
   readTime,
   readExpense,
   readSchedule,
@@ -28,6 +32,8 @@ const readers: readonly WriteReader[] = [
   readChange,
   readRemove,
   readCreate,
+  readSpokenOf,
+  readState,
   readUnclear,
 ];
 
@@ -39,6 +45,7 @@ const reservation =
 export function readWrite(sentence: Sentence, world: World): Draft | undefined {
   return sentence.attempt(() => {
     takePoliteness(sentence);
+    takeReason(sentence);
     for (const read of readers) {
       const draft = sentence.attempt(() => {
         if (!/:\s/.test(sentence.rest)) takeFarewell(sentence);
@@ -46,6 +53,7 @@ export function readWrite(sentence: Sentence, world: World): Draft | undefined {
       });
       if (draft === undefined) continue;
       sentence.amend(verbMark, `${draft.method} ${draft.path}`);
+      readFurther(sentence, world, draft);
       if (reservation.test(sentence.rest))
         draft.doubts.push({ why: 'a word sets a limit that no change has', weight: 0.3 });
       return draft;
