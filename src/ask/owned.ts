@@ -57,6 +57,7 @@ function ownedBy(
     place,
     doubts: [
       ...(mention.isSynonym ? [{ why: `taken for ${paths[0] ?? ''}`, weight: 0.9 }] : []),
+      ...(mention.isBare ? [{ why: `${ids.join()} is taken for a ticket`, weight: 0.9 }] : []),
       ...numberDoubt(mention, place, catalog),
     ],
     pieces: [{ from: joinedFrom(sentence.rest, start), to, as: said(place) }],

@@ -53,6 +53,10 @@ export function readSentence(text: string, world: World): Draft | undefined {
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
+  sentence.take(/^(?:please\s+)?(?:hand|pass|send|bring)\s+(?:me|us)(?!\p{L})/u, () => ({
+    as: '',
+    value: true,
+  }));
   const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;

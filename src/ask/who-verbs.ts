@@ -28,5 +28,7 @@ export function formsOfVerbs({ lore }: Subject): Map<string, string> {
     if (verb !== undefined) add(verb, path);
   }
   if (own !== undefined) for (const verb of ['worked', 'logged', 'booked']) add(verb, own);
+  const doer = lore.who['done by'];
+  if (doer !== undefined) for (const verb of ['do', 'done', 'doing']) add(verb, doer);
   return forms;
 }

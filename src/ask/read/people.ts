@@ -172,12 +172,14 @@ function readOwnVerb(sentence: Sentence, draft: Draft, phrase: string, path: str
 }
 
 /** `my tickets`, `mine`, `do I have`, `on my plate`. */
-function readOwn(sentence: Sentence, { lore }: Subject, draft: Draft): void {
+function readOwn(sentence: Sentence, { lore, list, path: place }: Subject, draft: Draft): void {
   const path = lore.who[''];
   const isSaid = draft.filters.some(({ where }) => where.endsWith(' = me'));
   const form =
     /(?<![\p{L}\p{N}])(?:(?:that\s+are\s+|which\s+are\s+)?mine|of\s+mine|on\s+my\s+(?:plate|list|queue|desk)|in\s+my\s+(?:name|queue|list)|my(?:\s+own)?(?!\s+(?:own\s+)?(?:team|company|board|department|manager|boss|clients?|customers?|location|office|name|email|group|region|territory)\b)|(?:do|did|have|am)\s+I(?:\s+(?:have|on))?|(?:that\s+)?I\s+(?:have|had|did|do|worked(?:\s+on)?|am\s+(?:working\s+on|on))(?!\s+to\b|\s+(?:need|want))|I['’](?:ve|m)\s+(?:got|on|working\s+on))(?![\p{L}\p{N}'])/u;
   sentence.takeAll(form, () => {
+    // What is below a record is whose that is: how do I reach contact 3.
+    if (path === undefined && place !== list.path) return { as: '', value: true };
     if (path === undefined) {
       draft.doubts.push({ why: 'nothing says whose these records are', weight: 0.6 });
       return { as: '', value: true };
