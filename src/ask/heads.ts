@@ -57,11 +57,21 @@ export function headsOf(parts: readonly Part[]): Head[] {
   ]);
   const pool = aside.flatMap((part) => all([part], (mention) => isPool(part, mention)));
   const isOtherwiseNamed = pool.length > 0 && byPart.every(({ mention }) => mention.isSynonym);
+  // Ticket 5, its notes: what is below a record that was named before.
+  const [first] = byPart;
+  const below =
+    first !== undefined && isNumbered(first.mention)
+      ? byPart.filter(({ mention }) => mention.isMany && isAbove(first.mention, mention))
+      : [];
   return [
+    ...below,
     ...(isOtherwiseNamed ? pool : []),
     ...byPart,
     ...all(main, isSingle, true),
     ...pool,
+    ...all(aside, ({ isMany, isVague }) => isMany && !isVague).filter(({ part, owners }) =>
+      owners.some((one) => one.part === part),
+    ),
     ...all(aside, (mention) => isNumbered(mention) && (!mention.isBare || byPart.length === 0)),
     // The last word of a name tells what it is: a board team is a team.
     ...all(main, isSingle).reverse(),
@@ -72,7 +82,7 @@ export function headsOf(parts: readonly Part[]): Head[] {
 }
 
 /** Many of which some are meant: a sum of hours, office managers in contacts, issues on project tickets. */
-function isPool({ chunk }: Part, mention: Mention): boolean {
+export function isPool({ chunk }: Part, mention: Mention): boolean {
   const { isMany, isVague, isSynonym } = mention;
   if (!isMany || isVague || isNumbered(mention)) return false;
   return chunk.lead === 'of' || (!isSynonym && /^(?:in|from|among|on)$/.test(chunk.lead ?? ''));

@@ -73,6 +73,7 @@ function longestAt(
   for (let end = Math.min(tokens.length, start + longestNoun); end > start; end--) {
     const said = tokens.slice(start, end).map(({ text }) => text.replace(/['’]s?$/, ''));
     if (
+      isNamedOne(tokens.slice(start, end), tokens[end], sentence) ||
       said.some((word) => /^#?\d/.test(word)) ||
       (!nouns.isTitle(said) && isTwoThings(said, nouns))
     )
@@ -95,6 +96,16 @@ function longestAt(
     if (trade.length > 0 && !isStateOf(said, nouns)) return found(said, trade, true);
   }
   return undefined;
+}
+
+/** The Service team: a name in capitals, and what it is the name of. */
+function isNamedOne(words: readonly Token[], next: Token | undefined, sentence: string): boolean {
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined || words.length < 2) return false;
+  const isThe = /\bthe\s+$/.test(sentence.slice(0, first.from));
+  const isMixed = /^\p{Lu}\p{Ll}/u.test(first.text) && /^\p{Ll}+$/u.test(last.text);
+  const isNumber = /\d/.test(next?.text ?? '');
+  return isThe && isMixed && !isNumber && singular(last.text) === last.text;
 }
 
 /** Words of which the last ones are a noun, and the others say how its records are: won deals. */

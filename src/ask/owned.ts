@@ -127,7 +127,7 @@ function broughtBehind(end: number, parts: readonly Part[], text: string): Name 
 /** A participle before a preposition goes with it: time logged on ticket 5. */
 function joinedFrom(text: string, from: number): number {
   const joining =
-    /(?:attached|linked|belonging|related|associated|logged|booked|recorded|written|added|charged|worked|spent)\s+$/i;
+    /(?:attached|linked|belonging|related|associated|logged|booked|recorded|written|added|charged|worked|spent|done|performed|entered|was done|been done)\s+$/i;
   return joining.exec(text.slice(0, from))?.index ?? from;
 }
 

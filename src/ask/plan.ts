@@ -8,6 +8,7 @@ import { readExtent } from './read/extent.js';
 import { readFields } from './read/fields.js';
 import { readFullNames } from './read/full-names.js';
 import { holdNames } from './read/hold.js';
+import { readJobTitles } from './read/job-titles.js';
 import { readKinds } from './read/kinds.js';
 import { readMissing } from './read/missing.js';
 import { readOrder } from './read/order.js';
@@ -27,6 +28,7 @@ import type { World } from './world.js';
 const readers: readonly Reader[] = [
   readClauses,
   holdNames,
+  readJobTitles,
   readExtent,
   readFields,
   readOrder,

@@ -4,6 +4,7 @@ import { mentionOf } from './mentions.js';
 import { speaksOfTickets } from './ticket-talk.js';
 import type { Nouns } from './nouns.js';
 import type { Doubt } from './draft.js';
+import { jobTitle } from './job-titles.js';
 import { isAside } from './tokens.js';
 
 /** Records that a sentence speaks of without their noun. */
@@ -39,7 +40,7 @@ const standIns: readonly StandIn[] = [
   {
     noun: 'time entry',
     says: new RegExp(
-      String.raw`(?:^|(?<=\b(?:the|all|any|my|our|some|much|what|which|of|and|more|me|list|show|${spent}|billable|unbilled)\s))(?<means>work)\b(?=.*\b(?:${spent})\b|(?<=\b(?:${spent}|billable|unbilled)\swork))|\bwork\b(?=.*\b(?:${spent})\b)`,
+      String.raw`(?:^|(?<=(?:\u0000|\b(?:the|all|any|my|our|some|much|what|which|of|and|more|me|list|show|${spent}|billable|unbilled))\s))(?<means>work)\b(?=.*\b(?:${spent})\b|(?<=\b(?:${spent}|billable|unbilled)\swork))|\bwork\b(?!\s+(?:types?|roles?|orders?|items?|plans?|with|from)\b)`,
       'u',
     ),
     weight: 0.9,
@@ -53,6 +54,16 @@ const standIns: readonly StandIn[] = [
   {
     noun: 'contact',
     says: /\b(?<means>everybody|everyone|anybody|anyone|people|persons|folks)\b(?=\s+(?:(?:who|that)\s+)?(?:(?:is|are|works?|working)\s+)?(?:at|from|of|in|for|with)\b)/u,
+    weight: 0.8,
+  },
+  {
+    noun: 'contact',
+    says: jobTitle,
+    weight: 0.8,
+  },
+  {
+    noun: 'contact',
+    says: /\bwho(?:['’]?s| is| are)(?= (?:at|with)\s)|\b(?:anyone|anybody|someone|somebody)(?= (?:named|called)\s)/u,
     weight: 0.8,
   },
   {

@@ -4,7 +4,7 @@ import { placeholders } from '../catalog/template.js';
 import { normal } from '../catalog/vocabulary.js';
 import type { RecordShape } from '../conditions/shape.js';
 import type { Doubt, Filter } from './draft.js';
-import { headsOf, isNumbered, type Head, type Part } from './heads.js';
+import { headsOf, isNumbered, isPool, type Head, type Part } from './heads.js';
 import { mentionsIn, type Mention } from './mentions.js';
 import { nounsOf, type Noun } from './nouns.js';
 import { ownedPlace, type Owned } from './owned.js';
@@ -134,9 +134,10 @@ function taken(
   const isRead =
     records.id !== undefined || records.conditions !== undefined || records.filters.length > 0;
   const path = records.id === undefined ? place.path : joined(place.path, records.id);
+  const isBelow = place.path !== place.noun.path;
   sentence.takeAt(mention.from, isRead ? mention.to : mention.end, `GET ${path}`);
   for (const { from, to, as } of pieces) sentence.takeAt(from, to, as);
-  for (const { from, to } of again(head, place.noun, parts))
+  for (const { from, to } of again(head, place.noun, parts, isBelow))
     sentence.takeAt(from, to, `GET ${path}`);
   if (named !== undefined) {
     const as = named.filters.map(({ where }) => where).join(' and ');
@@ -157,11 +158,22 @@ function taken(
   };
 }
 
-/** The same records under another noun: phone numbers and e-mail addresses. */
-function again({ mention }: Head, { path }: Noun, parts: readonly Part[]): Mention[] {
-  return parts
-    .flatMap((part) => part.mentions)
-    .filter((one) => one !== mention && !isNumbered(one) && one.nouns[0]?.path === path);
+/** The same records under another noun: phone numbers and e-mail addresses, prospects in companies. */
+function again(
+  { mention }: Head,
+  { path }: Noun,
+  parts: readonly Part[],
+  isBelow: boolean,
+): Mention[] {
+  return parts.flatMap((part) =>
+    part.mentions.filter(
+      (one) =>
+        one !== mention &&
+        one.isMany &&
+        one.nouns[0]?.path === path &&
+        (isBelow ? !isNumbered(one) : isPool(part, one)),
+    ),
+  );
 }
 
 /** `#12345`, or a number alone, is a ticket. */

@@ -1,4 +1,5 @@
 import { loreOf } from './phrases.js';
+import { carriesNothing } from './sentence.js';
 
 /** Words in place of a noun. */
 const ones =
@@ -24,8 +25,9 @@ let known: RegExp | undefined;
  */
 export function speaksOfTickets(sentence: string): readonly [number, number] | undefined {
   const word = ones.exec(sentence);
-  const place =
-    word === null ? ([0, 0] as const) : ([word.index, word.index + word[0].length] as const);
+  // What carries nothing stays: new ones and on hold are two states.
+  const isWord = word !== null && !carriesNothing(word[0]);
+  const place = isWord ? ([word.index, word.index + word[0].length] as const) : ([0, 0] as const);
   if (level.test(sentence)) return place;
   const state = states().exec(sentence);
   if (word !== null)

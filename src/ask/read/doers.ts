@@ -12,12 +12,14 @@ export const readDoers: Reader = (sentence, subject, draft) => {
     const verbs = formsOfVerbs(subject);
     const either = ['have', 'has', 'had', 'got', 'own', 'owns'].filter((verb) => !verbs.has(verb));
     const form = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)\s+(?:(?:still|currently|ever|already|also)\s+)?(${[...verbs.keys(), ...either].join('|')})(?![\p{L}\p{N}])`,
+      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)\s+(?:(?:still|currently|ever|already|also|been)\s+)?(${[...verbs.keys(), ...either].join('|')})(?![\p{L}\p{N}])`,
       'gu',
     );
     for (const match of sentence.text.matchAll(form)) {
       const [all, lead, text = '', verb = ''] = match;
       const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
+      // Which remote work: a noun, unless somebody did it.
+      if (verb === 'work' && !/^(?:do|does|did)$/i.test(lead ?? '')) continue;
       if (!isSomebody(text, lead, at, sentence)) continue;
       const path = verbs.get(verb);
       const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };

@@ -22,7 +22,9 @@ export function alternatives(found: readonly State[], text: string): State[][] {
       ) ||
       (isOpen && /^\s*,\s*$/.test(between));
     const isSame =
-      next !== undefined && /^\s*(?:,|and|,\s*and|&)\s*$/i.test(between) && clash(state, next);
+      next !== undefined &&
+      /^\s*(?:ones?\s*)?(?:,|and|,\s*and|&)\s*$/i.test(between) &&
+      clash(state, next);
     if (group !== undefined && (isJoined || isSame)) group.unshift(state);
     else groups.unshift([state]);
     isOpen = isJoined;
@@ -32,8 +34,17 @@ export function alternatives(found: readonly State[], text: string): State[][] {
 
 /** Two values that no record has at the same time. */
 function clash(one: State, other: State): boolean {
-  const [first, second] = [valueOf(one), valueOf(other)];
+  const [first, second] = [named(one), named(other)];
   return first !== undefined && first.path === second?.path && first.value !== second.value;
+}
+
+/** A value, or a part of a name that only one of several has. */
+function named(state: State): { path: string; value: string } | undefined {
+  const [clause = '', ...more] = state.clauses;
+  const { path, operator, value } = parts(clause);
+  return more.length === 0 && operator === '~' && path.endsWith('/name')
+    ? { path, value }
+    : valueOf(state);
 }
 
 export function valueOf({ clauses }: State): { path: string; value: string } | undefined {
