@@ -12,7 +12,10 @@ export function takeCount(sentence: Sentence): boolean {
   const asCount = () => ({ as: 'count', value: true });
   const asks =
     sentence.take(/(?<!\p{L})how many(?!\s+(?:hours|minutes|days)\b)(?!\p{L})/u, asCount) ??
-    sentence.take(/(?<!\p{L})(?:the )?(?:total )?(?:number|count) of(?!\p{L})/u, asCount) ??
+    sentence.take(
+      /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:the|total|overall|exact|is|me|get|show|give|tell|find|want|need|and|a)\s+)(?:the )?(?:total )?(?:number|count) of(?!\p{L})/u,
+      asCount,
+    ) ??
     sentence.take(/^(?:[^\p{L}]|please|can you|just)*count(?: (?:up|of))?(?!\p{L})/u, asCount) ??
     sentence.take(
       /(?<=\p{L}\s)count(?=\s*(?:[?.!]|$|(?:of|for|on|in|by|at|with|per|from)\b))/u,

@@ -46,30 +46,46 @@ export function headsOf(parts: readonly Part[]): Head[] {
         part,
         owners: ownersOf(mention, part, parts),
         belongs,
-        isAside: hasMain && isAside(part.chunk) && !isNumbered(mention),
+        isAside: hasMain && isAside(part.chunk) && !isNumbered(mention) && !isPool(part, mention),
       })),
     );
   const byPart = main.flatMap((part) => [
     ...all([part], ({ isMany, isVague }) => isMany && !isVague),
     ...all([part], ({ isVague }) => isVague, true),
     ...all([part], isSingle, true).filter(({ owners }) => owners.some((one) => one.part === part)),
-    ...all([part], (mention) => !mention.isMany && isNumbered(mention)),
+    ...all([part], (mention) => !mention.isMany && isNumbered(mention) && !mention.isBare),
   ]);
+  const pool = aside.flatMap((part) => all([part], (mention) => isPool(part, mention)));
+  const isOtherwiseNamed = pool.length > 0 && byPart.every(({ mention }) => mention.isSynonym);
+  // Ticket 5, its notes: what is below a record that was named before.
+  const [first] = byPart;
+  const below =
+    first !== undefined && isNumbered(first.mention)
+      ? byPart.filter(({ mention }) => mention.isMany && isAbove(first.mention, mention))
+      : [];
   return [
+    ...below,
+    ...(isOtherwiseNamed ? pool : []),
     ...byPart,
     ...all(main, isSingle, true),
-    // A sum of hours for a ticket is about hours.
-    ...all(
-      aside.filter(({ chunk }) => chunk.lead === 'of'),
-      ({ isMany, isVague }) => isMany && !isVague,
+    ...pool,
+    ...all(aside, ({ isMany, isVague }) => isMany && !isVague).filter(({ part, owners }) =>
+      owners.some((one) => one.part === part),
     ),
-    ...all(aside, isNumbered),
+    ...all(aside, (mention) => isNumbered(mention) && (!mention.isBare || byPart.length === 0)),
     // The last word of a name tells what it is: a board team is a team.
     ...all(main, isSingle).reverse(),
     ...all(aside, ({ isMany }) => isMany),
     ...all(aside, isSingle),
     ...all(main, ({ isVague }) => isVague),
   ];
+}
+
+/** Many of which some are meant: a sum of hours, office managers in contacts, issues on project tickets. */
+export function isPool({ chunk }: Part, mention: Mention): boolean {
+  const { isMany, isVague, isSynonym } = mention;
+  if (!isMany || isVague || isNumbered(mention)) return false;
+  return chunk.lead === 'of' || (!isSynonym && /^(?:in|from|among|on)$/.test(chunk.lead ?? ''));
 }
 
 /** Whether it stands with the number of a record. */
@@ -81,13 +97,22 @@ function isSingle(mention: Mention): boolean {
   return !mention.isMany && !mention.isVague && !isNumbered(mention);
 }
 
+function isAbove(owner: Mention, { nouns }: Mention): boolean {
+  return nouns.some(({ above }) => owner.nouns.some(({ path }) => path === above));
+}
+
 /** Nouns before the head in its own phrase, and those that a preposition brings after or before it. */
-function ownersOf(head: Mention, own: Part, parts: readonly Part[]): Owner[] {
+export function ownersOf(head: Mention, own: Part, parts: readonly Part[]): Owner[] {
   const beside = own.mentions
     .filter((mention) => mention.to <= head.from && isNumbered(mention))
     .map((mention) => ({ mention, part: own }));
-  const brought = parts
-    .filter((part) => part !== own && owning.test(part.chunk.lead ?? ''))
+  const others = parts.filter((part) => part !== own);
+  const brought = others
+    .filter(({ chunk }) => owning.test(chunk.lead ?? ''))
     .flatMap((part) => part.mentions.slice(0, 1).map((mention) => ({ mention, part })));
-  return [...beside, ...brought];
+  // "I am at ticket 5 and need its notes": a record that is spoken of.
+  const spokenOf = others
+    .filter(({ chunk }) => !isAside(chunk))
+    .flatMap((part) => part.mentions.filter(isNumbered).map((mention) => ({ mention, part })));
+  return [...beside, ...brought, ...spokenOf.filter(({ mention }) => isAbove(mention, head))];
 }

@@ -23,6 +23,8 @@ export interface Mention extends Numbers {
   isSynonym: boolean;
   /** Of words that say nothing by themselves: details, entries. */
   isVague: boolean;
+  /** A number alone, which is a ticket's where something of one is asked for: notes of 1838. */
+  isBare: boolean;
 }
 
 /** Words for records that have no plural. */
@@ -31,14 +33,15 @@ const uncounted =
 
 /** Nouns of a chunk from left to right, each as long as it can be. */
 export function mentionsIn(
-  { tokens }: Chunk,
+  chunk: Chunk,
   { rest, text }: Sentence,
   nouns: Nouns,
   respeller: Respeller,
 ): Mention[] {
+  const { tokens } = chunk;
   const mentions: Mention[] = [];
   for (let start = 0; start < tokens.length;) {
-    const code = codeAt(tokens[start], nouns);
+    const code = codeAt(tokens[start], nouns) ?? bareAt(chunk, start, nouns);
     const found =
       longestAt(tokens, start, text, nouns, respeller) ?? (code && { ...code, last: start });
     if (found === undefined) {
@@ -50,7 +53,7 @@ export function mentionsIn(
     const end = tokens[last]?.to ?? 0;
     const numbers = found.ids === undefined ? numbersAt(rest, end, found.isMany) : undefined;
     const to = numbers?.to ?? end;
-    mentions.push({ ids: [], idWord: '', codes: [], ...noun, ...numbers, from, end, to });
+    mentions.push(mentionOf({ ...noun, ...numbers, from, end, to }));
     start = last + 1;
     while ((tokens[start]?.from ?? to) < to) start++;
   }
@@ -58,7 +61,7 @@ export function mentionsIn(
 }
 
 type Found = Pick<Mention, 'nouns' | 'trade' | 'isMany' | 'meant' | 'isSynonym' | 'isVague'> &
-  Partial<Numbers> & { last: number };
+  Partial<Numbers> & { last: number; isBare?: boolean };
 
 function longestAt(
   tokens: readonly Token[],
@@ -70,6 +73,7 @@ function longestAt(
   for (let end = Math.min(tokens.length, start + longestNoun); end > start; end--) {
     const said = tokens.slice(start, end).map(({ text }) => text.replace(/['’]s?$/, ''));
     if (
+      isNamedOne(tokens.slice(start, end), tokens[end], sentence) ||
       said.some((word) => /^#?\d/.test(word)) ||
       (!nouns.isTitle(said) && isTwoThings(said, nouns))
     )
@@ -92,6 +96,16 @@ function longestAt(
     if (trade.length > 0 && !isStateOf(said, nouns)) return found(said, trade, true);
   }
   return undefined;
+}
+
+/** The Service team: a name in capitals, and what it is the name of. */
+function isNamedOne(words: readonly Token[], next: Token | undefined, sentence: string): boolean {
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined || words.length < 2) return false;
+  const isThe = /\bthe\s+$/.test(sentence.slice(0, first.from));
+  const isMixed = /^\p{Lu}\p{Ll}/u.test(first.text) && /^\p{Ll}+$/u.test(last.text);
+  const isNumber = /\d/.test(next?.text ?? '');
+  return isThe && isMixed && !isNumber && singular(last.text) === last.text;
 }
 
 /** Words of which the last ones are a noun, and the others say how its records are: won deals. */
@@ -126,6 +140,24 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
   return { ...plain, nouns: known, ids: [], codes: [code ?? text] };
 }
 
+/** `of 1838`, `1838 notes`: a number that is no year and counts nothing. */
+function bareAt(
+  { lead = '', tokens }: Chunk,
+  at: number,
+  nouns: Nouns,
+): Omit<Found, 'last'> | undefined {
+  const text = tokens[at]?.text ?? '';
+  const isAlone = tokens.length === 1 && /^(?:of|on|for|to)$/.test(lead);
+  const next = tokens[at + 1]?.text ?? '';
+  const isBefore = at === 0 && tokens.length === 2 && lead === '' && isBelowTicket(next, nouns);
+  if (!/^\d{3,}$/.test(text) || /^20\d\d$/.test(text) || (!isAlone && !isBefore)) return undefined;
+  return { ...plain, nouns: nouns.named(['ticket']), ids: [text], codes: [], isBare: true };
+}
+
+function isBelowTicket(word: string, nouns: Nouns): boolean {
+  return nouns.named([word]).some(({ above }) => above === '/service/tickets');
+}
+
 const plain = {
   trade: [],
   isMany: false,
@@ -134,3 +166,10 @@ const plain = {
   isVague: false,
   idWord: '',
 } as const;
+
+/** A mention of which is said what differs from a single noun without a number. */
+export function mentionOf(
+  said: Pick<Mention, 'nouns' | 'from' | 'end' | 'to'> & Partial<Mention>,
+): Mention {
+  return { ...plain, ids: [], codes: [], isBare: false, ...said };
+}

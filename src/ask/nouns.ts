@@ -82,7 +82,8 @@ export class Nouns {
       const [module = ''] = splitPath(path);
       if (own.length > 1 && own[0] === module) name(own.slice(1), 2);
       else for (const word of [module, ...(nicknames[module] ?? [])]) name([word, ...own], 2);
-      if (splitPath(path).length > 2) name(normalName(splitPath(path).at(-1) ?? ''), 3);
+      // Only titles tell what lists of basic fields are of: the end of a path is how some are chosen.
+      if (splitPath(path).length > 2 && rank < 3) name(normalName(splitPath(path).at(-1) ?? ''), 3);
     } else {
       name(own, 2);
       const [owner = []] = owners;

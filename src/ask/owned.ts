@@ -57,6 +57,7 @@ function ownedBy(
     place,
     doubts: [
       ...(mention.isSynonym ? [{ why: `taken for ${paths[0] ?? ''}`, weight: 0.9 }] : []),
+      ...(mention.isBare ? [{ why: `${ids.join()} is taken for a ticket`, weight: 0.9 }] : []),
       ...numberDoubt(mention, place, catalog),
     ],
     pieces: [{ from: joinedFrom(sentence.rest, start), to, as: said(place) }],
@@ -126,7 +127,7 @@ function broughtBehind(end: number, parts: readonly Part[], text: string): Name 
 /** A participle before a preposition goes with it: time logged on ticket 5. */
 function joinedFrom(text: string, from: number): number {
   const joining =
-    /(?:attached|linked|belonging|related|associated|logged|booked|recorded|written|added|charged|worked|spent)\s+$/i;
+    /(?:attached|linked|belonging|related|associated|logged|booked|recorded|written|added|charged|worked|spent|done|performed|entered|was done|been done)\s+$/i;
   return joining.exec(text.slice(0, from))?.index ?? from;
 }
 

@@ -12,7 +12,7 @@ export interface Name {
 
 /** Words that say how a list is wanted, and belong to no name. */
 const saysHow =
-  /^(?:newest|oldest|latest|recent|recently|first|last|only|just|all|active|inactive|open|closed|sorted|by|id|ids|name|names|today|yesterday|this|next|past|top|please)$/i;
+  /^(?:newest|oldest|latest|recent|recently|first|last|only|just|all|active|inactive|open|closed|sorted|by|id|ids|name|names|today|yesterday|tomorrow|tonight|now|\p{L}+day|this|next|past|top|please)$/iu;
 
 /** The name that stands beside a noun: `the Help Desk board`, `board Help Desk`, `board "Help Desk"`. */
 export function nameBeside({ chunk }: Part, noun: Mention, sentence: string): Name | undefined {

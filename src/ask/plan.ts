@@ -11,6 +11,7 @@ import { readFields } from './read/fields.js';
 import { readFlags } from './read/flags.js';
 import { readFullNames } from './read/full-names.js';
 import { holdNames } from './read/hold.js';
+import { readJobTitles } from './read/job-titles.js';
 import { readKinds } from './read/kinds.js';
 import { readMissing } from './read/missing.js';
 import { readOrder } from './read/order.js';
@@ -32,6 +33,7 @@ import type { World } from './world.js';
 const readers: readonly Reader[] = [
   readClauses,
   holdNames,
+  readJobTitles,
   readExtent,
   readFields,
   readOrder,
@@ -70,6 +72,10 @@ function asOrder(text: string): string {
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
+  sentence.take(/^(?:please\s+)?(?:hand|pass|send|bring)\s+(?:me|us)(?!\p{L})/u, () => ({
+    as: '',
+    value: true,
+  }));
   const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;

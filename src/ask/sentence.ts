@@ -27,6 +27,20 @@ export function carriesNothing(word: string): boolean {
   return carrying.has(word.toLowerCase().replaceAll('’', "'"));
 }
 
+const searches = new Map<string, RegExp>();
+const most = 2000;
+
+/** A pattern that is looked for in any case from where it stood last. Each is compiled once: that costs more than the search. */
+function everywhere({ source, flags }: RegExp): RegExp {
+  const all = [...new Set(`${flags}giu`)].join('');
+  const key = `${all}/${source}`;
+  const known = searches.get(key) ?? new RegExp(source, all);
+  if (searches.size >= most) searches.clear();
+  searches.set(key, known);
+  known.lastIndex = 0;
+  return known;
+}
+
 /**
  * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
  * took is named in the end.
@@ -80,7 +94,7 @@ export class Sentence {
     pattern: RegExp,
     read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
   ): T | undefined {
-    const search = new RegExp(pattern.source, [...new Set(`${pattern.flags}giu`)].join(''));
+    const search = everywhere(pattern);
     const { rest } = this;
     for (let match = search.exec(rest); match !== null; match = search.exec(rest)) {
       if (match[0] === '') {

@@ -4,8 +4,8 @@ import { placeholders } from '../catalog/template.js';
 import { normal } from '../catalog/vocabulary.js';
 import type { RecordShape } from '../conditions/shape.js';
 import type { Doubt, Filter } from './draft.js';
-import { headsOf, isNumbered, type Head } from './heads.js';
-import { mentionsIn } from './mentions.js';
+import { headsOf, isNumbered, isPool, type Head, type Part } from './heads.js';
+import { mentionsIn, type Mention } from './mentions.js';
 import { nounsOf, type Noun } from './nouns.js';
 import { ownedPlace, type Owned } from './owned.js';
 import { namedRecord } from './named-record.js';
@@ -16,6 +16,7 @@ import { listAt, recordParams } from './relate.js';
 import { Respeller } from './respell.js';
 import type { Sentence } from './sentence.js';
 import { sortFilters } from './sorts.js';
+import { standInHead } from './stand-ins.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
 
@@ -72,13 +73,17 @@ function byNoun(sentence: Sentence, world: World): Subject | undefined {
     chunk,
     mentions: mentionsIn(chunk, sentence, nouns, respeller),
   }));
-  const heads = headsOf(parts);
+  const named = headsOf(parts);
+  const standIn = standInHead(parts, named, { sentence: rest, nouns });
+  const heads = standIn === undefined ? named : [standIn.head, ...named];
   for (const head of heads) {
     const found = ownedPlace(head, parts, sentence, catalog) ?? ownPlace(head, sentence, catalog);
-    if (found !== undefined) return taken(found, head, sentence, world);
+    if (found === undefined) continue;
+    if (head === standIn?.head) found.doubts.push(standIn.doubt);
+    return taken(found, head, parts, sentence, world);
   }
   const lost = heads.find(({ mention }) => mention.nouns.some(({ above }) => above !== undefined));
-  return lost === undefined ? undefined : taken(unplaced(lost), lost, sentence, world);
+  return lost === undefined ? undefined : taken(unplaced(lost), lost, parts, sentence, world);
 }
 
 /** A list of its own that the noun names. */
@@ -113,6 +118,7 @@ function at(noun: Noun, path: string): Owned {
 function taken(
   { place, doubts, pieces }: Owned,
   head: Head,
+  parts: readonly Part[],
   sentence: Sentence,
   { catalog }: World,
 ): Subject | undefined {
@@ -128,8 +134,11 @@ function taken(
   const isRead =
     records.id !== undefined || records.conditions !== undefined || records.filters.length > 0;
   const path = records.id === undefined ? place.path : joined(place.path, records.id);
+  const isBelow = place.path !== place.noun.path;
   sentence.takeAt(mention.from, isRead ? mention.to : mention.end, `GET ${path}`);
   for (const { from, to, as } of pieces) sentence.takeAt(from, to, as);
+  for (const { from, to } of again(head, place.noun, parts, isBelow))
+    sentence.takeAt(from, to, `GET ${path}`);
   if (named !== undefined) {
     const as = named.filters.map(({ where }) => where).join(' and ');
     sentence.takeAt(named.name.from, named.name.to, as === '' ? `GET ${path}` : as);
@@ -147,6 +156,24 @@ function taken(
     doubts: sure,
     alternatives: sure.length === 0 ? [] : otherReads(sentence.text, catalog, list.path),
   };
+}
+
+/** The same records under another noun: phone numbers and e-mail addresses, prospects in companies. */
+function again(
+  { mention }: Head,
+  { path }: Noun,
+  parts: readonly Part[],
+  isBelow: boolean,
+): Mention[] {
+  return parts.flatMap((part) =>
+    part.mentions.filter(
+      (one) =>
+        one !== mention &&
+        one.isMany &&
+        one.nouns[0]?.path === path &&
+        (isBelow ? !isNumbered(one) : isPool(part, one)),
+    ),
+  );
 }
 
 /** `#12345`, or a number alone, is a ticket. */

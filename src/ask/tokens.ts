@@ -61,10 +61,11 @@ export function chunksOf(text: string, isName: (words: readonly string[]) => boo
 const vague = /^(?:entries|items|records|results|details?)$/;
 
 function tokensOf(text: string): Token[] {
-  const words = /#?\d[\p{L}\p{N}./:-]*|\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?/gu;
+  const words = /\be-mail\p{L}*|#?\d[\p{L}\p{N}./:-]*|\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?/giu;
   return [...text.matchAll(words)].map(({ 0: word, index }) => {
     const core = word.replace(/[./:-]+$/, '');
-    return { text: core, from: index, to: index + core.length };
+    const text = core.replace(/^e-(?=mail)/i, 'e');
+    return { text, from: index, to: index + core.length };
   });
 }
 

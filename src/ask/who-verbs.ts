@@ -27,6 +27,9 @@ export function formsOfVerbs({ lore }: Subject): Map<string, string> {
     const verb = /^(\p{L}+ed) by$/u.exec(phrase)?.[1];
     if (verb !== undefined) add(verb, path);
   }
-  if (own !== undefined) for (const verb of ['worked', 'logged', 'booked']) add(verb, own);
+  if (own !== undefined)
+    for (const verb of ['worked', 'working', 'logged', 'booked']) add(verb, own);
+  const doer = lore.who['done by'];
+  if (doer !== undefined) for (const verb of ['do', 'done', 'doing']) add(verb, doer);
   return forms;
 }

@@ -19,6 +19,8 @@ export const readDoers: Reader = (sentence, subject, draft) => {
     for (const match of sentence.text.matchAll(form)) {
       const [all, lead, text = '', employer, verb = ''] = match;
       const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
+      // Which remote work: a noun, unless somebody did it.
+      if (verb === 'work' && !/^(?:do|does|did)$/i.test(lead ?? '')) continue;
       if (!isSomebody(text, lead, at, sentence)) continue;
       const contact =
         employer !== undefined || asking.includes(verb) ? contactOf(subject) : undefined;
@@ -65,8 +67,12 @@ function isSomebody(
   const isFree = rest.slice(at, at + text.length) === text;
   if (!isFree || text.split(/\s+/).some((word) => carriesNothing(word) || nobody.test(word)))
     return false;
-  return lead !== undefined || (/^\p{Lu}/u.test(text) && /\u0000\s*$/.test(rest.slice(0, at)));
+  return lead !== undefined || (/^\p{Lu}/u.test(text) && behindNoun.test(rest.slice(0, at)));
 }
+
+/** What was understood, or a word that no name is brought with. */
+const behindNoun =
+  /(?:\u0000|(?<![\p{L}\p{N}])(?!(?:of|for|at|by|from|to|with|on|in|and|or|is|was|are|were|under|not)\s)\p{Ll}{3,})\s*$/u;
 
 const nobody =
   /ly$|^(?:clients?|customers?|users?|people|persons?|someone|anyone|nobody|techs?|engineers?|never|always|members?|teams?)$/i;

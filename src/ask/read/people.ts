@@ -172,7 +172,7 @@ function readOwnVerb(sentence: Sentence, draft: Draft, phrase: string, path: str
 }
 
 /** `my tickets`, `mine`, `do I have`, `on my plate`. */
-function readOwn(sentence: Sentence, { lore }: Subject, draft: Draft): void {
+function readOwn(sentence: Sentence, { lore, list, path: place }: Subject, draft: Draft): void {
   const { text } = sentence;
   const path = lore.who[''];
   // Who asks to be shown something for himself says nothing of whose it is.
@@ -186,6 +186,8 @@ function readOwn(sentence: Sentence, { lore }: Subject, draft: Draft): void {
     'u',
   );
   sentence.takeAll(forms, () => {
+    // What is below a record is whose that is: how do I reach contact 3.
+    if (path === undefined && place !== list.path) return { as: '', value: true };
     if (path === undefined) {
       draft.doubts.push({ why: 'nothing says whose these records are', weight: 0.6 });
       return { as: '', value: true };

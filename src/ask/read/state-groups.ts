@@ -25,7 +25,7 @@ export function alternatives(found: readonly State[], text: string): State[][] {
       (isOpen && /^\s*,\s*$/.test(between));
     const isSame =
       next !== undefined &&
-      /^\s*(?:,|and|,\s*and|&)\s*$/i.test(between) &&
+      /^\s*(?:ones?\s*)?(?:,|and|,\s*and|&)\s*$/i.test(between) &&
       exclude(state.clauses, next.clauses);
     if (group !== undefined && (isJoined || isSame)) group.unshift(state);
     else groups.unshift([state]);
@@ -36,8 +36,17 @@ export function alternatives(found: readonly State[], text: string): State[][] {
 
 /** Whether no record is in both states: they are two values of one field. */
 export function exclude(one: readonly string[] = [], other: readonly string[] = []): boolean {
-  const [first, second] = [valueOf(one), valueOf(other)];
+  const [first, second] = [namedIn(one), namedIn(other)];
   return first !== undefined && first.path === second?.path && first.value !== second.value;
+}
+
+/** A value, or a part of a name that only one of several has. */
+function namedIn(clauses: readonly string[]): { path: string; value: string } | undefined {
+  const [clause = '', ...more] = clauses;
+  const { path, operator, value } = parts(clause);
+  return more.length === 0 && operator === '~' && path.endsWith('/name')
+    ? { path, value }
+    : valueOf(clauses);
 }
 
 /** The one value that a state stands for. */

@@ -41,10 +41,15 @@ const readers: readonly WriteReader[] = [
 const reservation =
   /(?<![\p{L}\p{N}])(?:not|never|don['’]t|but|except|all|every|each|any|everything|if|when|unless|how|whether|or|look|see|show|list|view|check|find|get|display|fetch|what|who|where|which|why)(?![\p{L}\p{N}])/iu;
 
+/** What somebody wants to be told changes nothing: give me everything about company 3. */
+const toUs =
+  /^[\0\s,.!]*(?:give|hand|get|show|tell|fetch|bring|pull|find|read|list)\s+(?:me|us)(?!\s+(?:off|\p{L}+ed)\b)(?![\p{L}\p{N}])/iu;
+
 /** Reads a sentence that asks for a change; undefined where it asks for none. */
 export function readWrite(sentence: Sentence, world: World): Draft | undefined {
   return sentence.attempt(() => {
     takePoliteness(sentence);
+    if (toUs.test(sentence.rest)) return undefined;
     takeReason(sentence);
     for (const read of readers) {
       const draft = sentence.attempt(() => {
