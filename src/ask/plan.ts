@@ -7,6 +7,7 @@ import { readCompany, readRecipients } from './read/companies.js';
 import { readDates } from './read/dates.js';
 import { readDoers } from './read/doers.js';
 import { readExtent } from './read/extent.js';
+import { readFieldList } from './read/field-list.js';
 import { readFields } from './read/fields.js';
 import { readFlags } from './read/flags.js';
 import { readFullNames } from './read/full-names.js';
@@ -35,6 +36,7 @@ const readers: readonly Reader[] = [
   holdNames,
   readJobTitles,
   readExtent,
+  readFieldList,
   readFields,
   readOrder,
   readDates,
@@ -65,10 +67,16 @@ export function readSentence(text: string, world: World): Draft | undefined {
   return { ...draft, understood: sentence.understood(), unused: sentence.unused() };
 }
 
-/** A request that is asked for: its mark is none of the text that it ends with. */
+/** A request that is asked for: its mark is none of the text that it ends with. What is cut short is written out. */
 function asOrder(text: string): string {
   const isAsked = /^(?:please\s+)?(?:can|could|would|will) you\b/i.test(text);
-  return isAsked ? text.replace(/\s*\?$/, '') : text;
+  const whole = isAsked ? text.replace(/\s*\?$/, '') : text;
+  // What stands behind a colon or in quotes is somebody's text.
+  const [said = ''] = /^[^:"'“]*/u.exec(whole) ?? [];
+  const long = said.replaceAll(/(?<=\s)w\/(o(?=\s))?\s*/g, (_, out) =>
+    out === undefined ? 'with ' : 'without ',
+  );
+  return long + whole.slice(said.length);
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {

@@ -1,3 +1,4 @@
+import { plural, singular } from '../../catalog/words.js';
 import { lookUp } from '../../conditions/shape.js';
 import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
@@ -65,14 +66,23 @@ export const readAmounts: Reader = (sentence, subject, draft) => {
       : push([`${found.field} ${isLess === undefined ? '>=' : '<='} ${found.value}`]);
   });
   readEquals(sentence, subject, push);
+  readWith(sentence, subject, push);
 };
 
+/** `with 0 hours`: as many as that. */
+function readWith(sentence: Sentence, subject: Subject, push: Push): void {
+  const form = String.raw`(?<![\p{L}\p{N}])(?:with|having)\s+(?:exactly\s+)?${number}\s*(hours?|hrs?)(?![\p{L}\p{N}])`;
+  sentence.takeAll(new RegExp(form), ([, currency, text = '', thousand, of]) => {
+    const amount = { before: undefined, behind: undefined, unit: of, currency };
+    const found = fieldAndValue(amount, text, thousand, subject, false);
+    return found === undefined ? undefined : push([`${found.field} = ${found.value}`]);
+  });
+}
+
+type Push = (clauses: string[]) => { as: string; value: boolean };
+
 /** `quantity 5`, `probability of 50`: a number right behind the word for it, where nothing else compares them. */
-function readEquals(
-  sentence: Sentence,
-  subject: Subject,
-  push: (clauses: string[]) => { as: string; value: boolean },
-): void {
+function readEquals(sentence: Sentence, subject: Subject, push: Push): void {
   const words = amountWords(subject);
   if (words.length === 0) return;
   const form = String.raw`(${phrasePattern(words)})\s*(?:is|are|of|:)?\s*${number}${unit}`;
@@ -96,8 +106,10 @@ function around(subject: Subject, form: string): string {
   return String.raw`(?<![\p{L}\p{N}])(?:(?:an?\s+|the\s+|with\s+)*(${word})\s*(?:is|are|was|that\s+is|which\s+is|of|:)?\s*)?${form}(?:\s+(?:of\s+|in\s+|on\s+(?:the\s+)?)?(${word}))?`;
 }
 
+/** In both numbers: in quantities of 4. */
 function amountWords({ lore }: Subject): string[] {
-  return Object.keys(lore.amounts).filter((word) => word !== '');
+  const words = Object.keys(lore.amounts).filter((word) => word !== '');
+  return [...new Set([...words, ...words.map((word) => word.replace(/\S+$/, plural))])];
 }
 
 interface Amount {
@@ -116,7 +128,8 @@ function fieldAndValue(
 ): { field: string; value: string } | undefined {
   const number = numberOf(text, thousand);
   if (number === undefined) return undefined;
-  const named = wordOf(amount.before ?? amount.behind);
+  const said = wordOf(amount.before ?? amount.behind);
+  const named = said === undefined || said in lore.amounts ? said : said.replace(/\S+$/, singular);
   const ofUnit = unitWord(amount);
   const field =
     (named === undefined ? undefined : lore.amounts[named]) ??

@@ -1,3 +1,4 @@
+import { kindOf, lookUp, type RecordShape } from '../../conditions/shape.js';
 import type { Draft } from '../draft.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
@@ -6,15 +7,17 @@ import type { Lore } from '../phrases.js';
 import type { Reader } from './reader.js';
 
 /** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
-export const readDates: Reader = (sentence, { lore }, draft, world) => {
+export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
   sentence.takeAll(present, () => ({ as: '', value: true }));
   readPast(sentence, lore, draft);
   for (const form of stretchForms)
     sentence.takeAll(new RegExp(form.pattern), (match) => {
-      const verb = verbBeside(sentence, match.index, match.index + match[0].length, lore);
+      const verb =
+        ownField(sentence, match.index, shape) ??
+        verbBeside(sentence, match.index, match.index + match[0].length, lore);
       if (verb?.isClose !== true && hasUnknownVerb(sentence.rest.slice(0, match.index)))
         return undefined;
-      const field = verb === undefined ? lore.when[''] : lore.when[verb.phrase];
+      const field = verb === undefined ? lore.when[''] : (verb.field ?? lore.when[verb.phrase]);
       if (field === undefined) return undefined;
       const lean = form.lean ?? leanOf(verb?.phrase, field);
       if (isOtherWord(match[0])) return undefined;
@@ -58,10 +61,24 @@ function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
 interface Verb {
   /** As the table has it. */
   phrase: string;
+  /** A field by its own name. */
+  field?: string;
   words: string;
   from: number;
   /** It says nothing but which date is meant: no state that holds as well. */
   isClose: boolean;
+}
+
+/** The name of a date field right before its date: `date last month`, `timeStart since Monday`. */
+function ownField(sentence: Sentence, from: number, shape: RecordShape): Verb | undefined {
+  const before = /(?<![\p{L}\p{N}/])([A-Za-z][A-Za-z0-9_]*)(?:\s+(?:is|in|on))?\s*$/u.exec(
+    sentence.rest.slice(0, from),
+  );
+  const name = before?.[1] ?? '';
+  const found = name === '' ? undefined : lookUp(name, shape);
+  if (before === null || found?.kind !== 'found' || kindOf(found.field) !== 'date')
+    return undefined;
+  return { phrase: name, field: found.path, words: name, from: before.index, isClose: true };
 }
 
 /** What may stand between a verb and its date. */

@@ -14,6 +14,7 @@ const superlative = `(${superlatives.join('|')})`;
 
 /** `highest balance`, `most recently closed`, `newest first`: what comes first in the order. */
 export function readSuperlatives(sentence: Sentence, subject: Subject, draft: Draft): void {
+  readOne(sentence, draft);
   readOfVerb(sentence, subject, draft);
   sentence.takeAll(new RegExp(`${start}${article}${superlative}${first}`), ([, word = '']) =>
     taken(mainPath(word, subject.lore), word, subject, draft),
@@ -23,6 +24,15 @@ export function readSuperlatives(sentence: Sentence, subject: Subject, draft: Dr
     ([, reverse]) =>
       taken(subject.lore.when[''], reverse === undefined ? 'oldest' : 'newest', subject, draft),
   );
+}
+
+/** Which invoice has the highest balance: one is asked for. */
+function readOne({ text }: Sentence, draft: Draft): void {
+  const one = new RegExp(
+    String.raw`^\s*(?:which|what)\s+(?:[\p{L}-]+\s+){1,4}?(?:has|had|is|was|took|got)\s+(?:the\s+|our\s+)?(?:${superlatives.join('|')})(?![\p{L}])`,
+    'iu',
+  );
+  if (one.test(text)) draft.rows ??= 1;
 }
 
 /** `highest balance`, `latest due date first`. */
