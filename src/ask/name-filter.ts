@@ -115,7 +115,16 @@ function meaningOf(
     }
     case 'text':
       if (holdsMember(field)) return memberText(found.path, name, negated);
-      return { choices: [{ where: equals(found.path, name.text, negated) }] };
+      return {
+        choices: [
+          {
+            where:
+              wordy.test(field.name) && !name.isQuoted
+                ? contains(found.path, name.text, negated)
+                : equals(found.path, name.text, negated),
+          },
+        ],
+      };
     case 'integer':
     case 'number':
       return /^-?\d+(?:\.\d+)?$/.test(name.text)
@@ -143,6 +152,9 @@ function referenceClause(path: string, field: Field, name: Name, negated: boolea
 }
 
 const persons = new Set(['MemberReference', 'ContactReference']);
+
+/** Texts that say more than people do: versions, editions, full titles. */
+const wordy = /^(?:osType|osInfo|modelNumber|title)$/;
 
 /** Records whose names are long: people say how they begin, and leave out the Office of a location. */
 const freelyNamed =

@@ -68,7 +68,8 @@ function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<str
   while (!isPossessive(words[end - 1])) {
     const [next, after] = [words[end], words[end + 1]];
     // A word for a field ends a name where a value may follow it: `Help Desk Status New`, but Plant Manager.
-    const isOther = next !== undefined && stops.has(next.lower) && hasValue(after);
+    const isOther =
+      next !== undefined && stops.has(next.lower) && hasValue(after) && !isVersion(next, after);
     if (next === undefined || isOther) break;
     if (isCapital(next) || (next.kind === 'word' && /^\d+$/.test(next.text) && isNear(words, end)))
       end++;
@@ -82,6 +83,11 @@ function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<str
     else break;
   }
   return end;
+}
+
+/** The OS of `Server OS 2019` is the product's. */
+function isVersion(word: Word, after: Word | undefined): boolean {
+  return /^\p{Lu}{2}$/u.test(word.text) && /^(?:19|20)\d\d$|^\d{1,2}$/.test(after?.text ?? '');
 }
 
 function hasValue(word: Word | undefined): boolean {

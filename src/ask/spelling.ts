@@ -14,15 +14,9 @@ export function spellingOf(sentence: Sentence, { lore }: Subject): Spelling {
 const known = new WeakMap<Lore, ReadonlySet<string>>();
 
 function stopsOf(lore: Lore): ReadonlySet<string> {
-  const phrases = [
-    lore.states,
-    lore.kinds,
-    lore.when,
-    lore.who,
-    lore.order,
-    lore.amounts,
-    lore.usual,
-  ].flatMap((words) => Object.keys(words));
+  const phrases = [lore.states, lore.kinds, lore.when, lore.who, lore.order, lore.amounts].flatMap(
+    (words) => Object.keys(words),
+  );
   const first = phrases.map((phrase) => phrase.split(' ')[0] ?? '');
   return new Set(first.filter((word) => word !== '' && !ends.has(word)));
 }

@@ -1,18 +1,10 @@
-import { carriesNothing, phrasePattern } from '../sentence.js';
 import type { Reader } from './reader.js';
 
-/** `that we look after`, `marked as`: words around what was understood that say no more than it does. */
-export const readAsides: Reader = (sentence, { lore }) => {
+/** `that we look after`, `marked as`: words around what was understood that say no more than it does. Runs when dates and states have been read. */
+export const readAsides: Reader = (sentence) => {
   const nothing = () => ({ as: '', value: true });
   for (const form of besideTaken) sentence.takeAll(form, nothing);
-  // A verb that the table knows says more: we closed, we won.
-  const telling = new RegExp(
-    `^${phrasePattern([...Object.keys(lore.when), ...Object.keys(lore.states)].filter((word) => word !== ''))}`,
-    'iu',
-  );
-  sentence.takeAll(ourVerb, ([, verb = '']) =>
-    carriesNothing(verb) || telling.test(verb) ? undefined : nothing(),
-  );
+  sentence.takeAll(ourVerb, nothing);
 };
 
 const besideTaken: readonly RegExp[] = [
@@ -23,4 +15,4 @@ const besideTaken: readonly RegExp[] = [
 
 /** `which we buy`, `did we look after`. */
 const ourVerb =
-  /(?<![\p{L}\p{N}])(?:(?:that|which|who|do|did|are|have)\s+)?(?:we|you|they)(?:['’](?:ve|re|d|ll))?\s+(?:(?:have|had|are|were|do|did|currently|still|actually|also|usually|can|could|will|must)\s+)*(\p{Ll}{2,})(?:\s+(?:after|up|out|off)(?!\p{L}))?(?=\s*(?:$|[.,;!?\u0000]|(?:for|from|at|with|to|on|in|as|by|of)\s))/u;
+  /(?<![\p{L}\p{N}])(?:(?:that|which|who|do|did|are|have)\s+)?(?:we|you|they)(?:['’](?:ve|re|d|ll))?\s+(?:(?:have|had|are|were|do|did|currently|still|actually|also|usually|can|could|will|must)\s+)*\p{Ll}{2,}(?:\s+(?:after|up|out|off)(?!\p{L}))?(?=\s*(?:$|[.,;!?\u0000]|(?:for|from|at|with|to|on|in|as|by|of)\s))/u;

@@ -57,12 +57,12 @@ function sortOf(
     .flatMap((words) => Object.keys(words))
     .flatMap((phrase) => phrase.split(' '));
   const isInflected = ({ text, lower }: Word) =>
-    text === lower && /(?:ed|ing|ly|able|less|ful|ness)$/.test(lower);
+    text === lower && /(?:ed|ly|able|less|ful|ness)$/.test(lower);
   const isSlip = ({ lower }: Word) =>
     lower.length > 3 &&
     known.some((word) => word.length > 3 && word[0] === lower[0] && isOneSlip(lower, word));
   const strange = run.filter(({ lower }) => !isEnglish(lower));
-  if (strange.some((word) => isSlip(word) || isInflected(word))) return 'none';
+  if (strange.some(isSlip) || run.some(isInflected)) return 'none';
   if (strange.length > 0) return 'name';
   return run.length === 1 ? 'word' : 'none';
 }

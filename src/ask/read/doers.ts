@@ -1,4 +1,6 @@
-import { addReading, readNames } from '../name-filter.js';
+import type { Draft } from '../draft.js';
+import { companyOf } from '../companies.js';
+import { addReading, readNames, reading, type NameReading } from '../name-filter.js';
 import type { Name } from '../names.js';
 import { carriesNothing, type Sentence } from '../sentence.js';
 import { formsOfVerbs } from '../who-verbs.js';
@@ -16,23 +18,15 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who|what)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)(?:\s+(?:at|from|of)\s+(?:the\s+)?(${proper}))?\s+(?:${between}\s+)*(${[...verbs.keys(), ...asking, ...either].join('|')})(?![\p{L}\p{N}])`,
       'gu',
     );
+    readBuyer(sentence, subject, draft);
     for (const match of sentence.text.matchAll(form)) {
       const [all, lead, text = '', employer, verb = ''] = match;
       const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
       // Which remote work: a noun, unless somebody did it.
       if (verb === 'work' && !/^(?:do|does|did)$/i.test(lead ?? '')) continue;
       if (!isSomebody(text, lead, at, sentence)) continue;
-      const contact =
-        employer !== undefined || asking.includes(verb) ? contactOf(subject) : undefined;
-      const path = contact ?? verbs.get(verb);
       const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };
-      const read =
-        path === undefined
-          ? readWhose(
-              { names: [name], negated: false, who: name.isProper ? 'open' : 'either' },
-              subject,
-            )
-          : readNames(path, [name], false, subject);
+      const read = readDoer(name, verb, employer, verbs, subject);
       if (read === undefined) continue;
       addReading(draft, read);
       // The verb may be taken already, with a date; whom somebody works for is read with the companies.
@@ -47,12 +41,50 @@ export const readDoers: Reader = (sentence, subject, draft) => {
   });
 };
 
+/** `did Contoso buy`: whatever they did, it is theirs. */
+function readBuyer(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const form = new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?:does|did|has)\s+(${proper})\s+(?:buy|bought|purchase|purchased|order|ordered|use|used|rent|rented|lease|leased|get|run)(?:\s+from\s+us)?(?![\p{L}\p{N}])`,
+    'u',
+  );
+  sentence.take(form, ([, text = '']) => {
+    if (!/^\p{Lu}/u.test(text)) return undefined;
+    const name: Name = { text, isQuoted: false, isProper: true };
+    const read = readWhose({ names: [name], negated: false, who: 'company' }, subject);
+    if (read === undefined) return undefined;
+    addReading(draft, read);
+    return { as: read.as, value: true };
+  });
+}
+
 /** What customers do. */
 const asking = ['raised', 'raise', 'reported', 'report', 'requested', 'request', 'submitted'];
-const between = '(?:has|have|had|still|currently|ever|already|also)';
+const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+)?\p{Ll}+ed(?!\p{L}))|still|currently|ever|already|also)`;
 
-function contactOf({ lore }: Subject): string | undefined {
-  return lore.kinds['contact'];
+/** Of a member where the verb is one of his, of a contact or a company where customers do it. */
+function readDoer(
+  name: Name,
+  verb: string,
+  employer: string | undefined,
+  verbs: ReadonlyMap<string, string>,
+  subject: Subject,
+): NameReading | undefined {
+  const contact = subject.lore.kinds['contact'];
+  const read = (path: string) => readNames(path, [name], false, subject);
+  if (contact !== undefined && employer !== undefined) return read(contact);
+  const company = companyOf(subject);
+  if (contact !== undefined && company !== undefined && asking.includes(verb)) {
+    const choices = [contact, company].flatMap((path) => {
+      const one = read(path);
+      return one?.either?.choices ?? one?.filters ?? [];
+    });
+    const why = `"${name.text}" may be a contact or a company`;
+    return reading(choices, false, subject, [{ why, weight: 0.9 }], true);
+  }
+  const path = verbs.get(verb) ?? verbs.get(verb.replace(/s$/, ''));
+  return path === undefined
+    ? readWhose({ names: [name], negated: false, who: name.isProper ? 'open' : 'either' }, subject)
+    : read(path);
 }
 
 const proper = String.raw`\p{Lu}[\p{L}\p{N}.&'’-]*(?:\s+\p{Lu}[\p{L}\p{N}.&'’-]*){0,3}`;

@@ -92,7 +92,9 @@ function readBareBy(sentence: Sentence, subject: Subject, draft: Draft): void {
     (text) => marked(text, spans),
     ({ index, 0: all }) => {
       const [span] = within(spans, index, index + all.length);
-      if (span === undefined) return undefined;
+      // By email is how it came in.
+      const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
+      if (span === undefined || isUsual) return undefined;
       const said = directionIn(rest.slice(span.to, index + all.length));
       // The top by an amount has the greatest.
       const isTop =

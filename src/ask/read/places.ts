@@ -36,7 +36,7 @@ export const readPlaces: Reader = (sentence, subject, draft, { catalog }) => {
 function isPlace({ text, isProper }: Name, catalog: Catalog): boolean {
   if (isProper || abbreviationOf(text) !== undefined) return true;
   const words = text.toLowerCase().split(' ');
-  return words.length < 3 && !words.some((word) => catalog.searchIndex().isEnglish(word));
+  return words.length < 3 && !catalog.searchIndex().isEnglish(words.at(-1) ?? '');
 }
 
 function placeNamed(
