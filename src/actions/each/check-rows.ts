@@ -17,7 +17,7 @@ import { spokenNames, type RowTemplate } from './row-template.js';
 /** A row whose call is checked and can be sent. */
 export interface ReadyRow {
   row: Row;
-  call: PreparedCall;
+  call: Omit<PreparedCall, 'written'>;
 }
 
 /** A row that cannot be sent, and why. */
@@ -49,9 +49,9 @@ export async function checkRows(
       );
     try {
       const input = await filledRow(template, row, asking);
-      const call = await prepareCall(input, asking);
-      if (looksUp) await checkReferences(call, asking);
-      ready.push({ row, call });
+      const { endpoint, request, send } = await prepareCall(input, asking);
+      if (looksUp) await checkReferences({ endpoint, request }, asking);
+      ready.push({ row, call: { endpoint, request, send } });
     } catch (error) {
       faults.push({ row, message: faultOf(error, template) });
     }
