@@ -4,18 +4,14 @@ import { refuseCutOff } from '../catalog/cut-off.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { resolveEndpoint, type Resolved } from '../catalog/resolve.js';
 import { joinOrder } from '../conditions/lists.js';
-import { slashPath } from '../conditions/spelling.js';
 import { UsageError } from '../errors/errors.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { Services } from '../services.js';
 import { toJson } from '../text/json.js';
 import { asksForBody, bodyShape, builtBody, readBody } from './call-body.js';
 import type { CallInput } from './call-params.js';
-import { count } from './count.js';
-import { one, type Result } from './define.js';
+import type { Result } from './define.js';
 import { buildForm, refuseFile, takesForm } from './form.js';
-import { listParts } from './list-parts.js';
-import { list } from './list.js';
 import { fitUrl } from './long-filter.js';
 import { ownPath } from './own-path.js';
 import { ownTime } from './own-time.js';
@@ -23,10 +19,9 @@ import { planList } from './plan-list.js';
 import { refuseUnkeepable } from './remembered.js';
 import { preferIds, withIds } from './resolve-names.js';
 import { withSearchBody } from './search-body.js';
-import { columnsOf, send } from './send.js';
+import { sender } from './send-checked.js';
 import { speller } from './speller.js';
 import { whereFilters } from './where.js';
-import { prepareWrite } from './write.js';
 import { writtenCall } from './written-call.js';
 
 /** A call that is checked, with names turned into ids: nothing of it is sent yet. */
@@ -96,37 +91,15 @@ export async function prepareCall(given: CallInput, services: Services): Promise
   const { request: plain, notes } = ownTime(named, endpoint, dryRun, services);
   const request = { ...plain, form };
   const prepared = { request, endpoint, dryRun, notes };
+  const reading = { limit, concurrency, page: input.page, isWhole: plan === 'pages' };
   if (plan === 'count')
-    return {
-      endpoint,
-      written,
-      request,
-      send: async (using) => await count(prepared, using),
-    };
-  const { division, ...fitted } = fitUrl(prepared, catalog, services);
-  const listing = { ...fitted, columns, limit, concurrency };
-  const nextPage = (page: number) =>
-    input.page === undefined ? '--all or --limit n' : `--page ${page}, --all or --limit n`;
+    return { endpoint, written, request, send: sender({ kind: 'count', ...prepared }) };
   const { unlessExists: unless, check } = input;
   const unlessExists =
     unless === undefined ? undefined : spell('unlessExists', unless, '--unless-exists');
-  return {
-    endpoint,
-    written,
-    request: fitted.request,
-    async send(using) {
-      if (division !== undefined && unless === undefined)
-        return await listParts({ ...listing, division, onePage: plan === 'request' }, using);
-      if (plan === 'pages') return await list(listing, using);
-      const fields = columns?.map(slashPath).join(',');
-      const write = { ...fitted, body, unlessExists, fields, check };
-      const { existing, ...ready } = await prepareWrite(write, using);
-      if (existing !== undefined)
-        return one<unknown>(existing, columns ?? columnsOf(catalog, endpoint));
-      const said = [...fitted.notes, ...ready.notes];
-      return await send({ ...fitted, ...ready, notes: said, columns, nextPage }, using);
-    },
-  };
+  const fitted = fitUrl(prepared, catalog, services);
+  const checked = { kind: 'call' as const, ...fitted, ...reading, columns, unlessExists, check };
+  return { endpoint, written, request: fitted.request, send: sender(checked) };
 }
 
 /** The endpoint that a call means. Throws UsageError for a path that was cut off, and a body without a method. */

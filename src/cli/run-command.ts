@@ -160,14 +160,17 @@ function isBareRead({ call: { method, params } }: Keepable): boolean {
 const extents: readonly string[] = ['page', 'pageSize', 'pageId', 'limit', 'all'];
 
 /** A write that was carried out stays so when showing its answer fails: nobody may take it for undone and repeat it. */
-async function showOnce({ wrote }: Result, show: () => Promise<void>): Promise<void> {
+async function showOnce({ wrote, outcomes }: Result, show: () => Promise<void>): Promise<void> {
   try {
     await show();
   } catch (error) {
     if (wrote === undefined || error instanceof ClosedPipe) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalError(`${wrote} But the answer could not be shown: ${reason}`, {
-      hint: 'Do not send it again: it was carried out.',
+      hint:
+        outcomes === undefined
+          ? 'Do not send it again: it was carried out.'
+          : 'Do not begin again: the same command with --resume tells what became of each row, and sends none that is done.',
       cause: error,
     });
   }

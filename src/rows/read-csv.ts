@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UsageError } from '../errors/errors.js';
+import { counted } from '../text/counted.js';
 import type { Row, Table } from './table.js';
 
 /** One record as it was read: its cells, its text, and the line that it ends on. */
@@ -90,7 +91,8 @@ function refuseHeader(names: readonly string[], source: string): void {
 function refuseLength(record: readonly string[], names: readonly string[], where: string): void {
   const isPlain = record.slice(names.length).every((cell) => cell.trim() === '');
   if (record.length >= names.length && isPlain) return;
-  throw new UsageError(`${where} has ${record.length} cells, and the header ${names.length}.`, {
+  const cells = counted(record.length, 'cell');
+  throw new UsageError(`${where} has ${cells}, and the header ${names.length}.`, {
     hint: 'Is a quote or a separator missing there, or one too many?',
   });
 }

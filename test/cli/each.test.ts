@@ -160,7 +160,7 @@ describe('what is refused before anything is sent', () => {
       'a line with a cell too few',
       [...patch, ...set],
       'id,subject\n1,a\n2\n',
-      'line 3 has 1 cells',
+      'line 3 has 1 cell, and the header 2',
     ],
     ['an open quote', [...patch, ...set], 'id,subject\n1,"a\n', 'not valid csv'],
     ['broken JSON', [...patch, ...set], '{"id":1}\n{"id":', 'line 2'],

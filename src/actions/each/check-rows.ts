@@ -6,24 +6,28 @@ import {
   UsageError,
   type CwmError,
 } from '../../errors/errors.js';
+import { mostDetails } from '../../errors/present.js';
 import type { Row, Table } from '../../rows/table.js';
 import type { Report, Services } from '../../services.js';
 import { counted } from '../../text/counted.js';
+import { listed } from '../../text/nearest.js';
 import { prepareCall, type PreparedCall } from '../prepare-call.js';
 import { checkReferences } from './check-references.js';
-import { filledRow } from './fill-row.js';
+import { filledRow, hasEmptyCell } from './fill-row.js';
 import { spokenNames, type RowTemplate } from './row-template.js';
 
 /** A row whose call is checked and can be sent. */
 export interface ReadyRow {
   row: Row;
-  call: PreparedCall;
+  call: Omit<PreparedCall, 'written'>;
 }
 
 /** A row that cannot be sent, and why. */
 export interface RowFault {
   row: Row;
   message: string;
+  /** Whether a cell that it takes is empty, which may be what is wrong. */
+  hasEmpty?: boolean;
 }
 
 /**
@@ -40,6 +44,7 @@ export async function checkRows(
   const looksUp = check && resolve && !dryRun;
   const ready: ReadyRow[] = [];
   const faults: RowFault[] = [];
+  const emptied = new Map<string, number[]>();
   for (const row of rows) {
     if (services.signal.aborted) throw cancelledBy(services.signal);
     if (row.number % 25 === 0)
@@ -48,26 +53,45 @@ export async function checkRows(
         row.number / rows.length,
       );
     try {
-      const input = await filledRow(template, row, asking);
-      const call = await prepareCall(input, asking);
-      if (looksUp) await checkReferences(call, asking);
-      ready.push({ row, call });
+      const { input, emptying } = await filledRow(template, row, asking);
+      const { endpoint, request, send } = await prepareCall(input, asking);
+      if (looksUp) await checkReferences({ endpoint, request }, asking);
+      ready.push({ row, call: { endpoint, request, send } });
+      if (endpoint.method === 'POST') continue;
+      for (const column of emptying) {
+        const numbers = emptied.get(column) ?? [];
+        numbers.push(row.number);
+        emptied.set(column, numbers);
+      }
     } catch (error) {
-      faults.push({ row, message: faultOf(error, template) });
+      const hasEmpty = hasEmptyCell(template, row);
+      faults.push({ row, message: faultOf(error, template), hasEmpty });
     }
   }
+  for (const [column, numbers] of emptied)
+    asking.report.warn(
+      `An empty "${column}" empties its field: ${rowsNamed(numbers)}. --map leaves the field as it is.`,
+    );
   return { ready, faults };
 }
 
 /** Throws one UsageError that names every row that cannot be sent. */
 export function refuseFaults(faults: readonly RowFault[], all: number): void {
   if (faults.length === 0) return;
+  const hasEmpty = faults.some((fault) => fault.hasEmpty);
   throw new UsageError(
     faults.length === all
       ? `None of ${counted(all, 'row')} can be sent.`
       : `${faults.length} of ${counted(all, 'row')} cannot be sent.`,
     {
-      hint: 'Nothing was sent. Correct them, or leave them out with --skip-invalid. --no-check and --no-resolve leave it to the server.',
+      hint: [
+        'Nothing was sent. Correct them, or leave them out with --skip-invalid.',
+        ...(hasEmpty ? ['Where a cell is empty, --map leaves its field out.'] : []),
+        '--no-check and --no-resolve leave it to the server.',
+        ...(faults.length > mostDetails
+          ? [`The first ${mostDetails} are named; --dry-run --skip-invalid names all.`]
+          : []),
+      ].join(' '),
       details: faults.map(({ row, message }) => ({
         code: 'InvalidRow',
         message,
@@ -76,6 +100,16 @@ export function refuseFaults(faults: readonly RowFault[], all: number): void {
     },
   );
 }
+
+/** `row 3`, `rows 3 and 9`; of many the first. */
+export function rowsNamed(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, mostNamed).map(String);
+  const more = numbers.length - shown.length;
+  const named = listed(more > 0 ? [...shown, `${more} more`] : shown);
+  return `row${numbers.length === 1 ? '' : 's'} ${named}`;
+}
+
+const mostNamed = 5;
 
 export function rowName({ number, line }: Row): string {
   return line === undefined ? `row ${number}` : `row ${number} (line ${line})`;
@@ -91,7 +125,7 @@ function faultOf(error: unknown, template: RowTemplate): string {
 /** All that one error says of what is wrong. */
 function inWords({ message, details, hint = '' }: CwmError): string {
   if (details.length < 2) return /^Did you mean/.test(hint) ? `${message} ${hint}` : message;
-  return details.map((detail) => detail.message).join(' ');
+  return details.map(({ message: one }) => one.replace(/(?<![.?!])$/, '.')).join(' ');
 }
 
 /** The same question is asked once, however many rows have it. */

@@ -117,7 +117,8 @@ function messageOf(error: unknown): string {
 function failureOf(failed: readonly RowFault[], all: number): ApiError | undefined {
   if (failed.length === 0) return undefined;
   return new ApiError(`${failed.length} of ${counted(all, 'row')} gave nothing.`, {
-    hint: 'The records of the others are complete.',
+    hint:
+      failed.length === all ? 'There are no records.' : 'The records of the others are complete.',
     details: failed.map(({ row, message }) => ({
       code: 'RowFailed',
       message,

@@ -6,7 +6,7 @@ import type { KnownRow } from '../../rows/journal-lines.js';
 import type { Row, Table } from '../../rows/table.js';
 import type { Services } from '../../services.js';
 import { many, type Result } from '../define.js';
-import { checkRows, refuseFaults, type ReadyRow } from './check-rows.js';
+import { checkRows, refuseFaults, type ReadyRow, type RowFault } from './check-rows.js';
 import { collectedColumns, collectRows } from './collect-rows.js';
 import type { RowTemplate } from './row-template.js';
 import { writeRows } from './write-rows.js';
@@ -52,7 +52,7 @@ export async function eachRow(
   const left = rows.table.rows.filter((row) => !isDone(row));
   const { ready, faults } = await checkRows(template, { ...rows.table, rows: left }, services);
   if (!how.skipInvalid) refuseFaults(faults, left.length);
-  if (template.how.dryRun) return many<unknown>(await dryRows(ready, services));
+  if (template.how.dryRun) return many<unknown>(await dryRows(ready, faults, services));
   services.expect('records');
   if (isRead(endpoint)) {
     const columns = collectedColumns(template, endpoint, catalog);
@@ -62,12 +62,19 @@ export async function eachRow(
   return await writeRows({ template, ...rows, ready, faults }, how, services);
 }
 
-/** What each row would send. */
-async function dryRows(ready: readonly ReadyRow[], services: Services): Promise<unknown[]> {
-  const shown: unknown[] = [];
+/** What each row would send, or why it cannot be sent. */
+async function dryRows(
+  ready: readonly ReadyRow[],
+  faults: readonly RowFault[],
+  services: Services,
+): Promise<unknown[]> {
+  const shown: { row: number }[] = faults.map(({ row, message }) => ({
+    row: row.number,
+    ...{ error: message },
+  }));
   for (const { row, call } of ready) {
     const result = await call.send(services);
     if (result.kind === 'one') shown.push({ row: row.number, ...(result.value as object) });
   }
-  return shown;
+  return shown.toSorted((a, b) => a.row - b.row);
 }

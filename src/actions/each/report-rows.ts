@@ -24,7 +24,8 @@ export function rowsResult(
   services: Services,
 ): Result {
   const done = outcomes.filter(({ ok }) => ok === true).length;
-  const wrote = done === 0 ? {} : { wrote: `${done} of ${counted(outcomes.length, 'row')}: done.` };
+  const wasSent = outcomes.some(({ ok }) => ok !== false);
+  const wrote = wasSent ? { wrote: `${done} of ${counted(outcomes.length, 'row')}: done.` } : {};
   if (done === outcomes.length) services.report.note(`${counted(done, 'row')}: done.`);
   const failure = () => failureOf(outcomes, ending, services);
   return { ...many<unknown>(outcomes, outcomeColumns), outcomes, ...wrote, failure };

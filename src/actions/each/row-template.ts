@@ -3,7 +3,7 @@ import { piecesOf, placeholdersOf } from '../../memory/placeholders.js';
 import { UsageError } from '../../errors/errors.js';
 import { asPlaceholder, columnLike, findColumn } from '../../rows/columns.js';
 import type { Services } from '../../services.js';
-import { isRecord } from '../../text/records.js';
+import { textsIn } from '../../text/records.js';
 import type { CallInput } from '../call-params.js';
 import { toSavedCall } from '../to-saved-call.js';
 
@@ -107,10 +107,4 @@ function refuseUnread(call: SavedCall, columns: readonly string[]): void {
       });
     }
   }
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -86,9 +86,10 @@ function failedRow(
   if (error instanceof LocalError) return unsent(row, id);
   if (!(error instanceof CwmError))
     return { row, status: null, ok: null, id, error: String(error) };
-  const { message, request } = error;
+  const { message, details, request } = error;
+  const said = details.map((detail) => detail.message).filter((one) => !message.includes(one));
   const ok = error instanceof OutcomeUnknownError ? null : false;
-  return { row, status: request?.status ?? null, ok, id, error: redact(message) };
+  return { row, status: request?.status ?? null, ok, id, error: redact([message, ...said].join(' ')) };
 }
 
 /** The id of the record that a path ends with. */

@@ -6,9 +6,10 @@ import { unsent, type RowOutcome } from '../../rows/outcome.js';
 import type { Services } from '../../services.js';
 import { counted } from '../../text/counted.js';
 import { isNumber } from '../../text/json.js';
+import { decodePercent } from '../../text/percent.js';
 import type { Result } from '../define.js';
 import { ifReadable, readRows } from '../read-aside.js';
-import type { ReadyRow, RowFault } from './check-rows.js';
+import { rowsNamed, type ReadyRow, type RowFault } from './check-rows.js';
 import type { EachHow, Rows } from './each-row.js';
 import { rowsResult } from './report-rows.js';
 import { isUnknown, resumeRows } from './resume-rows.js';
@@ -70,6 +71,7 @@ function notesFor(
   const done = all - ready.length - faults.length;
   const unknown = ready.filter(({ row }) => isUnknown(known?.get(row.number))).length;
   return [
+    ...repeatedNotes(ready),
     ...(done === 0 ? [] : [`${counted(done, 'row')} done before: not sent again.`]),
     ...(faults.length === 0 ? [] : [`${counted(faults.length, 'row')} left out: invalid.`]),
     ...(unknown === 0
@@ -77,6 +79,26 @@ function notesFor(
       : [`${counted(unknown, 'row')} of unknown outcome: looked for first, sent only if missing.`]),
   ];
 }
+
+/** Rows that change one record between them: likely a mistake, and else their order counts. */
+function repeatedNotes(ready: readonly ReadyRow[]): string[] {
+  const rows = new Map<string, number[]>();
+  for (const { row, call } of ready) {
+    const { method, target } = call.request;
+    if (method === 'POST') continue;
+    const numbers = rows.get(pathOf(target)) ?? [];
+    numbers.push(row.number);
+    rows.set(pathOf(target), numbers);
+  }
+  const repeated = [...rows].filter(([, { length }]) => length > 1);
+  const shown = repeated.slice(0, mostRepeated).map(([path, numbers]) => {
+    return `One record is written by ${rowsNamed(numbers)}, in this order: ${decodePercent(path)}.`;
+  });
+  const more = repeated.length - shown.length;
+  return more > 0 ? [...shown, `${more} more records are written by several rows.`] : shown;
+}
+
+const mostRepeated = 3;
 
 /** Before the first row of a list: by what is newest then, what is created can be told from what was there before. */
 async function noteNewest(
