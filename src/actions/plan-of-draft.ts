@@ -4,7 +4,7 @@ import type { Draft } from '../ask/draft.js';
 import { conditionsOf } from '../ask/either.js';
 import type { Understood } from '../ask/sentence.js';
 import { isRead, type Method } from '../catalog/model.js';
-import { CwmError, RefusedError, UsageError } from '../errors/errors.js';
+import { CwmError, UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { decodePercent } from '../text/percent.js';
 import { callParams, type CallInput } from './call-params.js';
@@ -111,13 +111,8 @@ export async function planOfDraft(draft: Draft, services: Services): Promise<Pla
 /** What a profile that writes nothing would say in the end. */
 function refuseReadOnly({ method, target }: ShownCall, services: Services): void {
   const path = pathOf(target);
-  if (isRead({ method, path }) || !services.readOnly()) return;
-  throw new RefusedError(
-    `${method} ${decodePercent(path)} changes data, and nothing may be written here.`,
-    {
-      hint: 'Use a profile or a session that may write.',
-    },
-  );
+  if (!isRead({ method, path }) && services.readOnly())
+    services.refuseUnapproved(`${method} ${decodePercent(path)}`);
 }
 
 function paramsOf(target: string): Plan['params'] {

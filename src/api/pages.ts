@@ -150,7 +150,7 @@ class SeenPages {
   }
 }
 
-function hasParameter(target: string, wanted: string): boolean {
+export function hasParameter(target: string, wanted: string): boolean {
   return queryOf(target).some(([name]) => name.toLowerCase() === wanted.toLowerCase());
 }
 

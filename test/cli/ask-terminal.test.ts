@@ -58,7 +58,7 @@ describe('a sentence on a terminal', () => {
     const run = await ask(`close ticket ${String(id)}`, ['Send it'], ['--json'], home);
     expect(run).toMatchObject({ code: 0, questions: ['Send it? It changes data.'] });
     expect(run.stderr).toMatch(/^ {2}close +status Closed \(\d+\)$/m);
-    expect(run.stderr).toMatch(/^ {2}status: .* → id \d+$/m);
+    expect(run.stderr).toMatch(/^ {2}status: .* → Closed$/m);
     expect(run.json()).toMatchObject({ id, closedFlag: true });
   });
 

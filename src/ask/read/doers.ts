@@ -24,7 +24,7 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
       // Which remote work: a noun, unless somebody did it.
       if (verb === 'work' && !/^(?:do|does|did)$/i.test(lead ?? '')) continue;
-      if (!isSomebody(text, lead, at, sentence)) continue;
+      if (!isSomebody(text, lead, at, sentence) || isInText(sentence.text.slice(0, at))) continue;
       const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };
       const read = readDoer(name, verb, employer, verbs, subject);
       if (read === undefined) continue;
@@ -55,6 +55,13 @@ function readBuyer(sentence: Sentence, subject: Subject, draft: Draft): void {
     addReading(draft, read);
     return { as: read.as, value: true };
   });
+}
+
+/** What something is about, or called, is nobody. */
+function isInText(before: string): boolean {
+  return /(?<!\p{L})(?:about|containing|mentioning|regarding|concerning|named|called|titled)\s+(?:\S+\s+){0,3}$/iu.test(
+    before,
+  );
 }
 
 /** What customers do. */
