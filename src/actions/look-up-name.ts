@@ -10,7 +10,8 @@ export interface Candidate {
   id: string;
   /** What the API compares where it keeps no id. */
   identifier: string | undefined;
-  /** On one line. */
+  name: string;
+  /** The same for people to read, on one line. */
   label: string;
 }
 
@@ -113,6 +114,7 @@ function candidateOf(row: JsonRecord, labels: readonly string[]): Candidate {
   return {
     id: String(row['id']),
     identifier: identifier === '' ? undefined : identifier,
+    name,
     label: inertLine((name === '' ? identifier : name).slice(0, 80)),
   };
 }

@@ -12,6 +12,8 @@ import { ifReadable, readRecord } from './read-aside.js';
 export interface NamedRecords {
   shape: RecordShape;
   find: (thing: NamedThing) => Promise<Found | undefined>;
+  /** Whether a field refers to what is below another record, where each name stands once: statuses of a board. */
+  isBelow: (field: string) => boolean;
   /** From now on records below this one are found: the statuses of a board. */
   settle: (field: string, id: string) => void;
 }
@@ -42,6 +44,7 @@ export async function namedRecords(draft: Draft, services: Services): Promise<Na
       known.set(key, finding);
       return await finding;
     },
+    isBelow: (field) => listAbove(listOf(field) ?? '') !== undefined,
     settle(field, id) {
       const list = listOf(field);
       if (list !== undefined) settled.set(list, id);

@@ -116,7 +116,10 @@ async function ofSetting(setting: Setting, resolving: Resolving): Promise<Settin
   const meant = named === undefined ? undefined : await pick(named, resolving);
   if (named === undefined || meant === undefined) return setting;
   for (const as of [`${path} = ${value}`, `${named.field} = ${value}`]) say(as, meant, resolving);
-  return { path: path.replace(/\.(?:name|identifier)$/, ''), value: meant.id };
+  // A person sees it before yes: by its own name where that tells as much as the id.
+  const isTold = resolving.records.isBelow(named.field) && !/^\d*$/.test(meant.name);
+  const reference = path.replace(/\.(?:name|identifier)$/, '');
+  return { path: reference, value: isTold ? meant.name : meant.id };
 }
 
 /** Of the fields that names may be of, the one where they fit best; `none` where they are known in none. */

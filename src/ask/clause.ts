@@ -22,3 +22,7 @@ export function beginsWith(path: string, text: string, negated = false): string 
 export function isMissing(path: string, negated = false): string {
   return `${path} ${negated ? '!=' : '='} null`;
 }
+
+export function endsWith(path: string, text: string): string {
+  return `${path} like ${quoteText(`%${text}`)}`;
+}

@@ -4,7 +4,6 @@ import { filterable, kindOf, lookUp, type RecordShape } from '../conditions/shap
 import { slashPath } from '../conditions/spelling.js';
 import { spansOf, type Span } from './spans.js';
 import type { Subject } from './subject.js';
-import { ends } from './words.js';
 
 /** What people call the fields of records, in lower case, each with its path. */
 export type FieldWords = ReadonlyMap<string, string>;
@@ -35,10 +34,16 @@ export function fieldWords(subject: Subject): FieldWords {
   }
   for (const [verb, path] of Object.entries(lore.when))
     if (verb !== '') for (const date of [`${verb} date`, `date ${verb}`]) add(date, path);
-  for (const word of ['info', '_info', ...ends]) if (!/^ids?$/.test(word)) words.delete(word);
+  for (const word of joining) words.delete(word);
   known.set(shape, words);
   return words;
 }
+
+/** Names of fields that are said for something else. */
+const joining =
+  'info _info where when to from by as in on at of for with and or no not order sort list lists show top first last all any'.split(
+    ' ',
+  );
 
 /** The fields that a text names, where they stand. */
 export function fieldSpans(text: string, subject: Subject): Span<string>[] {
@@ -49,7 +54,7 @@ export function fieldSpans(text: string, subject: Subject): Span<string>[] {
 }
 
 /** The field that words name, or that is written as the API has it. */
-export function fieldNamed(text: string, subject: Subject): string | undefined {
+function fieldNamed(text: string, subject: Subject): string | undefined {
   const path = fieldWords(subject).get(text.toLowerCase().replaceAll(/[\s-]+/g, ' '));
   if (path !== undefined) return path;
   if (!/^[a-z]\w*(?:[/.][a-z]\w*)*$/i.test(text)) return undefined;

@@ -176,3 +176,11 @@ export function withoutLegalForm(name: string): string {
   while (words.length > 1 && legalForm.test(words.at(-1) ?? '')) words.pop();
   return words.join(' ');
 }
+
+/** What is no name though it has the form of whose something is. */
+export const noOwners: ReadonlySet<string> = new Set(
+  `it's let's what's who's that's there's here's where's how's he's she's today's yesterday's tomorrow's week's month's
+   year's quarter's customer's client's company's everyone's everybody's nobody's ticket's`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);

@@ -19,6 +19,7 @@ import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
 import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
+import { readTextFields } from './read/text-fields.js';
 import { readUsual } from './read/usual.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
@@ -39,6 +40,7 @@ const readers: readonly Reader[] = [
   readPeople,
   readDoers,
   readRecipients,
+  readTextFields,
   readFlags,
   readStates,
   readMissing,

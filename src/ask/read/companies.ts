@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.js';
 import { addReading } from '../name-filter.js';
-import { isPossessive, nameAt, namesAt, type Name, type Spelling } from '../names.js';
+import { isPossessive, nameAt, namesAt, noOwners, type Name, type Spelling } from '../names.js';
 import { carriesNothing, type Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
@@ -84,6 +84,8 @@ function behindPreposition(
   const [first] = found?.all ?? [];
   if (found === undefined || first === undefined) return undefined;
   if (!first.isProper && (isThe || lead.isStrict || !isName(first))) return undefined;
+  // A member in small letters is said by an identifier or a first name.
+  if (lead.who === 'member' && !first.isProper && first.text.includes(' ')) return undefined;
   const noun = companyNouns.has(words[found.end]?.lower ?? '') ? words[found.end] : undefined;
   const who = noun !== undefined ? 'company' : (said ?? lead.who ?? guessed(first));
   return {
@@ -133,7 +135,7 @@ function leadAt(words: readonly Word[], at: number): Lead | undefined {
     ...given,
   });
   const isPlace = (word: string | undefined) => word === 'for' || word === 'at' || word === 'from';
-  if (one === 'other' && two === 'than') return lead(2, { negated: true });
+  if (one === 'other' && two === 'than') return lead(isPlace(three) ? 3 : 2, { negated: true });
   if (one === 'but' && two === 'not') return lead(isPlace(three) ? 3 : 2, { negated: true });
   if ((one === 'apart' || one === 'aside') && two === 'from') return lead(2, { negated: true });
   if (one === 'not' && isPlace(two)) return lead(2, { negated: true });
@@ -144,7 +146,7 @@ function leadAt(words: readonly Word[], at: number): Lead | undefined {
   const isBut = (word: string | undefined) => word === 'but' || word === 'except';
   if (isAll(one) && isBut(two)) return lead(2, { negated: true });
   if (isPlace(one) && isAll(two) && isBut(three)) return lead(3, { negated: true });
-  if (one === 'belonging' && two === 'to') return lead(2);
+  if (/^belong(?:s|ing)?$/.test(one ?? '') && two === 'to') return lead(2);
   if (one === 'on' && two === 'behalf' && three === 'of') return lead(3, { who: 'company' });
   if (one === 'for') return lead(1);
   if (one === 'at' || one === 'against') return lead(1, { who: 'company' });
@@ -174,11 +176,11 @@ function nounAt(
 /** `Acme's`, `Acme Manufacturing's`, `jdoe's`. */
 function possessive(words: readonly Word[], at: number, spelling: Spelling): Place | undefined {
   const word = words[at];
-  if (word === undefined || notNames.has(word.lower)) return undefined;
+  if (word === undefined || noOwners.has(word.lower)) return undefined;
   const found = nameAt(words, at, spelling);
   const last = found === undefined ? undefined : words[found.end - 1];
   if (found === undefined || last === undefined || !isPossessive(last)) return undefined;
-  if (notNames.has(last.lower) || (!found.name.isProper && last !== word)) return undefined;
+  if (noOwners.has(last.lower) || (!found.name.isProper && last !== word)) return undefined;
   return {
     names: [found.name],
     from: word.from,
@@ -188,13 +190,6 @@ function possessive(words: readonly Word[], at: number, spelling: Spelling): Pla
     weight: 1,
   };
 }
-
-const notNames = new Set(
-  `it's let's what's who's that's there's here's where's how's he's she's today's yesterday's tomorrow's week's month's
-   year's quarter's customer's client's company's everyone's everybody's nobody's ticket's`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
 
 /** `Acme tickets`, `tickets Acme Manufacturing`: a proper name beside what was understood. */
 function properBeside(words: readonly Word[], at: number, spelling: Spelling): Place | undefined {

@@ -15,7 +15,7 @@ export const readDoers: Reader = (sentence, subject, draft) => {
     const verbs = formsOfVerbs(subject);
     const either = ['have', 'has', 'had', 'got', 'own', 'owns'].filter((verb) => !verbs.has(verb));
     const form = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)(?:\s+(?:at|from|of)\s+(?:the\s+)?(${proper}))?\s+(?:${between}\s+)*(${[...verbs.keys(), ...asking, ...either].join('|')})(?![\p{L}\p{N}])`,
+      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who|what)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)(?:\s+(?:at|from|of)\s+(?:the\s+)?(${proper}))?\s+(?:${between}\s+)*(${[...verbs.keys(), ...asking, ...either].join('|')})(?![\p{L}\p{N}])`,
       'gu',
     );
     readBuyer(sentence, subject, draft);

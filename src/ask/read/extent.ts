@@ -1,5 +1,9 @@
 import { countOf, countPattern } from '../when/count-words.js';
 import { superlatives } from '../superlatives.js';
+import type { Draft } from '../draft.js';
+import type { Sentence } from '../sentence.js';
+import type { Subject } from '../subject.js';
+import { addOrder } from './order.js';
 import type { Reader } from './reader.js';
 
 /** `top 5`, `first 20`, `limit 10`, `3 open tickets`, `all`, `the latest ticket`: how many records are wanted. */
@@ -53,7 +57,7 @@ export const readExtent: Reader = (sentence, subject, draft) => {
       },
     ),
   ].some((one) => one === true);
-  if (!isDone) readSingular(sentence, draft);
+  if (!isDone) readSingular(sentence, subject, draft);
   sentence.take(
     /(?<![\p{L}\p{N}])(?:all|every|everything|each\s+and\s+every)(?:\s+(?:single|of|the|my|our|rows?|results?|pages?|records?))*(?!\s*(?:day|time|week|year|fields?|columns?|details?|companies|customers|clients|members|over|except|but)\b)(?=\s|$|[.,!?\u0000])/u,
     () => {
@@ -65,9 +69,9 @@ export const readExtent: Reader = (sentence, subject, draft) => {
 };
 
 /** `the oldest open ticket`: a superlative before a noun in the singular means one record. */
-function readSingular(sentence: Parameters<Reader>[0], draft: Parameters<Reader>[2]): void {
+function readSingular(sentence: Sentence, { lore }: Subject, draft: Draft): void {
   const form = new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:${superlatives.join('|')}|last|first)(?!\s+(?:updated|changed)?\s*(?:first|on\s+top))(?=(?:\s+[\p{L}-]+){0,4}?\s*(\u0000+))`,
+    String.raw`(?<![\p{L}\p{N}])(?:${superlatives.join('|')}|last|first)(?!\s+(?:days?|weeks?|months?|quarters?|years?|hours?|(?:updated|changed)?\s*(?:first|on\s+top))(?![\p{L}]))(?=(?:\s+[\p{L}-]+){0,4}?\s*(\u0000+))`,
     'giu',
   );
   for (const match of sentence.rest.matchAll(form)) {
@@ -78,6 +82,10 @@ function readSingular(sentence: Parameters<Reader>[0], draft: Parameters<Reader>
     // A number or a plural is no single one.
     if (/(?:[^s]s|ies|\d|people|hours|time|hardware|equipment|history)$/i.test(noun)) continue;
     draft.rows = 1;
+    const way = /^last$/i.test(match[0]) ? 'desc' : /^first$/i.test(match[0]) ? 'asc' : undefined;
+    const date = lore.when[''];
+    if (way !== undefined && date !== undefined)
+      sentence.takeAt(match.index, behind, addOrder(draft, [`${date} ${way}`]));
     return;
   }
 }

@@ -58,6 +58,7 @@ const forms: readonly RegExp[] = [
   String.raw`${start}with\s+(?:just\s+|only\s+|their\s+|its\s+|the(?:ir)?\s+)+${list}(?:\s+only)?${behind}`,
   String.raw`${start}(?:along\s+|together\s+)?with\s+${several}(?:\s+only)?${behind}`,
   String.raw`^(?:the\s+)?${list}\s+(?=(?:of|for|from|on)\b)`,
+  String.raw`^${several}\s*(?=\u0000)`,
   String.raw`(?<=\u0000)\s*[:,–—-]?\s*${several}(?:\s+only)?${behind}`,
   String.raw`${start}${list}\s+only${behind}`,
   String.raw`(?<=[,:–—-]\s*)${several}\s*[.!]?$`,

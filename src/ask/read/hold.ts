@@ -1,4 +1,4 @@
-import { isPossessive, nameAt } from '../names.js';
+import { isPossessive, nameAt, noOwners } from '../names.js';
 import type { Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import { wordsIn, type Word } from '../words.js';
@@ -32,7 +32,7 @@ export const holdNames: Reader = (sentence, subject) => {
     if (!isKind) sentence.hold(first.from, last.to);
   }
   for (const word of words.filter(isPossessive))
-    if (!isPeriod(word)) sentence.hold(word.from, word.to);
+    if (!isPeriod(word) && !noOwners.has(word.lower)) sentence.hold(word.from, word.to);
 };
 
 /** `this week's`, `Monday's`. */

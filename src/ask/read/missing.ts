@@ -34,7 +34,7 @@ export const readMissing: Reader = (sentence, subject, draft) => {
   }
 };
 
-const lead = String.raw`(without|with\s+no|(?:that\s+|which\s+)?(?:has|have|having|had|got)\s+no|missing|lacking|lacks?|(?:do|does)(?:\s+not|n['’]t)\s+have|(?:with|has|have|having)(?=\s+(?:an?|any)\b))`;
+const lead = String.raw`(without|w/o|with\s+no|(?:that\s+|which\s+)?(?:has|have|having|had|got)\s+no|missing|lacking|lacks?|(?:do|does)(?:\s+not|n['’]t)\s+have|(?:with|has|have|having)(?=\s+(?:an?|any)\b))`;
 const behind = String.raw`(?=\s*(?:$|[.,;!?)\u0000]|(?:and|or|for|from|at|that|which|in|on|by|of|newest|oldest|sorted|only|since|this|last|please)\b))`;
 const form = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${lead}\s+(?:an?\s+|any\s+|the\s+|their\s+)?${anySpan}(?:\s+(?:set|assigned|entered|given|filled\s+in))?${behind}`,

@@ -58,7 +58,7 @@ function readTable(
 ): void {
   const phrases = Object.keys(lore.order).filter(isMeant);
   if (phrases.length === 0) return;
-  const form = String.raw`${start}(?:(?:the|in)\s+)?(${phrasePattern(phrases)})(?:\s+order)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*`;
+  const form = String.raw`${start}(?:(?:the|in|sort(?:ed)?|order(?:ed)?)\s+)?(${phrasePattern(phrases)})(?:\s+order)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*`;
   sentence.takeAll(new RegExp(form), ([, phrase = '']) => {
     const key = lore.order[plain(phrase)];
     return key === undefined ? undefined : { as: addOrder(draft, [key]), value: true };

@@ -175,12 +175,13 @@ function readOwnVerb(sentence: Sentence, draft: Draft, phrase: string, path: str
 function readOwn(sentence: Sentence, { lore }: Subject, draft: Draft): void {
   const { text } = sentence;
   const path = lore.who[''];
-  // Who asks to be shown something for himself says nothing of whose it is.
-  const isAsked = /\b(?:show|list|get|find|give|pull|fetch|look|check|search|bring)\b/i.test(text);
+  // To ask for something for me is only polite; records are for me where nobody is asked.
+  const isAsked =
+    /^\s*(?:please|can|could|would|will|get|show|list|give|find|fetch|pull|look|search|display|bring|run|i\s)/i;
   const isSaid = draft.filters.some(({ where }) => where.endsWith(' = me'));
   const form =
     /(?<![\p{L}\p{N}])(?:(?:that\s+are\s+|which\s+are\s+)?mine|of\s+mine|on\s+my\s+(?:plate|list|queue|desk)|in\s+my\s+(?:name|queue|list)|my(?:\s+own)?(?!\s+(?:own\s+)?(?:team|company|board|department|manager|boss|clients?|customers?|location|office|name|email|group|region|territory)\b)|(?:do|did|have|am)\s+I(?:\s+(?:have|on))?|(?:that\s+)?I\s+(?:have|had|did|do|worked(?:\s+on)?|am\s+(?:working\s+on|on))(?!\s+to\b|\s+(?:need|want))|I['’](?:ve|m)\s+(?:got|on|working\s+on))(?![\p{L}\p{N}'])/u;
-  const forMe = isAsked ? '' : '?';
+  const forMe = isAsked.test(text) ? '' : '?';
   const forms = new RegExp(
     String.raw`${form.source}|(?<![\p{L}\p{N}])for\s+me(?:\s+to\s+(?:work\s+on|do|handle|look\s+at|look\s+after|finish|complete|review))${forMe}(?![\p{L}\p{N}])`,
     'u',

@@ -8,7 +8,7 @@ import { directionOf, isOfTime, superlatives } from '../superlatives.js';
 import { addOrder } from './order.js';
 
 const start = String.raw`(?<![\p{L}\p{N}])`;
-const article = String.raw`(?:(?:the|with\s+the|by)\s+)*`;
+const article = String.raw`(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
 const first = String.raw`((?:\s+(?:ones?|first|to\s+\p{L}+|on\s+top|at\s+the\s+top))*)(?![\p{L}\p{N}])`;
 const superlative = `(${superlatives.join('|')})`;
 
