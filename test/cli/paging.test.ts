@@ -414,21 +414,9 @@ test.each([[[]], ['many'], [{ code: 'x' }], [null]])('%j is no count', async (bo
   expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 7, stdout: '' });
 });
 
-test('--dry-run shows the order that was asked for, and that of ids where none was', async () => {
-  const shown = async (...more: string[]) => {
-    const args = [
-      'call',
-      '/company/companies',
-      '--all',
-      '--dry-run',
-      '--profile',
-      'sandbox',
-      '-o',
-      'json',
-    ];
-    const { url } = (await runCwm([...args, ...more])).json() as { url: string };
-    return new URL(url).searchParams.get('orderBy');
-  };
-  expect(await shown('--order-by', 'name')).toBe('name');
-  expect(await shown()).toBe('id');
+test('--dry-run shows the order that was asked for', async () => {
+  const args = ['--order-by', 'name', '--all', '--dry-run', '--profile', 'sandbox', '-o', 'json'];
+  const dry = await runCwm(['call', '/company/companies', ...args]);
+  const { url } = dry.json() as { url: string };
+  expect(new URL(url).searchParams.get('orderBy')).toBe('name');
 });
