@@ -153,8 +153,8 @@ function referenceClause(path: string, field: Field, name: Name, negated: boolea
 
 const persons = new Set(['MemberReference', 'ContactReference']);
 
-/** Texts that say more than people do: versions, editions, full titles. */
-const wordy = /^(?:osType|osInfo|modelNumber|title)$/;
+/** Texts that say more than people do: versions, editions. */
+const wordy = /^(?:osType|osInfo|modelNumber)$/;
 
 /** Records whose names are long: people say how they begin, and leave out the Office of a location. */
 const freelyNamed =

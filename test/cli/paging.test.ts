@@ -424,3 +424,10 @@ test.each([[[]], ['many'], [{ code: 'x' }], [null]])('%j is no count', async (bo
   const run = await runCwm(['call', '/service/tickets', '--count'], { env: api.env });
   expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 7, stdout: '' });
 });
+
+test('--dry-run shows the order that was asked for', async () => {
+  const args = ['--order-by', 'name', '--all', '--dry-run', '--profile', 'sandbox', '-o', 'json'];
+  const dry = await runCwm(['call', '/company/companies', ...args]);
+  const { url } = dry.json() as { url: string };
+  expect(new URL(url).searchParams.get('orderBy')).toBe('name');
+});

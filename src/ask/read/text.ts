@@ -1,3 +1,4 @@
+import { singular } from '../../catalog/words.js';
 import { beginsWith, contains, endsWith } from '../clause.js';
 import type { Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
@@ -12,14 +13,15 @@ export const readText: Reader = (sentence, subject, draft, { catalog }) => {
   const isEnglish = (word: string) => catalog.searchIndex().isEnglish(word);
   const main = subject.lore.text[0];
   sentence.opened(() => {
-    for (const { lead, clause } of leads)
+    for (const { lead, clause, isTopic } of leads)
       readBehind(
         sentence,
         subject,
         draft,
         new RegExp(`${start}${lead}`, 'giu'),
         main,
-        (path, text) => clause(path, inSingular(text, isEnglish)),
+        (path, text) =>
+          clause(path, isTopic === true && !isQuoted(text) ? inSingular(text, isEnglish) : text),
       );
     if (nameField(subject) !== undefined)
       readBehind(sentence, subject, draft, named, nameField(subject), contains);
@@ -30,18 +32,20 @@ export const readText: Reader = (sentence, subject, draft, { catalog }) => {
 /** `about passwords` is about a password as well; names and abbreviations stay what they are. */
 function inSingular(text: string, isEnglish: (word: string) => boolean): string {
   const one = singular(text);
+  if (products.has(text)) return text;
   return /^\p{Ll}{5,}$/u.test(text) && isEnglish(one) && text.startsWith(one) ? one : text;
 }
 
 const not = String.raw`(?:(?:(?:that|which)\s+)?(?:not|(?:do|does)(?:\s+not|n['’]t)|without)\s+)`;
 const verb = String.raw`(?:contain(?:s|ing)?|mention(?:s|ing)?|includ(?:e|es|ing)(?=\s+(?:the\s+(?:word|text|phrase)|["'“])))`;
 /** What stands before a text, with what it asks of the main field. */
-const leads: readonly { lead: string; clause: Clause }[] = [
+const leads: readonly { lead: string; clause: Clause; isTopic?: boolean }[] = [
   { lead: String.raw`${not}${verb}${said}`, clause: (path, text) => contains(path, text, true) },
   { lead: String.raw`(?:(?:that|which)\s+)?${verb}${said}`, clause: contains },
   {
     lead: String.raw`(?:about|regarding|concerning|related\s+to|relating\s+to|to\s+do\s+with|talking\s+about|matching|with\s+the\s+(?:words?|text|phrase|term))`,
     clause: contains,
+    isTopic: true,
   },
   {
     lead: String.raw`(?:starting|beginning|(?:that\s+|which\s+)?(?:starts?|begins?))\s+with`,

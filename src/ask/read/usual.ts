@@ -1,7 +1,7 @@
 import { plural } from '../../catalog/words.js';
 import { anyOf } from '../either.js';
 import { kindWords } from '../kind-words.js';
-import { fieldNamed } from '../field-words.js';
+import { fieldWords } from '../field-words.js';
 import type { Draft, Filter } from '../draft.js';
 import { opposite, parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
@@ -26,7 +26,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
       if (kinds.has(plain(next).trim()) || kinds.has(/\p{L}+(?=[\s:=]+$)/u.exec(before)?.[0] ?? ''))
         return undefined;
       // Internal notes are a field.
-      if (next !== '' && fieldNamed(`${said.at(-1) ?? ''}${next}`, subject) !== undefined)
+      if (next !== '' && fieldWords(subject).has(plain(`${said.at(-1) ?? ''}${next}`)))
         return undefined;
       const groups = said.map((name) => [...(known.get(name) ?? [])]);
       if (not !== undefined) {
