@@ -70,13 +70,19 @@ export async function checkRows(
   }
   for (const [column, numbers] of emptied)
     asking.report.warn(
-      `An empty "${column}" empties its field: ${rowsNamed(numbers)}. --map leaves the field as it is.`,
+      [`An empty "${column}" empties its field: ${rowsNamed(numbers)}.`, template.leavingOut ?? []]
+        .flat()
+        .join(' '),
     );
   return { ready, faults };
 }
 
 /** Throws one UsageError that names every row that cannot be sent. */
-export function refuseFaults(faults: readonly RowFault[], all: number): void {
+export function refuseFaults(
+  faults: readonly RowFault[],
+  all: number,
+  { leavingOut }: RowTemplate,
+): void {
   if (faults.length === 0) return;
   const hasEmpty = faults.some((fault) => fault.hasEmpty);
   throw new UsageError(
@@ -86,7 +92,7 @@ export function refuseFaults(faults: readonly RowFault[], all: number): void {
     {
       hint: [
         'Nothing was sent. Correct them, or leave them out with --skip-invalid.',
-        ...(hasEmpty ? ['Where a cell is empty, --map leaves its field out.'] : []),
+        ...(hasEmpty && leavingOut !== undefined ? [leavingOut] : []),
         '--no-check and --no-resolve leave it to the server.',
         ...(faults.length > mostDetails
           ? [`The first ${mostDetails} are named; --dry-run --skip-invalid names all.`]

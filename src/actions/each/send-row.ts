@@ -89,7 +89,13 @@ function failedRow(
   const { message, details, request } = error;
   const said = details.map((detail) => detail.message).filter((one) => !message.includes(one));
   const ok = error instanceof OutcomeUnknownError ? null : false;
-  return { row, status: request?.status ?? null, ok, id, error: redact([message, ...said].join(' ')) };
+  return {
+    row,
+    status: request?.status ?? null,
+    ok,
+    id,
+    error: redact([message, ...said].join(' ')),
+  };
 }
 
 /** The id of the record that a path ends with. */
