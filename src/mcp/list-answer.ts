@@ -18,8 +18,10 @@ import { whyNothing } from './why-nothing.js';
 
 /** A call, and where an earlier answer to it ended. */
 export interface Going {
-  asked: AskedCall;
+  asked?: AskedCall;
   position?: Position | undefined;
+  /** How to get rows that an answer has no room for, where no cursor can. */
+  others?: string;
 }
 
 /** Rows of a list: as many as fit, and the cursor that goes on behind them. */
@@ -57,6 +59,7 @@ export async function rowsAnswer(
       ...leftOutOf({
         fields: leftOut,
         rows: cursor === undefined ? rows.length - given : 0,
+        others: going?.others,
         parts: cut?.leftOut ?? [],
       }),
       ...beside,

@@ -35,6 +35,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/--fit cuts what is too long\. ?/g, ''],
   [/, or leave them out with --skip-invalid/g, ', or leave them out of each'],
   [/ --no-check and --no-resolve leave it to the server\./g, ''],
+  [/; --dry-run --skip-invalid names all\./g, '.'],
   [/ --timeout gives it more than [^.]*\./g, ''],
   [/-p (?=')/g, 'params '],
   [/ and of -p\b/g, ' and of params'],

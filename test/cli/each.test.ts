@@ -132,6 +132,51 @@ describe('a row', () => {
   });
 });
 
+describe('a row without a value', () => {
+  const flags = ['--set', 'summary=x', '--set', 'owner.identifier={owner}'];
+
+  test('is refused where it does not name it, and null or an empty cell empties the field', async () => {
+    const rows = '[{"id":1},{"id":2,"owner":null},{"id":3,"owner":"jdoe"}]';
+    const run = await runCwm(
+      ['call', ...patch, ...flags, '--each', '-', '--dry-run', '--skip-invalid'],
+      { stdin: rows },
+    );
+    expect(run.json()).toMatchObject([
+      { row: 1, error: 'It has no "owner".' },
+      { row: 2, body: [replace('summary', 'x'), { op: 'remove', path: 'owner' }] },
+      { row: 3, body: [replace('summary', 'x'), replace('owner', { identifier: 'jdoe' })] },
+    ]);
+    const warning = 'An empty "owner" empties its field: row 2. With --map';
+    expect(run.stderr).toContain(warning);
+    const csv = await runCwm(
+      ['call', ...patch, '--set', 'summary={s}', '--each', '-', '--dry-run'],
+      {
+        stdin: 'id,s\n1,\n2,a\n3,\n',
+      },
+    );
+    expect(csv.json()).toMatchObject([{ body: [replace('summary', '')] }, {}, {}]);
+    expect(csv.stderr).toContain('An empty "s" empties its field: rows 1 and 3.');
+  });
+
+  test('loses a custom field its value alone, and a new record its field', async () => {
+    const rows = '[{"id":1,"r":null}]';
+    expect(await bodies([...patch, '--set', 'customFields.Region={r}'], rows)).toEqual([
+      [replace('customFields', [{ caption: 'Region', value: null }])],
+    ]);
+    const post = ['POST', '/company/contacts', '--set', 'firstName=Ada', '--set', 'lastName={r}'];
+    expect(await bodies(post, rows)).toEqual([{ firstName: 'Ada' }]);
+  });
+
+  test.each([
+    ['the path', [...patch, '--set', 'summary=x']],
+    ['a part of a text', ['PATCH', '/service/tickets/1', '--set', 'summary=No. {id}']],
+    ['conditions', ['/service/tickets', '--conditions', 'id = {id}']],
+  ])('null is refused in %s', async (_what, argv) => {
+    const run = await refused([...argv, '--each', '-'], '[{"id":null}]');
+    expect(run.stderr).toContain('"id" is null');
+  });
+});
+
 describe('what is refused before anything is sent', () => {
   const set = ['--set', 'summary={subject}'];
 
@@ -188,6 +233,23 @@ describe('what is refused before anything is sent', () => {
       { field: 'row 2 (line 3)', message: expect.stringContaining('101 characters') as string },
       { field: 'row 3 (line 4)', message: expect.stringContaining('11/22/2026') as string },
     ]);
+  });
+
+  test('of many rows the first are named, and a dry run names all', async () => {
+    const rows = `id,subject\n${'x y,a\n'.repeat(25)}`;
+    const argv = [...patch, ...set, '--no-resolve', '--each', '-'];
+    const { error } = await refused(argv, rows);
+    expect(error().details).toHaveLength(20);
+    expect(error().hint).toContain('--dry-run --skip-invalid names all');
+    const all = await shown([...patch, ...set, '--no-resolve', '--skip-invalid'], rows);
+    expect(all.map(({ row }) => row)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  });
+
+  test('what Excel saves as plain csv, with how to save it', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 't.csv'), Buffer.from('id,subject\n1,M\u00fcller\n', 'latin1'));
+    const { stderr } = await refused([...patch, ...set, '--each', '@t.csv'], '', { cwd });
+    expect(stderr).toContain('"CSV UTF-8"');
   });
 
   test('flags that go with rows alone', async () => {
@@ -256,6 +318,25 @@ describe('sending', () => {
     expect(run.stderr).toContain('status: New (id 1) → id 5');
     expect(run.stderr).toContain('… and 2 more');
     expect(Object.keys(outcomesOf(run))).toEqual(ids.map(String));
+  });
+
+  test('rows that write one record are told before', async () => {
+    const { cwd } = rowsFolder('t.csv', 'id\n1\n2\n1\n');
+    const read = (id: number) => ({ request: `GET /service/tickets/${id}`, body: { id } });
+    const api = await fakeApi(read(1), read(2), read(1));
+    const run = await runCwm(argv, { cwd, env: api.env, tty: true, answers: [false] });
+    expect(run.stderr).toContain('One record is written by rows 1 and 3, in this order');
+  });
+
+  test('outcomes that cannot be shown can be asked for with --resume', async () => {
+    const { cwd } = rowsFolder('t.csv', 'id\n1\n');
+    const api = await fakeApi(patched(1));
+    const broken = await runCwm([...argv, '--yes', '--query', 'sum(error)'], { cwd, env: api.env });
+    expect(broken.code).toBe(1);
+    expect(broken.error().message).toMatch(/^1 of 1 row: done\. But the answer could not be shown/);
+    expect(broken.error().hint).toContain('the same command with --resume');
+    const again = await runCwm([...argv, '--yes', '--resume'], { cwd, env: api.env });
+    expect(outcomesOf(again)).toEqual({ 1: true });
   });
 
   test('who says no sends nothing and leaves no journal', async () => {

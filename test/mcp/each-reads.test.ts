@@ -113,3 +113,19 @@ test('progress is told for each row', async () => {
   const steps = client.frames.filter(({ method }) => method === 'notifications/progress');
   expect(steps.map(({ params }) => params?.['progress'])).toEqual([1, 2]);
 });
+
+test('a saved read that gives more than fits says how to get the others', async () => {
+  const all = ids(60);
+  const api = await fakeApi(...all.map((id) => ({ ...ticket(id, 400), optional: true })));
+  const client = await mcpClient({ env: api.env });
+  const saved = { path, description: 'Read a ticket' };
+  expect((await client.tool('save_to_fast_memory', saved)).isError).toBe(false);
+  const found = await client.tool('run_fast_memory', {
+    query_id: 'read-a-ticket',
+    each: rows(...all),
+  });
+  expect(found.structured).toMatchObject({ has_more: true });
+  expect(found.structured['left_out']).toMatchObject({
+    hint: expect.stringContaining('fewer rows in each') as string,
+  });
+});

@@ -146,7 +146,7 @@ describe('texts', () => {
       'dateEntered = last week',
       'summary ~ "Active Directory"',
     ],
-    ['tickets about outlook or teams', '(summary contains "outlook" or summary contains "team")'],
+    ['tickets about outlook or teams', '(summary contains "outlook" or summary contains "teams")'],
     ['tickets not containing spam', 'summary !~ "spam"'],
     ['tickets with printer in the summary', 'summary ~ "printer"'],
     ['time entries with notes containing "rebooted"', 'notes ~ "rebooted"'],

@@ -11,6 +11,7 @@ import type { Row, Table } from '../../rows/table.js';
 import type { Report, Services } from '../../services.js';
 import { counted } from '../../text/counted.js';
 import { listed } from '../../text/nearest.js';
+import { sentences } from '../../text/sentences.js';
 import { prepareCall, type PreparedCall } from '../prepare-call.js';
 import { checkReferences } from './check-references.js';
 import { filledRow, hasEmptyCell } from './fill-row.js';
@@ -45,12 +46,12 @@ export async function checkRows(
   const ready: ReadyRow[] = [];
   const faults: RowFault[] = [];
   const emptied = new Map<string, number[]>();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     if (services.signal.aborted) throw cancelledBy(services.signal);
-    if (row.number % 25 === 0)
+    if (index % 25 === 24)
       services.report.progress(
-        `checking ${row.number} of ${counted(rows.length, 'row')}`,
-        row.number / rows.length,
+        `checking ${index + 1} of ${counted(rows.length, 'row')}`,
+        (index + 1) / rows.length,
       );
     try {
       const { input, emptying } = await filledRow(template, row, asking);
@@ -70,23 +71,31 @@ export async function checkRows(
   }
   for (const [column, numbers] of emptied)
     asking.report.warn(
-      `An empty "${column}" empties its field: ${rowsNamed(numbers)}. --map leaves the field as it is.`,
+      [`An empty "${column}" empties its field: ${rowsNamed(numbers)}.`, template.leavingOut ?? []]
+        .flat()
+        .join(' '),
     );
   return { ready, faults };
 }
 
 /** Throws one UsageError that names every row that cannot be sent. */
-export function refuseFaults(faults: readonly RowFault[], all: number): void {
+export function refuseFaults(
+  faults: readonly RowFault[],
+  all: number,
+  { leavingOut }: RowTemplate,
+): void {
   if (faults.length === 0) return;
   const hasEmpty = faults.some((fault) => fault.hasEmpty);
   throw new UsageError(
     faults.length === all
-      ? `None of ${counted(all, 'row')} can be sent.`
+      ? all === 1
+        ? 'The row cannot be sent.'
+        : `None of ${all} rows can be sent.`
       : `${faults.length} of ${counted(all, 'row')} cannot be sent.`,
     {
       hint: [
         'Nothing was sent. Correct them, or leave them out with --skip-invalid.',
-        ...(hasEmpty ? ['Where a cell is empty, --map leaves its field out.'] : []),
+        ...(hasEmpty && leavingOut !== undefined ? [leavingOut] : []),
         '--no-check and --no-resolve leave it to the server.',
         ...(faults.length > mostDetails
           ? [`The first ${mostDetails} are named; --dry-run --skip-invalid names all.`]
@@ -125,7 +134,7 @@ function faultOf(error: unknown, template: RowTemplate): string {
 /** All that one error says of what is wrong. */
 function inWords({ message, details, hint = '' }: CwmError): string {
   if (details.length < 2) return /^Did you mean/.test(hint) ? `${message} ${hint}` : message;
-  return details.map(({ message: one }) => one.replace(/(?<![.?!])$/, '.')).join(' ');
+  return sentences(details.map((detail) => detail.message));
 }
 
 /** The same question is asked once, however many rows have it. */

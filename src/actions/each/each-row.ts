@@ -51,7 +51,7 @@ export async function eachRow(
   const isDone = ({ number }: Row) => known.get(number)?.outcome?.ok === true;
   const left = rows.table.rows.filter((row) => !isDone(row));
   const { ready, faults } = await checkRows(template, { ...rows.table, rows: left }, services);
-  if (!how.skipInvalid) refuseFaults(faults, left.length);
+  if (!how.skipInvalid) refuseFaults(faults, left.length, template);
   if (template.how.dryRun) return many<unknown>(await dryRows(ready, faults, services));
   services.expect('records');
   if (isRead(endpoint)) {

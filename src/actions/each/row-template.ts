@@ -19,6 +19,8 @@ export interface RowTemplate {
   optional: ReadonlySet<string>;
   /** Values of names that are the same in every row. */
   given?: Readonly<Record<string, string>>;
+  /** How an empty cell leaves its field as it is, where there is a way. */
+  leavingOut?: string;
   how: How;
 }
 
@@ -53,9 +55,12 @@ export async function toRowTemplate(
   const { check, fit, resolve, dryRun, pageConcurrency } = input;
   return {
     ...templateFor(call, columns, own),
+    ...(services.surface === 'cli' ? { leavingOut } : {}),
     how: { check, fit, resolve, dryRun, pageConcurrency },
   };
 }
+
+const leavingOut = 'With --map in place of --set an empty cell leaves its field as it is.';
 
 /** A kept call as a template: its placeholders are filled from the columns of their names. */
 export function templateFor(

@@ -12,6 +12,7 @@ import type { Services } from '../../services.js';
 import { isNumber } from '../../text/json.js';
 import { valueOf } from '../../text/json-text.js';
 import { isRecord } from '../../text/records.js';
+import { sentences } from '../../text/sentences.js';
 import type { Result } from '../define.js';
 import { sayingOnce, type ReadyRow } from './check-rows.js';
 
@@ -94,7 +95,7 @@ function failedRow(
     status: request?.status ?? null,
     ok,
     id,
-    error: redact([message, ...said].join(' ')),
+    error: redact(said.length === 0 ? message : sentences([message, ...said])),
   };
 }
 

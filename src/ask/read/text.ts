@@ -4,13 +4,14 @@ import type { Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { wordsIn } from '../words.js';
-import { singular } from '../../catalog/words.js';
 import type { Reader } from './reader.js';
 import { readBehind, said, start, type Clause } from './text-behind.js';
 
 /** `about printers`, `containing "VPN"`, `named Oak`, a text in quotes: what records say. */
 export const readText: Reader = (sentence, subject, draft, { catalog }) => {
   const isEnglish = (word: string) => catalog.searchIndex().isEnglish(word);
+  const isQuoted = (text: string) =>
+    /["'“‘]/.test(sentence.text.charAt(sentence.text.indexOf(text) - 1));
   const main = subject.lore.text[0];
   sentence.opened(() => {
     for (const { lead, clause, isTopic } of leads)
@@ -28,6 +29,9 @@ export const readText: Reader = (sentence, subject, draft, { catalog }) => {
     readQuoted(sentence, draft, main);
   });
 };
+
+/** Names that only look like plurals. */
+const products: ReadonlySet<string> = new Set(['windows', 'teams']);
 
 /** `about passwords` is about a password as well; names and abbreviations stay what they are. */
 function inSingular(text: string, isEnglish: (word: string) => boolean): string {

@@ -11,7 +11,6 @@ import { confirmWrite, runGated } from '../calls.js';
 import type { AskedCall } from '../cursor.js';
 import { mostRows, rowsGiven } from '../each.js';
 import { calling, writing } from '../hints.js';
-
 import { runPaged } from '../paged-call.js';
 import { outputSchema } from '../schema.js';
 import type { ServerSettings } from '../session.js';
@@ -21,19 +20,19 @@ import type { Tool } from '../tool.js';
 export const callArguments = {
   path: {
     ...call.params.path,
-    summary: 'path such as /service/tickets/4711, or operationId',
+    summary: 'such as /service/tickets/4711, or operationId',
   },
-  method: { kind: 'string', choices: methods, summary: 'GET unless told' },
+  method: { kind: 'string', choices: methods, summary: 'default GET' },
   params: {
     kind: 'json',
     types: ['object'],
     summary:
-      'query and path values; of a list: conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
+      'query and path values; lists take conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
   },
   data: {
     kind: 'json',
     types: ['object', 'array'],
-    summary: 'body; of a PATCH a list of {op, path, value}',
+    summary: 'body; PATCH: list of {op, path, value}',
   },
 } as const;
 
@@ -83,7 +82,7 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         ...callArguments,
         each: {
           ...call.params.each,
-          summary: `rows, one call each, at most ${mostRows}; {column} in path, params, data takes its value`,
+          summary: `one call per row, at most ${mostRows}; {column} in path, params, data is its value`,
         },
         cursor: { kind: 'string', summary: 'next_cursor of the answer before' },
         use_memory: {

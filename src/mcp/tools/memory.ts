@@ -48,7 +48,12 @@ export function memoryTools(settings: ServerSettings): readonly Tool[] {
         );
         const each = rows && sourceOf(rows);
         const input = readArguments(memoryRun.params, { entry, set, each });
-        return await runGated((services) => memoryRun.run(input, services), session, toolCall);
+        return await runGated(
+          (services) => memoryRun.run(input, services),
+          session,
+          toolCall,
+          each && { others: 'fewer rows in each give the others' },
+        );
       },
     },
     {
