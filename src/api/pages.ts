@@ -150,7 +150,7 @@ class SeenPages {
   }
 }
 
-export function hasParameter(target: string, wanted: string): boolean {
+function hasParameter(target: string, wanted: string): boolean {
   return queryOf(target).some(([name]) => name.toLowerCase() === wanted.toLowerCase());
 }
 

@@ -54,7 +54,7 @@ export function fieldSpans(text: string, subject: Subject): Span<string>[] {
 }
 
 /** The field that words name, or that is written as the API has it. */
-export function fieldNamed(text: string, subject: Subject): string | undefined {
+function fieldNamed(text: string, subject: Subject): string | undefined {
   const path = fieldWords(subject).get(text.toLowerCase().replaceAll(/[\s-]+/g, ' '));
   if (path !== undefined) return path;
   if (!/^[a-z]\w*(?:[/.][a-z]\w*)*$/i.test(text)) return undefined;

@@ -66,7 +66,7 @@ function isInText(before: string): boolean {
 
 /** What customers do. */
 const asking = ['raised', 'raise', 'reported', 'report', 'requested', 'request', 'submitted'];
-const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+)?\p{Ll}+ed(?!\p{L}))|still|currently|ever|already|also)`;
+const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+)?\p{Ll}+ed(?!\p{L}))|still|currently|ever|already|also|been)`;
 
 /** Of a member where the verb is one of his, of a contact or a company where customers do it. */
 function readDoer(
