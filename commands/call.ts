@@ -11,8 +11,9 @@ export default defineCommand({
   },
   guide: {
     needed: async (raw, services) =>
-      raw['path'] === undefined ||
-      (await (await import('../src/guide/lacks-body.js')).lacksBody(raw, services)),
+      raw['each'] === undefined &&
+      (raw['path'] === undefined ||
+        (await (await import('../src/guide/lacks-body.js')).lacksBody(raw, services))),
     refuse: refuseMethodAlone,
     load: async () => await import('../src/guide/guide.js'),
   },
@@ -24,6 +25,8 @@ export default defineCommand({
     unset: '--unset <path>',
     unlessExists: '--unless-exists <conditions>',
     file: '--file <path>',
+    map: '--map <field=column>',
+    failed: '--failed <file>',
   },
   examples: [
     'cwm call GET /service/tickets --fields id,summary,status/name --page-size 5 --profile sandbox',
@@ -31,5 +34,6 @@ export default defineCommand({
     `cwm call GET /service/tickets --where 'company = Acme' --where 'dateEntered >= -7d'`,
     'cwm call getServiceTicketsById -p id=1',
     `cwm call PATCH /service/tickets/1 --set 'status.name=Closed'`,
+    `cwm call PATCH '/service/tickets/{id}' --set 'status.name=Closed' --each '@tickets.csv'`,
   ],
 });

@@ -24,6 +24,11 @@ export const commands: readonly Branch[] = [
     load: () => import('./raw.js'),
   },
   {
+    name: 'ask',
+    summary: 'Turn a sentence into one checked call, and make it',
+    load: () => import('./ask.js'),
+  },
+  {
     name: 'login',
     summary: 'Connect to a ConnectWise: check address and keys, and keep them as a profile',
     load: () => import('./login.js'),

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Clock } from './api/clock.js';
 import type { ProbeWire } from './api/probe.js';
 import type { Machine } from './assistants/clients.js';
@@ -87,6 +87,8 @@ export interface Choices {
   report: Report;
   reusesMemory: boolean;
   ask: Services['ask'];
+  /** Everything may be sent without being asked for. */
+  preapproved?: boolean;
   /** No write may be sent, whatever the profile says. */
   readOnly?: boolean;
   approve: (plan: WritePlan) => Promise<void>;
@@ -231,10 +233,10 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     return {
       catalog: () => catalog(choices.report),
       releaseCatalog: resources.releaseCatalog,
-      api: () =>
+      api: (until = signal) =>
         resources.api(choice, choices, {
           report: choices.report,
-          stop: signal,
+          stop: until,
           refuseWrite: refuseReadOnly,
         }),
       sandbox: () => resources.keeper(choices.report),
@@ -288,6 +290,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       destination: () => destination(choice, choices.report),
       member: () => ownMember(choice),
       readOnly: () => whyReadOnly() !== undefined,
+      preapproved: choices.preapproved ?? false,
       async approve(plan) {
         if (plan.local === undefined) refuseReadOnly(plan.title);
         await noted(plan.title, () => choices.approve(plan));
@@ -299,6 +302,11 @@ export function createContext(overrides: ContextOverrides = {}): Context {
       expect: choices.expect,
       report: choices.report,
       signal,
+      wait: async (ms) => {
+        const { systemClock } = await import('./api/clock.js');
+        await (clock ?? systemClock(signal)).wait(ms, signal);
+      },
+      journalFolder: () => join(paths().data, 'journals'),
       catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
       now,
       clock: () => ({

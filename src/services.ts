@@ -13,6 +13,7 @@ import type { Clock } from './dates/clock.js';
 import type { Installation } from './doctor/installation.js';
 import type { Memory } from './memory/memory.js';
 import type { EndpointUsage } from './memory/usage.js';
+import type { RowOutcome } from './rows/outcome.js';
 import type { SandboxKeeper } from './sandbox/keeper.js';
 import type { JsonRecord } from './text/records.js';
 import type { Shell } from './text/shell-words.js';
@@ -22,7 +23,8 @@ export interface Services {
   catalog: () => Promise<Catalog>;
   /** Closes the catalog, so that its file can be replaced. Who asks next gets the one that is then in force. */
   releaseCatalog: () => Promise<void>;
-  api: () => Promise<ApiClient>;
+  /** What sends requests; `until` stops them in place of the end of the run. */
+  api: (until?: AbortSignal) => Promise<ApiClient>;
   /** The ConnectWise on this machine. */
   sandbox: () => Promise<SandboxKeeper>;
   /** Profiles, settings and keys. */
@@ -83,6 +85,8 @@ export interface Services {
   member: () => string | undefined;
   /** Whether no write may be sent: the profile says so, or the session. */
   readOnly: () => boolean;
+  /** Somebody said beforehand that everything may be sent: `--yes`. */
+  preapproved: boolean;
   /** Returns when the write may be sent; throws RefusedError when it may not. */
   approve: (plan: WritePlan) => Promise<void>;
   /** Before a write reads what it needs: throws RefusedError where nobody could approve it later. */
@@ -92,6 +96,10 @@ export interface Services {
   report: Report;
   /** Aborted when the run is to end. */
   signal: AbortSignal;
+  /** Waits so many milliseconds; rejects when the run is to end. */
+  wait: (ms: number) => Promise<void>;
+  /** The folder for what is known of unfinished work, where it cannot lie beside its input. */
+  journalFolder: () => string;
   /** The user's own catalog file, which replaces the bundled one, and the one that CWM_CATALOG puts before both. */
   catalogPlace: () => { own: string; named: string | undefined };
   now: () => Date;
@@ -157,10 +165,28 @@ export interface WritePlan {
   changes?: () => Promise<Change[] | undefined>;
   /** Its conditions in plain words, a line each. Asked only where a person will see them. */
   inWords?: () => Promise<string[]>;
+  /** It is the first of many that are approved together. */
+  rows?: RowsPlan;
   /** The body says that the customer will see its text. */
   customerSees?: boolean;
   /** For what is written on this machine rather than sent: the question, and how to say that it was not done. */
   local?: { question: string; undone: string };
+}
+
+/** Many writes as a person should see them before they are sent. */
+export interface RowsPlan {
+  method: string;
+  /** With names in braces for what differs. */
+  path: string;
+  count: number;
+  /** Names of the fields that they set. */
+  fields: readonly string[];
+  /** What was done or left out before, and the like, a sentence each. */
+  notes: readonly string[];
+  /** The first few of them. */
+  first: readonly { row: number; plan: WritePlan }[];
+  /** All of them, in the order of their rows. */
+  requests: readonly ApiRequest[];
 }
 
 /** What an action says beside its result. */
@@ -177,6 +203,8 @@ export interface Report {
   isWatched?: boolean;
   /** A line of a log that was asked for; always shown. */
   log: (text: string) => void;
+  /** What is known of a row of many writes: before it is sent, and when it has ended. Absent unless somebody keeps account. */
+  row?: (outcome: RowOutcome) => void;
   /** How far a long piece of work has come, 0 to 1; undefined where nobody knows the whole. */
   progress: (step: string, done: number | undefined) => void;
 }

@@ -1,5 +1,8 @@
 import type { ApiRequest } from '../api/request.js';
 import type { SavedCall } from '../memory/entry.js';
+import type { CwmError } from '../errors/errors.js';
+import type { RowOutcome } from '../rows/outcome.js';
+import type { RowSource } from '../rows/table.js';
 import type { Services } from '../services.js';
 
 interface ParamBase {
@@ -50,6 +53,8 @@ export type Param =
   | (ParamBase & { kind: 'pairs'; sources?: boolean })
   /** Texts as they are, repeatable. */
   | (ParamBase & { kind: 'texts' })
+  /** Rows to make calls of: an array of objects over JSON; a shell gives `@file` or `-`. */
+  | (ParamBase & { kind: 'rows' })
   /** Any JSON value; with `types` one of these. */
   | (ParamBase & { kind: 'json'; types?: readonly JsonType[] });
 
@@ -69,7 +74,9 @@ type ValueOf<P extends Param> = P extends { kind: 'string'; choices: readonly (i
           ? string[]
           : P extends { kind: 'pairs' }
             ? Record<string, string>
-            : unknown;
+            : P extends { kind: 'rows' }
+              ? RowSource
+              : unknown;
 
 type AlwaysThere<P extends Params> = {
   [K in keyof P]: P[K] extends { required: true } | { default: unknown } ? K : never;
@@ -108,6 +115,10 @@ export type Result<Row = unknown> = Shown<Row> & {
   advice?: string;
   /** The exit code, where what was run within has failed and was shown there. */
   exitCode?: number;
+  /** What became of each of many writes, where these are the rows. */
+  outcomes?: readonly RowOutcome[];
+  /** What is thrown once the result was shown, where parts of it have failed. */
+  failure?: () => CwmError | undefined;
   /** What goes on once the result was shown: a server that runs until the run is ended. */
   meanwhile?: () => Promise<void>;
 };

@@ -1,4 +1,11 @@
-import { forwardOnlyHeader, pageTarget, walkPages, type Page, type Walk } from '../api/pages.js';
+import {
+  forwardOnlyHeader,
+  pageTarget,
+  steadyOrder,
+  walkPages,
+  type Page,
+  type Walk,
+} from '../api/pages.js';
 import { queryMap, type ApiRequest } from '../api/request.js';
 import type { ApiResponse } from '../api/client.js';
 import type { Catalog } from '../catalog/catalog.js';
@@ -59,7 +66,7 @@ export async function describePages(
   notes: readonly string[],
   services: Services,
 ): Promise<DryRun> {
-  const first = forwardOnly ? {} : { page: 1, orderBy };
+  const first = forwardOnly ? {} : { page: 1, ...steadyOrder({ target: request.target, orderBy }) };
   const target = pageTarget({ target: request.target, pageSize }, first);
   const shown = await describeRequest({ ...request, target }, notes, services);
   return { ...shown, headers: { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) } };

@@ -5,13 +5,15 @@ import type { Services } from '../services.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
 import { runCall } from './call.js';
 import { callParams, readParams, sendParams } from './call-params.js';
-import { defineAction, type InputOf, type Param } from './define.js';
+import { defineAction } from './define.js';
+import { eachParams, refuseWithoutRows } from './each/each-params.js';
 import { filledCall } from './fill-entry.js';
 import { findEntry } from './find-entry.js';
 import { parseInput } from './parse-input.js';
 import { afterSuccess, keptAlready, remembered } from './remembered.js';
 import { countUse } from './reuse.js';
-import { inputOf, type SavedInput } from './saved-input.js';
+import { overlaid } from './overlay.js';
+import { inputOf } from './saved-input.js';
 
 const params = {
   entry: {
@@ -23,14 +25,30 @@ const params = {
   set: { kind: 'pairs', summary: 'the value of a placeholder', completes: 'placeholder' },
   ...readParams,
   ...sendParams,
+  each: {
+    kind: 'rows',
+    summary: 'run it for each row of csv or JSON: columns fill the placeholders of their names',
+  },
+  skipInvalid: eachParams.skipInvalid,
+  parallel: eachParams.parallel,
+  resume: eachParams.resume,
+  failed: eachParams.failed,
 } as const;
 
 export const memoryRun = defineAction({
   name: 'memory_run',
   summary: 'Make a call that is kept',
   params,
-  async run({ entry: name, set = {}, ...flags }, services) {
+  async run({ entry: name, set = {}, each, ...given }, services) {
+    const { skipInvalid, parallel, resume, failed, ...flags } = given;
+    const rows = { skipInvalid, parallel, resume, failed };
     const entry = await findEntry(name, services);
+    if (each !== undefined) {
+      refuseUnknown(Object.keys(set), placeholdersOf(entry), entry);
+      const { runEach } = await import('./each/run-each.js');
+      return await runEach({ entry, set, flags }, { ...rows, each }, services);
+    }
+    refuseWithoutRows(rows);
     const values = await valuesFor(entry, set, services);
     const filled = await filledCall(entry, values, services);
     const input = parseInput(callParams, overlaid(inputOf(filled), flags));
@@ -92,34 +110,4 @@ function refuseUnknown(
         ? 'It has none: leave out --set.'
         : [near, `Known: ${listed(names)}.`].filter((part) => part !== undefined).join(' '),
   });
-}
-
-/** How much of a list is wanted: who says one of these anew means none of the saved ones. */
-const extents = ['page', 'limit', 'all', 'count'] as const;
-
-/** A kept call with the flags of this run: they replace what has the same name, and clauses of `--where` are added. */
-function overlaid(
-  saved: SavedInput,
-  flags: Omit<InputOf<typeof params>, 'entry' | 'set'>,
-): Record<string, unknown> {
-  const given = Object.fromEntries(Object.entries(flags).filter(isGiven));
-  const replaced = new Set(Object.keys(flags.params ?? {}).map((name) => name.toLowerCase()));
-  if (extents.some((name) => given[name] !== undefined))
-    for (const name of extents) replaced.add(name.toLowerCase());
-  const { method, path, data, params: own = {}, where, ...reads } = saved;
-  const isKept = ([name]: readonly [string, unknown]) => !replaced.has(name.toLowerCase());
-  const clauses = [...(Array.isArray(where) ? (where as unknown[]) : []), ...(flags.where ?? [])];
-  return {
-    ...{ method, path, data },
-    ...Object.fromEntries(Object.entries(reads).filter(isKept)),
-    ...given,
-    params: { ...Object.fromEntries(Object.entries(own).filter(isKept)), ...flags.params },
-    where: clauses.length === 0 ? undefined : clauses,
-  };
-}
-
-function isGiven([name, value]: readonly [string, unknown]): boolean {
-  const param: Param | undefined = (params as Record<string, Param>)[name];
-  const standard = param !== undefined && 'default' in param ? param.default : undefined;
-  return value !== undefined && value !== standard;
 }

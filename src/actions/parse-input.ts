@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/errors.js';
+import { sourceOf } from '../rows/table.js';
 import { isRecord } from '../text/records.js';
 import { splitList } from '../text/split-list.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
@@ -84,6 +85,11 @@ const readers: Record<Param['kind'], Reader> = {
     if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
       throw wrongType(name, 'texts', value);
     return value;
+  },
+  rows(name, value) {
+    if (Array.isArray(value)) return sourceOf(value as unknown[]);
+    if (isRecord(value) && typeof value['read'] === 'function') return value;
+    throw wrongType(name, 'a list of objects', value);
   },
   json(name, value, param) {
     const types = param.kind === 'json' ? param.types : undefined;

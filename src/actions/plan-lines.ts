@@ -1,5 +1,5 @@
 import type { Change } from '../api/changes.js';
-import type { WritePlan } from '../services.js';
+import type { RowsPlan, WritePlan } from '../services.js';
 import { isExactNumber, parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
 import { inertLine } from '../text/sanitize.js';
@@ -10,14 +10,31 @@ export async function planLines({
   body,
   inWords,
   changes,
+  rows,
   customerSees,
 }: WritePlan): Promise<string[]> {
   return [
     title,
+    ...(rows === undefined ? [] : await rowLines(rows)),
     ...(body === undefined ? [] : [indented(body)]),
     ...((await inWords?.()) ?? []).map((line) => `  ${inertLine(line)}`),
     ...((await changes?.()) ?? []).map(changeLine),
     ...(customerSees === true ? ['The customer will see this.'] : []),
+  ];
+}
+
+/** Which fields many writes set, and the first of them one by one. */
+async function rowLines({ count, fields, notes, first }: RowsPlan): Promise<string[]> {
+  const lines = first.map(async ({ row, plan: { title, body, changes } }) => {
+    const changed = (await changes?.())?.map((change) => `  ${changeLine(change)}`);
+    const sent = body === undefined ? [] : [`    ${shortText(parseJson(body))}`];
+    return [`  row ${row}: ${title}`, ...(changed ?? sent)];
+  });
+  return [
+    ...(fields.length === 0 ? [] : [`Fields: ${fields.join(', ')}`]),
+    ...(await Promise.all(lines)).flat(),
+    ...(count > first.length ? [`  … and ${count - first.length} more`] : []),
+    ...notes,
   ];
 }
 

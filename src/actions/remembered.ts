@@ -1,4 +1,5 @@
 import type { Endpoint } from '../catalog/model.js';
+import { shownDescription } from '../memory/description.js';
 import type { SavedCall } from '../memory/entry.js';
 import { secretPlaces } from '../memory/secrets.js';
 import { CwmError, UsageError } from '../errors/errors.js';
@@ -44,6 +45,20 @@ export async function remembered(
       ? undefined
       : await keepableOf(written, isNoted, services);
   return { ...(await afterSuccess(result, succeeded)), written, keepable };
+}
+
+/** The result with another description to keep its call under: how it was asked for. */
+export function proposing(result: Result, words: string): Result {
+  const { keepable } = result;
+  const description = shownDescription(words);
+  if (keepable === undefined || description === '') return result;
+  return {
+    ...result,
+    keepable: async () => {
+      const found = await keepable();
+      return found && { ...found, description };
+    },
+  };
 }
 
 /** The result, with something done once it is whole: a list has succeeded when its last page has come. */

@@ -1,7 +1,8 @@
 import { buildBody } from '../api/body.js';
+import { placeholderTexts } from '../api/request.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Resolved } from '../catalog/resolve.js';
-import { splitPath } from '../catalog/template.js';
+import { placeholders, splitPath } from '../catalog/template.js';
 import { UsageError } from '../errors/errors.js';
 import type { SavedCall } from '../memory/entry.js';
 import {
@@ -15,7 +16,8 @@ import type { Services } from '../services.js';
 import { mapTexts } from '../text/records.js';
 import { bodyShape } from './call-body.js';
 import { callParams, type CallInput } from './call-params.js';
-import { resolveCall, runCall } from './call.js';
+import { runCall } from './call.js';
+import { resolveCall } from './prepare-call.js';
 import { filledCall } from './fill-entry.js';
 import { takesForm } from './form.js';
 import { ownPath } from './own-path.js';
@@ -40,7 +42,7 @@ export async function toSavedCall(input: CallInput, services: Services): Promise
   const parameters = catalog.parameters(endpoint);
   const body = openBody(catalog, resolved, input);
   const written = writtenCall(resolved, parameters, input, body, tidyText);
-  const call = { ...written, path: withOwnNames(written.path, resolved) };
+  const call = { ...written, path: withOwnNames(written.path, resolved, input.params ?? {}) };
   const data = await triedData(call, input, services);
   return body === undefined ? { ...call, data } : call;
 }
@@ -61,14 +63,23 @@ function openBody(catalog: Catalog, { endpoint }: Resolved, input: CallInput): u
   });
 }
 
-/** A template that was given with names of its own for its placeholders keeps them. */
-function withOwnNames(path: string, { endpoint, path: given }: Resolved): string {
+/** A template that was given with names of its own for its placeholders keeps them, but for those that `-p` fills. */
+function withOwnNames(
+  path: string,
+  resolved: Resolved,
+  params: NonNullable<CallInput['params']>,
+): string {
+  const { endpoint, path: given } = resolved;
   // What the catalog does not know is no template.
   if (endpoint.id === 0) return tidyText(given);
   const names = splitPath(given);
+  const { texts } = placeholderTexts(resolved, params);
   const segments = splitPath(path).map((segment, index) => {
     const own = names[index] ?? '';
-    return isOpenSegment(segment) && isOpenSegment(own) ? own : segment;
+    const isFilled = placeholders(splitPath(endpoint.path)[index] ?? '').some(
+      (name) => name in texts,
+    );
+    return !isFilled && isOpenSegment(segment) && isOpenSegment(own) ? own : segment;
   });
   return `/${segments.join('/')}`;
 }

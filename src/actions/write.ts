@@ -17,7 +17,6 @@ import { ifReadable, readRecord, readRows } from './read-aside.js';
 export interface Write {
   request: ApiRequest;
   endpoint: Endpoint;
-  body: unknown;
   /** `--unless-exists`, in the server's spelling. */
   unlessExists: string | undefined;
   /** `--fields`, for the record that is there already too. */
@@ -38,7 +37,7 @@ export interface PreparedWrite {
 
 /** What a write needs from the server before it is approved; a dry run asks nothing and notes what would be asked. */
 export async function prepareWrite(write: Write, services: Services): Promise<PreparedWrite> {
-  const { request, body, unlessExists, dryRun } = write;
+  const { request, unlessExists, dryRun } = write;
   const catalog = await services.catalog();
   const path = pathOf(request.target);
   const plan = planOf(request, catalog, services);
@@ -48,7 +47,8 @@ export async function prepareWrite(write: Write, services: Services): Promise<Pr
       plan: { ...plan, inWords: () => unlessWords(path, unlessExists, services) },
       ...(await lookFirst(write, path, catalog, services)),
     };
-  if (plan.changes === undefined || !hasCustomFields(body)) return { request, plan, notes: [] };
+  const body = plan.changes === undefined ? undefined : bodyOf(request);
+  if (!hasCustomFields(body)) return { request, plan, notes: [] };
   if (dryRun) return { request, plan, notes: [mergeNote(path)] };
   services.refuseUnapproved(`PATCH ${path}`);
   const record = await readRecord(path, {}, services);
@@ -71,7 +71,7 @@ export function planOf(
   services: Services,
 ): PreparedWrite['plan'] {
   const path = pathOf(target);
-  const body = text === undefined ? undefined : parseJson(text);
+  const body = bodyOf({ body: text });
   const plan = { customerSees: customerSees(path, body) };
   const readable = catalog.match(path).some(({ endpoint }) => endpoint.method === 'GET');
   if (method === 'POST' || !readable) return plan;
@@ -83,6 +83,10 @@ export function planOf(
     return method === 'PATCH' ? patchChanges(record, body) : putChanges(record, body);
   };
   return { ...plan, before, changes };
+}
+
+function bodyOf({ body }: Pick<ApiRequest, 'body'>): unknown {
+  return body === undefined ? undefined : parseJson(body);
 }
 
 /** A POST that creates only what is not there: looks for it, with the conditions that say when it is the same. */

@@ -53,6 +53,8 @@ export interface ApiClient {
   baseUrl: string;
   /** The profile that it is the connection of. */
   profile?: ProfilePlace | undefined;
+  /** Seconds that one try of a request may take. */
+  timeout: number;
   /** Sends when its turn comes, again where that is safe. Anything but a 2xx answer becomes the error that fits it. */
   send: (request: Sent) => Promise<ApiResponse>;
 }
@@ -79,6 +81,7 @@ export function createClient(settings: ClientSettings): ClientFor {
   return ({ report, stop, refuseWrite }) => ({
     baseUrl,
     profile,
+    timeout,
     async send({ method, target, body: json, form, read, infoTwin, checkPath, ...own }) {
       // Whoever sends has asked before: this holds where somebody forgot.
       if (!isRead({ method, path: pathOf(target) })) refuseWrite(`${method} ${target}`);

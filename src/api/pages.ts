@@ -90,8 +90,15 @@ function grantsIds(response: ApiResponse, isLast: boolean): boolean {
   return nextLink(response.headers)?.has('pageid') ?? true;
 }
 
+/** The order that keeps numbered pages from overlapping, where none was asked for. */
+export function steadyOrder({ target, orderBy }: Pick<Walk, 'target' | 'orderBy'>): {
+  orderBy?: string | undefined;
+} {
+  return hasParameter(target, 'orderBy') ? {} : { orderBy };
+}
+
 async function* byNumber(walk: Walk): AsyncGenerator<readonly unknown[]> {
-  const order = hasParameter(walk.target, 'orderBy') ? {} : { orderBy: walk.orderBy };
+  const order = steadyOrder(walk);
   const ahead: Promise<Page>[] = [];
   const ending = new AbortController();
   const seen = new SeenPages();

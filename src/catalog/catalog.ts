@@ -29,6 +29,8 @@ export interface Match {
 export interface List {
   path: string;
   schema: string | null;
+  /** What it lists, as its title says: `List notes of a company`. */
+  title: string;
 }
 /** What endpoints take though the definition leaves it out: a report is asked for columns, not fields. */
 const undeclared: Readonly<Record<string, readonly Parameter[]>> = {
@@ -160,7 +162,7 @@ export class Catalog {
   lists(): readonly List[] {
     this.#lists ??= this.#statements
       .get(
-        `SELECT path, json_extract(response, '$.payload.schema') AS schema
+        `SELECT path, json_extract(response, '$.payload.schema') AS schema, summary AS title
          FROM endpoints WHERE method = 'GET' AND json_extract(response, '$.payload.list') = 1 ORDER BY id`,
       )
       .all() as List[];

@@ -33,7 +33,8 @@ export function createApproval(
       await report.flush();
       const lines = await planLines(plan);
       await context.io.stderr.write(`${inertText(context.redact(lines.join('\n')))}\n`);
-      if (!(await context.prompt.confirm(local?.question ?? 'Send it?'))) {
+      const question = plan.rows === undefined ? 'Send it?' : `Send all ${plan.rows.count}?`;
+      if (!(await context.prompt.confirm(local?.question ?? question))) {
         throw new RefusedError(local === undefined ? 'Not sent.' : `${local.undone}.`, {
           hint: 'Nothing was changed.',
         });

@@ -47,7 +47,7 @@ function refuseScriptBlock(argv: readonly string[]): void {
 
 /** Flags that take no value: the word after any other flag belongs to it. */
 const switches =
-  /^(?:--json|--yes|--debug|--quiet|--include|--excel|--raw-csv|--dry-run|--schema|--skeleton|--fit|--all|--count|--replace|--skip-invalid|--fail-fast|--read-only|--allow-writes|--http|--force|--on|--off|--help|--no-[a-z]+|-y|-h)$/;
+  /^(?:--json|--yes|--debug|--quiet|--include|--excel|--raw-csv|--dry-run|--resolve|--schema|--skeleton|--fit|--all|--count|--replace|--skip-invalid|--resume|--fail-fast|--read-only|--allow-writes|--http|--force|--on|--off|--help|--no-[a-z]+|-y|-h)$/;
 
 /** Whether a word is a flag without a value; a test holds this to the flags that there are. */
 export function isSwitch(word: string): boolean {

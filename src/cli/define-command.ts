@@ -30,7 +30,8 @@ export interface CommandDefinition<P extends Params, Row> {
   guide?: Guided;
   examples: readonly string[];
   columns?: readonly TypedColumn<Row>[];
-  present?: (value: Row, style: Style, width: number, shell: Shell) => string;
+  /** Undefined for a value that is shown as any other. */
+  present?: (value: Row, style: Style, width: number, shell: Shell) => string | undefined;
   presentRows?: (rows: readonly Row[], style: Style, width: number) => string;
   /** Its result holds no times, so that it runs where settings or variables are wrong about the zone. */
   isTimeless?: boolean;
@@ -42,6 +43,8 @@ export interface Guided {
   /** Where nobody can be asked: throws what is better said of such an input than that something is missing. */
   refuse?: (raw: Record<string, unknown>) => void;
   load: () => Promise<{ guide: Guide }>;
+  /** Who was asked is told how to keep the call, rather than asked that too. */
+  onlyOffers?: boolean;
 }
 
 /** Asks for the rest of an input, and does what the action would have done; undefined where the person left it. */
@@ -78,6 +81,8 @@ export interface Command {
   json: readonly string[];
   /** Names of the params whose values say where the text is. */
   sources: readonly string[];
+  /** Names of the params that are rows; their values say where these are. */
+  rows: readonly string[];
   /** Names of the params that are secrets; their values say where these are. */
   secrets: readonly string[];
   source: string | undefined;
@@ -166,6 +171,7 @@ export function defineCommand<P extends Params, Row>(
       .filter(([, param]) => param.kind === 'pairs' && param.sources === true)
       .map(([name]) => name),
     json: flagged.filter(([, param]) => param.kind === 'json').map(([name]) => name),
+    rows: flagged.filter(([, param]) => param.kind === 'rows').map(([name]) => name),
     secrets: flagged.filter(([, param]) => param.kind === 'secret').map(([name]) => name),
     run: async (raw, services) => await action.run(parseInput(action.params, raw), services),
   };
@@ -190,7 +196,11 @@ function addFlag(
   const summary = flagSummary(param);
   switch (param.kind) {
     case 'boolean':
-      commander.option(text, summary);
+      // What is decided elsewhere unless it is said can be said either way.
+      if (text.includes('[no-]')) {
+        commander.option(text.replace('[no-]', ''), summary);
+        commander.option(text.replace('[no-]', 'no-'), `do not ${summary}`);
+      } else commander.option(text, summary);
       break;
     case 'pairs':
     case 'texts':
@@ -207,6 +217,7 @@ function addFlag(
       break;
     case 'string':
     case 'secret':
+    case 'rows':
     case 'integer':
     case 'json':
       commander.addOption(
@@ -250,6 +261,8 @@ function flagText(name: string, param: Param): string {
       return `--${flag} <json>`;
     case 'secret':
       return `--${flag} <@file|-|env>`;
+    case 'rows':
+      return `--${flag} <@file|->`;
     case 'string':
       return `--${flag} <${param.choices === undefined ? 'text' : param.choices.join('|')}>`;
   }
@@ -257,6 +270,6 @@ function flagText(name: string, param: Param): string {
 
 /** The name under which commander keeps a flag's value: `--no-check` is `check`, `--order-by` is `orderBy`. */
 function attributeOf(text: string): string {
-  const long = /--(?:no-)?([\w-]+)/.exec(text)?.[1] ?? /^-(\w)/.exec(text)?.[1] ?? '';
+  const long = /--(?:\[no-\]|no-)?([\w-]+)/.exec(text)?.[1] ?? /^-(\w)/.exec(text)?.[1] ?? '';
   return long.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

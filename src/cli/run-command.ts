@@ -47,6 +47,7 @@ export async function runCommand(
     ca: options.ca === undefined ? undefined : resolve(context.cwd, options.ca),
     report,
     readOnly: context.session?.readOnly === true,
+    preapproved: options.yes,
     ...createApproval(context, options, report),
     ask: isPerson ? async (question) => await context.prompt.text(question) : undefined,
     session,
@@ -67,9 +68,11 @@ export async function runCommand(
     await showOnce(result, () => showing.show(result, command.view));
     if (result.kind === 'none' && result.note !== '') report.note(result.note);
     await report.flush();
-    if (isAsked) await askToKeep(result, services, context);
+    if (isAsked && guide.onlyOffers !== true) await askToKeep(result, services, context);
     else if (isPerson) await offerToKeep(result, report, context, options);
     if (result.advice !== undefined) report.note(result.advice);
+    const failure = result.failure?.();
+    if (failure !== undefined) throw failure;
     await result.meanwhile?.();
     return result.exitCode ?? exitCodes.ok;
   } catch (error) {
@@ -157,14 +160,17 @@ function isBareRead({ call: { method, params } }: Keepable): boolean {
 const extents: readonly string[] = ['page', 'pageSize', 'pageId', 'limit', 'all'];
 
 /** A write that was carried out stays so when showing its answer fails: nobody may take it for undone and repeat it. */
-async function showOnce({ wrote }: Result, show: () => Promise<void>): Promise<void> {
+async function showOnce({ wrote, outcomes }: Result, show: () => Promise<void>): Promise<void> {
   try {
     await show();
   } catch (error) {
     if (wrote === undefined || error instanceof ClosedPipe) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalError(`${wrote} But the answer could not be shown: ${reason}`, {
-      hint: 'Do not send it again: it was carried out.',
+      hint:
+        outcomes === undefined
+          ? 'Do not send it again: it was carried out.'
+          : 'Do not begin again: the same command with --resume tells what became of each row, and sends none that is done.',
       cause: error,
     });
   }
@@ -188,6 +194,11 @@ async function gatherInput(
     const pairs = raw[name];
     if (Array.isArray(pairs)) raw[name] = await readPairs(pairs.map(String), '--set-from', context);
   }
+  if (command.rows.some((name) => raw[name] !== undefined)) {
+    const { rowSource } = await import('./row-source.js');
+    for (const name of command.rows)
+      if (typeof raw[name] === 'string') raw[name] = rowSource(raw[name], `--${name}`, context);
+  }
   for (const name of command.secrets) {
     if (typeof raw[name] === 'string')
       raw[name] = await readSecret(raw[name], `--${name}`, context);
@@ -199,8 +210,8 @@ async function gatherInput(
 }
 
 /** Standard input ends with the first that reads it: a second one would get an empty text. */
-function refuseSecondStdin({ json, sources }: Command, flags: Record<string, unknown>): void {
-  const values = [...json, ...sources].flatMap((name) => flags[name]);
+function refuseSecondStdin({ json, sources, rows }: Command, flags: Record<string, unknown>): void {
+  const values = [...json, ...sources, ...rows].flatMap((name) => flags[name]);
   const readers = values.filter(
     (value) => typeof value === 'string' && /^(?:[^=]*=\s*)?-$/.test(value),
   );

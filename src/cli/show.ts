@@ -99,7 +99,7 @@ async function toFile(
   rendering: RenderOptions,
   report: Report,
 ): Promise<Showing> {
-  const { openFileOutput } = await import('../output/file.js');
+  const { openFileOutput } = await import('../files/file-output.js');
   const file = await openFileOutput(path);
   return {
     expect: () => undefined,

@@ -7,6 +7,8 @@ export interface ErrorDetail {
   resource?: string;
   field?: string;
   allowed?: readonly string[];
+  /** What a sentence was read as, where that is not sent. */
+  plan?: object;
 }
 
 /** The request an error is about; `url` carries no credentials. */

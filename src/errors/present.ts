@@ -71,8 +71,8 @@ export function presentError(
   };
 }
 
-/** Most entries of a server's `errors[]` that are repeated. */
-const mostDetails = 20;
+/** Most things that an error names: entries of a server's `errors[]`, rows. */
+export const mostDetails = 20;
 
 /** What nobody threw on purpose: this machine's fault where the system or SQLite says so, else a bug. */
 function unexpected(error: unknown): CwmError {

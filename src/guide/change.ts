@@ -5,8 +5,12 @@ import { askParameter, nameOf, neededParameters } from './ask-parameters.js';
 import { withInputs, type Asking, type Draft, type Step } from './draft.js';
 import { askReading } from './list-menu.js';
 
-/** Goes back to one of the questions; undefined where another endpoint is wanted. */
-export async function change(draft: Draft, asking: Asking): Promise<Draft | undefined> {
+/** Goes back to one of the questions; undefined where the beginning is wanted, which is called by a name of its own. */
+export async function change(
+  draft: Draft,
+  beginning: string,
+  asking: Asking,
+): Promise<Draft | undefined> {
   const { endpoint } = draft;
   const parameters = neededParameters(draft, asking).map((name) => ({
     name: nameOf(name, endpoint),
@@ -15,13 +19,13 @@ export async function change(draft: Draft, asking: Asking): Promise<Draft | unde
   const rest = isRead(endpoint)
     ? { name: 'Filters, fields, order, how many', value: askReading }
     : { name: 'The body', value: askWriting };
-  const step = await asking.desk.prompt.select<Step | 'another' | 'back'>('Change what?', [
+  const step = await asking.desk.prompt.select<Step | 'beginning' | 'back'>('Change what?', [
     ...parameters,
     rest,
-    { name: 'Another endpoint', value: 'another' },
+    { name: beginning, value: 'beginning' },
     { name: 'Nothing: back to the request', value: 'back' },
   ]);
-  if (step === 'another') return undefined;
+  if (step === 'beginning') return undefined;
   return step === 'back' ? draft : await step(draft, asking);
 }
 

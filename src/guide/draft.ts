@@ -1,5 +1,5 @@
 import { placeholderTexts, parseQuery } from '../api/request.js';
-import { resolveCall } from '../actions/call.js';
+import { resolveCall } from '../actions/prepare-call.js';
 import { callParams, type CallInput } from '../actions/call-params.js';
 import { parseInput } from '../actions/parse-input.js';
 import { preferIds } from '../actions/resolve-names.js';
@@ -15,6 +15,8 @@ export interface Draft {
   raw: RawCall;
   /** The kept call that it is, as long as nothing of it was changed. */
   entry?: Entry | undefined;
+  /** The sentence that it was read from, as long as nothing of it was changed. */
+  sentence?: string;
 }
 
 /** Raw input of `call`, with the members that are added to. */

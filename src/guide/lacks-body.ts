@@ -1,5 +1,5 @@
 import { asksForBody } from '../actions/call-body.js';
-import { resolveCall } from '../actions/call.js';
+import { resolveCall } from '../actions/prepare-call.js';
 import { callParams } from '../actions/call-params.js';
 import { parseInput } from '../actions/parse-input.js';
 import { isRead } from '../catalog/model.js';

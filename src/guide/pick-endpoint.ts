@@ -1,13 +1,11 @@
 import { habits } from '../actions/usage-weights.js';
-import { filledCall } from '../actions/fill-entry.js';
-import { valuesFor } from '../actions/memory-run.js';
-import { inputOf } from '../actions/saved-input.js';
 import { methods } from '../catalog/model.js';
 import { CwmError } from '../errors/errors.js';
 import type { Memory } from '../memory/memory.js';
 import type { Services } from '../services.js';
-import { draftOf, type Asking, type Draft, type RawCall } from './draft.js';
+import type { Asking, Draft, RawCall } from './draft.js';
 import { endpointChoices, type Finding } from './endpoint-choices.js';
+import { keptDraft } from './kept-draft.js';
 
 /** Entries that are looked at for those of this connection. */
 const lookedAt = 50;
@@ -15,17 +13,12 @@ const lookedAt = 50;
 /** A live search for an endpoint, or a call that is kept, with which the call begins. */
 export async function pickEndpoint(given: RawCall, asking: Asking): Promise<Draft> {
   const { catalog, desk } = asking;
-  const { services } = desk;
   const finding = await findingFor(given, asking);
   const only = finding.method === undefined ? '' : ` with ${finding.method}`;
   const chosen = await desk.prompt.search(`What do you want to call${only}?`, (typed) =>
     Promise.resolve(endpointChoices(typed, finding)),
   );
-  if ('entry' in chosen) {
-    const { entry } = chosen;
-    const call = await filledCall(entry, await valuesFor(entry, {}, services), services);
-    return draftOf({ ...inputOf(call) }, given, catalog, entry);
-  }
+  if ('entry' in chosen) return await keptDraft(chosen.entry, given, asking);
   const { method, path } = chosen.endpoint;
   const endpoint = catalog.onPath(path).find((one) => one.method === method);
   if (endpoint === undefined) throw new Error('an endpoint that was found is not there');

@@ -1,7 +1,7 @@
 import { runCall } from '../actions/call.js';
 import type { Result } from '../actions/define.js';
 import { planLines } from '../actions/plan-lines.js';
-import { afterSuccess, keptAlready, remembered } from '../actions/remembered.js';
+import { afterSuccess, keptAlready, proposing, remembered } from '../actions/remembered.js';
 import { countUse } from '../actions/reuse.js';
 import { isRead } from '../catalog/model.js';
 import type { Services } from '../services.js';
@@ -17,7 +17,7 @@ import { decide, showPreview, showRequest } from './review.js';
  */
 export async function sendReviewed(draft: Draft, desk: Desk): Promise<Result> {
   const input = inputFor(draft);
-  const { entry, endpoint } = draft;
+  const { entry, endpoint, sentence } = draft;
   if (input.dryRun) return (await runCall(input, desk.services)).result;
   const preview = await previewOf(draft, desk.services);
   for (const warning of preview.warnings)
@@ -29,6 +29,7 @@ export async function sendReviewed(draft: Draft, desk: Desk): Promise<Result> {
   }
   const heard = withoutRepeats(services, preview.warnings);
   const result = await begun(await remembered(await runCall(input, heard), input, heard));
+  if (sentence !== undefined) return proposing(result, sentence);
   if (entry === undefined) return result;
   return { ...(await afterSuccess(result, () => countUse(entry, heard))), ...keptAlready };
 }

@@ -26,6 +26,7 @@ function loosen(name: string, value: unknown, param: Param): unknown {
     case 'string':
       return param.choices === undefined ? value : text;
     case 'json':
+    case 'rows':
     case 'pairs':
     case 'texts':
       return /^(?:[{[]|null$)/.test(text) ? readJson(name, text) : value;

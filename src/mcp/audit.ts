@@ -1,6 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CancelledError, CwmError, LocalError } from '../errors/errors.js';
+import type { RowLog } from './row-log.js';
+import type { RowState } from './row-states.js';
 import type { Session } from './session.js';
 import type { Tool } from './tool.js';
 
@@ -16,6 +18,8 @@ export interface AuditLine {
   profile: string | null;
   /** The client's own name for itself. */
   client: string | null;
+  /** Of a call that sends many writes, what became of each, by the numbers of their rows. What is in none was not sent. */
+  rows?: Partial<Record<RowState, string>>;
 }
 
 export type Audit = (line: AuditLine) => void;
@@ -44,14 +48,20 @@ export function auditFile(path: string, warn: (text: string) => void): Audit {
   };
 }
 
-/** Begins the line of a call; what it gives ends it. */
+/** Begins the line of a call; what it gives ends it. A call that has sent rows has one, however the server ends. */
 export function auditOf(
   tool: Tool | undefined,
   { settings, serving, now }: Session,
   client: Pick<Server, 'getClientVersion'>,
+  rows: RowLog,
 ): (outcome: string) => void {
   const begun = now();
-  return (outcome) =>
+  const interrupted = (): void => {
+    if (rows.ranges() !== undefined) note('interrupted');
+  };
+  const note = (outcome: string): void => {
+    if (!serving.unnoted.delete(interrupted)) return;
+    const sent = rows.ranges();
     serving.audit({
       time: begun.toISOString(),
       tool: tool?.name ?? null,
@@ -59,7 +69,11 @@ export function auditOf(
       ms: now().getTime() - begun.getTime(),
       profile: settings.profile ?? null,
       client: cleanClient(client.getClientVersion()?.name),
+      ...(sent === undefined ? {} : { rows: sent }),
     });
+  };
+  serving.unnoted.add(interrupted);
+  return note;
 }
 
 /** What became of a call that did not fail. */

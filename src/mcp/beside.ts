@@ -29,14 +29,21 @@ export interface LeftOut {
   fields?: number;
   /** Rows that came and do not fit. */
   rows?: number;
+  /** How to get those, where they are of no list. */
+  others?: string | undefined;
   /** What is cut or missing of a record. */
   parts?: readonly string[];
 }
 
-export function leftOutOf({ fields = 0, rows = 0, parts = [] }: LeftOut): JsonRecord {
+export function leftOutOf({
+  fields = 0,
+  rows = 0,
+  others = 'params.page and pageSize give others',
+  parts = [],
+}: LeftOut): JsonRecord {
   const hints = [
     ...(fields === 0 ? [] : ['params.fields names others']),
-    ...(rows === 0 ? [] : ['params.page and pageSize give others']),
+    ...(rows === 0 ? [] : [others]),
     ...(parts.length === 0 ? [] : ['params.fields asks for single ones']),
   ];
   if (hints.length === 0) return {};

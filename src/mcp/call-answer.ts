@@ -6,6 +6,7 @@ import { cleanJson } from './clean.js';
 import { noDocument } from './documents.js';
 import { askedRows, fieldsAsked, wholeRecord } from './fields.js';
 import { rowsAnswer, type Going } from './list-answer.js';
+import { outcomesAnswer } from './outcomes-answer.js';
 import type { Running } from './session.js';
 import type { ToolAnswer } from './tool.js';
 
@@ -15,6 +16,8 @@ export async function callAnswer(
   running: Running,
   going?: Going,
 ): Promise<ToolAnswer> {
+  if (result.outcomes !== undefined)
+    return outcomesAnswer(result.outcomes, result.failure?.(), running);
   switch (result.kind) {
     case 'many':
     case 'pages':

@@ -7,6 +7,7 @@ import { noDocument } from './documents.js';
 import { askPerson, refusalOf, type Verdict } from './elicit.js';
 import type { PendingWrite } from './gate.js';
 import type { Going } from './list-answer.js';
+import { previewOfRows } from './preview-rows.js';
 import { previewOf } from './preview.js';
 import type { Running, Session } from './session.js';
 import type { ToolAnswer, ToolCall } from './tool.js';
@@ -38,7 +39,9 @@ export async function runGated(
     },
     async (plan) => {
       const { services, notices } = runningNow();
-      return await previewOf(plan, services, notices);
+      return plan.rows === undefined
+        ? await previewOf(plan, services, notices)
+        : await previewOfRows(plan, plan.rows, services, notices);
     },
     toolCall,
   );

@@ -12,10 +12,12 @@ export interface AskedCall {
   method?: unknown;
   params?: unknown;
   data?: unknown;
+  /** Rows that one call each is made of. */
+  each?: readonly unknown[];
 }
 
 /** Where a list goes on. */
-export type Position = PagePosition | RowPosition;
+export type Position = PagePosition | RowPosition | EachPosition;
 
 /** Within one page that was asked for by a request of its own. */
 export interface PagePosition {
@@ -38,6 +40,16 @@ export interface RowPosition {
   /** Rows that are asked for at a time, where the call itself does not say how many it follows. */
   size?: number | undefined;
   /** What the call was, where that is short enough to be kept. */
+  asked?: AskedCall | undefined;
+}
+
+/** Within the records of a call that is made for each row of some. */
+export interface EachPosition {
+  kind: 'each';
+  /** Rows whose records were all given before. */
+  row: number;
+  /** Records of the next row that were given before. */
+  skip: number;
   asked?: AskedCall | undefined;
 }
 
@@ -84,7 +96,7 @@ export function readCursor(cursor: string, { profile, asked }: Binding): Positio
   const isKept = position.kind === 'page' ? target !== undefined : position.asked !== undefined;
   if (!isKept && isBare(asked) && !isRepeated)
     throw new UsageError('This cursor needs its params.', {
-      hint: 'Give params and data as in the call that it came from, and the cursor.',
+      hint: 'Give params, data and each as in the call that it came from, and the cursor.',
     });
   return position;
 }
@@ -102,6 +114,8 @@ const sealed = /^cwm1([\w-]{6})([\w-]{1,1600})$/;
 function toList(position: Position): unknown[] {
   if (position.kind === 'rows')
     return [null, position.from, position.size ?? null, position.asked ?? null];
+  if (position.kind === 'each')
+    return [null, position.skip, null, position.asked ?? null, position.row];
   const { request, page, skip, last = null, total = null } = position;
   const { method, target, body } = request ?? { method: 'GET', target: '' };
   return [target, page, skip, last, total, ...(method === 'GET' ? [] : [method, body])];
@@ -110,14 +124,10 @@ function toList(position: Position): unknown[] {
 /** Only what reads can be gone on with. */
 function toPosition([target, ...rest]: readonly unknown[]): Position {
   if (target === null) {
-    const [from, size, asked] = rest;
-    if (isCount(from))
-      return {
-        kind: 'rows',
-        from,
-        size: isCount(size) ? size : undefined,
-        asked: isAsked(asked) ? asked : undefined,
-      };
+    const [from, size, given, row] = rest;
+    const asked = isAsked(given) ? given : undefined;
+    if (isCount(from) && isCount(row)) return { kind: 'each', row, skip: from, asked };
+    if (isCount(from)) return { kind: 'rows', from, size: isCount(size) ? size : undefined, asked };
   }
   const [page, skip, last, total, method = 'GET', body] = rest;
   const request = toReading(method, target, body);
@@ -179,15 +189,16 @@ function placeOf(path: string): string {
     .toLowerCase();
 }
 
-function isBare({ path, params, data }: AskedCall): boolean {
+function isBare({ path, params, data, each }: AskedCall): boolean {
   const isEmpty = params === undefined || (isRecord(params) && Object.keys(params).length === 0);
-  return isEmpty && !path.includes('?') && (data === undefined || data === null);
+  const isAlone = (data === undefined || data === null) && each === undefined;
+  return isEmpty && !path.includes('?') && isAlone;
 }
 
-function paramsDigest({ path, params, data }: AskedCall): string {
+function paramsDigest({ path, params, data, each }: AskedCall): string {
   const inPath = parseQuery(path.split('?').slice(1).join('?'));
   const own = isRecord(params) ? Object.entries(params) : [];
-  return digestOf([...inPath, ...own], data);
+  return digestOf([...inPath, ...own], each === undefined ? data : [data ?? null, each]);
 }
 
 function digestOf(pairs: readonly (readonly [string, unknown])[], data: unknown = null): string {

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Result } from '../actions/define.js';
 import type { ApiRequest } from '../api/request.js';
 import { cancelledBy, CwmError, RefusedError } from '../errors/errors.js';
+import type { RowOutcome } from '../rows/outcome.js';
 import type { WritePlan } from '../services.js';
 import { handOver, type HandOver } from './hand-over.js';
-import { looseLine } from './one-line.js';
+import { looseLine } from '../text/one-line.js';
+import { statesText } from './row-states.js';
 import type { ToolCall } from './tool.js';
 
 export type SentPlan = WritePlan & { request: ApiRequest };
@@ -48,8 +50,8 @@ export type Watched = { kind: 'done'; value: Result } | { kind: 'held'; write: P
 /** Why a token is no good any more. */
 interface Ended {
   why: string;
-  /** How to find out whether it was written, where nobody knows. */
-  check?: string | undefined;
+  /** What to do in place of giving it again. */
+  next?: string | undefined;
 }
 
 /** How long a preview can be confirmed, in milliseconds. */
@@ -60,6 +62,8 @@ const most = 100;
 
 /** Of a fault of cwm's own, nothing is told. */
 const failed = { message: 'it failed.', check: undefined };
+
+const onceMore = 'To send it once more, make the call again for a new preview.';
 
 const askAgain = 'Nothing was sent. Make the call again for a new preview.';
 
@@ -122,12 +126,17 @@ export class Gate {
         held.decide(true);
         try {
           const result = await held.outcome;
-          this.#end(token, `It was confirmed before: ${result.wrote ?? 'done.'}`);
+          const { outcomes } = result;
+          if (outcomes === undefined)
+            this.#end(token, `It was confirmed before: ${result.wrote ?? 'done.'}`);
+          else
+            this.#end(token, `It was confirmed before: ${statesText(outcomes)}.`, nextOf(outcomes));
           return result;
         } catch (error) {
           const { message, check } = error instanceof CwmError ? error : failed;
           const end = check === undefined ? 'failed' : 'it is not known whether it was written';
-          this.#end(token, `It was confirmed before, and ${end}: ${message}`, check);
+          const look = check === undefined ? undefined : `Look before you send it again: ${check}`;
+          this.#end(token, `It was confirmed before, and ${end}: ${message}`, look);
           throw error;
         }
       },
@@ -175,9 +184,9 @@ export class Gate {
     this.#end(token, why);
   }
 
-  #end(token: string, why: string, check?: string): void {
+  #end(token: string, why: string, next?: string): void {
     this.#ended.delete(token);
-    this.#ended.set(token, { why, check });
+    this.#ended.set(token, { why, next });
     const [oldest] = this.#ended.keys();
     if (oldest !== undefined && this.#ended.size > most) this.#ended.delete(oldest);
   }
@@ -189,15 +198,19 @@ export class Gate {
         'There is no preview with this token: it is older than this session, or of another one.',
         { hint: askAgain },
       );
-    const { why, check } = ended;
-    const next =
-      check === undefined
-        ? 'To send it once more, make the call again for a new preview.'
-        : `Look before you send it again: ${check}`;
+    const { why, next = onceMore } = ended;
     return new RefusedError(`This token is no good any more. ${why}`, {
       hint: `Nothing was sent by this call. ${next}`,
     });
   }
+}
+
+/** Of rows, only those that were not carried out are sent again. */
+function nextOf(outcomes: readonly RowOutcome[]): string | undefined {
+  if (outcomes.every(({ ok }) => ok === true)) return undefined;
+  const unknown = outcomes.some(({ ok }) => ok === null);
+  const look = unknown ? 'Look up those that are unknown, and make' : 'Make';
+  return `${look} the call again with the rows alone that are not done, for a new preview.`;
 }
 
 function otherLine(given: string, line: string): RefusedError {

@@ -28,6 +28,7 @@ export function handOver(first: ToolCall): HandOver {
     signal: stop.signal,
     progress: (step, done) => current?.progress(step, done),
     tell: (level, text) => current?.tell(level, text),
+    noteRow: (outcome) => current?.noteRow?.(outcome),
   };
   return { call, letGo, takeOn };
 }

@@ -1,13 +1,16 @@
 import { totalFor } from '../actions/count.js';
 import { pathOf, queryMap } from '../api/request.js';
+import type { CwmError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { isRecord } from '../text/records.js';
+import { shortened } from '../text/shortened.js';
 import { answerText } from './answer-text.js';
 import { besideOf, leftOutOf } from './beside.js';
 import { fitsWhole, fitValue, roomFor, rowsThatFit } from './budget.js';
 import { cleanJson } from './clean.js';
 import { writeCursor, type AskedCall, type Position } from './cursor.js';
 import { askedRows, fieldsAsked, listRows } from './fields.js';
+import { oneLine } from '../text/one-line.js';
 import { readRows, type ListResult, type ReadRows } from './read-rows.js';
 import type { Running } from './session.js';
 import type { ToolAnswer } from './tool.js';
@@ -15,8 +18,10 @@ import { whyNothing } from './why-nothing.js';
 
 /** A call, and where an earlier answer to it ended. */
 export interface Going {
-  asked: AskedCall;
+  asked?: AskedCall;
   position?: Position | undefined;
+  /** How to get rows that an answer has no room for, where no cursor can. */
+  others?: string;
 }
 
 /** Rows of a list: as many as fit, and the cursor that goes on behind them. */
@@ -27,6 +32,9 @@ export async function rowsAnswer(
 ): Promise<ToolAnswer> {
   const read = await readRows(result, going?.position, going?.asked);
   const total = await totalOf(read, result, running.services);
+  const failure = result.failure?.();
+  if (failure !== undefined && read.rows.length === 0 && read.isFirst) throw failure;
+  running.notices.push(...missing(failure));
   if (read.rows.length === 0 && read.isFirst) running.notices.push(...whyNothing(result));
   const beside = await besideOf(result, running, read.isFirst);
   const fields = fieldsAsked(result, going?.asked);
@@ -51,6 +59,7 @@ export async function rowsAnswer(
       ...leftOutOf({
         fields: leftOut,
         rows: cursor === undefined ? rows.length - given : 0,
+        others: going?.others,
         parts: cut?.leftOut ?? [],
       }),
       ...beside,
@@ -64,6 +73,22 @@ export async function rowsAnswer(
   while (given > 1 && !fitsWhole(answer, room)) answer = compose(--given);
   return answer;
 }
+
+/** Rows of a call whose records could not be read. */
+function missing(failure: CwmError | undefined): string[] {
+  const details = failure?.details ?? [];
+  const more = details.length - mostMissing;
+  return [
+    ...details
+      .slice(0, mostMissing)
+      .map(({ field = '', message }) => `${field}: ${shortened(oneLine(message), longestReason)}`),
+    ...(more > 0 ? [`… and ${more} more rows gave nothing.`] : []),
+  ];
+}
+
+/** Rows that are named, and characters of what was in the way. */
+const mostMissing = 20;
+const longestReason = 120;
 
 /** How many the list has: where its rows do not tell, the first answer asks. */
 async function totalOf(
@@ -98,6 +123,7 @@ function cursorAt(
 function rowsAsked({ sent, reused }: ListResult, asked: AskedCall | undefined): number | undefined {
   if (reused !== undefined) return undefined;
   if (sent !== undefined) return Number(queryMap(sent.target).get('pagesize') ?? 0);
+  if (asked?.each !== undefined) return asked.each.length;
   const params = isRecord(asked?.params) ? asked.params : {};
   const named = Object.entries(params).find(([name]) => /^(?:limit|all)$/i.test(name));
   return named?.[0].toLowerCase() === 'all' ? Infinity : Number(named?.[1] ?? 0);

@@ -11,8 +11,8 @@ import type { Going } from './list-answer.js';
 import type { Session } from './session.js';
 import type { ToolAnswer, ToolCall } from './tool.js';
 
-/** A call, or the way to make it with other params. */
-type Make = (asked: AskedCall, services: Services) => Promise<Result>;
+/** A call, or the way to make it with other params, or from a later one of its rows on. */
+type Make = (asked: AskedCall, services: Services, firstRow?: number) => Promise<Result>;
 
 /** Makes a call, or goes on with it where an earlier answer ended. */
 export async function runPaged(
@@ -27,6 +27,11 @@ export async function runPaged(
   if (cursor === undefined) return await run((services) => make(asked, services), { asked });
   const profile = session.run(toolCall).services.connectionName();
   const position = readCursor(cursor, { profile, asked });
+  if (position.kind === 'each') {
+    const { row, asked: whole = asked } = position;
+    const rest = { ...whole, each: whole.each?.slice(row) ?? [] };
+    return await run((services) => make(rest, services, row), { asked: whole, position });
+  }
   if (position.kind === 'rows') {
     const { from, size, asked: whole = asked } = position;
     // Rows of several requests are all asked for again, and one more, which tells whether the list goes on.

@@ -12,8 +12,14 @@ import { isRecord, type JsonRecord } from '../text/records.js';
 import type { Preview, SentPlan } from './gate.js';
 import { briefValue } from './brief-value.js';
 import { cleanText } from './clean.js';
-import { oneLine } from './one-line.js';
-import { isShortened, pieceText, previewLine, recordText, type Piece } from './preview-line.js';
+import { oneLine } from '../text/one-line.js';
+import {
+  isShortened,
+  pieceText,
+  previewLine,
+  recordText,
+  type Piece,
+} from '../actions/preview-line.js';
 
 /** A write as it is shown before it is sent. What it reads for that is only nice to have. */
 export async function previewOf(
@@ -131,7 +137,8 @@ function wholeReference(change: Change, record: JsonRecord | undefined): Change 
   return isRecord(before) ? { field, before, after: { id: change.after } } : change;
 }
 
-function bodySchema(catalog: Catalog, method: string, path: string): string | undefined {
+/** Of the record that a write changes or makes. */
+export function bodySchema(catalog: Catalog, method: string, path: string): string | undefined {
   const matches = catalog.match(path).map(({ endpoint }) => endpoint);
   const own = matches.find((endpoint) => endpoint.method === method);
   const read = matches.find((endpoint) => endpoint.method === 'GET');

@@ -3,6 +3,7 @@ import { queryMap } from '../api/request.js';
 import { valueOf } from '../text/json-text.js';
 import { isRecord } from '../text/records.js';
 import type { AskedCall, Position } from './cursor.js';
+import { readEach } from './read-each.js';
 
 export type ListResult = Extract<Result, { kind: 'many' | 'pages' }>;
 
@@ -23,6 +24,8 @@ export async function readRows(
   asked: AskedCall | undefined,
 ): Promise<ReadRows> {
   if (result.kind === 'many' && result.sent !== undefined) return pageRows(result, position);
+  if (result.kind === 'pages' && asked?.each !== undefined)
+    return await readEach(result, position, { ...asked, each: asked.each });
   const { from = 0, size } = position?.kind === 'rows' ? position : {};
   const limit = size === undefined ? limitOf(asked) : undefined;
   const { rows, goesOn } = await collected(result, from, size ?? mostRows, limit);

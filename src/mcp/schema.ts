@@ -53,6 +53,8 @@ function schemaOf(param: Param): JsonSchema {
       return { type: 'array', items: { type: 'string' }, description };
     case 'pairs':
       return { type: 'object', description };
+    case 'rows':
+      return { type: 'array', items: { type: 'object' }, description };
     case 'json': {
       const { types = [] } = param;
       const type = types.length === 1 ? types[0] : types;

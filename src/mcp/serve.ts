@@ -48,7 +48,7 @@ function createSession(serving: Serving, context: Context, gate: Gate): Session 
     serving,
     gate,
     now: context.now,
-    run({ signal, progress, tell }, choices = {}) {
+    run({ signal, progress, tell, noteRow }, choices = {}) {
       const notices: string[] = [];
       const report: Report = {
         warn(text) {
@@ -62,6 +62,7 @@ function createSession(serving: Serving, context: Context, gate: Gate): Session 
           tell('debug', text);
         },
         progress,
+        ...(noteRow && { row: noteRow }),
       };
       const services = context.services({
         profile: settings.profile,

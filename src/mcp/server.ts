@@ -16,13 +16,14 @@ import { icon } from './icon.js';
 import { instructions } from './instructions.js';
 import { changesMemory, tellMemoryChanged } from './kept.js';
 import { notifier } from './notify.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from '../text/one-line.js';
 import { offerPrompts } from './prompts.js';
 import { offerResources } from './resources.js';
+import { RowLog } from './row-log.js';
 import { inputSchema } from './schema.js';
 import type { Session } from './session.js';
-import type { Tool } from './tool.js';
-import { failure, success } from './tool-result.js';
+import type { Tool, ToolCall } from './tool.js';
+import { failure, partly, success } from './tool-result.js';
 import { toolsFor } from './tools.js';
 
 /** A server for one client. */
@@ -53,7 +54,8 @@ export function createServer(session: Session, redact: (text: string) => string)
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(definitionOf) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = offered.find(({ name }) => name === params.name);
-    const note = auditOf(tool, session, server);
+    const rows = new RowLog();
+    const note = auditOf(tool, session, server, rows);
     if (tool === undefined) {
       note('unknown_tool');
       throw new McpError(
@@ -63,13 +65,18 @@ export function createServer(session: Session, redact: (text: string) => string)
     }
     try {
       const input = readArguments(tool.params, params.arguments ?? {});
-      const toolCall = { signal: extra.signal, ask: askerOf(server, extra), ...notify(extra) };
+      const toolCall: ToolCall = {
+        signal: extra.signal,
+        ask: askerOf(server, extra),
+        noteRow: (outcome) => rows.note(outcome),
+        ...notify(extra),
+      };
       const writes = !tool.hints.readOnlyHint;
       const running = tool.run(input, session, toolCall);
       const answer = await session.serving.ongoing.follow(running, { writes });
-      note(outcomeOf(tool, answer.structured));
+      note(answer.failure ? failureOf(answer.failure) : outcomeOf(tool, answer.structured));
       if (changesMemory(tool)) await tellMemoryChanged(server);
-      return success(answer);
+      return answer.failure ? partly(answer, answer.failure, redact) : success(answer);
     } catch (error) {
       note(failureOf(error));
       return failure(error, redact);

@@ -26,6 +26,7 @@ export function openServing(
 ): OpenServing {
   const ending = new AbortController();
   const ongoing = new Ongoing();
+  const unnoted = new Set<() => void>();
   const show =
     noted === undefined
       ? (line: object) => report.log(JSON.stringify(line))
@@ -45,6 +46,7 @@ export function openServing(
   return {
     settings,
     audit,
+    unnoted,
     ongoing,
     ending: ending.signal,
     report,
@@ -54,6 +56,7 @@ export function openServing(
       ending.abort(context.signal.reason);
       // Only to hear how each ends that was stopped now.
       await ongoing.settled({ reads: 0, writes: patience.reads });
+      for (const note of unnoted) note();
       release?.();
     },
   };

@@ -18,6 +18,8 @@ export interface ServerSettings {
 export interface Serving {
   settings: ServerSettings;
   audit: Audit;
+  /** Ends the lines of calls that have none yet, for the end of the process. */
+  unnoted: Set<() => void>;
   ongoing: Ongoing;
   /** Aborted when the process does not wait for calls any longer. */
   ending: AbortSignal;

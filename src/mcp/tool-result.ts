@@ -1,4 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { CwmError } from '../errors/errors.js';
 import { presentError } from '../errors/present.js';
 import { toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
@@ -34,6 +35,26 @@ export function failure(error: unknown, redact: (text: string) => string): CallT
       { type: 'text', text: fitted(cleanText(lines.map(spoken).join('\n')).value) as string },
     ],
     structuredContent: { error: fitted(whole) },
+  };
+}
+
+/** An answer that is a failure too: why comes first, then all that is known. */
+export function partly(
+  answer: ToolAnswer,
+  why: CwmError,
+  redact: (text: string) => string,
+): CallToolResult {
+  const { content, structuredContent } = success(answer);
+  const told = failure(why, redact).structuredContent?.['error'];
+  // The answer has them, with all the others.
+  const error = Object.fromEntries(
+    Object.entries(isRecord(told) ? told : {}).filter(([name]) => name !== 'details'),
+  );
+  const head = [error['message'], error['hint']].filter((line) => typeof line === 'string');
+  return {
+    isError: true,
+    content: [{ type: 'text', text: head.join('\n') }, ...content],
+    structuredContent: { ...structuredContent, error },
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Params } from '../actions/define.js';
+import type { CwmError } from '../errors/errors.js';
+import type { RowOutcome } from '../rows/outcome.js';
 import type { Ask } from './elicit.js';
 import type { JsonSchema } from './schema.js';
 import type { Level } from './notify.js';
@@ -16,6 +18,8 @@ export interface Hints {
 export interface ToolAnswer {
   structured: Record<string, unknown>;
   text: string;
+  /** Why it is a failure all the same: parts of what was to be done are not. */
+  failure?: CwmError;
 }
 
 /** An action under the name and with the arguments that assistants know it by. */
@@ -36,6 +40,8 @@ export interface ToolCall {
   ask?: Ask | undefined;
   /** Aborted when the client gives it up. */
   signal: AbortSignal;
+  /** Keeps account of a row that it sends: before it goes out, and when it has ended. */
+  noteRow?: (outcome: RowOutcome) => void;
   /** Tells the client how far it has come, where it asked for that. */
   progress: (step: string, done: number | undefined) => void;
   /** Says something in the client's log, where it wants to hear that. */

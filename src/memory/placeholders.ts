@@ -1,4 +1,4 @@
-import { isRecord, mapTexts } from '../text/records.js';
+import { mapTexts, textsIn } from '../text/records.js';
 import type { SavedCall } from './entry.js';
 
 /** A value that is asked for when an entry is run. */
@@ -98,10 +98,4 @@ export function placeholdersOf({ path, params, data }: SavedCall): Placeholder[]
 /** Whether a value has to be given before it can run. */
 export function isUnfilled(call: SavedCall): boolean {
   return placeholdersOf(call).some((one) => one.default === undefined);
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }

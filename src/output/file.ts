@@ -1,54 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../errors/code-of.js';
-import { LocalError, UsageError } from '../errors/errors.js';
+import { UsageError } from '../errors/errors.js';
+import { openFileOutput, unwritable } from '../files/file-output.js';
 import { numberedName, safeFileName } from '../text/file-name.js';
-
-export interface FileOutput {
-  write: (chunk: string | Uint8Array) => Promise<void>;
-  /** Gives the file its name; until then an older one of that name is untouched. */
-  commit: () => Promise<void>;
-  discard: () => Promise<void>;
-}
-
-/**
- * A result file: written under another name in the same folder, synced, then renamed; a link keeps pointing
- * where it did. What is no regular file (a pipe, a device) is written to as it is.
- */
-export async function openFileOutput(name: string): Promise<FileOutput> {
-  const existing = await stat(name).catch(() => undefined);
-  const inPlace = existing !== undefined && !existing.isFile();
-  const path = existing === undefined ? name : await realpath(name);
-  const part = inPlace ? path : `${path}.${randomBytes(4).toString('hex')}.part`;
-  const handle = await open(part, inPlace ? 'w' : 'wx', existing?.mode).catch((error: unknown) => {
-    throw failed(name, error);
-  });
-  const remove = async () => {
-    if (!inPlace) await rm(part, { force: true });
-  };
-  return {
-    async write(chunk) {
-      await handle.writeFile(chunk).catch((error: unknown) => {
-        throw failed(name, error);
-      });
-    },
-    async commit() {
-      try {
-        if (!inPlace) await handle.sync();
-        await handle.close();
-        if (!inPlace) await rename(part, path);
-      } catch (error) {
-        await remove();
-        throw failed(name, error);
-      }
-    },
-    async discard() {
-      await handle.close().catch(() => undefined);
-      await remove();
-    },
-  };
-}
 
 /**
  * Whether a result shall go into a folder, under a name that the server suggests: one that is there, or a name
@@ -63,7 +18,7 @@ export async function isFolderTarget(path: string, written: string): Promise<boo
     });
   }
   await access(path, constants.W_OK).catch((error: unknown) => {
-    throw failed(path, error);
+    throw unwritable(path, error);
   });
   return true;
 }
@@ -100,15 +55,7 @@ async function claimName(folder: string, name: string): Promise<string> {
       await (await open(path, 'wx')).close();
       return path;
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST' || number >= 10_000) throw failed(path, error);
+      if (codeOf(error) !== 'EEXIST' || number >= 10_000) throw unwritable(path, error);
     }
   }
-}
-
-function failed(path: string, error: unknown): LocalError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new LocalError(`${path} could not be written: ${reason}`, {
-    hint: 'Check the folder, its permissions and the free space.',
-    cause: error,
-  });
 }

@@ -13,8 +13,9 @@ import { textRows } from './text.js';
 /** How a command wants its result shown to a person. */
 export interface View {
   columns?: readonly Column[] | undefined;
-  /** Draws a single result; without it, a line for each member. */
-  present?: ((value: unknown, style: Style, width: number, shell: Shell) => string) | undefined;
+  /** Draws a single result; without it, or where it gives nothing, a line for each member. */
+  present?:
+    ((value: unknown, style: Style, width: number, shell: Shell) => string | undefined) | undefined;
   /** Draws all rows of a result; without it, a table of them. */
   presentRows?: ((rows: readonly unknown[], style: Style, width: number) => string) | undefined;
 }
@@ -75,8 +76,8 @@ async function renderOne(
   if (format === 'json')
     return `${jsonText(selectColumns(value, columns ?? []), { ascii: options.ascii, pretty: terminal })}\n`;
   if (format === 'table' && columns === undefined && !isScalar(value)) {
-    if (view.present !== undefined)
-      return view.present(value, style, terminal ? width : 100, options.shell);
+    const drawn = view.present?.(value, style, terminal ? width : 100, options.shell);
+    if (drawn !== undefined) return drawn;
     const { drawRecord } = await import('./table.js');
     if (isRecord(value))
       return drawRecord(value, { style, width: terminal ? width : undefined, zone: options.zone });

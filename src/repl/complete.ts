@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import type { LineOptions } from '../terminal/read-line.js';
 import { quoted, shellWord, type Shell } from '../text/shell-words.js';
 import { completeFile } from './files.js';
+import { sentenceIn } from './sentence-line.js';
 import { splitOpen, withoutName } from './split-line.js';
 
 /** Completes a line of a session: by the commands of cwm, then by those of its own, which help does not list. */
@@ -15,6 +16,7 @@ export function lineCompleter(
 ): LineOptions['complete'] {
   const branches = [...tree, ...own.map((branch) => ({ ...branch, hidden: false }))];
   return async (text) => {
+    if (sentenceIn(text) !== undefined) return { from: text.length, texts: [] };
     const { words, current, quote } = splitOpen(text, shell);
     const named = withoutName(words.map((word) => word.text));
     // `help call` is `call --help`.

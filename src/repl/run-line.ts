@@ -2,8 +2,10 @@ import { showFailure } from '../cli/failure.js';
 import { runProgram, type Program } from '../cli/program.js';
 import type { Context } from '../context.js';
 import { exitCodes } from '../errors/exit-codes.js';
+import type { Shell } from '../text/shell-words.js';
 import { dotWords } from './dot-commands.js';
 import { withoutStdin } from './piped-lines.js';
+import { sentenceIn, sentenceWords } from './sentence-line.js';
 import type { Session } from './session.js';
 import { commandWords } from './split-line.js';
 
@@ -19,7 +21,7 @@ export type RunLine = (text: string, facts?: LineFacts) => Promise<number | unde
 
 export function lineRunner(session: Session, program: Program, context: Context): RunLine {
   return async (text, { label, isSecret = false } = {}) => {
-    const split = attempt(() => dotWords(commandWords(text, context.shell)));
+    const split = attempt(() => wordsOf(text, context.shell));
     const argv = split.kind === 'done' ? split.value : [];
     if (split.kind === 'done' && argv.length === 0) return undefined;
     const line = session.begin({ text, argv, label, isSecret });
@@ -32,6 +34,11 @@ export function lineRunner(session: Session, program: Program, context: Context)
     session.finish(code);
     return session.isOver && code === exitCodes.ok ? undefined : code;
   };
+}
+
+function wordsOf(text: string, shell: Shell): string[] {
+  const sentence = sentenceIn(text);
+  return sentence === undefined ? dotWords(commandWords(text, shell)) : sentenceWords(sentence);
 }
 
 type Attempt<T> = { kind: 'done'; value: T } | { kind: 'failed'; error: unknown };

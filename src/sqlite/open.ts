@@ -99,6 +99,20 @@ export function withLock<T>(file: string, work: () => T): T {
   }
 }
 
+/** Takes a lock that ends with its process, whatever ends it; gives what releases it, undefined where another has it. */
+export function holdLock(file: string): (() => void) | undefined {
+  makeFolder(dirname(file));
+  const lock = open(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => lock.close();
+  } catch (error) {
+    lock.close();
+    if (isDatabaseError(error) && error.code === 'SQLITE_BUSY') return undefined;
+    throw error;
+  }
+}
+
 /** Two processes that make a database at once: SQLite answers busy here without waiting, whatever the timeout. */
 function useWriteAheadLog(db: Db): void {
   const end = Date.now() + patience;

@@ -44,7 +44,7 @@ function decoder([first, second]: Uint8Array, source: string): Decode {
       // refused below: the decoder's own message does not name the source
     }
     throw new UsageError(`${source} is neither UTF-8 nor UTF-16 with a byte order mark.`, {
-      hint: 'Save it as UTF-8. In PowerShell: Set-Content -Encoding utf8.',
+      hint: 'Save it as UTF-8. In Excel: Save As, type "CSV UTF-8". In PowerShell: Set-Content -Encoding utf8.',
     });
   };
 }

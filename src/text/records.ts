@@ -23,3 +23,10 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
     Object.entries(value).map(([name, member]) => [name, mapTexts(member, change)]),
   );
 }
+
+/** All texts in a value, in their order. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -258,6 +258,17 @@ test('--query works on the whole list, --dry-run shows the first page and opens 
   });
 });
 
+test('--dry-run shows the order that was asked for, and else the one that keeps pages apart', async () => {
+  const orderOf = async (...more: string[]) => {
+    const dry = await runCwm([...all, '--page-concurrency', '2', '--dry-run', ...more], {
+      env: (await fakeApi()).env,
+    });
+    return new URL((dry.json() as { url: string }).url).searchParams.get('orderBy');
+  };
+  expect(await orderOf('--order-by', 'summary desc')).toBe('summary desc');
+  expect(await orderOf()).toBe('id');
+});
+
 test('--count keeps what says which records are meant', async () => {
   const api = await fakeApi({
     request: 'GET /system/documents/count?recordType=Ticket&recordId=1',
@@ -412,4 +423,11 @@ test.each([[[]], ['many'], [{ code: 'x' }], [null]])('%j is no count', async (bo
   const api = await fakeApi({ request: 'GET /service/tickets/count', body: JSON.stringify(body) });
   const run = await runCwm(['call', '/service/tickets', '--count'], { env: api.env });
   expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 7, stdout: '' });
+});
+
+test('--dry-run shows the order that was asked for', async () => {
+  const args = ['--order-by', 'name', '--all', '--dry-run', '--profile', 'sandbox', '-o', 'json'];
+  const dry = await runCwm(['call', '/company/companies', ...args]);
+  const { url } = dry.json() as { url: string };
+  expect(new URL(url).searchParams.get('orderBy')).toBe('name');
 });

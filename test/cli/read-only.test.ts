@@ -30,6 +30,8 @@ test.each<[string, string[], RunOptions?]>([
       ...['--unless-exists', 'identifier="X"', '--yes'],
     ],
   ],
+  ['one that a sentence asks for', ['ask', 'close ticket 1', '--yes']],
+  ['one that a sentence asks for on a terminal', ['ask', 'close ticket 1'], tty],
   ['a raw one', ['raw', 'DELETE /service/tickets/1', '--yes']],
   ['one that is unknown here', ['raw', 'POST /service/unheardOf {"a":1}', '--yes']],
 ])('%s is exit 8 before anything is asked of the server', async (_what, argv, options) => {

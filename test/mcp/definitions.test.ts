@@ -32,12 +32,17 @@ const origins: Record<string, Record<string, string>> = {
     method: 'call.method',
     params: 'call.params',
     data: 'call.data',
+    each: 'call.each',
     cursor: '',
     use_memory: 'call.memory',
   },
   send_raw_api_request: { raw_request: 'raw.request' },
   confirm_api_write: { token: '', request: '' },
-  run_fast_memory: { query_id: 'memory_run.entry', values: 'memory_run.set' },
+  run_fast_memory: {
+    query_id: 'memory_run.entry',
+    values: 'memory_run.set',
+    each: 'memory_run.each',
+  },
   save_to_fast_memory: {
     path: 'memory_save.path',
     method: 'memory_save.method',

@@ -13,6 +13,7 @@ interface Hit {
   path: string;
   summary: string;
   suggested?: Record<string, unknown>;
+  not_understood?: string[];
 }
 
 const hitsOf = ({ structured }: { structured: Record<string, unknown> }) =>
@@ -44,11 +45,13 @@ describe('what the Python gateway documents', () => {
       suggested: {
         path: '/service/tickets',
         method: 'GET',
-        params: { conditions: 'closedFlag=false and priority/name contains "High"' },
+        params: { conditions: expect.stringContaining('closedFlag=false') as string },
       },
     });
     const { structured } = await tool('execute_api_call', first?.suggested);
-    expect(structured['records']).not.toEqual([]);
+    const records = structured['records'] as { priority: { name: string } }[];
+    expect(records).not.toEqual([]);
+    for (const { priority } of records) expect(priority.name).toContain('High');
   });
 
   test('list_api_categories()', async () => {
@@ -188,7 +191,7 @@ describe('arguments in the forms that models give them', () => {
     [
       'an unknown argument',
       { conditions: 'id=1' },
-      'Known: path, method, params, data, cursor and use_memory.',
+      'Known: path, method, params, data, each, cursor and use_memory.',
     ],
     ['broken JSON', { params: '{"conditions":' }, 'params is no valid JSON.'],
     ['a text that is no object', { params: 'id=1' }, 'params takes an object'],
@@ -226,8 +229,25 @@ test.each([
   [
     'open tickets of company 2',
     '/service/tickets',
-    { params: { conditions: 'closedFlag=false and company/id=2' } },
+    {
+      params: {
+        conditions: expect.stringMatching(
+          /company\/id=2 and closedFlag=false|closedFlag=false and company\/id=2/,
+        ) as string,
+      },
+    },
   ],
+  [
+    'tickets that are not closed',
+    '/service/tickets',
+    { params: { conditions: 'closedFlag=false' } },
+  ],
+  [
+    'open tickets of Acme',
+    '/service/tickets',
+    { params: { conditions: expect.stringContaining('company/name') as string } },
+  ],
+  ['open invoices', '/finance/invoices', { params: { conditions: 'balance>0' } }],
   [
     'how many open tickets are there',
     '/service/tickets/count',
@@ -245,11 +265,8 @@ test.each([
 });
 
 test.each([
-  ['a write', 'create a ticket', '/service/tickets', 'POST'],
-  ['a number that is no id', 'tickets of 2023', '/service/tickets', 'GET'],
-  ['a negation', 'tickets that are not closed', '/service/tickets', 'GET'],
-  ['a name that would be lost', 'open tickets of Acme', '/service/tickets', 'GET'],
-  ['a state that the records do not have', 'open invoices', '/finance/invoices', 'GET'],
+  ['a write without what it needs', 'create a ticket', '/service/tickets', 'POST'],
+  ['what is not understood', 'frobnicated quuxily tickets', '/service/tickets', 'GET'],
   ['what makes a record', 'open a ticket', '/service/tickets', 'GET'],
   ['an id that is missing', 'notes of a ticket', '/service/tickets/{parentId}/notes', 'GET'],
 ])('%s suggests no call: "%s"', async (_what, query, path, method) => {
@@ -257,6 +274,48 @@ test.each([
   const hit = hitsOf(answer).find((one) => one.path === path && one.method === method);
   expect(hit).toBeDefined();
   expect(hit?.suggested).toBeUndefined();
+});
+
+test('a sentence with one word too many names it beside its call', async () => {
+  const query = 'open tickets quuxily';
+  const { structured, text } = await tool('natural_language_api_search', { query });
+  const hit = hitsOf({ structured }).find(({ suggested }) => suggested !== undefined);
+  expect(hit).toMatchObject({ path: '/service/tickets', not_understood: ['quuxily'] });
+  expect(text).toContain('  not understood: quuxily');
+});
+
+test('a sentence that changes something suggests the write, which is only prepared', async () => {
+  const query = 'close ticket 3';
+  const { structured } = await tool('natural_language_api_search', { query, max_results: 2 });
+  const hits = hitsOf({ structured });
+  expect(hits).toHaveLength(2);
+  const own = hits.find(({ suggested }) => suggested !== undefined);
+  expect(own).toMatchObject({
+    ...{ method: 'PATCH', path: '/service/tickets/{id}' },
+    suggested: { path: '/service/tickets/3', method: 'PATCH' },
+  });
+  const prepared = await tool('execute_api_call', own?.suggested);
+  expect(prepared.structured['status']).toBe('needs_confirmation');
+});
+
+test('a kept call that is called what the sentence says is named first', async () => {
+  const kept = {
+    path: '/service/tickets',
+    method: 'GET',
+    params: { conditions: 'closedFlag=true' },
+  };
+  await tool('save_to_fast_memory', { ...kept, description: 'Tickets that are closed' });
+  const query = 'closed tickets';
+  const { structured, text } = await tool('natural_language_api_search', { query });
+  const [found] = structured['kept'] as { query_id: string }[];
+  expect(found).toEqual({
+    query_id: 'tickets-that-are-closed',
+    description: 'Tickets that are closed',
+  });
+  expect(text.split('\n')[0]).toContain('run_fast_memory {"query_id":"tickets-that-are-closed"}');
+  expect((await tool('run_fast_memory', found && { query_id: found.query_id })).isError).toBe(
+    false,
+  );
 });
 
 test('a search that finds nothing says what to do', async () => {

@@ -1,4 +1,5 @@
 import type { Action } from '../../src/actions/define.js';
+import { ask } from '../../src/actions/ask.js';
 import { call } from '../../src/actions/call.js';
 import { catalogBuild, catalogInfo, catalogReset } from '../../src/actions/catalog.js';
 import { categories } from '../../src/actions/categories.js';
@@ -38,6 +39,7 @@ export const actions: readonly Pick<Action, 'name' | 'summary' | 'params'>[] = [
   describe,
   call,
   raw,
+  ask,
   doctor,
   login,
   logout,

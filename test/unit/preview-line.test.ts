@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { looseLine, oneLine } from '../../src/mcp/one-line.js';
-import { pieceText, previewLine } from '../../src/mcp/preview-line.js';
+import { looseLine, oneLine } from '../../src/text/one-line.js';
+import { pieceText, previewLine } from '../../src/actions/preview-line.js';
 import { mailOf } from '../../src/api/mail-of.js';
 
 const texts = fc.string({ unit: 'binary', maxLength: 200 });

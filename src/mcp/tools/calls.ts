@@ -3,11 +3,13 @@ import { raw } from '../../actions/raw.js';
 import { inputOf } from '../../actions/saved-input.js';
 import { methods } from '../../catalog/model.js';
 import { UsageError } from '../../errors/errors.js';
+import { sourceOf, type RowSource } from '../../rows/table.js';
 import type { Services } from '../../services.js';
 import { isRecord } from '../../text/records.js';
 import { readArguments } from '../arguments.js';
 import { confirmWrite, runGated } from '../calls.js';
 import type { AskedCall } from '../cursor.js';
+import { mostRows, rowsGiven } from '../each.js';
 import { calling, writing } from '../hints.js';
 import { runPaged } from '../paged-call.js';
 import { outputSchema } from '../schema.js';
@@ -18,43 +20,55 @@ import type { Tool } from '../tool.js';
 export const callArguments = {
   path: {
     ...call.params.path,
-    summary: 'concrete path such as /service/tickets/4711, or operationId',
+    summary: 'such as /service/tickets/4711, or operationId',
   },
-  method: { kind: 'string', choices: methods, summary: 'GET unless told' },
+  method: { kind: 'string', choices: methods, summary: 'default GET' },
   params: {
     kind: 'json',
     types: ['object'],
     summary:
-      'query parameters and path values; of a list: conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
+      'query and path values; lists take conditions, orderBy, fields, page, pageSize, childConditions, customFieldConditions',
   },
   data: {
     kind: 'json',
     types: ['object', 'array'],
-    summary: 'body; of a PATCH a list of {op, path, value}',
+    summary: 'body; PATCH: list of {op, path, value}',
   },
 } as const;
 
 /** What a call answers. */
-export const outcome = outputSchema(
-  { status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' } },
-  {
-    records: { type: 'array' },
-    record: {},
-    returned: { type: 'integer' },
-    total: { type: 'integer' },
-    has_more: { type: 'boolean' },
-    next_cursor: { type: 'string' },
-    reused: { type: 'string' },
-    left_out: {},
-    can_save: {},
-    notices: {},
-    sanitized: {},
-    request: { type: 'string' },
-    token: { type: 'string' },
-    expires: { type: 'string' },
-    preview: { type: 'object' },
-  },
-);
+const status = {
+  status: { type: ['integer', 'string'], description: 'HTTP status, or needs_confirmation' },
+};
+const records = {
+  records: { type: 'array' },
+  record: {},
+  returned: { type: 'integer' },
+  has_more: { type: 'boolean' },
+  left_out: {},
+  counts: {},
+  notices: {},
+  sanitized: {},
+};
+export const outcome = outputSchema(status, {
+  ...records,
+  total: { type: 'integer' },
+  next_cursor: { type: 'string' },
+  reused: { type: 'string' },
+  can_save: {},
+  request: { type: 'string' },
+  token: { type: 'string' },
+  expires: { type: 'string' },
+  preview: { type: 'object' },
+});
+/** It reads nothing, and shows nothing beforehand. */
+const confirmed = outputSchema(status, records);
+/** The same without what tells itself: no tool takes more arguments, and a definition is to be short. */
+const outcomeInShort = outputSchema(status, {
+  ...{ records: { type: 'array' }, record: {}, returned: {}, has_more: { type: 'boolean' } },
+  ...{ left_out: {}, notices: {}, total: {}, next_cursor: {}, reused: {}, can_save: {} },
+  ...{ request: {}, token: {}, preview: {} },
+});
 
 /** Tools that send to ConnectWise, or show what they would send. */
 export function callTools(settings: ServerSettings): readonly Tool[] {
@@ -66,6 +80,10 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
       description: `Call an endpoint. ${writesAre(settings)}`,
       params: {
         ...callArguments,
+        each: {
+          ...call.params.each,
+          summary: `one call per row, at most ${mostRows}; {column} in path, params, data is its value`,
+        },
         cursor: { kind: 'string', summary: 'next_cursor of the answer before' },
         use_memory: {
           ...call.params.memory,
@@ -73,11 +91,16 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         },
       },
       hints,
-      output: outcome,
-      async run({ use_memory: memory, cursor, path, ...called }, session, toolCall) {
-        const make = async (asked: AskedCall, services: Services) =>
-          await call.run(readArguments(call.params, { ...toCallInput(asked), memory }), services);
-        const asked = { path: String(path), ...called };
+      output: outcomeInShort,
+      async run({ use_memory: memory, cursor, path, each, ...called }, session, toolCall) {
+        const command = `cwm call ${typeof called['method'] === 'string' ? called['method'] : 'GET'} '${String(path)}' …`;
+        const rows = await rowsGiven(each as RowSource | undefined, command);
+        const make = async (asked: AskedCall, services: Services, before = 0) => {
+          const own = asked.each && { each: sourceOf(asked.each, before) };
+          const given = { ...toCallInput(asked), memory, ...own };
+          return await call.run(readArguments(call.params, given), services);
+        };
+        const asked = { path: String(path), ...called, ...(rows && { each: rows }) };
         const from = typeof cursor === 'string' ? cursor : undefined;
         const { method, data } = called;
         if (
@@ -115,7 +138,7 @@ export function callTools(settings: ServerSettings): readonly Tool[] {
         request: { kind: 'string', required: true, summary: 'request of the preview, exactly' },
       },
       hints: writing,
-      output: outcome,
+      output: confirmed,
       run: async ({ token, request }, session, toolCall) =>
         await confirmWrite(String(token), String(request), session, toolCall),
     },
@@ -145,5 +168,5 @@ export function writesAre({ readOnly, allowWrites }: ServerSettings): string {
   if (readOnly) return 'Only reads are sent: this server does not write.';
   return allowWrites
     ? 'Reads and writes are sent at once.'
-    : 'A GET is sent. A write is not: it answers with a preview and a token for confirm_api_write.';
+    : 'A GET is sent; a write answers with a preview and a token for confirm_api_write.';
 }

@@ -6,10 +6,12 @@ import { memoryRun } from '../../actions/memory-run.js';
 import { memorySave } from '../../actions/memory-save.js';
 import { memoryShow } from '../../actions/memory-show.js';
 import type { Entry } from '../../memory/entry.js';
+import { sourceOf, type RowSource } from '../../rows/table.js';
 import { rowsOf } from '../answer.js';
 import { readArguments } from '../arguments.js';
 import { roomFor, rowsThatFit } from '../budget.js';
 import { runGated } from '../calls.js';
+import { rowsGiven } from '../each.js';
 import { entriesAnswer } from '../entries.js';
 import { calling, deleting, reading, saving } from '../hints.js';
 import { outputSchema } from '../schema.js';
@@ -35,12 +37,23 @@ export function memoryTools(settings: ServerSettings): readonly Tool[] {
       params: {
         query_id: name,
         values: { kind: 'json', types: ['object'], summary: 'values of its placeholders' },
+        each: { ...memoryRun.params.each, summary: 'rows: it is run for each, with its values' },
       },
       hints: calling(settings),
       output: outcome,
-      async run({ query_id: entry, values: set }, session, toolCall) {
-        const input = readArguments(memoryRun.params, { entry, set });
-        return await runGated((services) => memoryRun.run(input, services), session, toolCall);
+      async run({ query_id: entry, values: set, each: given }, session, toolCall) {
+        const rows = await rowsGiven(
+          given as RowSource | undefined,
+          `cwm memory run ${String(entry)}`,
+        );
+        const each = rows && sourceOf(rows);
+        const input = readArguments(memoryRun.params, { entry, set, each });
+        return await runGated(
+          (services) => memoryRun.run(input, services),
+          session,
+          toolCall,
+          each && { others: 'fewer rows in each give the others' },
+        );
       },
     },
     {

@@ -1,6 +1,5 @@
 import { categories } from '../../actions/categories.js';
 import { search } from '../../actions/search.js';
-import { suggestCall } from '../../actions/suggest-call.js';
 import { isRecord } from '../../text/records.js';
 import { rowsOf } from '../answer.js';
 import { readArguments } from '../arguments.js';
@@ -8,11 +7,13 @@ import { hitsAnswer, type Hit } from '../hits.js';
 import { reading } from '../hints.js';
 import { outputSchema } from '../schema.js';
 import type { Session } from '../session.js';
+import { withSuggestion } from '../suggestion.js';
 import type { Tool, ToolCall } from '../tool.js';
 
 const query = { ...search.params.query, summary: 'words, path or operationId' } as const;
 const most = search.params.limit;
 const text = { type: 'string' };
+const texts = { type: 'array', items: text };
 const hit = { method: text, path: text, summary: text };
 const results = (item: object) => ({ type: 'array', items: { type: 'object', properties: item } });
 const total = { type: 'integer' };
@@ -27,8 +28,7 @@ export const searchTools: readonly Tool[] = [
     hints: reading,
     output: outputSchema({ query: text, total, results: results(hit) }),
     async run({ query: asked, max_results: limit }, session, toolCall) {
-      const found = await find({ query: asked, limit }, session, toolCall);
-      return hitsAnswer({ query: asked }, found.hits);
+      return hitsAnswer({ query: asked }, await find({ query: asked, limit }, session, toolCall));
     },
   },
   {
@@ -41,18 +41,19 @@ export const searchTools: readonly Tool[] = [
       max_results: { ...most, default: 5 },
     },
     hints: reading,
-    output: outputSchema({
-      query: text,
-      total,
-      results: results({ ...hit, suggested: { type: 'object' } }),
-    }),
+    output: outputSchema(
+      {
+        query: text,
+        total,
+        results: results({ ...hit, suggested: { type: 'object' }, not_understood: texts }),
+      },
+      { kept: results({ query_id: text, description: text }) },
+    ),
     async run({ query: asked, max_results: limit }, session, toolCall) {
-      const { hits, catalog } = await find({ query: asked, limit }, session, toolCall);
-      const suggesting = hits.map((one) => {
-        const suggested = suggestCall(String(asked), one, catalog);
-        return suggested === undefined ? one : { ...one, suggested };
-      });
-      return hitsAnswer({ query: asked }, suggesting);
+      const hits = await find({ query: asked, limit }, session, toolCall);
+      const { services } = session.run(toolCall);
+      const suggesting = await withSuggestion(String(asked), hits, services);
+      return hitsAnswer({ query: asked }, suggesting.hits, { kept: suggesting.kept });
     },
   },
   {
@@ -94,15 +95,19 @@ export const searchTools: readonly Tool[] = [
       const { services } = session.run(toolCall);
       const input = readArguments(categories.params, { name: category });
       const hits = toHits(await rowsOf(await categories.run(input, services)));
-      return hitsAnswer({ category }, hits.slice(0, Number(limit)), hits.length);
+      return hitsAnswer({ category }, hits.slice(0, Number(limit)), { total: hits.length });
     },
   },
 ];
 
-async function find(asked: Record<string, unknown>, session: Session, toolCall: ToolCall) {
+async function find(
+  asked: Record<string, unknown>,
+  session: Session,
+  toolCall: ToolCall,
+): Promise<Hit[]> {
   const { services } = session.run(toolCall);
   const result = await search.run(readArguments(search.params, asked), services);
-  return { hits: toHits(await rowsOf(result)), catalog: await services.catalog() };
+  return toHits(await rowsOf(result));
 }
 
 function toHits(rows: readonly unknown[]): Hit[] {

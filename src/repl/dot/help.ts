@@ -33,14 +33,19 @@ export function helpFor(others: readonly DotCommand[]): DotCommand {
       ].join('\n'),
     run: () =>
       one({
-        commands: [...others, help].map(({ name, usage, summary }) => ({
-          name: name === '.last' ? '.last, !!' : `${name} ${usage}`.trim(),
-          summary,
-        })),
+        commands: [
+          sentence,
+          ...[...others, help].map(({ name, usage, summary }) => ({
+            name: name === '.last' ? '.last, !!' : `${name} ${usage}`.trim(),
+            summary,
+          })),
+        ],
         keys,
       }),
   });
 }
+
+const sentence = { name: '? sentence', summary: 'Ask in plain words: ? open tickets for Acme' };
 
 const help = { name: '.help', usage: '', summary: 'Show this' };
 

@@ -1,7 +1,7 @@
 import { isExactNumber, toJson } from '../text/json.js';
 import { isRecord, type JsonRecord } from '../text/records.js';
 import { shortened } from '../text/shortened.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from '../text/one-line.js';
 
 /** What a write does to a field; `before` is there where something is known to have been there. */
 export interface Piece {
@@ -17,17 +17,28 @@ const longestAddress = 140;
 const longestValue = 60;
 
 /** `PATCH /service/tickets/4711: status In Progress → Closed`: as many pieces as there is room for, and how many more. */
-export function previewLine(method: string, address: string, pieces: readonly string[]): string {
+export function previewLine(
+  method: string,
+  address: string,
+  pieces: readonly string[],
+  { noun, more }: Further = { noun: 'field', more: 0 },
+): string {
   const head = `${method} ${shortened(oneLine(address), longestAddress)}`;
   let line = head;
   for (const [index, piece] of pieces.entries()) {
     const joined = `${line}${index === 0 ? ': ' : ', '}${piece}`;
-    const left = pieces.length - index - 1;
-    const room = longest - (left === 0 ? 0 : furtherText(left).length);
-    if (joined.length > room) return `${line}${furtherText(left + 1, index === 0)}`;
+    const left = pieces.length - index - 1 + more;
+    const room = longest - (left === 0 ? 0 : furtherText(left, noun).length);
+    if (joined.length > room) return `${line}${furtherText(left + 1, noun, index === 0)}`;
     line = joined;
   }
-  return line;
+  return more === 0 ? line : `${line}${furtherText(more, noun, pieces.length === 0)}`;
+}
+
+/** What the pieces of a line are, and how many there are that nobody has a text for. */
+interface Further {
+  noun: string;
+  more: number;
 }
 
 /** Whether a line had no room for all of it. */
@@ -49,9 +60,9 @@ export function recordText(record: JsonRecord, names: readonly string[]): string
   return name === undefined ? undefined : valueText(record[name]);
 }
 
-function furtherText(count: number, isFirst = false): string {
-  const fields = count === 1 ? 'field' : 'fields';
-  return isFirst ? `: ${count} ${fields}` : `, and ${count} more ${fields}`;
+function furtherText(count: number, noun: string, isFirst = false): string {
+  const things = count === 1 ? noun : `${noun}s`;
+  return isFirst ? `: ${count} ${things}` : `, and ${count} more ${things}`;
 }
 
 /** A reference that changes is called by its name, unless both are called alike. */

@@ -1,0 +1,51 @@
+import type { Endpoint } from '../catalog/model.js';
+import type { SavedCall } from '../memory/entry.js';
+import type { Report, Services } from '../services.js';
+import { toJson } from '../text/json.js';
+import { isRecord } from '../text/records.js';
+import { runCall } from './call.js';
+import type { CallInput } from './call-params.js';
+import { requestInWords } from './request-in-words.js';
+import { silent } from './reuse.js';
+import type { DryRun } from './send.js';
+
+/** A call as it would be sent, told by the call itself. */
+export interface ShownCall {
+  method: string;
+  /** Encoded path and query. */
+  target: string;
+  /** Null for none. */
+  body: unknown;
+  /** Which records it is about; undefined where it does not say. */
+  words: string | undefined;
+  /** What else is to know. */
+  notes: string;
+  warnings: string[];
+  endpoint: Endpoint;
+  /** The call as it was written; undefined for what cannot be kept. */
+  written: SavedCall | undefined;
+}
+
+/** Makes a call without sending anything. Throws what is wrong with it. */
+export async function showCall(input: CallInput, services: Services): Promise<ShownCall> {
+  const warnings: string[] = [];
+  const report: Report = { ...silent, warn: (text) => warnings.push(text) };
+  const dry = { ...input, save: undefined, dryRun: true };
+  const { result, endpoint, written } = await runCall(dry, { ...services, report });
+  if (result.kind !== 'one' || !isDryRun(result.value))
+    throw new Error('a dry run gives a request');
+  const { method, url, body, note = '' } = result.value;
+  const { baseUrl, note: ofAddress = '' } = await services.destination();
+  const target = url.slice(baseUrl.length);
+  const text = body === null ? undefined : toJson(body);
+  const words = await requestInWords({ method, target, body: text }, services);
+  const notes = note
+    .replace(`In words: ${words ?? ''}.`, '')
+    .replace(ofAddress, '')
+    .trim();
+  return { method, target, body, words, notes, warnings, endpoint, written };
+}
+
+function isDryRun(value: unknown): value is DryRun {
+  return isRecord(value) && typeof value['url'] === 'string';
+}

@@ -1,0 +1,84 @@
+import type { EndpointSummary, Method } from '../catalog/model.js';
+import type { Understood } from './sentence.js';
+
+/** A name in a sentence, which the server knows by an id. */
+export interface NamedThing {
+  /** The field that refers to it: `company`, `owner`. */
+  field: string;
+  /** As it was written. */
+  name: string;
+  /** The field that it is of where the first knows nobody of that name. */
+  or?: string;
+}
+
+/** A filter as `--where` takes it; `named` where an id can take the place of its value. */
+export interface Filter {
+  where: string;
+  named?: NamedThing;
+}
+
+/** Filters of which one is enough. */
+export interface Either {
+  /** The condition that they make. */
+  conditions: string;
+  choices: Filter[];
+  /** One of them alone is meant, which the server would tell by the name; otherwise all are. */
+  isDoubt: boolean;
+}
+
+/** A field of a body with its value, as `--set` takes them; `named` where an id can take the place of its value. */
+export interface Setting {
+  path: string;
+  value: string;
+  named?: NamedThing;
+}
+
+/** Something that makes the reading less sure; `weight` is what stays of the confidence, 0 to 1. */
+export interface Doubt {
+  why: string;
+  weight: number;
+}
+
+/** What a sentence was read as: a call before it is checked. */
+export interface Draft {
+  method: Method;
+  /** With the ids in it. */
+  path: string;
+  filters: Filter[];
+  /** What no clause can say, such as an or. */
+  conditions?: string;
+  eithers: Either[];
+  /** Query parameters besides those of lists. */
+  params?: Readonly<Record<string, string>>;
+  orderBy: string[];
+  fields: string[];
+  /** How many rows were asked for, and whether all were. */
+  rows?: number;
+  all: boolean;
+  settings: Setting[];
+  /** Fields that are emptied, as `--unset` takes them. */
+  unset?: string[];
+  /** A body that no setting makes. */
+  data?: unknown;
+  understood: Understood[];
+  unused: string[];
+  doubts: Doubt[];
+  alternatives: EndpointSummary[];
+}
+
+export function emptyDraft(method: Draft['method'], path: string): Draft {
+  return {
+    method,
+    path,
+    filters: [],
+    eithers: [],
+    orderBy: [],
+    fields: [],
+    all: false,
+    settings: [],
+    understood: [],
+    unused: [],
+    doubts: [],
+    alternatives: [],
+  };
+}

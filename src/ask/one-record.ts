@@ -1,0 +1,58 @@
+import type { Sentence } from './sentence.js';
+import type { Subject } from './subject.js';
+
+/**
+ * Takes what is asked of one record beside it: it is in the record. `Open ticket 5` asks to see it, `the status of
+ * ticket 5` for one of its fields, `who owns ticket 5` for somebody in it.
+ */
+export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
+  sentence.take(
+    /^(?:please\s+|can you\s+)?(?:open|pull up|look up|lookup|bring up)(?!\p{L})/u,
+    () => ({
+      as: '',
+      value: true,
+    }),
+  );
+  if (/^\P{L}*who\b/iu.test(sentence.text))
+    sentence.take(
+      /\b(?:owns?|owner|assigned|working|works|handles?|handling|responsible)\b/,
+      () => ({
+        as: 'in the record',
+        value: true,
+      }),
+    );
+  sentence.take(
+    /(?:everything|anything|more|all|details|info|information|data)\s+(?:about|on|regarding)(?=\s)/,
+    () => ({
+      as: '',
+      value: true,
+    }),
+  );
+  const fields = new Set(
+    [
+      ...shape.fields.map(({ name }) => name),
+      ...Object.keys(lore.fields),
+      ...Object.keys(lore.kinds),
+    ].map(plain),
+  );
+  const asked = /((?:\p{L}+\s+){1,3})(?=(?:of|for|on|in)\s+(?:the\s+)?\u0000)/u;
+  sentence.take(asked, ([words]) => fieldOf(words, fields));
+  sentence.take(/(?<=(?:what|which|whose)\s+)\p{L}+(?=\s+(?:is|was|does|did|has))/u, ([words]) =>
+    fieldOf(words, fields),
+  );
+  sentence.take(/(?<=\u0000(?:['’]s)?\s+)\p{L}+(?:\s\p{L}+)?/u, ([words]) =>
+    fieldOf(words, fields),
+  );
+}
+
+function fieldOf(
+  words: string,
+  fields: ReadonlySet<string>,
+): { as: string; value: true } | undefined {
+  const said = plain(words.replace(/^(?:(?:what|is|was|show|me|get|tell|give|the|its)\s+)+/i, ''));
+  return fields.has(said) ? { as: 'in the record', value: true } : undefined;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

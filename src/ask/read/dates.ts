@@ -1,0 +1,174 @@
+import { kindOf, lookUp, type RecordShape } from '../../conditions/shape.js';
+import type { Draft } from '../draft.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Lean } from '../when/period.js';
+import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
+import type { Lore } from '../phrases.js';
+import type { Reader } from './reader.js';
+
+/** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
+export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
+  sentence.takeAll(present, () => ({ as: '', value: true }));
+  readPast(sentence, lore, draft);
+  for (const form of stretchForms)
+    sentence.takeAll(new RegExp(form.pattern), (match) => {
+      const verb =
+        ownField(sentence, match.index, shape) ??
+        verbBeside(sentence, match.index, match.index + match[0].length, lore);
+      if (verb?.isClose !== true && hasUnknownVerb(sentence.rest.slice(0, match.index)))
+        return undefined;
+      const field = verb === undefined ? lore.when[''] : (verb.field ?? lore.when[verb.phrase]);
+      if (field === undefined) return undefined;
+      const lean = form.lean ?? leanOf(verb?.phrase, field);
+      if (isOtherWord(match[0])) return undefined;
+      const negation = verb === undefined ? undefined : negationBefore(sentence, verb.from);
+      const bounds = boundsOf(
+        form,
+        [...match],
+        { today: world.today(), lean },
+        negation !== undefined,
+      );
+      if (bounds === undefined) return undefined;
+      const clauses = bounds.map(([operator, date]) => `${field} ${operator} ${date}`);
+      for (const where of clauses) draft.filters.push({ where });
+      const as = clauses.join(' and ');
+      if (negation !== undefined) takeAt(sentence, negation.from, negation.words, as);
+      if (verb?.isClose === true) takeAt(sentence, verb.from, verb.words, as);
+      return { as, value: true };
+    });
+};
+
+/** That it is now that counts goes without saying. */
+const present =
+  /(?<![\p{L}])(?:as\s+of\s+(?:today|(?:right\s+)?now|this\s+moment)|at\s+(?:the|this)\s+(?:moment|time)|at\s+present|(?:as\s+it\s+is\s+)?right\s+now|these\s+days)(?![\p{L}])/u;
+
+/** `past their due date`. */
+function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
+  const dates = Object.keys(when).filter((phrase) => /\bdate\b|^due$|^end$|deadline/.test(phrase));
+  if (dates.length === 0) return;
+  const form = String.raw`(?<![\p{L}])(?:past|beyond|behind|over|missed|missing)\s+(?:(?:its|their|the|his|her|our)\s+)?(?:(?:original|planned)\s+)?(${phrasePattern(dates)})`;
+  sentence.takeAll(new RegExp(form, 'u'), ([all, phrase = '']) => {
+    // `past due` is a state.
+    if (all.split(/\s+/).length < 3 && !/date/i.test(phrase)) return undefined;
+    const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
+    if (field === undefined) return undefined;
+    const where = `${field} < today`;
+    draft.filters.push({ where });
+    return { as: where, value: true };
+  });
+}
+
+interface Verb {
+  /** As the table has it. */
+  phrase: string;
+  /** A field by its own name. */
+  field?: string;
+  words: string;
+  from: number;
+  /** It says nothing but which date is meant: no state that holds as well. */
+  isClose: boolean;
+}
+
+/** The name of a date field right before its date: `date last month`, `timeStart since Monday`. */
+function ownField(sentence: Sentence, from: number, shape: RecordShape): Verb | undefined {
+  const before = /(?<![\p{L}\p{N}/])([A-Za-z][A-Za-z0-9_]*)(?:\s+(?:is|in|on))?\s*$/u.exec(
+    sentence.rest.slice(0, from),
+  );
+  const name = before?.[1] ?? '';
+  const found = name === '' ? undefined : lookUp(name, shape);
+  if (before === null || found?.kind !== 'found' || kindOf(found.field) !== 'date')
+    return undefined;
+  return { phrase: name, field: found.path, words: name, from: before.index, isClose: true };
+}
+
+/** What may stand between a verb and its date. */
+const between =
+  /^(?:[\s,]|\u0000|on|in|at|is|are|was|were|be|been|has|have|had|date|dates|time|day|of|it|them|out|up|up\s+for|(?:by|for|to)\s+[\p{L}\p{N}.'’&-]+(?:\s+\p{Lu}[\p{L}\p{N}.'’&-]*)*)*$/iu;
+
+/** The verb that a date belongs to: the last one before it that nothing else stands between, else an adjective before the noun. */
+function verbBeside(
+  sentence: Sentence,
+  from: number,
+  to: number,
+  { when }: Lore,
+): Verb | undefined {
+  const phrases = Object.keys(when).filter((phrase) => phrase !== '');
+  if (phrases.length === 0) return undefined;
+  const pattern = new RegExp(phrasePattern(phrases), 'giu');
+  const found = (text: string, start: number): Verb[] =>
+    [...text.matchAll(pattern)].map((match) => ({
+      phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
+      words: match[0],
+      from: start + match.index,
+      isClose: true,
+    }));
+  const before = found(sentence.rest.slice(0, from), 0);
+  const close = before.findLast((one) =>
+    between.test(sentence.rest.slice(one.from + one.words.length, from)),
+  );
+  if (close !== undefined) return close;
+  const behind = found(sentence.rest.slice(to), to).find((one) =>
+    /^\s*$/.test(sentence.rest.slice(to, one.from)),
+  );
+  if (behind !== undefined) return behind;
+  // `closed tickets this week`: a state too, which its own reader takes.
+  const far = before.at(-1);
+  return far === undefined ? undefined : { ...far, isClose: false };
+}
+
+function negationBefore(
+  sentence: Sentence,
+  from: number,
+): { from: number; words: string } | undefined {
+  const match =
+    /(?:\b(?:not|never|no)|(?<=[a-z])n['’]t)(?=(?:\s+(?:been|being|be|was|were|has|have|had|yet))*\s*$)/iu.exec(
+      sentence.rest.slice(0, from),
+    );
+  return match === null ? undefined : { from: match.index, words: match[0] };
+}
+
+/** What has not happened since then happened before; undefined where a not makes no sense of it. */
+function boundsOf(
+  form: Form,
+  parts: string[],
+  world: { today: string; lean: Lean },
+  isNot: boolean,
+): Bounds | undefined {
+  if (!isNot) return form.read(parts, world);
+  if (form.negated !== undefined) return form.negated(parts, world);
+  const [bound, other] = form.read(parts, world) ?? [];
+  if (bound === undefined || other !== undefined) return undefined;
+  if (bound[0] === '=') return [['!=', bound[1]]];
+  return bound[0] === '>=' ? [['<', bound[1]]] : bound[0] === '<' ? [bound] : undefined;
+}
+
+/** Whether a verb or the name of a date stands right before: of which date it is, is not known then. */
+function hasUnknownVerb(before: string): boolean {
+  const word = /([\p{L}]+)(?:\s+(?:on|in|at|by|is|are|was|were))*\s*$/u.exec(before)?.[1] ?? '';
+  return /^(?!\p{Lu})[\p{L}]+(?:ed|ing)$|^(?:date|expires?|ends?|starts?|begins?|renews?)$/u.test(
+    word,
+  );
+}
+
+/** Names of days and months that are everyday words as well, in small letters and alone. */
+function isOtherWord(text: string): boolean {
+  return /^(?:may|march|mar|sun|sat|wed|mon|dec)$/.test(text);
+}
+
+function takeAt(sentence: Sentence, from: number, words: string, as: string): void {
+  const escaped = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  sentence.take(new RegExp(escaped), ({ index }) =>
+    index === from ? { as, value: true } : undefined,
+  );
+}
+
+/** Whether the date of a field lies ahead, as people speak of it. */
+function leanOf(phrase: string | undefined, field: string): Lean {
+  if (phrase?.endsWith('ed') === true)
+    return phrase === 'scheduled' || phrase === 'expected' ? 'future' : 'past';
+  return /due|required|expir|end|expected|scheduled|next|renew|until/i.test(
+    `${phrase ?? ''} ${field}`,
+  )
+    ? 'future'
+    : 'past';
+}

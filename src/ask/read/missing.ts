@@ -1,0 +1,44 @@
+import { kindOf, lookUp, type ValueKind } from '../../conditions/shape.js';
+import { isMissing } from '../clause.js';
+import { fieldSpans } from '../field-words.js';
+import { anySpan, marked, within } from '../spans.js';
+import type { Reader } from './reader.js';
+
+/** `without an owner`, `with no serial number`, `that have a due date`: whether a field has a value. */
+export const readMissing: Reader = (sentence, subject, draft) => {
+  for (;;) {
+    const spans = fieldSpans(sentence.rest, subject);
+    const { rest } = sentence;
+    const isTaken = sentence.takeMarked(
+      form,
+      (text) => marked(text, spans),
+      ({ index, 0: all, 1: leading = '' }) => {
+        const written = rest.slice(index, index + all.length);
+        const known = written
+          .trim()
+          .toLowerCase()
+          .replaceAll(/[\s-]+/g, ' ');
+        if (Object.hasOwn(subject.lore.states, known)) return undefined;
+        const [path] = within(spans, index, index + all.length).map(({ value }) => value);
+        const found = path === undefined ? undefined : lookUp(path, subject.shape);
+        if (found?.kind !== 'found' || found.list !== undefined || found.path === 'id')
+          return undefined;
+        if (!nullable.has(kindOf(found.field))) return undefined;
+        const isThere = /^(?:with|has|have|having)$/i.test(leading.trim());
+        const where = isMissing(found.path, isThere);
+        draft.filters.push({ where });
+        return where;
+      },
+    );
+    if (!isTaken) return;
+  }
+};
+
+const lead = String.raw`(without|w/o|with\s+no|(?:that\s+|which\s+)?(?:has|have|having|had|got)\s+no|missing|lacking|lacks?|(?:do|does)(?:\s+not|n['’]t)\s+have|(?:with|has|have|having)(?=\s+(?:an?|any)\b))`;
+const behind = String.raw`(?=\s*(?:$|[.,;!?)\u0000]|(?:and|or|for|from|at|that|which|in|on|by|of|newest|oldest|sorted|only|since|this|last|please)\b))`;
+const form = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])${lead}\s+(?:an?\s+|any\s+|the\s+|their\s+)?${anySpan}(?:\s+(?:set|assigned|entered|given|filled\s+in))?${behind}`,
+  'iu',
+);
+
+const nullable = new Set<ValueKind>(['reference', 'text', 'date', 'enum']);

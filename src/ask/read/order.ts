@@ -1,0 +1,157 @@
+import type { Draft } from '../draft.js';
+import { fieldSpans, orderKey } from '../field-words.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import { anySpan, marked, spansOf, within, type Span } from '../spans.js';
+import type { Subject } from '../subject.js';
+import { directionOf, superlatives } from '../superlatives.js';
+import { readOfField, readSuperlatives } from './superlatives.js';
+import type { Reader } from './reader.js';
+
+/** `newest first`, `sorted by due date descending`, `highest balance`, `alphabetically`: the order of the records. */
+export const readOrder: Reader = (sentence, subject, draft) => {
+  readSortedBy(sentence, subject, draft);
+  readTable(sentence, subject, draft, (phrase) => directionOf(phrase) === undefined);
+  readOfField(sentence, subject, draft);
+  readTable(sentence, subject, draft);
+  readSuperlatives(sentence, subject, draft);
+  readAlphabet(sentence, subject, draft);
+  readBareBy(sentence, subject, draft);
+  readDirection(sentence, draft);
+};
+
+const start = String.raw`(?<![\p{L}\p{N}])`;
+const superlative = superlatives.join('|');
+const direction = String.raw`(?:\s*,?\s*\(?(?:in\s+)?(?:asc(?:ending)?|desc(?:ending)?|a\s*-\s*z|a\s+to\s+z|z\s*-\s*a|reverse|(?:${superlative})(?:\s+(?:to|-)\s+\p{L}+)?(?:\s+(?:ones?|first))*)(?:\s+order)?\)?(?![\p{L}]))?`;
+const sortWords = String.raw`(?:sort(?:ed|ing)?|order(?:ed|ing)?|orderBy|arranged?|rank(?:ed)?)(?:\s+(?:it|them|these|this|the\s+results?|results?))?\s+(?:(?:by|on|in\s+order\s+of)\s+)?(?:the\s+|their\s+)?`;
+const next = String.raw`\s*(?:,\s*(?:and\s+)?(?:then\s+)?(?:by\s+)?|\s+and\s+then\s+(?:by\s+)?|\s+then\s+(?:by\s+)?|\s+and\s+(?:by\s+)?)`;
+
+const sortedBy = new RegExp(
+  `${start}${sortWords}${anySpan}${direction}(?:${next}${anySpan}${direction})*`,
+  'iu',
+);
+
+/** `sorted by due date descending, then by priority`. */
+function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const { rest } = sentence;
+  const spans = fieldSpans(rest, subject);
+  sentence.takeMarked(
+    sortedBy,
+    (text) => marked(text, spans),
+    ({ index, 0: all }) => {
+      const named = within(spans, index, index + all.length);
+      const keys = named.map((span, at) => {
+        const behind = rest.slice(span.to, named[at + 1]?.from ?? index + all.length);
+        return keyOf(rest.slice(span.from, span.to), span, directionIn(behind), subject);
+      });
+      const known = keys.filter((key) => key !== undefined);
+      return known.length < keys.length || keys.length === 0 ? undefined : addOrder(draft, known);
+    },
+  );
+}
+
+/** What the table says of an order: `highest priority`, `most overdue`. */
+function readTable(
+  sentence: Sentence,
+  { lore }: Subject,
+  draft: Draft,
+  isMeant: (phrase: string) => boolean = () => true,
+): void {
+  const phrases = Object.keys(lore.order).filter(isMeant);
+  if (phrases.length === 0) return;
+  const form = String.raw`${start}(?:(?:the|in|sort(?:ed)?|order(?:ed)?)\s+)?(${phrasePattern(phrases)})(?:\s+order)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*`;
+  sentence.takeAll(new RegExp(form), ([, phrase = '']) => {
+    const key = lore.order[plain(phrase)];
+    return key === undefined ? undefined : { as: addOrder(draft, [key]), value: true };
+  });
+}
+
+const alphabet = new RegExp(
+  String.raw`${start}(?:in\s+)?alphabetic(?:al(?:ly)?)?(?:\s+order)?|${start}a\s*-\s*z(?![\p{L}])`,
+  'u',
+);
+
+function readAlphabet(sentence: Sentence, subject: Subject, draft: Draft): void {
+  sentence.take(alphabet, () => {
+    const names = ['name', 'summary', 'lastName', 'description', 'identifier'];
+    const key = names.map((one) => orderKey(one, subject)).find((one) => one !== undefined);
+    return key === undefined ? undefined : { as: addOrder(draft, [`${key} asc`]), value: true };
+  });
+}
+
+const bareBy = new RegExp(
+  String.raw`${start}by\s+(?:the\s+)?${anySpan}${direction}(?=\s*(?:$|[.,;!?\u0000]|(?:for|of|at|in|from|and|then|first|please)\b))`,
+  'iu',
+);
+
+/** `top 5 by revenue`, `by status`: a field behind by, where no member is meant. */
+function readBareBy(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const { rest } = sentence;
+  const spans = fieldSpans(rest, subject);
+  sentence.takeMarked(
+    bareBy,
+    (text) => marked(text, spans),
+    ({ index, 0: all }) => {
+      const [span] = within(spans, index, index + all.length);
+      // By email is how it came in.
+      const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
+      if (span === undefined || isUsual) return undefined;
+      const said = directionIn(rest.slice(span.to, index + all.length));
+      // The top by an amount has the greatest.
+      const isTop =
+        draft.rows !== undefined && Object.values(subject.lore.amounts).includes(span.value);
+      const way = said ?? (isTop ? 'desc' : undefined);
+      const key = keyOf(rest.slice(span.from, span.to), span, way, subject);
+      return key === undefined ? undefined : addOrder(draft, [key]);
+    },
+  );
+}
+
+const directionAlone = new RegExp(
+  String.raw`${start}(?:in\s+)?(ascending|descending|desc|asc)(?:\s+order)?(?![\p{L}])`,
+  'u',
+);
+
+/** `in descending order` behind what is sorted by. */
+function readDirection(sentence: Sentence, draft: Draft): void {
+  const key = draft.orderBy.at(-1);
+  if (key === undefined) return;
+  sentence.take(directionAlone, ([, way = '']) => {
+    const better = withDirection(key, /^d/i.test(way) ? 'desc' : 'asc');
+    draft.orderBy[draft.orderBy.length - 1] = better;
+    return { as: better, value: true };
+  });
+}
+
+/** The key of a word: the table's where it says how the field is sorted. */
+function keyOf(
+  word: string,
+  { value }: Span<string>,
+  way: 'asc' | 'desc' | undefined,
+  subject: Subject,
+): string | undefined {
+  const key = subject.lore.order[`by ${plain(word)}`] ?? orderKey(value, subject);
+  return key === undefined || way === undefined ? key : withDirection(key, way);
+}
+
+function directionIn(text: string): 'asc' | 'desc' | undefined {
+  if (/(?<!\p{L})(?:desc|z\s*-|reverse)/iu.test(text)) return 'desc';
+  if (/(?<!\p{L})(?:asc|a\s*-|a\s+to\s)/iu.test(text)) return 'asc';
+  const [first] = spansOf(text, directionOf);
+  return first?.value;
+}
+
+function withDirection(key: string, way: 'asc' | 'desc'): string {
+  return `${key.replace(/ (?:asc|desc)$/, '')} ${way}`;
+}
+
+function plain(words: string): string {
+  return words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
+}
+
+/** Keys of which the last one said of a field counts. Gives what the words became. */
+export function addOrder(draft: Draft, keys: readonly string[]): string {
+  const paths = keys.map((key) => key.split(' ')[0]);
+  const before = draft.orderBy.filter((key) => !paths.includes(key.split(' ')[0]));
+  draft.orderBy.splice(0, draft.orderBy.length, ...before, ...keys);
+  return `order ${keys.join(', ')}`;
+}

@@ -1,0 +1,86 @@
+import type { Draft } from '../draft.js';
+import { fieldSpans, orderKey } from '../field-words.js';
+import type { Lore } from '../phrases.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import { anySpan, marked, within } from '../spans.js';
+import type { Subject } from '../subject.js';
+import { directionOf, isOfTime, superlatives } from '../superlatives.js';
+import { addOrder } from './order.js';
+
+const start = String.raw`(?<![\p{L}\p{N}])`;
+const article = String.raw`(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
+const first = String.raw`((?:\s+(?:ones?|first|to\s+\p{L}+|on\s+top|at\s+the\s+top))*)(?![\p{L}\p{N}])`;
+const superlative = `(${superlatives.join('|')})`;
+
+/** `highest balance`, `most recently closed`, `newest first`: what comes first in the order. */
+export function readSuperlatives(sentence: Sentence, subject: Subject, draft: Draft): void {
+  readOne(sentence, draft);
+  readOfVerb(sentence, subject, draft);
+  sentence.takeAll(new RegExp(`${start}${article}${superlative}${first}`), ([, word = '']) =>
+    taken(mainPath(word, subject.lore), word, subject, draft),
+  );
+  sentence.take(
+    new RegExp(String.raw`${start}(?:in\s+)?(reverse\s+)?chronological(?:ly)?(?:\s+order)?`),
+    ([, reverse]) =>
+      taken(subject.lore.when[''], reverse === undefined ? 'oldest' : 'newest', subject, draft),
+  );
+}
+
+/** Which invoice has the highest balance: one is asked for. */
+function readOne({ text }: Sentence, draft: Draft): void {
+  const one = new RegExp(
+    String.raw`^\s*(?:which|what)\s+(?:[\p{L}-]+\s+){1,4}?(?:has|had|is|was|took|got)\s+(?:the\s+|our\s+)?(?:${superlatives.join('|')})(?![\p{L}])`,
+    'iu',
+  );
+  if (one.test(text)) draft.rows ??= 1;
+}
+
+/** `highest balance`, `latest due date first`. */
+export function readOfField(sentence: Sentence, subject: Subject, draft: Draft): void {
+  for (;;) {
+    const spans = fieldSpans(sentence.rest, subject);
+    const isTaken = sentence.takeMarked(
+      new RegExp(String.raw`${start}${article}${superlative}\s+${anySpan}${first}`),
+      (text) => marked(text, spans),
+      ({ index, 0: all, 1: word = '' }) => {
+        const [path] = within(spans, index, index + all.length).map(({ value }) => value);
+        return taken(path, word, subject, draft)?.as;
+      },
+    );
+    if (!isTaken) return;
+  }
+}
+
+/** `most recently closed`, `oldest updated first`; the oldest closed tickets are closed before all. */
+function readOfVerb(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const { when, states } = subject.lore;
+  const verbs = Object.keys(when).filter((verb) => verb !== '');
+  if (verbs.length === 0) return;
+  const form = String.raw`${start}${article}${superlative}\s+(${phrasePattern(verbs)})${first}`;
+  sentence.takeAll(new RegExp(form), ([, word = '', verb = '', end = '']) => {
+    const said = verb.toLowerCase().replaceAll(/[\s-]+/g, ' ');
+    const isState = Object.hasOwn(states, said) && end === '' && !/ly$/i.test(word);
+    return isState ? undefined : taken(when[said], word, subject, draft);
+  });
+}
+
+/** What is compared where no field is named: the date for the newest, the main amount for the largest. */
+function mainPath(word: string, { when, amounts }: Lore): string | undefined {
+  if (isOfTime(word)) return when[''];
+  if (/^(?:most|least|fewest)$/i.test(word)) return undefined;
+  if (/^(?:longest|shortest)$/i.test(word)) return amounts['hours'] ?? amounts['duration'];
+  const names = ['', 'total', 'amount', 'value', 'price', 'cost', 'revenue', 'hours', 'quantity'];
+  return names.map((name) => amounts[name]).find((path) => path !== undefined);
+}
+
+function taken(
+  path: string | undefined,
+  word: string,
+  subject: Subject,
+  draft: Draft,
+): { as: string; value: true } | undefined {
+  const way = directionOf(word);
+  const key = path === undefined ? undefined : orderKey(path, subject);
+  if (way === undefined || key === undefined) return undefined;
+  return { as: addOrder(draft, [`${key} ${way}`]), value: true };
+}

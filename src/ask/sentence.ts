@@ -1,0 +1,208 @@
+/** What words of a sentence became. */
+export interface Understood {
+  /** As they were written. */
+  words: string;
+  as: string;
+}
+
+/** Stands for each character that was taken: no pattern matches across it. */
+const mask = '\u0000';
+
+/** Words that carry nothing once what they stand between is understood. */
+const carrying = new Set(
+  `a an the this that these those all any every each some of for in on to by from at with within into than then and or
+   but as it its is are was were be been being am has have had do does did will would can could should shall may might
+   there here here's which who whom whose what whats what's when where how me my i i'm we us our you your they them their
+   he she his her please pls plz just only also now right currently so far ok hi hey hello thanks thank you want need
+   needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
+   view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
+   everything something result results record records entry entries item items data info information details detail
+   know i'd i'll i've we'd we'll we've who's where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
+
+const searches = new Map<string, RegExp>();
+const most = 2000;
+
+/** A pattern that is looked for in any case from where it stood last. Each is compiled once: that costs more than the search. */
+function everywhere({ source, flags }: RegExp): RegExp {
+  const all = [...new Set(`${flags}giu`)].join('');
+  const key = `${all}/${source}`;
+  const known = searches.get(key) ?? new RegExp(source, all);
+  if (searches.size >= most) searches.clear();
+  searches.set(key, known);
+  known.lastIndex = 0;
+  return known;
+}
+
+/**
+ * A sentence of which one piece after the other is understood. What a piece became is kept beside its words; what nobody
+ * took is named in the end.
+ */
+export class Sentence {
+  readonly text: string;
+  #rest: string;
+  readonly #taken: { from: number; words: string; as: string }[] = [];
+  readonly #held: { from: number; to: number }[] = [];
+  #isOpen = false;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#rest = text;
+  }
+
+  /** The sentence with a blank for every character that was taken, so that places stay what they are. */
+  get rest(): string {
+    if (this.#isOpen) return this.#rest;
+    return this.#held.reduce(
+      (text, { from, to }) => text.slice(0, from) + mask.repeat(to - from) + text.slice(to),
+      this.#rest,
+    );
+  }
+
+  /** Keeps a piece from all readers that do not ask for what is held: a name is read as nothing else. */
+  hold(from: number, to: number): void {
+    this.#held.push({ from, to });
+  }
+
+  isHeld(at: number): boolean {
+    return this.#held.some(({ from, to }) => at >= from && at < to);
+  }
+
+  /** Reads with what is held in sight. */
+  opened<T>(read: () => T): T {
+    const before = this.#isOpen;
+    this.#isOpen = true;
+    try {
+      return read();
+    } finally {
+      this.#isOpen = before;
+    }
+  }
+
+  /**
+   * Takes the first match that the reader makes something of. `read` gives what the words became; undefined leaves them,
+   * and the next match is tried. An empty text: they were understood and say nothing by themselves.
+   */
+  take<T>(
+    pattern: RegExp,
+    read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
+  ): T | undefined {
+    const search = everywhere(pattern);
+    const { rest } = this;
+    for (let match = search.exec(rest); match !== null; match = search.exec(rest)) {
+      if (match[0] === '') {
+        search.lastIndex++;
+        continue;
+      }
+      const found = match[0].includes(mask) ? undefined : read(match);
+      if (found === undefined) {
+        search.lastIndex = match.index + 1;
+        continue;
+      }
+      this.#mark(match.index, match[0], found.as);
+      return found.value;
+    }
+    return undefined;
+  }
+
+  /** The same over the sentence with marks in it, which keep its places; `read` gives what the words became. */
+  takeMarked(
+    pattern: RegExp,
+    mark: (rest: string) => string,
+    read: (match: RegExpExecArray) => string | undefined,
+  ): boolean {
+    const search = new RegExp(pattern.source, 'giu');
+    const text = mark(this.rest);
+    for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+      const as = match[0] === '' || match[0].includes(mask) ? undefined : read(match);
+      if (as !== undefined) {
+        this.#mark(match.index, this.#rest.slice(match.index, match.index + match[0].length), as);
+        return true;
+      }
+      search.lastIndex = match.index + 1;
+    }
+    return false;
+  }
+
+  /** Leaves the sentence as it was where nothing comes of what is read. */
+  attempt<T>(read: () => T | undefined): T | undefined {
+    const [rest, taken] = [this.#rest, this.#taken.length];
+    const made = read();
+    if (made !== undefined) return made;
+    this.#rest = rest;
+    this.#taken.length = taken;
+    return undefined;
+  }
+
+  /** Takes what stands between two places, behind what of it was taken before. */
+  takeAt(from: number, to: number, as: string): void {
+    const words = this.#rest.slice(from, to);
+    const core = words.slice(words.lastIndexOf(mask) + 1);
+    if (core.trim() !== '') this.#mark(to - core.length, core, as);
+  }
+
+  /** Takes every match, each once. */
+  takeAll<T>(
+    pattern: RegExp,
+    read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
+  ): T[] {
+    const all: T[] = [];
+    for (;;) {
+      const found = this.take(pattern, (match) => {
+        const made = read(match);
+        return made === undefined ? undefined : { as: made.as, value: made };
+      });
+      if (found === undefined) return all;
+      all.push(found.value);
+    }
+  }
+
+  /** Pieces in the order of the sentence. */
+  understood(): Understood[] {
+    return this.#taken
+      .filter(({ as }) => as !== '')
+      .toSorted((one, other) => one.from - other.from)
+      .map(({ words, as }) => ({ words: words.trim().replaceAll(/\s+/g, ' '), as }));
+  }
+
+  /** What was said of the piece is put right: a name that turned out to be another. */
+  amend(as: string, better: string): void {
+    for (const piece of this.#taken) if (piece.as === as) piece.as = better;
+  }
+
+  /** Words that mean something and that nobody took. */
+  unused(): string[] {
+    const words = this.#rest.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.@/-]*/gu) ?? [];
+    return words
+      .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
+      .filter((word) => !carriesNothing(word));
+  }
+
+  #mark(from: number, words: string, as: string): void {
+    // Blanks at the ends stay: they divide what is left.
+    const lead = words.length - words.trimStart().length;
+    const core = words.trim();
+    const start = from + lead;
+    this.#rest =
+      this.#rest.slice(0, start) + mask.repeat(core.length) + this.#rest.slice(start + core.length);
+    this.#taken.push({ from: start, words: core, as });
+  }
+}
+
+/** A pattern for phrases, the longest first, blanks in them of any length; as whole words. */
+export function phrasePattern(phrases: readonly string[]): string {
+  const longest = phrases.toSorted((one, other) => other.length - one.length);
+  const escaped = longest.map((phrase) =>
+    phrase
+      .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll(/[\s-]+/g, String.raw`[\s-]+`),
+  );
+  return String.raw`(?<![\p{L}\p{N}])(?:${escaped.join('|')})(?![\p{L}\p{N}])`;
+}

@@ -1,0 +1,35 @@
+import type { Subject } from './subject.js';
+
+/** Verbs that stand beside a member, with the field of each, the longest first. */
+export function verbForms({ lore }: Subject): { phrase: string; path: string }[] {
+  const own = lore.who[''];
+  const forms = new Map(Object.entries(lore.who).filter(([phrase]) => phrase !== ''));
+  const add = (phrase: string, path: string | undefined) => {
+    if (path !== undefined && !forms.has(phrase)) forms.set(phrase, path);
+  };
+  for (const phrase of ['assigned to', 'assigned', 'belonging to', 'worked by', 'done by'])
+    add(phrase, own);
+  return [...forms]
+    .map(([phrase, path]) => ({ phrase, path }))
+    .toSorted((one, other) => other.phrase.length - one.phrase.length);
+}
+
+/** `closed by` as a verb of somebody, in the forms that it has, each with its field. */
+export function formsOfVerbs({ lore }: Subject): Map<string, string> {
+  const forms = new Map<string, string>();
+  const own = lore.who[''];
+  const add = (verb: string, path: string) => {
+    const bases = [verb, verb.replace(/ed$/, ''), verb.replace(/d$/, '')];
+    bases.push(verb.replace(/(.)\1ed$/, '$1'), verb.replace(/ied$/, 'y'));
+    for (const form of bases) if (!forms.has(form)) forms.set(form, path);
+  };
+  for (const [phrase, path] of Object.entries(lore.who)) {
+    const verb = /^(\p{L}+ed) by$/u.exec(phrase)?.[1];
+    if (verb !== undefined) add(verb, path);
+  }
+  if (own !== undefined)
+    for (const verb of ['worked', 'working', 'logged', 'booked']) add(verb, own);
+  const doer = lore.who['done by'];
+  if (doer !== undefined) for (const verb of ['do', 'done', 'doing']) add(verb, doer);
+  return forms;
+}

@@ -1,0 +1,175 @@
+import type { Draft } from '../draft.js';
+import type { Sentence } from '../sentence.js';
+import type { World } from '../world.js';
+import { readStrictly, switched, type ClauseWorld } from './clause.js';
+import { atStart, verbMark } from './lead.js';
+import { addValue, nothingFound, type PieceValues } from './pieces.js';
+import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { takeChanges } from './set.js';
+import { behindVerb, takeTarget, type Target } from './target.js';
+import { titleOf } from './title.js';
+import { readValue, type Value } from './value.js';
+
+const heads = {
+  set: 'set|place|change|update|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|move|make|mark|flag|put|transfer|rename|retitle',
+  clear: 'clear|empty|unset|blank|blank out|remove|delete|erase|reset|wipe',
+};
+
+/** `set the priority of ticket 5 to high`, `move ticket 5 to the Projects board`, `clear the due date of ticket 5`. */
+export function readChange(sentence: Sentence, world: World): Draft | undefined {
+  const pattern = String.raw`${atStart}(?:(?<set>${heads.set})|(?<clear>${heads.clear}))\s+(?!(?:log|history|requests?|orders?|management|advisory|me|us|list|on|about|regarding|of|from|for)\b)`;
+  const head = sentence.take(new RegExp(pattern), ({ groups = {} }) => ({
+    as: verbMark,
+    value: {
+      verb: (groups['set'] ?? groups['clear'] ?? '').toLowerCase(),
+      clears: groups['clear'] !== undefined,
+    },
+  }));
+  if (head === undefined) return undefined;
+  return head.clears ? readClear(sentence, world) : readSet(sentence, world, head.verb);
+}
+
+function readSet(sentence: Sentence, world: World, verb: string): Draft | undefined {
+  const target = takeTarget(sentence, world, {
+    after: String.raw`${behindVerb}|\b(?:of|on|for|in)`,
+  });
+  if (target === undefined) {
+    const isChange = /^(?:set|change|update|modify|edit|mark|move|adjust|extend|rename|make)$/.test(
+      verb,
+    );
+    const speaksOfMany = /\b(?:to|as|=)\b/i.test(sentence.rest);
+    return isChange && speaksOfMany ? withoutTarget(sentence, world, 'PATCH') : undefined;
+  }
+  const clauses = changeable(target, sentence, world);
+  const draft = patchOf(target);
+  const found = nothingFound();
+  if (clauses !== undefined) {
+    const rest = () => {
+      takeRest(sentence, verb, target, { ...clauses, title: titleOf(clauses.words) }, found);
+    };
+    // What a record is called from now on may hold any word.
+    if (/^re/.test(verb)) rest();
+    takeMade(sentence, clauses, found);
+    takeChanges(sentence, clauses, found);
+    rest();
+  }
+  if (found.settings.length + found.unset.length === 0)
+    draft.doubts.push({ why: `nothing tells what changes of ${draft.path}`, weight: 0.05 });
+  return { ...draft, ...changesOf(found), doubts: [...draft.doubts, ...found.doubts] };
+}
+
+/** `make jdoe the owner of ticket 5`. */
+function takeMade(sentence: Sentence, { words, today }: ClauseWorld, found: PieceValues): void {
+  const start = String.raw`(?:${atStart}|(?:,|\band|\bthen)\s+(?:then\s+|also\s+)?make\s+)`;
+  const pattern = String.raw`${start}([^\0\s][^\0]*?)\s+(?:the|its|their|his|her)\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for)(?:\s+it)?)?(?=\s*(?:\0|$|[,;.!?]|and\s))`;
+  sentence.take(new RegExp(pattern), ([, value = '', phrase = '']) => {
+    const [field] = words.find(phrase);
+    if (field?.schema === undefined) return undefined;
+    const read = readValue(field, value, { today, membersOf: words.membersOf });
+    return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
+  });
+}
+
+/** What the verb itself says of the words behind the record: move it to a board, mark it as done, rename it. */
+function takeRest(
+  sentence: Sentence,
+  verb: string,
+  { template }: Target,
+  world: ClauseWorld,
+  found: PieceValues,
+): void {
+  const pattern =
+    /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
+  sentence.take(pattern, ({ groups = {} }) => {
+    const { how = '', value = '' } = groups;
+    const read = restOf(
+      { verb, how: how.toLowerCase().trim(), value: value.trim() },
+      template,
+      world,
+    );
+    return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
+  });
+}
+
+function restOf(
+  { verb, how, value }: { verb: string; how: string; value: string },
+  template: string,
+  world: ClauseWorld,
+): Value | undefined {
+  const { words, today } = world;
+  const read = (name: string | undefined) => {
+    const field = words.named(name ?? '');
+    return field === undefined
+      ? undefined
+      : readValue(field, value, { today, membersOf: words.membersOf });
+  };
+  if (/ (?:and|with) .*\b(?:to|=)\b/i.test(value)) return undefined;
+  if (/^re(?:name|title)$/.test(verb)) return read(world.title);
+  if (verb === 'extend')
+    return words.find('end')[0] === undefined ? undefined : read(words.find('end')[0]?.name);
+  if (/^(?:push|postpone|delay)$/.test(verb)) return read(words.named('requiredDate')?.name);
+  if (
+    !/^(?:move|put|place|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
+      verb,
+    )
+  )
+    return undefined;
+  const plain = readStrictly(value, world) ?? switched(value, world) ?? doneOf(value, world);
+  if (plain !== undefined) return plain;
+  if (/^(?:on[\s-]+)?hold$/i.test(value) && (how === 'on' || /^on/i.test(value)))
+    return statusOf('On Hold', world);
+  if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
+    return read('company');
+  if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return priorityOf(value, world);
+  if (how === '' && !/^(?:mark|make|set)$/.test(verb)) return undefined;
+  if (/^(?:urgent|critical|high|medium|low|p\d)$/i.test(value)) return priorityOf(value, world);
+  if (verb === 'mark' || /^(?:in|into|back in)$/.test(how) || commonStatus.test(value))
+    return template === '/service/tickets' ||
+      /^(?:mark|put|place)$/.test(verb) ||
+      commonStatus.test(value)
+      ? statusOf(value, world)
+      : undefined;
+  return undefined;
+}
+
+/** Statuses that most systems have: no board and no type is called so. */
+const commonStatus =
+  /^(?:new|open|in progress|on hold|pending|scheduled|assigned|closed|completed?|resolved|cancell?ed|waiting\b.*|acknowledged|won|lost|retired|tentative|firm|done)$/i;
+
+function statusOf(value: string, { words, today }: ClauseWorld): Value | undefined {
+  const field = words.named('status');
+  if (field === undefined) return undefined;
+  return readValue(field, value, { today, membersOf: words.membersOf });
+}
+
+/** `done` says that something has ended, whatever that is called. */
+function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
+  if (!/^(?:done|finished|complete)$/i.test(value)) return undefined;
+  const flag = words.named('doneFlag') ?? words.named('closedFlag');
+  if (flag !== undefined)
+    return { settings: [{ path: flag.name, value: 'true' }], as: `${flag.name} = true` };
+  const name = lore.path === '/service/tickets' ? 'Closed' : 'Completed';
+  const setting = { path: 'status', value: name, named: { field: 'status', name } };
+  return words.named('status') === undefined
+    ? undefined
+    : { settings: [setting], as: `status = ${name}` };
+}
+
+function priorityOf(value: string, { words, today }: ClauseWorld): Value | undefined {
+  const field = words.named('priority');
+  if (field === undefined) return undefined;
+  return readValue(field, value, { today, membersOf: words.membersOf });
+}
+
+/** `clear the due date of ticket 5`, `remove the owner from ticket 5`. */
+function readClear(sentence: Sentence, world: World): Draft | undefined {
+  const target = takeTarget(sentence, world);
+  const clauses = target === undefined ? undefined : changeable(target, sentence, world);
+  if (target === undefined || clauses === undefined) return undefined;
+  const pattern = String.raw`(?:the\s+|its\s+|out\s+)*(${clauses.words.pattern})(?:\s+(?:of|from|on|for|in))?(?=\s*(?:\0|$))`;
+  const field = sentence.take(new RegExp(pattern), ([, phrase = '']) => {
+    const [one] = clauses.words.find(phrase);
+    return one === undefined ? undefined : { as: `${one.name} emptied`, value: one.name };
+  });
+  return field === undefined ? undefined : { ...patchOf(target), unset: [field] };
+}

@@ -1,0 +1,82 @@
+import { emptyDraft, type Draft } from '../draft.js';
+import { loreOf } from '../phrases.js';
+import type { Sentence } from '../sentence.js';
+import type { World } from '../world.js';
+import { takeCharge } from './charge.js';
+import type { ClauseWorld } from './clause.js';
+import { readDay } from './day.js';
+import { fieldWords } from './fields.js';
+import { findText } from './free-text.js';
+import { atStart, verbMark } from './lead.js';
+import { addValue, nothingFound, takePieces } from './pieces.js';
+import { dayPattern } from './span.js';
+import { endpointOn } from './target.js';
+import { takeTitle } from './title.js';
+import { readValue } from './value.js';
+
+const path = '/expense/entries';
+
+const amount = String.raw`(?:[$€£]\s?\d(?:[\d,]*\d)?(?:\.\d+)?|\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:dollars|usd|euros?|bucks)\b|(?<=\b(?:of|for)\s)\d[\d,]*\.\d\d\b)`;
+
+/** Without a verb: an expense where what it was follows. */
+const plainHead = String.raw`${atStart}(?:(?:an?|new)\s+)?expense(?:\s+(?:entry|item))?(?:\s+(?:on|for|to|of|against)\s[^:]*:\s|\s+of\s+${amount}|\s*:\s)`;
+
+/** `add a $25 parking expense to ticket 5: visit on site`. */
+export function readExpense(sentence: Sentence, world: World): Draft | undefined {
+  const pattern = String.raw`${atStart}(?:add|log|create|record|enter|submit|post|book|register|put)\s+(?=[^:\0]{0,40}?\bexpenses?\b)(?!expense reports?\b)(?:(?:an?|the|another|new|my)\s+)*`;
+  const isOrder =
+    sentence.take(new RegExp(pattern), () => ({ as: verbMark, value: true })) === true;
+  if (!isOrder && !new RegExp(plainHead, 'iu').test(sentence.rest)) return undefined;
+  const endpoint = endpointOn(world, 'POST', path);
+  if (endpoint === undefined) return undefined;
+  const lore = loreOf(path);
+  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
+  const today = world.today();
+  const found = nothingFound();
+  const clauses: ClauseWorld = { words, lore, today, title: 'notes', beneficiary: 'nobody' };
+  if (!tellsAmount(sentence)) takeTitle(sentence, clauses, found);
+  found.settings.push(...(takeCharge(sentence, world) ?? []));
+  const take = (name: string, source: string) => {
+    const field = words.named(name);
+    if (field === undefined || found.settings.some((one) => one.path === name)) return;
+    sentence.take(new RegExp(source), ([, written = '']) => {
+      const value = readValue(field, written, { today, membersOf: words.membersOf });
+      return value !== undefined && addValue(value, found)
+        ? { as: value.as, value: true }
+        : undefined;
+    });
+  };
+  takeDay();
+  take('amount', String.raw`(?:(?:of|for|at)\s+)?(${amount})`);
+  // A parking expense, and an expense for parking.
+  take('type', String.raw`(?<=\0\s*)([\p{L}][\p{L}-]+)\s+(?=expense\b)`);
+  sentence.take(/expenses?(?:\s+(?:entry|item))?\b/, () => ({ as: `POST ${path}`, value: true }));
+  take('type', String.raw`\bfor\s+([\p{L}][\p{L}-]+)(?=\s*(?:\0|,|$|\s(?:on|to|from|at)\s))`);
+  take('type', String.raw`(?<=(?::|\0)\s*)([\p{L}][\p{L}-]+)(?=\s*(?:\0|,\s|$))`);
+  takePieces(sentence, { ...clauses, title: undefined }, found);
+  if (!found.settings.some((one) => one.path === 'date')) {
+    found.settings.push({ path: 'date', value: 'today' });
+    sentence.amend(`POST ${path}`, `POST ${path}, of today`);
+  }
+  return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
+
+  function takeDay(): void {
+    sentence.take(
+      new RegExp(String.raw`(?:\b(?:on|from|dated|date(?:\s*[:=])?)\s*)?(${dayPattern})`),
+      ([, day = '']) => {
+        const value = readDay(day, today, 'past');
+        if (value === undefined) return undefined;
+        found.settings.push({ path: 'date', value });
+        return { as: `date = ${value}`, value: true };
+      },
+    );
+  }
+}
+
+/** Behind the colon stands what it was and what it cost, and not the notes alone. */
+function tellsAmount({ rest }: Sentence): boolean {
+  const text = findText(rest);
+  if (text === undefined) return false;
+  const told = rest.slice(text.start, text.to).replaceAll(/"[^"]*"|“[^”]*”/g, '');
+  return new RegExp(String.raw`${amount}|\bamount\b`, 'iu').test(told);
+}

@@ -1,0 +1,86 @@
+import type { Sentence } from '../sentence.js';
+
+export interface FreeText {
+  text: string;
+  /** Where it stands, with what introduces it. */
+  from: number;
+  /** Where it begins itself. */
+  start: number;
+  to: number;
+}
+
+/** What introduces a text that goes to the end: a colon that is not of a time, an address or a flag, or a dash. */
+const introductions = [
+  /(?<=[\p{L}\p{N}"'”’)\0])(?:,?\s+(?:re|regarding|concerning|problem|issue|saying(?: that)?|(?:that|which) (?:says|reads|states)|reading|stating(?: that)?|with (?:the )?(?:following )?(?:text|message|content|comment|wording)))?\s*:(?!\/\/)(?<!\d:(?=\d\d))\s*/gu,
+  /\s+(?:[-–—]|->)\s+/g,
+  /,?\s+(?:saying(?: that)?|(?:that|which) (?:says|reads|states)(?: that)?|stating(?: that)?|reading|as follows)\s*:?\s+/gi,
+];
+
+/** What introduces the text of a note besides. */
+const ofNotes = [
+  /,?\s+with (?:the )?(?:text|message|content|comment|note)(?: of)?\s*:?\s+/gi,
+  /(?<=\0)\s+that\s+/g,
+];
+
+/** Finds the text that a sentence ends with; undefined where nothing introduces one. */
+export function findText(
+  rest: string,
+  skip: (before: string) => boolean = () => false,
+  more: readonly RegExp[] = [],
+): FreeText | undefined {
+  for (const introduction of [...introductions, ...more])
+    for (const match of hidden(rest).matchAll(introduction)) {
+      const start = match.index + match[0].length;
+      const text = rest.slice(start).trim();
+      if (text === '' || skip(rest.slice(0, match.index))) continue;
+      const [quoted] = /^(?:"[^"\0]+"|“[^”\0]+”)/.exec(text) ?? [];
+      if (quoted !== undefined) {
+        const to = rest.indexOf(quoted, start) + quoted.length;
+        return { text: withoutQuotes(quoted), from: match.index, start, to };
+      }
+      if (text.includes('\0')) continue;
+      return { text: withoutQuotes(text), from: match.index, start, to: rest.length };
+    }
+  return undefined;
+}
+
+/** The same with nothing to be seen inside quotes. */
+function hidden(text: string): string {
+  return text.replaceAll(
+    /(?<=^|[\s=:(])(?:"[^"\0]+"|“[^”\0]+”|'[^'\0]+'(?!\p{L}))/gu,
+    (quoted) => `${quoted.slice(0, 1)}${'_'.repeat(quoted.length - 2)}${quoted.slice(-1)}`,
+  );
+}
+
+/** A text in quotes at the end, or the only one there is. */
+export function findQuoted(rest: string): FreeText | undefined {
+  const all = [
+    ...rest.matchAll(
+      /(?<=^|[\s:(,\0])(?:"([^"\0]+)"|“([^”\0]+)”|'([^\0]+?)'(?![\p{L}])|‘([^’\0]+)’)/gu,
+    ),
+  ];
+  const [found] = all;
+  if (found === undefined || all.length > 1) return undefined;
+  const text = insideOf(found);
+  const { index: from } = found;
+  return { text: text.trim(), from, start: from, to: from + found[0].length };
+}
+
+/** Takes the text of a note or an entry, to the letter. */
+export function takeText(sentence: Sentence, field: string): string | undefined {
+  const found = findText(sentence.rest, () => false, ofNotes) ?? findQuoted(sentence.rest);
+  if (found === undefined) return undefined;
+  sentence.takeAt(found.from, found.to, `${field} = ${found.text}`);
+  return found.text;
+}
+
+/** A text that is quoted as a whole, without its quotes. */
+export function withoutQuotes(text: string): string {
+  const match = /^(?:"([^"]*)"|“([^”]*)”|'([^']*)'|‘([^’]*)’)[.!]?$/.exec(text);
+  return (match === null ? text : insideOf(match)).trim();
+}
+
+/** The one group of several that matched. */
+function insideOf(match: readonly (string | undefined)[]): string {
+  return match.slice(1).find((one) => one !== undefined) ?? '';
+}

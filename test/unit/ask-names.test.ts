@@ -1,0 +1,237 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { conditionsOf } from '../../src/ask/either.js';
+import { readSentence } from '../../src/ask/plan.js';
+import { Catalog } from '../../src/catalog/catalog.js';
+
+const catalog = new Catalog('data/catalog.db');
+afterAll(() => {
+  catalog.close();
+});
+
+const world = { catalog, today: () => '2026-11-23' };
+
+function read(sentence: string) {
+  const draft = readSentence(sentence, world);
+  if (draft === undefined) throw new Error(`nothing was read in ${sentence}`);
+  const conditions = conditionsOf(draft);
+  return {
+    ...draft,
+    clauses: [
+      ...draft.filters.map(({ where }) => where),
+      ...(conditions === undefined ? [] : [`(${conditions})`]),
+    ],
+  };
+}
+
+const company = (name: string) =>
+  `company/identifier like "${name}%" or company/name like "${name}%"`;
+const assigned = (name: string) =>
+  `owner/identifier contains "${name}" or owner/name contains "${name}" or resources contains "${name}"`;
+
+function expectClauses(sentence: string, clauses: readonly string[]): void {
+  const { clauses: found, unused } = read(sentence);
+  expect({ clauses: found, unused }).toEqual({ clauses, unused: [] });
+}
+
+describe('names of companies', () => {
+  test.each([
+    ['tickets for Acme', 'company like "Acme%"'],
+    ['tickets at Northwind Traders', 'company like "Northwind Traders%"'],
+    ['Acme Manufacturing tickets', 'company like "Acme Manufacturing%"'],
+    ['tickets where the company is Acme', 'company like "Acme%"'],
+    ['invoices for the client Contoso', 'company like "Contoso%"'],
+    ['configurations that belong to Acme', 'company like "Acme%"'],
+    ['invoices sent to Acme', 'company like "Acme%"'],
+    ['agreements for Acme, Inc.', 'company like "Acme%"'],
+    ['tickets for Acme and Contoso', `(${company('Acme')} or ${company('Contoso')})`],
+    ['tickets excluding Acme', 'company notlike "Acme%"'],
+    ['tickets for everyone but Acme', 'company notlike "Acme%"'],
+    ['tickets for acme', `(${company('acme')} or ${assigned('acme')})`],
+    [
+      'purchase orders from vendor Tessel Technologies',
+      'vendorCompany like "Tessel Technologies%"',
+    ],
+  ])('%s', (sentence, ...clauses) => {
+    expectClauses(sentence, clauses);
+  });
+
+  test.each([
+    ['tickets for Open Systems Inc', 'company like "Open Systems%"'],
+    ['tickets for Monday Motors', 'company like "Monday Motors%"'],
+    ['tickets for "New Last Week Ltd"', 'company = "New Last Week Ltd"'],
+  ])('words of a name are read as nothing else: %s', (sentence, clause) => {
+    expectClauses(sentence, [clause]);
+  });
+
+  test('a word in small letters before the noun is a doubt', () => {
+    const { clauses, doubts } = read('acme tickets');
+    expect(clauses).toEqual([
+      `(${company('acme')} or ${assigned('acme')} or summary contains "acme")`,
+    ]);
+    expect(doubts).toHaveLength(1);
+  });
+});
+
+describe('names of members', () => {
+  test.each([
+    ['my tickets', 'assigned = me'],
+    ['tickets I closed', 'closedBy = me'],
+    ['time entries by John Doe', 'member = "John Doe"'],
+    ['tickets assigned to jdoe', `(${assigned('jdoe')})`],
+    ['tickets not assigned to jdoe', 'owner !~ "jdoe"', 'resources !~ "jdoe"'],
+    ['tickets assigned to me or asmith', 'assigned in me,"asmith"'],
+    ['tickets closed by jdoe last week', 'closedDate = last week', 'closedBy = "jdoe"'],
+    ['tickets owned by asmith', 'owner ~ "asmith"'],
+    ['projects managed by Min Lee', 'manager = "Min Lee"'],
+    ['opportunities with sales rep dpark', 'primarySalesRep ~ "dpark"'],
+    ['schedule entries for vharlow', 'member ~ "vharlow"'],
+    ['how many time entries did jdoe log last week', 'timeStart = last week', 'member ~ "jdoe"'],
+  ])('%s', (sentence, ...clauses) => {
+    expectClauses(sentence, clauses);
+  });
+
+  test('where records have a company and a member, a name may be either', () => {
+    const { clauses, doubts } = read('time entries for Anna');
+    expect(clauses).toEqual([
+      `(${company('Anna')} or member/identifier contains "Anna" or member/name contains "Anna")`,
+    ]);
+    expect(doubts).toHaveLength(1);
+  });
+
+  test('an identifier is not told from a name: that is a doubt', () => {
+    expect(read('tickets entered by Anna Smith').doubts[0]?.weight).toBeLessThan(0.9);
+  });
+});
+
+describe('values beside the words for their fields', () => {
+  test.each([
+    ['tickets on the Help Desk board', 'board = "Help Desk"'],
+    ['alerts board tickets', 'board = "alerts"'],
+    ['tickets on the field service board', 'board = "field service"'],
+    ['tickets not on the Alerts or Projects board', 'board notin "Alerts","Projects"'],
+    ['tickets in status New or In Progress', 'status in "New","In Progress"'],
+    ['tickets whose status is not Closed', 'status != "Closed"'],
+    ['tickets except status Closed', 'status != "Closed"'],
+    ['high priority tickets', 'priority ~ "high"'],
+    ['P1 tickets', 'priority ~ "Priority 1"'],
+    [
+      'high and critical priority tickets',
+      '(priority/name contains "high" or priority/name contains "critical")',
+    ],
+    ['tickets with severity high and low impact', 'severity = "High"', 'impact = "Low"'],
+    ['tickets assigned to the Service Desk team', 'team = "Service Desk"'],
+    ['agreements of type "Block Hours"', 'type = "Block Hours"'],
+    ['companies of type Customer', 'types/name = "Customer"'],
+    ['configurations with serial number ABC-123', 'serialNumber = "ABC-123"'],
+    [
+      'contacts with title Plant Manager at Acme',
+      'title ~ "Plant Manager"',
+      'company like "Acme%"',
+    ],
+    ['contacts in Tampa, FL', 'city = "Tampa"', 'state = "FL"'],
+    ['tickets w/o owner', 'owner = null'],
+    ['configurations with no model number', 'modelNumber = null'],
+  ])('%s', (sentence, ...clauses) => {
+    expectClauses(sentence, clauses);
+  });
+});
+
+describe('texts', () => {
+  test.each([
+    ['tickets about printers', 'summary ~ "printer"'],
+    ["tickets 'blue screen'", 'summary ~ "blue screen"'],
+    [
+      'tickets about Active Directory opened last week',
+      'dateEntered = last week',
+      'summary ~ "Active Directory"',
+    ],
+    ['tickets about outlook or teams', '(summary contains "outlook" or summary contains "teams")'],
+    ['tickets not containing spam', 'summary !~ "spam"'],
+    ['tickets with printer in the summary', 'summary ~ "printer"'],
+    ['time entries with notes containing "rebooted"', 'notes ~ "rebooted"'],
+    ['companies whose name starts with A', 'name like "A%"'],
+    ['contacts named Keller', '(firstName contains "Keller" or lastName contains "Keller")'],
+    ['contact Maria Keller', 'firstName = "Maria"', 'lastName = "Keller"'],
+    ['search tickets for mailbox', 'summary ~ "mailbox"'],
+  ])('%s', (sentence, ...clauses) => {
+    expectClauses(sentence, clauses);
+  });
+});
+
+describe('order, extent and fields', () => {
+  test.each([
+    ['tickets, newest first', { orderBy: ['dateEntered desc'] }],
+    ['my tickets sorted by priority', { orderBy: ['priority/sort asc'] }],
+    ['tickets order by status asc, id desc', { orderBy: ['status/name asc', 'id desc'] }],
+    ['invoices with the highest balance first', { orderBy: ['balance desc'] }],
+    ['the ten most recently updated tickets', { orderBy: ['lastUpdated desc'], rows: 10 }],
+    ['top 5 invoices by total', { orderBy: ['total desc'], rows: 5 }],
+    ['last 10 tickets for Acme', { orderBy: ['dateEntered desc'], rows: 10 }],
+    ['the 3 newest tickets', { orderBy: ['dateEntered desc'], rows: 3 }],
+    ['the oldest open ticket', { orderBy: ['dateEntered asc'], rows: 1 }],
+    ['the oldest open tickets', { orderBy: ['dateEntered asc'] }],
+    ['the longest time entry this month', { orderBy: ['actualHours desc'], rows: 1 }],
+    ['companies in alphabetical order', { orderBy: ['name asc'] }],
+    ['5 open tickets', { rows: 5 }],
+    ['all members', { all: true }],
+    ['tickets for Acme limit 20', { rows: 20 }],
+  ])('%s', (sentence, expected) => {
+    const { orderBy, all, rows, unused } = read(sentence);
+    const found = { orderBy, all, unused, ...(rows !== undefined && { rows }) };
+    expect(found).toEqual({ orderBy: [], all: false, unused: [], ...expected });
+  });
+
+  test.each([
+    ['tickets, only id and summary', ['id', 'summary']],
+    ['tickets for Acme: id, summary, status', ['id', 'summary', 'status/name']],
+    ['give me the ids of closed tickets', ['id']],
+    ['names and phone numbers of contacts at Acme', ['firstName', 'lastName', 'defaultPhoneNbr']],
+    ['companies (id, name)', ['id', 'name']],
+    ['tickets with their owners', ['owner/identifier', 'owner/name']],
+    ['projects, name and percent complete only', ['name', 'percentComplete']],
+    ['tickets with status New', []],
+    ['high priority tickets', []],
+  ])('%s', (sentence, fields) => {
+    const found = read(sentence);
+    expect({ fields: found.fields, unused: found.unused }).toEqual({ fields, unused: [] });
+  });
+});
+
+describe('whatever is written', () => {
+  const words = fc.constantFrom(
+    ...`tickets open for Acme by jdoe my "blue screen" status New or and the Help Desk board priority high not except with
+     without owner newest first top 5 only id summary sorted desc about 'x about, : ( ) Acme's P1 due this week in Tampa
+     time entries invoices is = zzyx Anna Smith assigned to me nobody & . I closed which does have`.split(
+      /\s+/,
+    ),
+  );
+
+  test('it is read without an error, and no word is both understood and unused', () => {
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 14 }), (said) => {
+        const sentence = said.join(' ');
+        const draft = readSentence(sentence, world);
+        for (const word of draft?.unused ?? []) {
+          const times = sentence.split(word).length - 1;
+          const taken = (draft?.understood ?? []).filter((one) => one.words.includes(word)).length;
+          expect(taken).toBeLessThan(times);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('a text in quotes is looked for as it is', () => {
+    const text = fc
+      .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 })
+      .map((one) => one.replaceAll(/["\\%]/g, '').trim())
+      .filter((one) => one !== '');
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(read(`tickets containing "${one}"`).clauses).toHaveLength(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
