@@ -11,6 +11,8 @@ export interface Labelled {
   /** Query parameters; `where` are clauses as `--where` takes them. */
   params?: JsonRecord & { where?: string[] };
   data?: unknown;
+  /** Parameters that are as right. */
+  ok?: NonNullable<Labelled['params']>[];
   /** The order of the rows was asked for. */
   ordered?: boolean;
 }

@@ -81,12 +81,12 @@ function pathOf({ target }: Request): string {
   return (target.split('?')[0] ?? '').toLowerCase();
 }
 
-/** Times that the expected body does not give are the server's own choice, or that of whoever asks. */
+/** Times and GUIDs that the expected body does not give are the server's own choice, or that of whoever asks. */
 function leftOpen(body: unknown): (name: string, value: unknown) => boolean {
   const given = JSON.stringify(body ?? null);
   return (name, value) =>
     typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) &&
+    (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) || /^[\da-f]{8}-(?:[\da-f]{4}-){3}/.test(value)) &&
     !given.includes(`"${name}"`) &&
     !given.includes(`/${name}"`);
 }

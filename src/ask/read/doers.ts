@@ -24,7 +24,8 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
       // Which remote work: a noun, unless somebody did it.
       if (verb === 'work' && !/^(?:do|does|did)$/i.test(lead ?? '')) continue;
-      if (!isSomebody(text, lead, at, sentence) || isInText(sentence.text.slice(0, at))) continue;
+      if (!isSomebody(text, lead, at, sentence)) continue;
+      if (isValue(sentence.text.slice(0, at), subject)) continue;
       const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };
       const read = readDoer(name, verb, employer, verbs, subject);
       if (read === undefined) continue;
@@ -57,8 +58,11 @@ function readBuyer(sentence: Sentence, subject: Subject, draft: Draft): void {
   });
 }
 
-/** What something is about, or called, is nobody. */
-function isInText(before: string): boolean {
+/** What something is about, or called, is nobody, nor is the value of a field: on board Alerts entered last week. */
+function isValue(before: string, { lore }: Subject): boolean {
+  const [, word = ''] =
+    /(?<!\p{L})(?:on|in|with|from|of|for|by|the|an?)\s+(\p{L}+)\s+$/iu.exec(before) ?? [];
+  if (Object.hasOwn(lore.kinds, word.toLowerCase())) return true;
   return /(?<!\p{L})(?:about|containing|mentioning|regarding|concerning|named|called|titled)\s+(?:\S+\s+){0,3}$/iu.test(
     before,
   );
