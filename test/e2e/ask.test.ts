@@ -17,7 +17,7 @@ describe.skipIf(whyNoTerminal() !== undefined)('a sentence in a session', () => 
     screen.type(keys.ctrlC);
     await screen.sees(/rw>$/);
     screen.type(`? open tickets on the Help Desk's board${keys.enter}`);
-    await screen.sees(/on board Help Desk[^]*❯ Send it[^]*navigate/);
+    await screen.sees(/board Help Desk \(1\)[^]*❯ Send it[^]*navigate/);
     screen.type('C');
     await screen.sees(/❯ Change/);
     screen.type(keys.enter);
