@@ -1,3 +1,5 @@
+import { wordsIn } from './words.js';
+
 /** What words of a sentence became. */
 export interface Understood {
   /** As they were written. */
@@ -50,11 +52,16 @@ export class Sentence {
   #rest: string;
   readonly #taken: { from: number; words: string; as: string }[] = [];
   readonly #held: { from: number; to: number }[] = [];
+  /** What stands in quotes, without them. */
+  readonly #quoted: readonly { from: number; to: number }[];
   #isOpen = false;
 
   constructor(text: string) {
     this.text = text;
     this.#rest = text;
+    this.#quoted = wordsIn(text)
+      .filter(({ kind }) => kind === 'quoted')
+      .map(({ from, to }) => ({ from: from + 1, to: to - 1 }));
   }
 
   /** The sentence with a blank for every character that was taken, so that places stay what they are. */
@@ -101,7 +108,8 @@ export class Sentence {
         search.lastIndex++;
         continue;
       }
-      const found = match[0].includes(mask) ? undefined : read(match);
+      const isWhole = !match[0].includes(mask) && !this.#partsQuote(match);
+      const found = isWhole ? read(match) : undefined;
       if (found === undefined) {
         search.lastIndex = match.index + 1;
         continue;
@@ -183,6 +191,14 @@ export class Sentence {
     return words
       .map((word) => word.replace(/[.'’_@/-]+$/u, ''))
       .filter((word) => !carriesNothing(word));
+  }
+
+  /** Whether a match has only some of the words of a text in quotes: it is read whole or not at all. */
+  #partsQuote({ index, 0: { length } }: RegExpExecArray): boolean {
+    const end = index + length;
+    return this.#quoted.some(
+      ({ from, to }) => index < to && end > from && (index > from || end < to),
+    );
   }
 
   #mark(from: number, words: string, as: string): void {
