@@ -8,25 +8,16 @@ import type { Subject } from './subject.js';
 export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
   sentence.take(
     /^(?:please\s+|can you\s+)?(?:open|pull up|look up|lookup|bring up)(?!\p{L})/u,
-    () => ({
-      as: '',
-      value: true,
-    }),
+    nothing,
   );
   if (/^\P{L}*who\b/iu.test(sentence.text))
     sentence.take(
       /\b(?:owns?|owner|assigned|working|works|handles?|handling|responsible)\b/,
-      () => ({
-        as: 'in the record',
-        value: true,
-      }),
+      () => inRecord,
     );
   sentence.take(
     /(?:everything|anything|more|all|details|info|information|data)\s+(?:about|on|regarding)(?=\s)/,
-    () => ({
-      as: '',
-      value: true,
-    }),
+    nothing,
   );
   const fields = new Set(
     [
@@ -35,7 +26,7 @@ export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
       ...Object.keys(lore.kinds),
     ].map(plain),
   );
-  const asked = /((?:\p{L}+\s+){1,3})(?=(?:of|for|on|in)\s+(?:the\s+)?\u0000)/u;
+  const asked = /(?<![\p{L}\p{N}])((?:\p{L}+\s+){1,3})(?=(?:of|for|on|in)\s+(?:the\s+)?\u0000)/u;
   sentence.take(asked, ([words]) => fieldOf(words, fields));
   sentence.take(/(?<=(?:what|which|whose)\s+)\p{L}+(?=\s+(?:is|was|does|did|has))/u, ([words]) =>
     fieldOf(words, fields),
@@ -45,12 +36,12 @@ export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
   );
 }
 
-function fieldOf(
-  words: string,
-  fields: ReadonlySet<string>,
-): { as: string; value: true } | undefined {
+const nothing = () => ({ as: '', value: true });
+const inRecord = { as: 'in the record', value: true };
+
+function fieldOf(words: string, fields: ReadonlySet<string>): typeof inRecord | undefined {
   const said = plain(words.replace(/^(?:(?:what|is|was|show|me|get|tell|give|the|its)\s+)+/i, ''));
-  return fields.has(said) ? { as: 'in the record', value: true } : undefined;
+  return said !== '' && fields.has(said) ? inRecord : undefined;
 }
 
 function plain(name: string): string {

@@ -14,7 +14,7 @@ import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
 import { listAt, recordParams } from './relate.js';
 import { Respeller } from './respell.js';
-import type { Sentence } from './sentence.js';
+import { carriesNothing, type Sentence } from './sentence.js';
 import { sortFilters } from './sorts.js';
 import { standInHead } from './stand-ins.js';
 import { chunksOf } from './tokens.js';
@@ -196,6 +196,7 @@ const tickets = '/service/tickets';
 
 /** What search puts first; its words in the sentence are what told it. */
 function bySearch(sentence: Sentence, { catalog }: World): Subject | undefined {
+  if (sentence.unused().length === 0) return undefined;
   const [hit, ...others] = searchReads(sentence.text, catalog).filter(
     ({ path }) => placeholders(path).length === 0,
   );
@@ -203,7 +204,7 @@ function bySearch(sentence: Sentence, { catalog }: World): Subject | undefined {
   if (list === undefined) return undefined;
   const named = new Set(normal(list.summary));
   const told = sentence.takeAll(/\p{L}+/u, ([word]) =>
-    normal(word).some((one) => named.has(one))
+    !carriesNothing(word) && normal(word).some((one) => named.has(one))
       ? { as: `GET ${list.path}`, value: true }
       : undefined,
   );

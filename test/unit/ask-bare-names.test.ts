@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
-import { conditionsOf } from '../../src/ask/either.js';
 import type { Draft } from '../../src/ask/draft.js';
-import { readSentence } from '../../src/ask/plan.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { choiceOf, openWorld, readIn } from '../support/asking.js';
 
-let catalog: Catalog;
-beforeAll(() => {
-  catalog = new Catalog(inject('catalogFile'));
-});
-afterAll(() => catalog.close());
-
-function read(text: string): Draft {
-  const draft = readSentence(text, { catalog, today: () => '2026-11-02' });
-  if (draft === undefined) throw new Error(`nothing was read in ${text}`);
-  return draft;
-}
+const read = readIn(openWorld());
 
 function told(draft: Draft): string {
-  const clauses = draft.filters.map(({ where }) => where).toSorted();
-  const any = conditionsOf(draft);
-  return [draft.path, ...clauses, ...(any === undefined ? [] : [any])].join('; ');
+  const { all, any } = choiceOf(draft);
+  return [draft.path, ...all.toSorted(), ...any].join('; ');
 }
 
 describe('types, boards and sources by their usual names', () => {

@@ -1,16 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { readSentence } from '../../src/ask/plan.js';
+import { openWorld } from '../support/asking.js';
 import { periodOf } from '../../src/ask/when/period.js';
-import { Catalog } from '../../src/catalog/catalog.js';
 
-const catalog = new Catalog('data/catalog.db');
-afterAll(() => {
-  catalog.close();
-});
-
-/** A Monday. */
-const world = { catalog, today: () => '2026-11-23' };
+const world = openWorld();
 
 function clauses(sentence: string): string[] {
   return readSentence(sentence, world)?.filters.map(({ where }) => where) ?? [];

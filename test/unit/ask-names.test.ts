@@ -1,27 +1,15 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { conditionsOf } from '../../src/ask/either.js';
 import { readSentence } from '../../src/ask/plan.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { choiceOf, openWorld, readIn } from '../support/asking.js';
 
-const catalog = new Catalog('data/catalog.db');
-afterAll(() => {
-  catalog.close();
-});
-
-const world = { catalog, today: () => '2026-11-23' };
+const world = openWorld();
+const draftOf = readIn(world);
 
 function read(sentence: string) {
-  const draft = readSentence(sentence, world);
-  if (draft === undefined) throw new Error(`nothing was read in ${sentence}`);
-  const conditions = conditionsOf(draft);
-  return {
-    ...draft,
-    clauses: [
-      ...draft.filters.map(({ where }) => where),
-      ...(conditions === undefined ? [] : [`(${conditions})`]),
-    ],
-  };
+  const draft = draftOf(sentence);
+  const { all, any } = choiceOf(draft);
+  return { ...draft, clauses: [...all, ...any.map((conditions) => `(${conditions})`)] };
 }
 
 const company = (name: string) =>

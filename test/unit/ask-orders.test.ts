@@ -1,26 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
-import { readSentence } from '../../src/ask/plan.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { describe, expect, test } from 'vitest';
+import { openWorld, orderIn } from '../support/asking.js';
 
-const catalog = new Catalog('data/catalog.db');
-afterAll(() => {
-  catalog.close();
-});
-
-/** A Monday. */
-const world = { catalog, today: () => '2026-11-23' };
-
-function read(sentence: string) {
-  const draft = readSentence(sentence, world);
-  if (draft === undefined) return { call: '', sets: [], sure: false };
-  const { method, path, settings } = draft;
-  return {
-    call: `${method} ${path}`,
-    sets: settings.map((one) => `${one.path}=${one.value}`).toSorted(),
-    sure: confidenceOf(draft) >= lowConfidence,
-  };
-}
+const read = orderIn(openWorld());
 
 const time = ['chargeToId=7', 'chargeToType=ServiceTicket'];
 

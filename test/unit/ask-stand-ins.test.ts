@@ -1,33 +1,17 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
-import type { Draft } from '../../src/ask/draft.js';
-import { conditionsOf } from '../../src/ask/either.js';
 import { readSentence } from '../../src/ask/plan.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { choiceOf, openWorld, readIn } from '../support/asking.js';
 
-const catalog = new Catalog('data/catalog.db');
-afterAll(() => {
-  catalog.close();
-});
-
-const world = { catalog, today: () => '2026-11-23' };
-
-function read(sentence: string): Draft {
-  const draft = readSentence(sentence, world);
-  if (draft === undefined) throw new Error(`nothing was read in "${sentence}"`);
-  return draft;
-}
+const world = openWorld();
+const read = readIn(world);
 
 /** A draft in one line: method where it is no read, path, and what chooses among the records. */
 function line(sentence: string): string {
   const draft = read(sentence);
-  const conditions = conditionsOf(draft);
-  const chosen = [
-    ...draft.filters.map(({ where }) => where),
-    ...(conditions === undefined ? [] : [conditions]),
-  ];
-  return [draft.path, ...chosen].join(' | ');
+  const { all, any } = choiceOf(draft);
+  return [draft.path, ...all, ...any].join(' | ');
 }
 
 describe('no noun says what is meant', () => {
@@ -149,7 +133,7 @@ describe('to be given something is no change', () => {
   });
 });
 
-const lists = new Set(catalog.lists().map(({ path }) => path));
+const lists = new Set(world.catalog.lists().map(({ path }) => path));
 const words =
   `active open closed only first info new all and , in on with boards members contacts tickets invoices ones stuff
  anything what's my for Acme today`.split(/\s+/);

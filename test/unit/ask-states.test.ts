@@ -1,24 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
 import type { Draft } from '../../src/ask/draft.js';
 import { opposite } from '../../src/ask/opposite.js';
 import { loreOf } from '../../src/ask/phrases.js';
-import { readSentence } from '../../src/ask/plan.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { openWorld, readIn } from '../support/asking.js';
 import { recordShape } from '../../src/catalog/record-shape.js';
 
-let catalog: Catalog;
-beforeAll(() => {
-  catalog = new Catalog(inject('catalogFile'));
-});
-afterAll(() => catalog.close());
-
-function read(text: string): Draft {
-  const draft = readSentence(text, { catalog, today: () => '2026-11-02' });
-  if (draft === undefined) throw new Error(`nothing was read in ${text}`);
-  return draft;
-}
+const world = openWorld();
+const read = readIn(world);
 
 /** Path and clauses, those of which one is enough behind two bars. */
 function told({ path, filters, eithers }: Draft): string {
@@ -155,9 +145,9 @@ test('the opposite of an opposite is the clause itself', () => {
 
 test('a state is negated by the word not, whatever it is', () => {
   const path = '/procurement/catalog';
-  const list = catalog.onPath(path).find(({ method }) => method === 'GET');
+  const list = world.catalog.onPath(path).find(({ method }) => method === 'GET');
   if (list === undefined) throw new Error('no catalog items');
-  const { states } = loreOf(path, recordShape(catalog, list));
+  const { states } = loreOf(path, recordShape(world.catalog, list));
   const single = Object.keys(states).filter(
     (word) => /^[a-z]+$/.test(word) && states[word]?.length === 1,
   );

@@ -1,23 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
-import type { Draft } from '../../src/ask/draft.js';
 import { readSentence } from '../../src/ask/plan.js';
+import { openWorld, readIn } from '../support/asking.js';
 import { carriesNothing } from '../../src/ask/sentence.js';
-import { Catalog } from '../../src/catalog/catalog.js';
 
-const catalog = new Catalog('data/catalog.db');
-afterAll(() => {
-  catalog.close();
-});
-
-const world = { catalog, today: () => '2026-11-23' };
-
-function read(sentence: string): Draft {
-  const draft = readSentence(sentence, world);
-  if (draft === undefined) throw new Error(`nothing was read in "${sentence}"`);
-  return draft;
-}
+const world = openWorld();
+const read = readIn(world);
 
 /** A draft as the path with what chooses among its records. */
 function target(sentence: string): string {

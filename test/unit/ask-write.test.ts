@@ -1,30 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
-import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
+import { describe, expect, test } from 'vitest';
 import { readSentence } from '../../src/ask/plan.js';
-import { Catalog } from '../../src/catalog/catalog.js';
+import { openWorld, orderIn } from '../support/asking.js';
 
-const catalog = new Catalog('data/catalog.db');
-afterAll(() => {
-  catalog.close();
-});
-
-/** A Monday. */
-const world = { catalog, today: () => '2026-11-23' };
-
-function read(sentence: string) {
-  const draft = readSentence(sentence, world);
-  if (draft === undefined) return { call: '', sets: [], sure: false };
-  const { method, path, settings, unset = [] } = draft;
-  return {
-    call: `${method} ${path}`,
-    sets: [
-      ...settings.map((one) => `${one.path}=${one.value}`),
-      ...unset.map((one) => `-${one}`),
-    ].toSorted(),
-    sure: confidenceOf(draft) >= lowConfidence,
-  };
-}
+const world = openWorld();
+const read = orderIn(world);
 
 const printerDown = ['board=Help Desk', 'company=Acme', 'priority=high', 'summary=printer down'];
 
