@@ -8,13 +8,14 @@ import { isRecord } from '../text/records.js';
 import { one, type Result } from './define.js';
 import { divide, dividedNote, firstNote, isTooLong } from './divide.js';
 import { ifReadable } from './read-aside.js';
-import { describeRequest, prepare, type Sending } from './send.js';
+import { dryRun } from './dry-run.js';
+import { prepare, type Sending } from './send.js';
 
 type Counting = Pick<Sending, 'request' | 'dryRun' | 'notes'> & { endpoint: Endpoint };
 
 /** How many records a list has, by its count endpoint. */
 export async function count(counting: Counting, services: Services): Promise<Result> {
-  const { request, endpoint, dryRun, notes = [] } = counting;
+  const { request, endpoint, dryRun: isDry, notes = [] } = counting;
   const target = countTarget(await services.catalog(), endpoint, request.target);
   if (target === undefined) {
     throw new UsageError(`${endpoint.path} has no count endpoint.`, {
@@ -22,7 +23,7 @@ export async function count(counting: Counting, services: Services): Promise<Res
     });
   }
   if (isTooLong(target)) return await countParts(target, counting, services);
-  if (dryRun) return one(await describeRequest({ ...request, target }, notes, services));
+  if (isDry) return await dryRun({ ...request, target }, notes, services);
   services.expect('records');
   return one(await countAt(target, request, services), ['count']);
 }
@@ -30,7 +31,7 @@ export async function count(counting: Counting, services: Services): Promise<Res
 /** The sum of what several requests count, where none counts a record that another one does. */
 async function countParts(
   whole: string,
-  { request, endpoint, dryRun, notes = [] }: Counting,
+  { request, endpoint, dryRun: isDry, notes = [] }: Counting,
   services: Services,
 ): Promise<Result> {
   const division = divide(await services.catalog(), endpoint, whole);
@@ -42,9 +43,9 @@ async function countParts(
       { hint: countRows },
     );
   }
-  if (dryRun) {
+  if (isDry) {
     const said = targets.length === 1 ? notes : [...notes, dividedNote(division), firstNote];
-    return one(await describeRequest({ ...request, target: first }, said, services));
+    return await dryRun({ ...request, target: first }, said, services);
   }
   services.expect('records');
   let sum = 0;

@@ -4,6 +4,7 @@ import type { CwmError } from '../errors/errors.js';
 import type { RowOutcome } from '../rows/outcome.js';
 import type { RowSource } from '../rows/table.js';
 import type { Services } from '../services.js';
+import type { Unsent } from './dry-run.js';
 
 interface ParamBase {
   summary: string;
@@ -107,6 +108,8 @@ export type Result<Row = unknown> = Shown<Row> & {
   status?: number;
   /** The one request that this is the answer to. */
   sent?: ApiRequest;
+  /** What would be sent: this shows a dry run. */
+  unsent?: Unsent;
   /** The call that gave it, as it was written; undefined where nothing was sent, or it cannot be kept. */
   written?: SavedCall | undefined;
   /** That call with a description, for whoever wants to keep it once the result was shown; undefined where it is kept already. */

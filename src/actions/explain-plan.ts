@@ -14,7 +14,7 @@ export function explainCall(call: ShownCall): string {
   const said = isRead({ method, path })
     ? readInWords(call)
     : `${endpoint.summary}. ${previewLine(method, decodePercent(target), piecesOf(call.body))}`;
-  return [`${said}.`, notes].filter((part) => part !== '').join(' ');
+  return [`${said}.`, ...notes].join(' ');
 }
 
 /** `List open service tickets, only id and summary, 5 rows at most`. */

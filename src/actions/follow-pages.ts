@@ -14,7 +14,9 @@ import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { parseJson, toJson } from '../text/json.js';
 import { isRecord } from '../text/records.js';
-import { describeRequest, prepare, type DryRun } from './send.js';
+import type { Result } from './define.js';
+import { dryRun, type DryRun } from './dry-run.js';
+import { prepare } from './send.js';
 
 /** The pages of one request, and how they are asked for. */
 export interface Following extends Pick<
@@ -65,11 +67,11 @@ export async function describePages(
   { request, pageSize, forwardOnly, orderBy }: Following,
   notes: readonly string[],
   services: Services,
-): Promise<DryRun> {
+): Promise<Result<DryRun>> {
   const first = forwardOnly ? {} : { page: 1, ...steadyOrder({ target: request.target, orderBy }) };
   const target = pageTarget({ target: request.target, pageSize }, first);
-  const shown = await describeRequest({ ...request, target }, notes, services);
-  return { ...shown, headers: { ...shown.headers, ...(forwardOnly ? forwardOnlyHeader : {}) } };
+  const added = forwardOnly ? forwardOnlyHeader : {};
+  return await dryRun({ ...request, target }, notes, services, added);
 }
 
 /** The rows page by page; `onAnswer` sees what came with each page. */

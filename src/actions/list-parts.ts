@@ -4,7 +4,7 @@ import { recordShape } from '../catalog/record-shape.js';
 import { UsageError } from '../errors/errors.js';
 import type { Services } from '../services.js';
 import { counted } from '../text/counted.js';
-import { many, one, type Result } from './define.js';
+import { many, type Result } from './define.js';
 import { describePages, followPages, hasId, pageSizeFor, planPages } from './follow-pages.js';
 import { chained, merged, withoutRepeats } from './join-rows.js';
 import { limited, progressOf, type Listing } from './list.js';
@@ -47,7 +47,7 @@ export async function listParts(
   const [first] = parts;
   if (dryRun && first !== undefined) {
     const said = [...notes, dividedNote(division), firstNote];
-    return one(await describePages(first, said, services));
+    return await describePages(first, said, services);
   }
   services.expect('records');
   report.note(dividedNote(division));

@@ -3,7 +3,7 @@ import { CwmError } from '../errors/errors.js';
 import type { Report, Services } from '../services.js';
 import { counted } from '../text/counted.js';
 import { totalFor } from './count.js';
-import { one, type Result } from './define.js';
+import type { Result } from './define.js';
 import { describePages, followPages, pageSizeFor, planPages } from './follow-pages.js';
 import { columnsOf, type Sending } from './send.js';
 
@@ -23,7 +23,7 @@ export async function list(listing: Listing, services: Services): Promise<Result
   const following = planPages({ ...listing, pageSize, fitsOnePage }, catalog);
   if (listing.dryRun) {
     const further = 'The first page; the following ones as the server names them.';
-    return one(await describePages(following, [...notes, further], services));
+    return await describePages(following, [...notes, further], services);
   }
   services.expect('records');
   const { isWatched = false } = services.report;

@@ -8,11 +8,12 @@ import { defaultColumns } from '../catalog/columns.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import type { CwmError } from '../errors/errors.js';
 import type { AnswerKind, Services, WritePlan } from '../services.js';
-import { parseJson, toJson } from '../text/json.js';
+import { toJson } from '../text/json.js';
 import { counted } from '../text/counted.js';
 import { decodePercent } from '../text/percent.js';
 import { isRecord } from '../text/records.js';
 import { readAnswer, type Answer } from './answer.js';
+import { dryRun } from './dry-run.js';
 import { explainConditionRefusal } from './explain-condition-refusal.js';
 import { explainRefusal } from './explain-refusal.js';
 import { requestInWords } from './request-in-words.js';
@@ -33,18 +34,10 @@ export interface Sending {
   nextPage: (page: number) => string;
 }
 
-export interface DryRun {
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body: unknown;
-  note?: string;
-}
-
 /** Sends one request, after approval where it writes, and turns the answer into a result. */
 export async function send(sending: Sending, services: Services): Promise<Result> {
-  const { request, endpoint, dryRun } = sending;
-  if (dryRun) return one(await describeRequest(request, sending.notes ?? [], services));
+  const { request, endpoint, dryRun: isDry } = sending;
+  if (isDry) return await dryRun(request, sending.notes ?? [], services);
   services.expect(answerOf(endpoint));
   const catalog = await services.catalog();
   const asked = await prepare(sending, services);
@@ -181,29 +174,6 @@ function fileOf({ form }: ApiRequest): string {
   const file = form?.shown['file'];
   if (!isRecord(file)) return '';
   return ` with the file ${String(file['name'])} (${String(file['size'])} bytes)`;
-}
-
-export async function describeRequest(
-  { method, target, body, form }: ApiRequest,
-  notes: readonly string[],
-  services: Services,
-): Promise<DryRun> {
-  const { baseUrl, headers, note: ofAddress } = await services.destination();
-  const words = await requestInWords({ method, target, body, form }, services);
-  const said = [
-    ...(words === undefined ? [] : [`In words: ${words}.`]),
-    ...notes,
-    ...(ofAddress === undefined ? [] : [ofAddress]),
-  ];
-  const json = body === undefined ? undefined : 'application/json';
-  const contentType = form === undefined ? json : 'multipart/form-data';
-  return {
-    method,
-    url: `${baseUrl}${target}`,
-    headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
-    body: form?.shown ?? (body === undefined ? null : parseJson(body)),
-    ...(said.length === 0 ? {} : { note: said.join(' ') }),
-  };
 }
 
 /** A list that goes on says so: a short one must not pass for all there is. An empty one says so to a person. */

@@ -1,13 +1,9 @@
 import type { Endpoint } from '../catalog/model.js';
 import type { SavedCall } from '../memory/entry.js';
 import type { Report, Services } from '../services.js';
-import { toJson } from '../text/json.js';
-import { isRecord } from '../text/records.js';
 import { runCall } from './call.js';
 import type { CallInput } from './call-params.js';
-import { requestInWords } from './request-in-words.js';
 import { silent } from './reuse.js';
-import type { DryRun } from './send.js';
 
 /** A call as it would be sent, told by the call itself. */
 export interface ShownCall {
@@ -19,7 +15,7 @@ export interface ShownCall {
   /** Which records it is about; undefined where it does not say. */
   words: string | undefined;
   /** What else is to know. */
-  notes: string;
+  notes: readonly string[];
   warnings: string[];
   endpoint: Endpoint;
   /** The call as it was written; undefined for what cannot be kept. */
@@ -32,20 +28,9 @@ export async function showCall(input: CallInput, services: Services): Promise<Sh
   const report: Report = { ...silent, warn: (text) => warnings.push(text) };
   const dry = { ...input, save: undefined, dryRun: true };
   const { result, endpoint, written } = await runCall(dry, { ...services, report });
-  if (result.kind !== 'one' || !isDryRun(result.value))
-    throw new Error('a dry run gives a request');
-  const { method, url, body, note = '' } = result.value;
-  const { baseUrl, note: ofAddress = '' } = await services.destination();
-  const target = url.slice(baseUrl.length);
-  const text = body === null ? undefined : toJson(body);
-  const words = await requestInWords({ method, target, body: text }, services);
-  const notes = note
-    .replace(`In words: ${words ?? ''}.`, '')
-    .replace(ofAddress, '')
-    .trim();
+  const { unsent } = result;
+  if (unsent === undefined) throw new Error('a dry run gives a request');
+  const { request, body, words, notes } = unsent;
+  const { method, target } = request;
   return { method, target, body, words, notes, warnings, endpoint, written };
-}
-
-function isDryRun(value: unknown): value is DryRun {
-  return isRecord(value) && typeof value['url'] === 'string';
 }

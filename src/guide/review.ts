@@ -22,7 +22,7 @@ export async function showPreview({ lines, words, notes }: Preview, desk: Desk):
     [
       ...lines,
       ...(words === undefined ? [] : [`In words: ${words}.`]),
-      ...(notes === '' ? [] : [notes]),
+      ...(notes.length === 0 ? [] : [notes.join(' ')]),
     ],
     desk,
   );

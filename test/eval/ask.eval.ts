@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ask } from '../../src/actions/ask.js';
 import { call } from '../../src/actions/call.js';
+import type { DryRun } from '../../src/actions/dry-run.js';
 import { parseInput } from '../../src/actions/parse-input.js';
 import type { Plan } from '../../src/actions/plan-of-draft.js';
 import { inputOf } from '../../src/actions/saved-input.js';
-import type { DryRun } from '../../src/actions/send.js';
 import { encodeQuery } from '../../src/api/request.js';
 import { lowConfidence } from '../../src/ask/confidence.js';
 import { isRead } from '../../src/catalog/model.js';
