@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // One for each core: the default leaves one idle, which on two is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
