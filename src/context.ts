@@ -1,34 +1,17 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Clock } from './api/clock.js';
-import type { ProbeWire } from './api/probe.js';
 import type { Machine } from './assistants/clients.js';
-import { namedCatalog, userCatalog } from './catalog/places.js';
-import {
-  chooseConnection,
-  connectionName,
-  isReadOnly,
-  ownMember,
-  profileInForce,
-  type ConnectionChoice,
-} from './config/connection.js';
+import { profileInForce } from './config/connection.js';
 import type { KeyStore } from './config/keys.js';
 import { resolvePaths, type Paths } from './config/paths.js';
 import { openConnections } from './connections.js';
 import { resolveZone } from './dates/zone.js';
-import { RefusedError } from './errors/errors.js';
 import { knownSecrets } from './known-secrets.js';
 import type { LocalData } from './local-data.js';
 import { ownFile } from './own-file.js';
 import { openResources } from './resources.js';
-import type {
-  AnswerKind,
-  AssistantOptions,
-  Destination,
-  Report,
-  Services,
-  WritePlan,
-} from './services.js';
+import type { AssistantOptions, Services } from './services.js';
+import { servicesFor, type Choices } from './services-for.js';
 import type { Log } from './log/log.js';
 import type { LineSession } from './cli/session.js';
 import { givenSignals, listenForSignals, processIo, type Io } from './terminal/io.js';
@@ -75,31 +58,6 @@ export interface Context {
   close: () => Promise<void>;
 }
 
-/** What the surface decided for one run of an action. */
-export interface Choices {
-  profile: string | undefined;
-  /** The time zone that a flag named. */
-  zone: string | undefined;
-  /** Seconds that one try of a request may take. */
-  timeout?: number | undefined;
-  /** A PEM file with certificates to trust beside the usual ones. */
-  ca?: string | undefined;
-  report: Report;
-  reusesMemory: boolean;
-  ask: Services['ask'];
-  /** Everything may be sent without being asked for. */
-  preapproved?: boolean;
-  /** No write may be sent, whatever the profile says. */
-  readOnly?: boolean;
-  approve: (plan: WritePlan) => Promise<void>;
-  session?: Services['session'];
-  refuseUnapproved: (title: string) => void;
-  expect: (answer: AnswerKind) => void;
-  surface?: Services['surface'];
-  /** What stops this one action, beside what ends the process. */
-  signal?: AbortSignal | undefined;
-}
-
 export type ContextOverrides = Partial<
   Pick<Context, 'io' | 'env' | 'platform' | 'cwd' | 'prompt' | 'signal' | 'now'>
 > & {
@@ -121,12 +79,16 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     overrides.signal === undefined ? listenForSignals() : givenSignals(overrides.signal);
   const shell: Shell = platform === 'win32' ? 'powershell' : 'sh';
   const paths = lazy(() => resolvePaths({ platform, env, home: overrides.home ?? homedir() }));
-  const { redact, holdsOne, hide } = knownSecrets(env);
+  const secrets = knownSecrets(env);
+  const { redact, hide } = secrets;
   const now = overrides.now ?? (() => new Date());
   const machineZone =
     overrides.machineZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const remembers =
     env['CWM_NO_MEMORY'] === undefined || /^(?:|0|false)$/i.test(env['CWM_NO_MEMORY']);
+  // Asking the machine takes fifteen milliseconds.
+  const locale = () => overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  const cwd = () => overrides.cwd ?? process.cwd();
   const { keyring, clock } = overrides;
   const changed = () => {
     resources.dropClients();
@@ -142,41 +104,20 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     hide,
     changed,
   });
-  const { choose, config } = connections;
   const resources = openResources({
     ...{ env, paths, now, remembers, connections, redact, shell, clock },
     pid: process.pid,
     signal: signals.signal,
   });
-  const { catalog, memory, local, usage, log } = resources;
+  const { local, log } = resources;
   resources.onClose(signals.release);
   const zone = (flag: string | undefined, profile: string | undefined) =>
     resolveZone({
       flag,
       env: env['CWM_TZ'],
-      profile: profileInForce(choose(profile))?.timeZone,
+      profile: profileInForce(connections.choose(profile))?.timeZone,
       machine: machineZone(),
     });
-
-  const wireFor = async (
-    { ca, timeout, report }: Choices,
-    signal: AbortSignal,
-  ): Promise<ProbeWire> => ({
-    env,
-    ca,
-    timeout,
-    signal,
-    ...(await resources.requestNotes(report)),
-  });
-
-  const destination = async (choice: ConnectionChoice, report: Report): Promise<Destination> => {
-    const { describeDestination } = await import('./api/destination.js');
-    const found = await catalog(report);
-    return describeDestination(choice, {
-      server: found.meta('server'),
-      version: found.meta('version'),
-    });
-  };
 
   const assistants = async (choices: Choices, options: AssistantOptions) => {
     const { openServing } = await import('./mcp/serving.js');
@@ -197,127 +138,22 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     platform,
     env,
     home: overrides.home ?? homedir(),
-    cwd: overrides.cwd ?? process.cwd(),
+    cwd: cwd(),
     node,
     script: ownFile('bin/cwm.js'),
   });
 
-  /** What came of asking for a write. */
-  const noted = async (title: string, ask: () => Promise<void>): Promise<void> => {
-    const file = await log();
-    try {
-      await ask();
-      file?.write({ kind: 'write', title, outcome: 'approved' });
-    } catch (error) {
-      if (error instanceof RefusedError) file?.write({ kind: 'write', title, outcome: 'refused' });
-      throw error;
-    }
-  };
-
-  const servicesFor = (choices: Choices, whole: AbortSignal): Services => {
-    const signal = choices.signal ?? whole;
-    const choice = choose(choices.profile);
-    const whyReadOnly = () => {
-      if (choices.readOnly === true) return 'this session writes nothing';
-      return isReadOnly(choice)
-        ? `the profile "${connectionName(choice) ?? ''}" is read-only`
-        : undefined;
-    };
-    const refuseReadOnly = (title: string) => {
-      const why = whyReadOnly();
-      if (why !== undefined)
-        throw new RefusedError(`${title} was not sent: ${why}.`, {
-          hint: 'Use a profile or a session that may write.',
-        });
-    };
-    return {
-      catalog: () => catalog(choices.report),
-      releaseCatalog: resources.releaseCatalog,
-      api: (until = signal) =>
-        resources.api(choice, choices, {
-          report: choices.report,
-          stop: until,
-          refuseWrite: refuseReadOnly,
-        }),
-      sandbox: () => resources.keeper(choices.report),
-      config,
-      async checkConnection(credentials, seen) {
-        const { checkConnection } = await import('./api/check-connection.js');
-        return await checkConnection(
-          credentials,
-          { ...(await wireFor(choices, signal)), now },
-          seen,
-        );
-      },
-      async probe(credentials) {
-        const { openProbe } = await import('./api/probe.js');
-        return openProbe(credentials, await wireFor(choices, signal));
-      },
-      async credentials(profile = choices.profile) {
-        const settings = chooseConnection(choose(profile));
-        // What else is wrong is told by whoever asks for all of it.
-        return await connections.credentials(settings, () => undefined);
-      },
-      hide,
-      redact,
-      installation: () => ({
-        machine: machine(),
+  const servicesOf = (choices: Choices, signal: AbortSignal) =>
+    servicesFor(
+      {
+        ...{ env, shell, now, clock, zone, machineZone, locale, paths, machine, remembers },
+        ...{ secrets, connections, resources, assistants },
+        cwd,
         node: { version: process.versions.node, abi: process.versions.modules },
-        root: resolve(ownFile('.')),
-        paths,
-        bundledCatalog: ownFile('data/catalog.db'),
-        locale: context.locale(),
-      }),
-      ca: choices.ca,
-      machineZone,
-      memory: () => memory(choices.report),
-      memoryIfThere: () => resources.memoryIfThere(choices.report),
-      local,
-      usage,
-      connectionName: () => connectionName(choice),
-      profile: choices.profile,
-      choice: () => choice,
-      holdsSecret: holdsOne,
-      reusesMemory: remembers && choices.reusesMemory,
-      remembers,
-      notesCalls: () => choice.settings().recentCalls !== false,
-      surface: choices.surface ?? 'cli',
-      shell,
-      ownProgram: () => ({ node, script: ownFile('bin/cwm.js') }),
-      ask: choices.ask,
-      session: choices.session,
-      assistants: (options) => assistants(choices, options),
-      destination: () => destination(choice, choices.report),
-      member: () => ownMember(choice),
-      readOnly: () => whyReadOnly() !== undefined,
-      preapproved: choices.preapproved ?? false,
-      async approve(plan) {
-        if (plan.local === undefined) refuseReadOnly(plan.title);
-        await noted(plan.title, () => choices.approve(plan));
       },
-      refuseUnapproved(title) {
-        refuseReadOnly(title);
-        choices.refuseUnapproved(title);
-      },
-      expect: choices.expect,
-      report: choices.report,
+      choices,
       signal,
-      wait: async (ms) => {
-        const { systemClock } = await import('./api/clock.js');
-        await (clock ?? systemClock(signal)).wait(ms, signal);
-      },
-      journalFolder: () => join(paths().data, 'journals'),
-      catalogPlace: () => ({ own: userCatalog(paths().data), named: namedCatalog(env) }),
-      now,
-      clock: () => ({
-        now: now(),
-        zone: zone(choices.zone, choices.profile),
-      }),
-      zone: choices.zone,
-      machine,
-      resolvePath: (path) => resolve(overrides.cwd ?? process.cwd(), path),
-    };
-  };
+    );
 
   const promptFor = (signal: AbortSignal, isOfLine: boolean) =>
     overrides.prompt ??
@@ -334,14 +170,13 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     platform,
     shell,
     get cwd() {
-      return overrides.cwd ?? process.cwd();
+      return cwd();
     },
     prompt: promptFor(signals.signal, false),
     signal: signals.signal,
     now,
     zone,
-    // Asking the machine takes fifteen milliseconds.
-    locale: () => overrides.locale ?? Intl.DateTimeFormat().resolvedOptions().locale,
+    locale,
     redact,
     paths,
     profiles: connections.profiles,
@@ -350,7 +185,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
     remembers,
     local,
     log,
-    services: (choices) => servicesFor(choices, signals.signal),
+    services: (choices) => servicesOf(choices, signals.signal),
     session: undefined,
     async within(session, work) {
       const { signal, end } = signals.scope();
@@ -359,7 +194,7 @@ export function createContext(overrides: ContextOverrides = {}): Context {
           ...context,
           signal,
           prompt: promptFor(signal, true),
-          services: (choices) => servicesFor(choices, signal),
+          services: (choices) => servicesOf(choices, signal),
           session,
         });
       } finally {

@@ -1,5 +1,5 @@
 import type { Result } from '../actions/define.js';
-import type { Choices } from '../context.js';
+import type { Choices } from '../services-for.js';
 import { cancelledBy, RefusedError } from '../errors/errors.js';
 import type { AnswerKind, Services, WritePlan } from '../services.js';
 import { callAnswer } from './call-answer.js';

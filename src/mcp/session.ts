@@ -1,4 +1,4 @@
-import type { Choices } from '../context.js';
+import type { Choices } from '../services-for.js';
 import type { Report, Services } from '../services.js';
 import type { Audit } from './audit.js';
 import type { Gate } from './gate.js';
