@@ -5,24 +5,16 @@ import type { World } from './world.js';
 
 /** Takes what asks for a number of records. Hours and the like are amounts of them, and their records are what tells. */
 export function takeCount(sentence: Sentence): boolean {
-  sentence.take(/how (?:much|many(?=\s+(?:hours|minutes|days)\b))(?!\p{L})/u, () => ({
-    as: '',
-    value: true,
-  }));
-  const asCount = () => ({ as: 'count', value: true });
-  const asks =
-    sentence.take(/(?<!\p{L})how many(?!\s+(?:hours|minutes|days)\b)(?!\p{L})/u, asCount) ??
-    sentence.take(
-      /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:the|total|overall|exact|is|me|get|show|give|tell|find|want|need|and|a)\s+)(?:the )?(?:total )?(?:number|count) of(?!\p{L})/u,
-      asCount,
-    ) ??
-    sentence.take(/^(?:[^\p{L}]|please|can you|just)*count(?: (?:up|of))?(?!\p{L})/u, asCount) ??
-    sentence.take(
-      /(?<=\p{L}\s)count(?=\s*(?:[?.!]|$|(?:of|for|on|in|by|at|with|per|from)\b))/u,
-      asCount,
-    );
-  return asks === true;
+  sentence.takeAs(/how (?:much|many(?=\s+(?:hours|minutes|days)\b))(?!\p{L})/u, '');
+  return asksForCount.some((form) => sentence.takeAs(form, 'count'));
 }
+
+const asksForCount: readonly RegExp[] = [
+  /(?<!\p{L})how many(?!\s+(?:hours|minutes|days)\b)(?!\p{L})/u,
+  /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:the|total|overall|exact|is|me|get|show|give|tell|find|want|need|and|a)\s+)(?:the )?(?:total )?(?:number|count) of(?!\p{L})/u,
+  /^(?:[^\p{L}]|please|can you|just)*count(?: (?:up|of))?(?!\p{L})/u,
+  /(?<=\p{L}\s)count(?=\s*(?:[?.!]|$|(?:of|for|on|in|by|at|with|per|from)\b))/u,
+];
 
 /** The count beside a list; the list itself where the catalog has none, whose rows can be counted. */
 export function counted(draft: Draft, { list, path }: Subject, { catalog }: World): Draft {

@@ -6,18 +6,18 @@ import type { Subject } from './subject.js';
  * ticket 5` for one of its fields, `who owns ticket 5` for somebody in it.
  */
 export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
-  sentence.take(
+  sentence.takeAs(
     /^(?:please\s+|can you\s+)?(?:open|pull up|look up|lookup|bring up)(?!\p{L})/u,
-    nothing,
+    '',
   );
   if (/^\P{L}*who\b/iu.test(sentence.text))
-    sentence.take(
+    sentence.takeAs(
       /\b(?:owns?|owner|assigned|working|works|handles?|handling|responsible)\b/,
-      () => inRecord,
+      inRecord,
     );
-  sentence.take(
+  sentence.takeAs(
     /(?:everything|anything|more|all|details|info|information|data)\s+(?:about|on|regarding)(?=\s)/,
-    nothing,
+    '',
   );
   const fields = new Set(
     [
@@ -27,19 +27,18 @@ export function takeAsked(sentence: Sentence, { shape, lore }: Subject): void {
     ].map(plain),
   );
   const asked = /(?<![\p{L}\p{N}])((?:\p{L}+\s+){1,3})(?=(?:of|for|on|in)\s+(?:the\s+)?\u0000)/u;
-  sentence.take(asked, ([words]) => fieldOf(words, fields));
-  sentence.take(/(?<=(?:what|which|whose)\s+)\p{L}+(?=\s+(?:is|was|does|did|has))/u, ([words]) =>
+  sentence.takeAs(asked, ([words]) => fieldOf(words, fields));
+  sentence.takeAs(/(?<=(?:what|which|whose)\s+)\p{L}+(?=\s+(?:is|was|does|did|has))/u, ([words]) =>
     fieldOf(words, fields),
   );
-  sentence.take(/(?<=\u0000(?:['’]s)?\s+)\p{L}+(?:\s\p{L}+)?/u, ([words]) =>
+  sentence.takeAs(/(?<=\u0000(?:['’]s)?\s+)\p{L}+(?:\s\p{L}+)?/u, ([words]) =>
     fieldOf(words, fields),
   );
 }
 
-const nothing = () => ({ as: '', value: true });
-const inRecord = { as: 'in the record', value: true };
+const inRecord = 'in the record';
 
-function fieldOf(words: string, fields: ReadonlySet<string>): typeof inRecord | undefined {
+function fieldOf(words: string, fields: ReadonlySet<string>): string | undefined {
   const said = plain(words.replace(/^(?:(?:what|is|was|show|me|get|tell|give|the|its)\s+)+/i, ''));
   return said !== '' && fields.has(said) ? inRecord : undefined;
 }

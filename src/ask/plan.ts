@@ -80,10 +80,7 @@ function asOrder(text: string): string {
 }
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
-  sentence.take(/^(?:please\s+)?(?:hand|pass|send|bring)\s+(?:me|us)(?!\p{L})/u, () => ({
-    as: '',
-    value: true,
-  }));
+  sentence.takeAs(/^(?:please\s+)?(?:hand|pass|send|bring)\s+(?:me|us)(?!\p{L})/u, '');
   const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;

@@ -7,6 +7,9 @@ export interface Understood {
   as: string;
 }
 
+/** What words became, or what tells it of a match; undefined leaves them. An empty text: they say nothing by themselves. */
+export type Became = string | ((match: RegExpExecArray) => string | undefined);
+
 /** Stands for each character that was taken: no pattern matches across it. */
 const mask = '\u0000';
 
@@ -120,6 +123,22 @@ export class Sentence {
     return undefined;
   }
 
+  /** The same for words that give nothing but what they became; whether some were taken. */
+  takeAs(pattern: RegExp, as: Became): boolean {
+    const found = this.take(pattern, (match) => {
+      const text = typeof as === 'string' ? as : as(match);
+      return text === undefined ? undefined : { as: text, value: true };
+    });
+    return found === true;
+  }
+
+  /** Takes every match so, each once; how many there were. */
+  takeEach(pattern: RegExp, as: Became): number {
+    let count = 0;
+    while (this.takeAs(pattern, as)) count++;
+    return count;
+  }
+
   /** The same over the sentence with marks in it, which keep its places; `read` gives what the words became. */
   takeMarked(
     pattern: RegExp,
@@ -154,22 +173,6 @@ export class Sentence {
     const words = this.#rest.slice(from, to);
     const core = words.slice(words.lastIndexOf(mask) + 1);
     if (core.trim() !== '') this.#mark(to - core.length, core, as);
-  }
-
-  /** Takes every match, each once. */
-  takeAll<T>(
-    pattern: RegExp,
-    read: (match: RegExpExecArray) => { as: string; value: T } | undefined,
-  ): T[] {
-    const all: T[] = [];
-    for (;;) {
-      const found = this.take(pattern, (match) => {
-        const made = read(match);
-        return made === undefined ? undefined : { as: made.as, value: made };
-      });
-      if (found === undefined) return all;
-      all.push(found.value);
-    }
   }
 
   /** Pieces in the order of the sentence. */

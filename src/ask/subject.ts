@@ -203,14 +203,14 @@ function bySearch(sentence: Sentence, { catalog }: World): Subject | undefined {
   const list = hit === undefined ? undefined : listAt(catalog, hit.path);
   if (list === undefined) return undefined;
   const named = new Set(normal(list.summary));
-  const told = sentence.takeAll(/\p{L}+/u, ([word]) =>
+  const told = sentence.takeEach(/\p{L}+/u, ([word]) =>
     !carriesNothing(word) && normal(word).some((one) => named.has(one))
-      ? { as: `GET ${list.path}`, value: true }
+      ? `GET ${list.path}`
       : undefined,
   );
   return {
     ...subjectAt(list, list.path, recordShape(catalog, list)),
-    doubts: [{ why: `${list.path} was found by search`, weight: told.length > 1 ? 0.6 : 0.45 }],
+    doubts: [{ why: `${list.path} was found by search`, weight: told > 1 ? 0.6 : 0.45 }],
     alternatives: others.slice(0, 3),
   };
 }

@@ -14,10 +14,10 @@ const unit = String.raw`(?:\s*(hours?|hrs?|h|minutes?|mins?|percent|%|dollars|us
 export const readAmounts: Reader = (sentence, subject, draft) => {
   const push = (clauses: string[]) => {
     for (const where of clauses) draft.filters.push({ where });
-    return { as: clauses.join(' and '), value: true };
+    return clauses.join(' and ');
   };
   const between = String.raw`(?:between|from)\s+${number}${unit}\s*(?:and|to|-|–)\s*${number}${unit}`;
-  sentence.takeAll(new RegExp(around(subject, between)), (match) => {
+  sentence.takeEach(new RegExp(around(subject, between)), (match) => {
     const [
       ,
       before,
@@ -39,7 +39,7 @@ export const readAmounts: Reader = (sentence, subject, draft) => {
   });
   for (const [words, operator] of comparisons) {
     const form = String.raw`(?:${words})\s*${number}${unit}`;
-    sentence.takeAll(new RegExp(around(subject, form)), (match) => {
+    sentence.takeEach(new RegExp(around(subject, form)), (match) => {
       const [, before, currency, text = '', thousand, of, behind] = match;
       const found = fieldAndValue(
         { before, behind, unit: of, currency },
@@ -52,7 +52,7 @@ export const readAmounts: Reader = (sentence, subject, draft) => {
     });
   }
   const plus = String.raw`${number}${unit}\s*(?:\+|or\s+(?:more|above|higher|longer|greater)|and\s+(?:up|above)|(or\s+(?:less|fewer|below|under|shorter|lower)))`;
-  sentence.takeAll(new RegExp(around(subject, plus)), (match) => {
+  sentence.takeEach(new RegExp(around(subject, plus)), (match) => {
     const [, before, currency, text = '', thousand, of, isLess, behind] = match;
     const found = fieldAndValue(
       { before, behind, unit: of, currency },
@@ -72,21 +72,21 @@ export const readAmounts: Reader = (sentence, subject, draft) => {
 /** `with 0 hours`: as many as that. */
 function readWith(sentence: Sentence, subject: Subject, push: Push): void {
   const form = String.raw`(?<![\p{L}\p{N}])(?:with|having)\s+(?:exactly\s+)?${number}\s*(hours?|hrs?)(?![\p{L}\p{N}])`;
-  sentence.takeAll(new RegExp(form), ([, currency, text = '', thousand, of]) => {
+  sentence.takeEach(new RegExp(form), ([, currency, text = '', thousand, of]) => {
     const amount = { before: undefined, behind: undefined, unit: of, currency };
     const found = fieldAndValue(amount, text, thousand, subject, false);
     return found === undefined ? undefined : push([`${found.field} = ${found.value}`]);
   });
 }
 
-type Push = (clauses: string[]) => { as: string; value: boolean };
+type Push = (clauses: string[]) => string;
 
 /** `quantity 5`, `probability of 50`: a number right behind the word for it, where nothing else compares them. */
 function readEquals(sentence: Sentence, subject: Subject, push: Push): void {
   const words = amountWords(subject);
   if (words.length === 0) return;
   const form = String.raw`(${phrasePattern(words)})\s*(?:is|are|of|:)?\s*${number}${unit}`;
-  sentence.takeAll(new RegExp(form), ([, before, currency, text = '', thousand, of]) => {
+  sentence.takeEach(new RegExp(form), ([, before, currency, text = '', thousand, of]) => {
     const found = fieldAndValue(
       { before, behind: undefined, unit: of, currency },
       text,

@@ -2,9 +2,7 @@ import type { Reader } from './reader.js';
 
 /** `that we look after`, `marked as`: words around what was understood that say no more than it does. Runs when dates and states have been read. */
 export const readAsides: Reader = (sentence) => {
-  const nothing = () => ({ as: '', value: true });
-  for (const form of besideTaken) sentence.takeAll(form, nothing);
-  sentence.takeAll(ourVerb, nothing);
+  for (const form of [...besideTaken, ourVerb]) sentence.takeEach(form, '');
 };
 
 const besideTaken: readonly RegExp[] = [

@@ -41,26 +41,26 @@ export const readClauses: Reader = (sentence, { shape }, draft) => {
       return undefined;
     const where = `${found.path} ${operator} ${text}`;
     draft.filters.push({ where });
-    return { as: where, value: true };
+    return where;
   };
-  for (const value of [quoted, ...values]) sentence.takeAll(clause(value), read);
-  sentence.takeAll(beside, ([, name = '', text = '']) => {
+  for (const value of [quoted, ...values]) sentence.takeEach(clause(value), read);
+  sentence.takeEach(beside, ([, name = '', text = '']) => {
     const found = lookUp(slashPath(name), shape);
     if (found.kind !== 'found' || !isCamel(name) || noValue.test(text)) return undefined;
     if (['date', 'number', 'integer', 'boolean'].includes(kindOf(found.field))) return undefined;
     const where = `${found.path} = ${text}`;
     draft.filters.push({ where });
-    return { as: where, value: true };
+    return where;
   });
   // A name that only a field has, with the comparison in words.
   for (const [words, operator] of spelt) {
     const form = String.raw`(?<![\p{L}\p{N}/])(${path})\s+(?:${words})\s*(-?\d[\d.,]*\d|\d|true|false|null)(?![\p{L}\p{N}])`;
-    sentence.takeAll(new RegExp(form), ([, name = '', text = '']) => {
+    sentence.takeEach(new RegExp(form), ([, name = '', text = '']) => {
       const found = lookUp(slashPath(name), shape);
       if (found.kind !== 'found' || !isCamel(name)) return undefined;
       const where = `${found.path} ${operator} ${text.replaceAll(',', '')}`;
       draft.filters.push({ where });
-      return { as: where, value: true };
+      return where;
     });
   }
 };

@@ -8,10 +8,10 @@ import type { Reader } from './reader.js';
 
 /** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
 export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
-  sentence.takeAll(present, () => ({ as: '', value: true }));
+  sentence.takeEach(present, '');
   readPast(sentence, lore, draft);
   for (const form of stretchForms)
-    sentence.takeAll(new RegExp(form.pattern), (match) => {
+    sentence.takeEach(new RegExp(form.pattern), (match) => {
       const verb =
         ownField(sentence, match.index, shape) ??
         verbBeside(sentence, match.index, match.index + match[0].length, lore);
@@ -34,7 +34,7 @@ export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
       const as = clauses.join(' and ');
       if (negation !== undefined) takeAt(sentence, negation.from, negation.words, as);
       if (verb?.isClose === true) takeAt(sentence, verb.from, verb.words, as);
-      return { as, value: true };
+      return as;
     });
 };
 
@@ -47,14 +47,14 @@ function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
   const dates = Object.keys(when).filter((phrase) => /\bdate\b|^due$|^end$|deadline/.test(phrase));
   if (dates.length === 0) return;
   const form = String.raw`(?<![\p{L}])(?:past|beyond|behind|over|missed|missing)\s+(?:(?:its|their|the|his|her|our)\s+)?(?:(?:original|planned)\s+)?(${phrasePattern(dates)})`;
-  sentence.takeAll(new RegExp(form, 'u'), ([all, phrase = '']) => {
+  sentence.takeEach(new RegExp(form, 'u'), ([all, phrase = '']) => {
     // `past due` is a state.
     if (all.split(/\s+/).length < 3 && !/date/i.test(phrase)) return undefined;
     const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
     if (field === undefined) return undefined;
     const where = `${field} < today`;
     draft.filters.push({ where });
-    return { as: where, value: true };
+    return where;
   });
 }
 
@@ -157,9 +157,7 @@ function isOtherWord(text: string): boolean {
 
 function takeAt(sentence: Sentence, from: number, words: string, as: string): void {
   const escaped = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  sentence.take(new RegExp(escaped), ({ index }) =>
-    index === from ? { as, value: true } : undefined,
-  );
+  sentence.takeAs(new RegExp(escaped), ({ index }) => (index === from ? as : undefined));
 }
 
 /** Whether the date of a field lies ahead, as people speak of it. */

@@ -48,13 +48,13 @@ function readBuyer(sentence: Sentence, subject: Subject, draft: Draft): void {
     String.raw`(?<![\p{L}\p{N}])(?:does|did|has)\s+(${proper})\s+(?:buy|bought|purchase|purchased|order|ordered|use|used|rent|rented|lease|leased|get|run)(?:\s+from\s+us)?(?![\p{L}\p{N}])`,
     'u',
   );
-  sentence.take(form, ([, text = '']) => {
+  sentence.takeAs(form, ([, text = '']) => {
     if (!/^\p{Lu}/u.test(text)) return undefined;
     const name: Name = { text, isQuoted: false, isProper: true };
     const read = readWhose({ names: [name], negated: false, who: 'company' }, subject);
     if (read === undefined) return undefined;
     addReading(draft, read);
-    return { as: read.as, value: true };
+    return read.as;
   });
 }
 

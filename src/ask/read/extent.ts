@@ -11,7 +11,7 @@ export const readExtent: Reader = (sentence, subject, draft) => {
   const rows = (count: number | undefined) => {
     if (count === undefined || count < 1 || count > 1000) return undefined;
     draft.rows = count;
-    return { as: `${count} ${count === 1 ? 'row' : 'rows'}`, value: true };
+    return `${count} ${count === 1 ? 'row' : 'rows'}`;
   };
   const number = `(${countPattern})`;
   const noUnit = String.raw`(?![\p{L}\p{N}%.:/-])(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|hrs?|minutes?|mins?|percent|%|of\s+\p{L}+\s+days)(?![\p{L}]))`;
@@ -22,30 +22,30 @@ export const readExtent: Reader = (sentence, subject, draft) => {
     const read = rows(count);
     if (read === undefined || newest === undefined) return read;
     draft.orderBy.push(`${newest} ${direction}`);
-    return { as: `${newest} ${direction}, ${read.as}`, value: true };
+    return `${newest} ${direction}, ${read}`;
   };
   const isDone = [
-    sentence.take(
+    sentence.takeAs(
       new RegExp(
         String.raw`${start}(?:limit(?:ed)?(?:\s+(?:it|them|this|results?))?(?:\s+to)?|page\s*size(?:\s+of)?|max(?:imum)?(?:\s+of)?|up\s+to|at\s+most|no\s+more\s+than|only|just)\s*[:=]?\s*(?:the\s+)?(?:first\s+|top\s+)?${number}${noUnit}(?:\s+(?:rows?|results?|records?|entries|items?))?(?=\s*(?:$|[.,;!?\u0000]|(?:of|for|from|please|per|sorted|ordered|newest|oldest|and)\b))`,
       ),
       ([, count = '']) => rows(countOf(count)),
     ),
-    sentence.take(
+    sentence.takeAs(
       new RegExp(
         String.raw`${start}(?:last|latest|newest|most\s+recent)\s+${number}${noUnit}(?!\s+(?:updated|changed|closed|modified))`,
       ),
       ([, count = '']) => last('desc', countOf(count)),
     ),
-    sentence.take(
+    sentence.takeAs(
       new RegExp(String.raw`${start}(?:oldest|earliest)\s+${number}${noUnit}`),
       ([, count = '']) => last('asc', countOf(count)),
     ),
-    sentence.take(
+    sentence.takeAs(
       new RegExp(String.raw`${start}(?:top|first|any|bottom)\s+${number}${noUnit}`),
       ([, count = '']) => rows(countOf(count)),
     ),
-    sentence.take(
+    sentence.takeAs(
       new RegExp(
         String.raw`(?<=(?:^|[,;:]|\b(?:show|me|us|list|get|give|fetch|find|pull|the|return|see|display|want|need|print|grab))\s*)(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty)${noUnit}\s+(?=(?:[\p{L}-]+\s+){0,3}\u0000)`,
       ),
@@ -56,14 +56,14 @@ export const readExtent: Reader = (sentence, subject, draft) => {
           : rows(countOf(match[1] ?? ''));
       },
     ),
-  ].some((one) => one === true);
+  ].includes(true);
   if (!isDone) readSingular(sentence, subject, draft);
-  sentence.take(
+  sentence.takeAs(
     /(?<![\p{L}\p{N}])(?:all|every|everything|each\s+and\s+every)(?:\s+(?:single|of|the|my|our|rows?|results?|pages?|records?))*(?!\s*(?:day|time|week|year|fields?|columns?|details?|companies|customers|clients|members|over|except|but)\b)(?=\s|$|[.,!?\u0000])/u,
     () => {
       if (draft.rows !== undefined) return undefined;
       draft.all = true;
-      return { as: 'all rows', value: true };
+      return 'all rows';
     },
   );
 };

@@ -13,12 +13,12 @@ export const readFieldList: Reader = (sentence, { shape }, draft) => {
     String.raw`(?<=[;.]\s*)${names}${end}|(?<=[,;.]\s*)${names}\s+only${end}`,
     'u',
   );
-  sentence.take(form, ([, plain, only]) => {
+  sentence.takeAs(form, ([, plain, only]) => {
     const said = (plain ?? only ?? '').split(/[\s,]+/).filter((one) => one !== '');
     const found = said.map((one) => lookUp(slashPath(one), shape));
     const paths = found.flatMap((one) => (one.kind === 'found' ? [one.path] : []));
     if (paths.length < said.length) return undefined;
     draft.fields.push(...paths);
-    return { as: `fields ${paths.join(',')}`, value: true };
+    return `fields ${paths.join(',')}`;
   });
 };

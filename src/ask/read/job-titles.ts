@@ -6,7 +6,7 @@ import type { Reader } from './reader.js';
 export const readJobTitles: Reader = (sentence, { shape }, draft) => {
   const names = new Set(shape.fields.map(({ name }) => name));
   if (!names.has('firstName') || !names.has('title')) return;
-  sentence.take(
+  sentence.takeAs(
     new RegExp(
       `(?:with\\s+(?:the\\s+)?)?(?:(?:job\\s+)?title\\s+(?:is\\s+|of\\s+)?)?(${jobTitle.source})`,
       'u',
@@ -14,7 +14,7 @@ export const readJobTitles: Reader = (sentence, { shape }, draft) => {
     ([, words = '']) => {
       const where = contains('title', titleOf(words));
       draft.filters.push({ where });
-      return { as: where, value: true };
+      return where;
     },
   );
 };

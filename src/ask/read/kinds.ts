@@ -124,7 +124,7 @@ function readPriorityNumbers(
   if (path === undefined) return;
   const form =
     /(?<![\p{L}\p{N}])(?:p[1-9]s?(?:\s*(?:,|\/|&|and|or)\s*)?)+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])critical(?=\s*\u0000)/u;
-  sentence.takeAll(form, ([all]) => {
+  sentence.takeEach(form, ([all]) => {
     const names = (all.match(/p[1-9]|critical/gi) ?? []).map((text) => ({
       text,
       isQuoted: false,
@@ -133,6 +133,6 @@ function readPriorityNumbers(
     const reading = readNames(path, names, false, subject);
     if (reading === undefined) return undefined;
     addReading(draft, reading);
-    return { as: reading.as, value: true };
+    return reading.as;
   });
 }

@@ -59,9 +59,9 @@ function readTable(
   const phrases = Object.keys(lore.order).filter(isMeant);
   if (phrases.length === 0) return;
   const form = String.raw`${start}(?:(?:the|in|sort(?:ed)?|order(?:ed)?)\s+)?(${phrasePattern(phrases)})(?:\s+order)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*`;
-  sentence.takeAll(new RegExp(form), ([, phrase = '']) => {
+  sentence.takeEach(new RegExp(form), ([, phrase = '']) => {
     const key = lore.order[plain(phrase)];
-    return key === undefined ? undefined : { as: addOrder(draft, [key]), value: true };
+    return key === undefined ? undefined : addOrder(draft, [key]);
   });
 }
 
@@ -71,10 +71,10 @@ const alphabet = new RegExp(
 );
 
 function readAlphabet(sentence: Sentence, subject: Subject, draft: Draft): void {
-  sentence.take(alphabet, () => {
+  sentence.takeAs(alphabet, () => {
     const names = ['name', 'summary', 'lastName', 'description', 'identifier'];
     const key = names.map((one) => orderKey(one, subject)).find((one) => one !== undefined);
-    return key === undefined ? undefined : { as: addOrder(draft, [`${key} asc`]), value: true };
+    return key === undefined ? undefined : addOrder(draft, [`${key} asc`]);
   });
 }
 
@@ -115,10 +115,10 @@ const directionAlone = new RegExp(
 function readDirection(sentence: Sentence, draft: Draft): void {
   const key = draft.orderBy.at(-1);
   if (key === undefined) return;
-  sentence.take(directionAlone, ([, way = '']) => {
+  sentence.takeAs(directionAlone, ([, way = '']) => {
     const better = withDirection(key, /^d/i.test(way) ? 'desc' : 'asc');
     draft.orderBy[draft.orderBy.length - 1] = better;
-    return { as: better, value: true };
+    return better;
   });
 }
 

@@ -185,16 +185,16 @@ function readOwn(sentence: Sentence, { lore, list, path: place }: Subject, draft
     String.raw`${form.source}|(?<![\p{L}\p{N}])for\s+me(?:\s+to\s+(?:work\s+on|do|handle|look\s+at|look\s+after|finish|complete|review))${forMe}(?![\p{L}\p{N}])`,
     'u',
   );
-  sentence.takeAll(forms, () => {
+  sentence.takeEach(forms, () => {
     // What is below a record is whose that is: how do I reach contact 3.
-    if (path === undefined && place !== list.path) return { as: '', value: true };
+    if (path === undefined && place !== list.path) return '';
     if (path === undefined) {
       draft.doubts.push({ why: 'nothing says whose these records are', weight: 0.6 });
-      return { as: '', value: true };
+      return '';
     }
     const where = `${path} = me`;
     if (!isSaid && !draft.filters.some((filter) => filter.where === where))
       draft.filters.push({ where });
-    return { as: where, value: true };
+    return where;
   });
 }

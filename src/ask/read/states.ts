@@ -27,10 +27,7 @@ export const readLeftStates: Reader = (sentence, subject, draft) => {
 
 /** `open the tickets of Acme` asks for no open ones. */
 function leaveVerb(sentence: Sentence): void {
-  sentence.take(/^\s*(?:please\s+)?open\s+(?=(?:up\s+)?(?:the|a|an|up|all)\s)/, () => ({
-    as: '',
-    value: true,
-  }));
+  sentence.takeAs(/^\s*(?:please\s+)?open\s+(?=(?:up\s+)?(?:the|a|an|up|all)\s)/, '');
 }
 
 /** `won last quarter`: a date that won and lost share does not tell which of them is meant. */
@@ -106,9 +103,9 @@ function hasFilterOn(field: string, { filters }: Draft): boolean {
 function explainVerbs(sentence: Sentence, { when }: Lore, draft: Draft): void {
   const words = Object.keys(when).filter((word) => word !== '' && isSaid(word, sentence.rest));
   if (words.length === 0) return;
-  sentence.takeAll(new RegExp(phrasePattern(words)), ([said]) => {
+  sentence.takeEach(new RegExp(phrasePattern(words)), ([said]) => {
     const field = when[said.toLowerCase().replaceAll(/[\s-]+/g, ' ')] ?? '';
     const filter = draft.filters.find(({ where }) => parts(where).path === field);
-    return filter === undefined ? undefined : { as: filter.where, value: true };
+    return filter?.where;
   });
 }

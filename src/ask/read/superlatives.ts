@@ -16,10 +16,10 @@ const superlative = `(${superlatives.join('|')})`;
 export function readSuperlatives(sentence: Sentence, subject: Subject, draft: Draft): void {
   readOne(sentence, draft);
   readOfVerb(sentence, subject, draft);
-  sentence.takeAll(new RegExp(`${start}${article}${superlative}${first}`), ([, word = '']) =>
+  sentence.takeEach(new RegExp(`${start}${article}${superlative}${first}`), ([, word = '']) =>
     taken(mainPath(word, subject.lore), word, subject, draft),
   );
-  sentence.take(
+  sentence.takeAs(
     new RegExp(String.raw`${start}(?:in\s+)?(reverse\s+)?chronological(?:ly)?(?:\s+order)?`),
     ([, reverse]) =>
       taken(subject.lore.when[''], reverse === undefined ? 'oldest' : 'newest', subject, draft),
@@ -44,7 +44,7 @@ export function readOfField(sentence: Sentence, subject: Subject, draft: Draft):
       (text) => marked(text, spans),
       ({ index, 0: all, 1: word = '' }) => {
         const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        return taken(path, word, subject, draft)?.as;
+        return taken(path, word, subject, draft);
       },
     );
     if (!isTaken) return;
@@ -57,7 +57,7 @@ function readOfVerb(sentence: Sentence, subject: Subject, draft: Draft): void {
   const verbs = Object.keys(when).filter((verb) => verb !== '');
   if (verbs.length === 0) return;
   const form = String.raw`${start}${article}${superlative}\s+(${phrasePattern(verbs)})${first}`;
-  sentence.takeAll(new RegExp(form), ([, word = '', verb = '', end = '']) => {
+  sentence.takeEach(new RegExp(form), ([, word = '', verb = '', end = '']) => {
     const said = verb.toLowerCase().replaceAll(/[\s-]+/g, ' ');
     const isState = Object.hasOwn(states, said) && end === '' && !/ly$/i.test(word);
     return isState ? undefined : taken(when[said], word, subject, draft);
@@ -78,9 +78,9 @@ function taken(
   word: string,
   subject: Subject,
   draft: Draft,
-): { as: string; value: true } | undefined {
+): string | undefined {
   const way = directionOf(word);
   const key = path === undefined ? undefined : orderKey(path, subject);
   if (way === undefined || key === undefined) return undefined;
-  return { as: addOrder(draft, [`${key} ${way}`]), value: true };
+  return addOrder(draft, [`${key} ${way}`]);
 }

@@ -17,7 +17,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
   const one = phrasePattern([...known.keys()]);
   const form = new RegExp(`${lead}${one}(?:${join}${one})*${tail}`, 'u');
   sentence.opened(() => {
-    sentence.takeAll(form, ({ 0: all, 1: not, index }) => {
+    sentence.takeEach(form, ({ 0: all, 1: not, index }) => {
       const said = [...all.matchAll(new RegExp(one, 'giu'))].map(([name]) => plain(name));
       const { text } = sentence;
       const [before, behind] = [text.slice(0, index), text.slice(index + all.length)];
@@ -33,7 +33,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
         const excluded = groups.flatMap((clauses) => opposite(clauses) ?? []);
         if (excluded.length < groups.length) return undefined;
         for (const where of excluded) draft.filters.push({ where });
-        return { as: excluded.join(' and '), value: true };
+        return excluded.join(' and ');
       }
       groups.unshift(...sameField(groups, draft));
       const [only = [], ...more] = groups;
@@ -41,7 +41,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
       if (more.length > 0 && any === undefined) return undefined;
       if (any !== undefined) draft.eithers.push(any);
       else for (const where of only) draft.filters.push({ where });
-      return { as: any?.conditions ?? only.join(' and '), value: true };
+      return any?.conditions ?? only.join(' and ');
     });
   });
 };

@@ -18,13 +18,7 @@ export function readAct(sentence: Sentence, world: World): Draft | undefined {
 
 /** `merge ticket 5 into 7`: the first goes into the second. */
 function readMerge(sentence: Sentence, world: World): Draft | undefined {
-  if (
-    sentence.take(new RegExp(`${atStart}(?:merge|combine)\\b`), () => ({
-      as: verbMark,
-      value: true,
-    })) === undefined
-  )
-    return undefined;
+  if (!sentence.takeAs(new RegExp(`${atStart}(?:merge|combine)\\b`), verbMark)) return undefined;
   const source = takeTarget(sentence, world, { after: behindVerb, direct: true });
   const into = sentence.take(
     /(?:into|with|to|in)\s+(?:(?:the\s+)?(?:ticket|company)\s+)?#?(\d+)/,
@@ -59,13 +53,9 @@ function readMerge(sentence: Sentence, world: World): Draft | undefined {
 /** `attach configuration 45 to ticket 3`. */
 function readLink(sentence: Sentence, world: World): Draft | undefined {
   const verb = new RegExp(`${atStart}(?:add|attach|link|associate|connect)\\b`);
-  if (sentence.take(verb, () => ({ as: verbMark, value: true })) === undefined) return undefined;
+  if (!sentence.takeAs(verb, verbMark)) return undefined;
   const one = takeTarget(sentence, world);
-  if (
-    one === undefined ||
-    sentence.take(/\b(?:to|with|onto)\b/, () => ({ as: '', value: true })) === undefined
-  )
-    return undefined;
+  if (one === undefined || !sentence.takeAs(/\b(?:to|with|onto)\b/, '')) return undefined;
   const owner = takeTarget(sentence, world, { after: String.raw`\bto` });
   const noun = one.list.split('/').at(-1) ?? '';
   const list =
@@ -89,7 +79,7 @@ function readLink(sentence: Sentence, world: World): Draft | undefined {
 /** `convert opportunity 5 to a project`: the path says into what. */
 function readConvert(sentence: Sentence, world: World): Draft | undefined {
   const verb = new RegExp(`${atStart}(?:convert|turn)\\b`);
-  if (sentence.take(verb, () => ({ as: verbMark, value: true })) === undefined) return undefined;
+  if (!sentence.takeAs(verb, verbMark)) return undefined;
   const target = takeTarget(sentence, world, { direct: true });
   const into = sentence.take(
     /(?:in)?to\s+(?:(?:an?|the)\s+)?(?:new\s+)?((?:service |project |sales )?[a-z]+)[\s.!]*$/,

@@ -30,10 +30,7 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
   const draft = patchOf(target);
   if (clauses === undefined || field === undefined) return unread(draft);
   if (/^un/.test(verb)) {
-    sentence.take(/\bfrom\s+(?:everyone|everybody|anyone|its owner|the owner)\b/, () => ({
-      as: '',
-      value: true,
-    }));
+    sentence.takeAs(/\bfrom\s+(?:everyone|everybody|anyone|its owner|the owner)\b/, '');
     sentence.amend(verbMark, `${field.name} emptied`);
     return { ...draft, unset: [field.name] };
   }

@@ -62,11 +62,11 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
 function takeMade(sentence: Sentence, { words, today }: ClauseWorld, found: PieceValues): void {
   const start = String.raw`(?:${atStart}|(?:,|\band|\bthen)\s+(?:then\s+|also\s+)?make\s+)`;
   const pattern = String.raw`${start}([^\0\s][^\0]*?)\s+(?:the|its|their|his|her)\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for)(?:\s+it)?)?(?=\s*(?:\0|$|[,;.!?]|and\s))`;
-  sentence.take(new RegExp(pattern), ([, value = '', phrase = '']) => {
+  sentence.takeAs(new RegExp(pattern), ([, value = '', phrase = '']) => {
     const [field] = words.find(phrase);
     if (field?.schema === undefined) return undefined;
     const read = readValue(field, value, { today, membersOf: words.membersOf });
-    return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
+    return read !== undefined && addValue(read, found) ? read.as : undefined;
   });
 }
 
@@ -80,14 +80,14 @@ function takeRest(
 ): void {
   const pattern =
     /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
-  sentence.take(pattern, ({ groups = {} }) => {
+  sentence.takeAs(pattern, ({ groups = {} }) => {
     const { how = '', value = '' } = groups;
     const read = restOf(
       { verb, how: how.toLowerCase().trim(), value: value.trim() },
       template,
       world,
     );
-    return read !== undefined && addValue(read, found) ? { as: read.as, value: true } : undefined;
+    return read !== undefined && addValue(read, found) ? read.as : undefined;
   });
 }
 

@@ -59,13 +59,12 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
 function takeVerb(sentence: Sentence): boolean {
   const text = findText(sentence.rest) ?? findQuoted(sentence.rest);
   const pattern = String.raw`${atStart}(?:(?:${plainVerbs})|(?<loose>${looseVerbs}))\s+(?:(?:me|us)\s+)?(?<article>(?:an?|the following|another|one)\s+)?(?:(?:brand\s+)?new\s+)*`;
-  const taken = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
+  return sentence.takeAs(new RegExp(pattern), ({ groups = {} }) => {
     const { loose, article } = groups;
     const needsText = /^(?:new|i|we)\b/i.test(loose ?? '');
     const isSure = text !== undefined || (article !== undefined && !needsText);
-    return loose === undefined || isSure ? { as: verbMark, value: true } : undefined;
+    return loose === undefined || isSure ? verbMark : undefined;
   });
-  return taken === true;
 }
 
 /** The list that the noun names: one of its own, or one below the record that follows. */

@@ -24,8 +24,7 @@ const plainHead = String.raw`${atStart}(?:(?:an?|new)\s+)?expense(?:\s+(?:entry|
 /** `add a $25 parking expense to ticket 5: visit on site`. */
 export function readExpense(sentence: Sentence, world: World): Draft | undefined {
   const pattern = String.raw`${atStart}(?:add|log|create|record|enter|submit|post|book|register|put)\s+(?=[^:\0]{0,40}?\bexpenses?\b)(?!expense reports?\b)(?:(?:an?|the|another|new|my)\s+)*`;
-  const isOrder =
-    sentence.take(new RegExp(pattern), () => ({ as: verbMark, value: true })) === true;
+  const isOrder = sentence.takeAs(new RegExp(pattern), verbMark);
   if (!isOrder && !new RegExp(plainHead, 'iu').test(sentence.rest)) return undefined;
   const endpoint = endpointOn(world, 'POST', path);
   if (endpoint === undefined) return undefined;
@@ -39,18 +38,16 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   const take = (name: string, source: string) => {
     const field = words.named(name);
     if (field === undefined || found.settings.some((one) => one.path === name)) return;
-    sentence.take(new RegExp(source), ([, written = '']) => {
+    sentence.takeAs(new RegExp(source), ([, written = '']) => {
       const value = readValue(field, written, { today, membersOf: words.membersOf });
-      return value !== undefined && addValue(value, found)
-        ? { as: value.as, value: true }
-        : undefined;
+      return value !== undefined && addValue(value, found) ? value.as : undefined;
     });
   };
   takeDay();
   take('amount', String.raw`(?:(?:of|for|at)\s+)?(${amount})`);
   // A parking expense, and an expense for parking.
   take('type', String.raw`(?<=\0\s*)([\p{L}][\p{L}-]+)\s+(?=expense\b)`);
-  sentence.take(/expenses?(?:\s+(?:entry|item))?\b/, () => ({ as: `POST ${path}`, value: true }));
+  sentence.takeAs(/expenses?(?:\s+(?:entry|item))?\b/, `POST ${path}`);
   take('type', String.raw`\bfor\s+([\p{L}][\p{L}-]+)(?=\s*(?:\0|,|$|\s(?:on|to|from|at)\s))`);
   take('type', String.raw`(?<=(?::|\0)\s*)([\p{L}][\p{L}-]+)(?=\s*(?:\0|,\s|$))`);
   takePieces(sentence, { ...clauses, title: undefined }, found);
@@ -61,13 +58,13 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 
   function takeDay(): void {
-    sentence.take(
+    sentence.takeAs(
       new RegExp(String.raw`(?:\b(?:on|from|dated|date(?:\s*[:=])?)\s*)?(${dayPattern})`),
       ([, day = '']) => {
         const value = readDay(day, today, 'past');
         if (value === undefined) return undefined;
         found.settings.push({ path: 'date', value });
-        return { as: `date = ${value}`, value: true };
+        return `date = ${value}`;
       },
     );
   }

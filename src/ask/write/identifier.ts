@@ -18,10 +18,10 @@ export function takeIdentifier(
   const before = String.raw`(?<=\0\s+)(?<id>[^\s\0,;:"']+)(?=\s*(?:${named}))`;
   const inBrackets = String.raw`(?<=["”'’\p{L}]\s*)\((?<id>[^\s\0()]+)\)`;
   for (const pattern of [before, inBrackets])
-    sentence.take(new RegExp(pattern), ({ groups = {} }) => {
+    sentence.takeAs(new RegExp(pattern), ({ groups = {} }) => {
       const { id = '' } = groups;
       const as = `identifier = ${id}`;
       const value = { settings: [{ path: 'identifier', value: id }], as };
-      return written.test(id) && addValue(value, found) ? { as, value: true } : undefined;
+      return written.test(id) && addValue(value, found) ? as : undefined;
     });
 }

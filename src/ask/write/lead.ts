@@ -19,7 +19,7 @@ const farewell = String.raw`[,.]?\s*\b(?:please|pls|plz|thanks|thank you|thx|for
 
 /** Takes what people say before and behind a request, which changes nothing of it. */
 export function takePoliteness(sentence: Sentence): void {
-  sentence.takeAll(new RegExp(`${atStart}(?:${polite})(?=\\s)`), () => ({ as: '', value: true }));
+  sentence.takeEach(new RegExp(`${atStart}(?:${polite})(?=\\s)`), '');
 }
 
 /** Takes why something is closed or given away, which ends the sentence: because the customer confirmed it. */
@@ -36,6 +36,5 @@ export function takeReason(sentence: Sentence): void {
 
 /** The same at the end, where no text stands that goes to the letter. */
 export function takeFarewell(sentence: Sentence): void {
-  if (/[^\0]$/.test(sentence.rest))
-    sentence.takeAll(new RegExp(farewell), () => ({ as: '', value: true }));
+  if (/[^\0]$/.test(sentence.rest)) sentence.takeEach(new RegExp(farewell), '');
 }

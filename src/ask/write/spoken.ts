@@ -22,11 +22,12 @@ export function readSpokenOf(sentence: Sentence, world: World): Draft | undefine
   if (spokenOf === undefined) return undefined;
   const begin = String.raw`(?:[,;.:]|\s[-–—])\s+(?:(?:so|and|then|therefore|please|pls|kindly|just)\b[\s,]*)*(?:(?:can|could|would|will) you\s+(?:please\s+)?|you can\s+|(?:i|we) (?:want|need) you to\s+)?`;
   const pattern = String.raw`(?<=^[^\p{L}\p{N}]*\0)(?<why>(?:'s|’s)?\s+\p{L}[^\0]*?)?${begin}(?=\p{L}[\p{L}-]*\s(?:[^\0]*\s)?${pronouns}\b)`;
-  const isTold = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
+  const isTold = sentence.takeAs(new RegExp(pattern), ({ groups = {} }) => {
     const { why = '' } = groups;
-    return unsettled.test(why) ? undefined : { as: why === '' ? '' : 'the reason', value: true };
+    if (unsettled.test(why)) return undefined;
+    return why === '' ? '' : 'the reason';
   });
-  if (isTold === undefined) return undefined;
+  if (!isTold) return undefined;
   return readOrder(sentence, { ...world, spokenOf });
 }
 
@@ -36,8 +37,7 @@ export function readFurther(sentence: Sentence, world: World, draft: Draft): voi
   if (draft.method !== 'PATCH' || list === undefined || id === undefined) return;
   sentence.attempt(() => {
     const further = String.raw`(?<=^[\0\s]*)(?:[,;.]|and|then|also)(?:[\s,]+(?:and|then|also))*\s+(?=\p{L}[\p{L}-]*\s(?:[^\0]*\s)?${pronouns}\b)`;
-    if (sentence.take(new RegExp(further), () => ({ as: '', value: true })) === undefined)
-      return undefined;
+    if (!sentence.takeAs(new RegExp(further), '')) return undefined;
     const more = readOrder(sentence, { ...world, spokenOf: recordOf(list, id) });
     if (more?.method !== 'PATCH' || more.path !== draft.path) return undefined;
     const set = new Set([...draft.settings.map(({ path }) => path), ...(draft.unset ?? [])]);

@@ -21,7 +21,7 @@ export function takeWorkType(sentence: Sentence, world: ClauseWorld, found: Piec
   const plain = String.raw`(?<=\0[\s,:]*)(?:(?:of|as)\s+)?(?<type>after[\s-]?hours|on[\s-]?site|remote(?:ly)?|travel(?:l?ing)?|over[\s-]?time)(?=\s*(?:[\0,.:]|$|\s(?:on|for|to|by|from|at|against|with|yesterday|today)\b))`;
   const before = String.raw`(?<=\0\s*)(?<type>after[\s-]hours|on[\s-]?site|remote|travel|overtime)(?=\s+(?:time|work)\b)`;
   for (const pattern of [before, ofWork, plain])
-    sentence.take(new RegExp(pattern), ({ groups = {} }) => {
+    sentence.takeAs(new RegExp(pattern), ({ groups = {} }) => {
       const { type = '' } = groups;
       if (/^(?:of|my|his|her|the|some|on|for|more)\b/i.test(type)) return undefined;
       if (switched(type, world) !== undefined) return undefined;
@@ -30,8 +30,6 @@ export function takeWorkType(sentence: Sentence, world: ClauseWorld, found: Piec
         today: world.today,
         membersOf: world.words.membersOf,
       });
-      return value !== undefined && addValue(value, found)
-        ? { as: value.as, value: true }
-        : undefined;
+      return value !== undefined && addValue(value, found) ? value.as : undefined;
     });
 }
