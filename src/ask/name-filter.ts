@@ -3,7 +3,7 @@ import { kindOf, lookUp } from '../conditions/shape.js';
 import { beginsWith, contains, equals, isOneOf } from './clause.js';
 import type { Doubt, Draft, Either, Filter } from './draft.js';
 import { either } from './either.js';
-import { withoutLegalForm, type Name } from './names.js';
+import { isUnnamed, withoutLegalForm, type Name } from './names.js';
 import type { Subject } from './subject.js';
 
 /** Names as filters of a field. */
@@ -101,6 +101,7 @@ function meaningOf(
   });
   switch (kindOf(field)) {
     case 'reference':
+      if (isUnnamed(name) && somebodys.test(field.schema ?? '')) return undefined;
       return one(referenceClause(found.path, field, name, negated));
     case 'list': {
       const label = listLabel(field, subject);
@@ -151,6 +152,8 @@ function referenceClause(path: string, field: Field, name: Name, negated: boolea
   return freelyNamed.test(schema) ? beginsWith(path, text, negated) : equals(path, text, negated);
 }
 
+const somebodys = /^(?:Company|Member|SchedulingMember|Contact)Reference$/;
+
 const persons = new Set(['MemberReference', 'ContactReference']);
 
 /** Texts that say more than people do: versions, editions. */
@@ -184,6 +187,7 @@ function holdsMember({ name }: Field): boolean {
 
 /** Owner or one of the resources, of whom only the identifiers are kept. */
 function assigned(name: Name, negated: boolean, { shape }: Subject): Meaning | undefined {
+  if (isUnnamed(name)) return undefined;
   const names = shape.fields.map((field) => field.name);
   const named = { field: 'assigned', name: name.text };
   if (names.includes('assignTo')) {

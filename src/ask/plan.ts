@@ -15,6 +15,7 @@ import { holdNames } from './read/hold.js';
 import { readJobTitles } from './read/job-titles.js';
 import { readKinds } from './read/kinds.js';
 import { readMissing } from './read/missing.js';
+import { readNobody } from './read/nobody.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
 import { readPlaces } from './read/places.js';
@@ -41,6 +42,7 @@ const readers: readonly Reader[] = [
   readOrder,
   readDates,
   readAmounts,
+  readNobody,
   readPeople,
   readDoers,
   readRecipients,

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.js';
 import { contains } from '../clause.js';
 import { companyOf } from '../companies.js';
 import { addReading, readNames, reading } from '../name-filter.js';
-import type { Name } from '../names.js';
+import { isUnnamed, type Name } from '../names.js';
 import { isOneSlip } from '../respell.js';
 import { carriesNothing } from '../sentence.js';
 import type { Subject } from '../subject.js';
@@ -61,6 +61,7 @@ function sortOf(
   const isSlip = ({ lower }: Word) =>
     lower.length > 3 &&
     known.some((word) => word.length > 3 && word[0] === lower[0] && isOneSlip(lower, word));
+  if (run.every((word) => isUnnamed({ text: word.text, isQuoted: false }))) return 'none';
   const strange = run.filter(({ lower }) => !isEnglish(lower));
   if (strange.some(isSlip) || run.some(isInflected)) return 'none';
   if (strange.length > 0) return 'name';

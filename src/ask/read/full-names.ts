@@ -16,7 +16,10 @@ export const readFullNames: Reader = (sentence, subject, draft) => {
       const isNamed = ['named', 'called'].includes(word.lower);
       const start = isNamed ? at + 1 : at;
       const isBeside = isNamed || words[at - 1]?.kind === 'taken';
-      const found = isBeside ? nameAt(words, start, spelling) : undefined;
+      const found =
+        isBeside && !isOfCompany(sentence.text.slice(0, word.from))
+          ? nameAt(words, start, spelling)
+          : undefined;
       if (found === undefined || !(found.name.isProper || isNamed)) continue;
       const [first = '', ...others] = found.name.text.split(' ');
       const last = others.at(-1);
@@ -32,3 +35,8 @@ export const readFullNames: Reader = (sentence, subject, draft) => {
     }
   });
 };
+
+/** Behind these stands the company that people work for, whoever took the word. */
+function isOfCompany(before: string): boolean {
+  return /(?<![\p{L}\p{N}])(?:at|for|of|with|from|in)\s+$/iu.test(before);
+}

@@ -23,7 +23,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
       const [before, behind] = [text.slice(0, index), text.slice(index + all.length)];
       if (isPartOfName(all, before, behind) || /^["'“”]/.test(behind)) return undefined;
       const [next] = /^\s+\p{L}+/u.exec(behind) ?? [''];
-      if (kinds.has(plain(next).trim()) || kinds.has(/\p{L}+(?=[\s:=]+$)/u.exec(before)?.[0] ?? ''))
+      if (kinds.has(plain(next).trim()) || isValueOf(kinds, sentence.rest.slice(0, index)))
         return undefined;
       // Internal notes are a field.
       if (next !== '' && fieldWords(subject).has(plain(`${said.at(-1) ?? ''}${next}`)))
@@ -50,6 +50,16 @@ const negation = String.raw`(?:(not|non|except(?:\s+for)?|exclud(?:e|ing)|other\
 const lead = String.raw`(?<![\p{L}\p{N}])${negation}(?:(?:of\s+(?:the\s+)?type|that\s+(?:are|were|came)|which\s+(?:are|were|came)|spent|paid|booked)\s+)?(?:(?:for|on|in|via|through|by|of|from|as|with)\s+)?(?:the\s+|an?\s+|our\s+|their\s+)?`;
 const join = String.raw`\s*(?:,\s*(?:and|or)?|\/|&|and|or)\s*(?:(?:for|on|in|via|by)\s+)?(?:the\s+|an?\s+)?`;
 const tail = String.raw`(?:\s+(?:work|costs?|spending|ones|only)(?![\p{L}\p{N}]))?`;
+
+/** `where workType is`, `with work type`: what stands behind the words for a field is its value. */
+function isValueOf(kinds: ReadonlyMap<string, unknown>, before: string): boolean {
+  const [said = ''] =
+    /[\p{L}\p{N}][\p{L}\p{N}\s-]*?(?=(?:\s+(?:is|are|was|equals?(?:\s+to)?|not|isn['’]t|set\s+to))*[\s:=]*$)/u.exec(
+      before,
+    ) ?? [];
+  const words = plain(said).split(' ');
+  return words.some((_, at) => kinds.has(words.slice(at).join(' ')));
+}
 
 /** What the noun said already of the same field is one more that is enough: printers and laptops. */
 function sameField(groups: readonly string[][], draft: Draft): string[][] {
