@@ -1,5 +1,6 @@
 import { plural, singular } from '../../catalog/words.js';
 import { lookUp } from '../../conditions/shape.js';
+import { addClauses } from '../draft.js';
 import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
@@ -12,10 +13,7 @@ const unit = String.raw`(?:\s*(hours?|hrs?|h|minutes?|mins?|percent|%|dollars|us
 
 /** `more than 2 hours`, `with a total above 5,000`, `between 2 and 4 hours`. */
 export const readAmounts: Reader = (sentence, subject, draft) => {
-  const push = (clauses: string[]) => {
-    for (const where of clauses) draft.filters.push({ where });
-    return clauses.join(' and ');
-  };
+  const push = (clauses: string[]) => addClauses(draft, ...clauses);
   const between = String.raw`(?:between|from)\s+${number}${unit}\s*(?:and|to|-|–)\s*${number}${unit}`;
   sentence.takeEach(new RegExp(around(subject, between)), (match) => {
     const [

@@ -1,5 +1,6 @@
 import { kindOf, lookUp } from '../../conditions/shape.js';
 import { slashPath } from '../../conditions/spelling.js';
+import { addClauses } from '../draft.js';
 import { comparisons } from './comparisons.js';
 import type { Reader } from './reader.js';
 
@@ -39,18 +40,14 @@ export const readClauses: Reader = (sentence, { shape }, draft) => {
     const found = lookUp(slashPath(name), shape);
     if (found.kind !== 'found' || /^[^"'].*\s(?!\p{Lu}|week|month|quarter|year)/u.test(text))
       return undefined;
-    const where = `${found.path} ${operator} ${text}`;
-    draft.filters.push({ where });
-    return where;
+    return addClauses(draft, `${found.path} ${operator} ${text}`);
   };
   for (const value of [quoted, ...values]) sentence.takeEach(clause(value), read);
   sentence.takeEach(beside, ([, name = '', text = '']) => {
     const found = lookUp(slashPath(name), shape);
     if (found.kind !== 'found' || !isCamel(name) || noValue.test(text)) return undefined;
     if (['date', 'number', 'integer', 'boolean'].includes(kindOf(found.field))) return undefined;
-    const where = `${found.path} = ${text}`;
-    draft.filters.push({ where });
-    return where;
+    return addClauses(draft, `${found.path} = ${text}`);
   });
   // A name that only a field has, with the comparison in words.
   for (const [words, operator] of spelt) {
@@ -58,9 +55,7 @@ export const readClauses: Reader = (sentence, { shape }, draft) => {
     sentence.takeEach(new RegExp(form), ([, name = '', text = '']) => {
       const found = lookUp(slashPath(name), shape);
       if (found.kind !== 'found' || !isCamel(name)) return undefined;
-      const where = `${found.path} ${operator} ${text.replaceAll(',', '')}`;
-      draft.filters.push({ where });
-      return where;
+      return addClauses(draft, `${found.path} ${operator} ${text.replaceAll(',', '')}`);
     });
   }
 };
