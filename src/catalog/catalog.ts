@@ -11,18 +11,13 @@ import {
   type SearchResult,
 } from './search.js';
 import { finished } from './unfinished.js';
-import { matchTemplate, parseTemplate, splitPath, type Segment } from './template.js';
+import { PathMatcher, type Match } from './path-matcher.js';
+import { splitPath } from './template.js';
 
 export interface Category {
   category: string;
   module: string;
   endpoints: number;
-}
-
-/** An endpoint found for a path, with the values that the path gives its placeholders. */
-export interface Match {
-  endpoint: Endpoint;
-  values: Record<string, string>;
 }
 
 /** A GET that answers a list, and what the list is of. */
@@ -32,6 +27,7 @@ export interface List {
   /** What it lists, as its title says: `List notes of a company`. */
   title: string;
 }
+
 /** What endpoints take though the definition leaves it out: a report is asked for columns, not fields. */
 const undeclared: Readonly<Record<string, readonly Parameter[]>> = {
   'GET /system/reports/{reportName}': [
@@ -44,7 +40,15 @@ export class Catalog {
   readonly file: string;
   readonly #db: Db;
   readonly #statements: Statements;
-  readonly #templates = new Map<string, [string, Segment[]][]>();
+  readonly #matcher = new PathMatcher({
+    templates: (module, depth) =>
+      this.#statements
+        .get('SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?')
+        .pluck()
+        .all(module, depth) as string[],
+    onPath: (template) => this.onPath(template),
+    parameters: (endpoint) => this.parameters(endpoint),
+  });
   readonly #summaries = new Map<number, EndpointSummary>();
   #index: SearchIndex | undefined;
   readonly #summariesIn = new Map<string | undefined, readonly EndpointSummary[]>();
@@ -71,53 +75,9 @@ export class Catalog {
     return typeof value === 'string' ? value : '';
   }
 
-  /** All operations on the template that a path belongs to; static segments win over placeholders. */
+  /** All operations on the template that a path belongs to, with the values of its placeholders; the likeliest first. */
   match(path: string): Match[] {
-    const segments = splitPath(path);
-    let best = -1;
-    let matches: { template: string; values: Record<string, string> }[] = [];
-    for (const [template, parsed] of this.#templatesLike(segments)) {
-      const match = matchTemplate(parsed, segments);
-      if (match === undefined || match.rank < best) continue;
-      if (match.rank > best) matches = [];
-      best = match.rank;
-      matches.push({ template, values: match.values });
-    }
-    const candidates = matches.flatMap(({ template, values }) =>
-      this.onPath(template).map((endpoint) => ({ endpoint, values })),
-    );
-    if (matches.length < 2) return candidates;
-    // Templates that differ in case or placeholder name share a route: the one spelt as asked comes first,
-    // then the one whose ids are of the right kind (`/system/members/{id}` and `…/{memberIdentifier}`).
-    const preference = ({ endpoint, values }: Match): number =>
-      (endpoint.path === path ? 10 : 0) + this.#fit(endpoint, values);
-    return candidates
-      .map((candidate) => ({ candidate, rank: preference(candidate) }))
-      .sort((a, b) => b.rank - a.rank)
-      .map(({ candidate }) => candidate);
-  }
-
-  /** Templates of a path's module and length. Kept: whoever routes many requests asks for the same ones again. */
-  #templatesLike([module = '', ...rest]: readonly string[]): [string, Segment[]][] {
-    const key = `${module} ${rest.length}`;
-    let templates = this.#templates.get(key);
-    if (templates === undefined) {
-      const paths = this.#statements
-        .get('SELECT DISTINCT path FROM endpoints WHERE module = ? AND depth = ?')
-        .pluck()
-        .all(module, rest.length + 1) as string[];
-      templates = paths.map((path) => [path, parseTemplate(path)]);
-      this.#templates.set(key, templates);
-    }
-    return templates;
-  }
-
-  /** How well values suit placeholders: digits an integer one, text any but that. */
-  #fit(endpoint: Endpoint, values: Readonly<Record<string, string>>): number {
-    return this.parameters(endpoint)
-      .filter(({ in: place, type }) => place === 'path' && type === 'integer')
-      .map(({ name }) => values[name])
-      .reduce((sum, value) => sum + (value === undefined ? 0 : /^\d+$/.test(value) ? 1 : -1), 0);
+    return this.#matcher.match(path);
   }
 
   onPath(template: string): Endpoint[] {

@@ -1,6 +1,7 @@
 import { NotFoundError, UsageError } from '../errors/errors.js';
 import { didYouMean, listed, nearest } from '../text/nearest.js';
-import type { Catalog, Match } from './catalog.js';
+import type { Catalog } from './catalog.js';
+import type { Match } from './path-matcher.js';
 import { methods, type Endpoint, type Method } from './model.js';
 import { encodePath } from '../text/percent.js';
 import { readPathArgument } from './path-argument.js';

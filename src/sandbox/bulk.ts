@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../text/records.js';
-import type { Match } from '../catalog/catalog.js';
+import type { Match } from '../catalog/path-matcher.js';
 import { ApiFault, type Answer } from './answer.js';
 import { parsedBody } from './body.js';
 import type { SandboxRequest, World } from './handle.js';

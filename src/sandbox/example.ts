@@ -1,4 +1,4 @@
-import type { Match } from '../catalog/catalog.js';
+import type { Match } from '../catalog/path-matcher.js';
 import type { Payload } from '../catalog/model.js';
 import { placeholders, splitPath } from '../catalog/template.js';
 import { isRecord, type JsonRecord } from '../text/records.js';

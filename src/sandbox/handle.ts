@@ -1,4 +1,5 @@
-import type { Catalog, Match } from '../catalog/catalog.js';
+import type { Catalog } from '../catalog/catalog.js';
+import type { Match } from '../catalog/path-matcher.js';
 import type { Endpoint } from '../catalog/model.js';
 import type { Account } from './accounts.js';
 import { ApiFault, notFound, type Answer } from './answer.js';

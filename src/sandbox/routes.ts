@@ -1,4 +1,4 @@
-import type { Match } from '../catalog/catalog.js';
+import type { Match } from '../catalog/path-matcher.js';
 import { isRead, type Endpoint } from '../catalog/model.js';
 import { placeholders } from '../catalog/template.js';
 import { homeOf, outline, parentOf, type Outline } from './homes.js';

@@ -1,4 +1,4 @@
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { add, amend, drop, stored } from '../amend.js';
 import { invalidObject, type Answer } from '../answer.js';

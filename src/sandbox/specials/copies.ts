@@ -1,5 +1,5 @@
 import { singular } from '../../catalog/words.js';
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { add, stored } from '../amend.js';
 import type { Answer } from '../answer.js';

@@ -1,4 +1,4 @@
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import type { JsonRecord } from '../../text/records.js';
 import { ApiFault, invalidObject, missing, type Answer } from '../answer.js';
 import { stored } from '../amend.js';

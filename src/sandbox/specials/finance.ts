@@ -1,4 +1,4 @@
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import type { JsonRecord } from '../../text/records.js';
 import { add, stored } from '../amend.js';
 import type { Answer } from '../answer.js';

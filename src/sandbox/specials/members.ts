@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { sandboxCompany } from '../accounts.js';
 import { amend, stored } from '../amend.js';

@@ -1,4 +1,4 @@
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import type { Field } from '../../catalog/model.js';
 import { unknownRecords, type RecordShape } from '../../conditions/shape.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';

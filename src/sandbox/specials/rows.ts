@@ -1,5 +1,5 @@
 import { recordShape } from '../../catalog/record-shape.js';
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import type { RecordShape } from '../../conditions/shape.js';
 import type { JsonRecord } from '../../text/records.js';
 import type { Answer } from '../answer.js';

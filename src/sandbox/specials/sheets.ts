@@ -1,4 +1,4 @@
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import { ApiFault, type Answer } from '../answer.js';
 import { amend, stored } from '../amend.js';
 import type { SandboxRequest, Special, World } from '../handle.js';

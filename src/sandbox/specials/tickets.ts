@@ -1,4 +1,4 @@
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import { isRecord, type JsonRecord } from '../../text/records.js';
 import { invalidObject, missing, type Answer } from '../answer.js';
 import { amend, stored, transfer } from '../amend.js';

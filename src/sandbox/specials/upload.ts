@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Match } from '../../catalog/catalog.js';
+import type { Match } from '../../catalog/path-matcher.js';
 import type { JsonRecord } from '../../text/records.js';
 import { invalidObject, missing, type Answer } from '../answer.js';
 import { add, amend, drop, stored } from '../amend.js';
