@@ -125,7 +125,7 @@ function meaningOf(
         choices: [
           {
             where:
-              wordy.test(field.name) && !name.isQuoted
+              (wordy.test(field.name) && !name.isQuoted) || name.text.startsWith('@')
                 ? contains(found.path, name.text, negated)
                 : equals(found.path, name.text, negated),
           },

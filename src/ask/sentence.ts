@@ -15,7 +15,7 @@ const mask = '\u0000';
 
 /** Words that carry nothing once what they stand between is understood. */
 const carrying = new Set(
-  `a an the this that these those all any every each some of for in on to by from at with within into than then and or
+  `a an the among this that these those all any every each some of for in on to by from at with within into than then and or
    but as it its is are was were be been being am has have had do does did will would can could should shall may might
    there here here's which who whom whose what whats what's when where how me my i i'm we us our you your they them their
    he she his her please pls plz just only also now right currently so far ok hi hey hello thanks thank you want need

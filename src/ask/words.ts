@@ -9,7 +9,7 @@ export interface Word {
 }
 
 const pattern =
-  /"([^"\u0000]*)"|“([^”\u0000]*)”|(?<![\p{L}\p{N}])['‘]([^'’\u0000]+)['’](?![\p{L}\p{N}])|(\u0000+)|([\p{L}\p{N}#](?:[\p{L}\p{N}'’_.@/&+-]*[\p{L}\p{N}+])?)|([^\s])/gu;
+  /"([^"\u0000]*)"|“([^”\u0000]*)”|(?<![\p{L}\p{N}])['‘]([^'’\u0000]+)['’](?![\p{L}\p{N}])|(\u0000+)|((?:[\p{L}\p{N}#]|@(?=\p{L}))(?:[\p{L}\p{N}'’_.@/&+-]*[\p{L}\p{N}+])?)|([^\s])/gu;
 
 /** The pieces of a sentence, in their order. */
 export function wordsIn(text: string): Word[] {

@@ -4,6 +4,7 @@ import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
 import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
 import type { Lore } from '../phrases.js';
+import { basesOf } from '../who-verbs.js';
 import type { Reader } from './reader.js';
 
 /** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
@@ -90,10 +91,16 @@ function verbBeside(
 ): Verb | undefined {
   const phrases = Object.keys(when).filter((phrase) => phrase !== '');
   if (phrases.length === 0) return undefined;
-  const pattern = new RegExp(phrasePattern(phrases), 'giu');
+  // Did Anna close: the verb of what is asked for is in no past.
+  const isAsked = /\b(?:did|didn['’]t)\b/i.test(sentence.rest);
+  const bases = new Map(
+    isAsked ? phrases.flatMap((past) => basesOf(past).map((base) => [base, past])) : [],
+  );
+  const pattern = new RegExp(phrasePattern([...phrases, ...bases.keys()]), 'giu');
+  const phraseOf = (words: string) => words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
   const found = (text: string, start: number): Verb[] =>
     [...text.matchAll(pattern)].map((match) => ({
-      phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
+      phrase: bases.get(phraseOf(match[0])) ?? phraseOf(match[0]),
       words: match[0],
       from: start + match.index,
       isClose: true,

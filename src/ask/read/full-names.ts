@@ -9,6 +9,11 @@ import type { Reader } from './reader.js';
 export const readFullNames: Reader = (sentence, subject, draft) => {
   const has = (name: string) => subject.shape.fields.some((field) => field.name === name);
   if (!has('firstName') || !has('lastName')) return;
+  // What is asked for already: everybody whose last name is Keller.
+  sentence.takeEach(
+    /(?<!\p{L})(?:every|any|some)(?:body|one)(?=\s+(?:who(?:se)?|that|with|at|from|in)\b)/u,
+    '',
+  );
   sentence.opened(() => {
     const words = wordsIn(sentence.rest);
     const spelling = spellingOf(sentence, subject);

@@ -1,4 +1,5 @@
 import { isMissing } from '../clause.js';
+import { addClauses } from '../draft.js';
 import type { Lore } from '../phrases.js';
 import type { Reader } from './reader.js';
 
@@ -6,10 +7,7 @@ import type { Reader } from './reader.js';
 export const readNobody: Reader = (sentence, { lore }, draft) => {
   const clauses = nobodys(lore);
   if (clauses.length === 0) return;
-  sentence.takeEach(form, () => {
-    for (const where of clauses) draft.filters.push({ where });
-    return clauses.join(' and ');
-  });
+  sentence.takeEach(form, () => addClauses(draft, ...clauses));
 };
 
 /** What the table calls unassigned, else that nobody is where somebody would be assigned. */
@@ -26,6 +24,6 @@ const anyone = '(?:any(?:body|one)|some(?:body|one))';
 
 /** Nobody in one word or two, that there is not anybody, or that it is not anybody's. */
 const form = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:(?:(?:that|which|with|where|having|has|have)\s+)?${nobody}|(?:without|(?:do|does)(?:\s+not|n['’]t)\s+have)\s+${anyone})${between}\s+${assigned}(?:\s+(?:yet|at\s+all))?|(?:(?:has|have|is|are|was|were)\s+)?(?:not|never|(?:is|are|has|have|was|were)n['’]t)${between}\s+(?:assigned|given)\s+to\s+${anyone})(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}])(?:(?:(?:(?:that|which|with|where|having|has|have)\s+)?${nobody}|(?:without|(?:do|does)(?:\s+not|n['’]t)\s+have)\s+${anyone})${between}\s+${assigned}(?:\s+(?:yet|at\s+all))?|(?:(?:has|have|is|are|was|were)\s+)?(?:not|never|(?:is|are|has|have|was|were)n['’]t)${between}\s+(?:assigned|given)\s+to\s+${anyone})(?![\p{L}\p{N}]|\s+(?:but|except|besides|other)\b)`,
   'u',
 );

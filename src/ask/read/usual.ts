@@ -5,7 +5,8 @@ import { fieldWords } from '../field-words.js';
 import { addClauses, type Draft, type Filter } from '../draft.js';
 import { opposite, parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
-import { phrasePattern } from '../sentence.js';
+import { phrasePattern, type Sentence } from '../sentence.js';
+import { isSaid } from './states-in.js';
 import type { Reader } from './reader.js';
 
 /** `for hotels`, `via the portal`, `remote or after hours`, `not internal`: types, boards and sources by their usual names. */
@@ -17,6 +18,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
   const one = phrasePattern([...known.keys()]);
   const form = new RegExp(`${lead}${one}(?:${join}${one})*${tail}`, 'u');
   sentence.opened(() => {
+    readBesideNoun(sentence, subject.lore, draft);
     sentence.takeEach(form, ({ 0: all, 1: not, index }) => {
       const said = [...all.matchAll(new RegExp(one, 'giu'))].map(([name]) => plain(name));
       const { text } = sentence;
@@ -42,6 +44,22 @@ export const readUsual: Reader = (sentence, subject, draft) => {
     });
   });
 };
+
+/** `field service tickets`: the noun took the end of the name, as it is one of service tickets as well. */
+function readBesideNoun(sentence: Sentence, { usual, nouns }: Lore, draft: Draft): void {
+  for (const [name, clauses] of Object.entries(usual)) {
+    const [, start, end = ''] = /^(.+) (\S+)$/.exec(name) ?? [];
+    const isShared = nouns.some((noun) => noun.startsWith(`${end} `));
+    if (start === undefined || !isShared || !isSaid(start, sentence.rest)) continue;
+    sentence.takeAs(new RegExp(phrasePattern([start])), ({ index, 0: all }) => {
+      const at = index + all.length;
+      const behind = sentence.text.slice(at).trimStart().toLowerCase();
+      if (!behind.startsWith(`${end} `) || !/^\s*\u0000/.test(sentence.rest.slice(at)))
+        return undefined;
+      return addClauses(draft, ...clauses);
+    });
+  }
+}
 
 const negation = String.raw`(?:(not|non|except(?:\s+for)?|exclud(?:e|ing)|other\s+than|besides|leaving\s+out|ignoring|apart\s+from|but\s+not)[\s-]+)?`;
 const lead = String.raw`(?<![\p{L}\p{N}])${negation}(?:(?:of\s+(?:the\s+)?type|that\s+(?:are|were|came)|which\s+(?:are|were|came)|spent|paid|booked)\s+)?(?:(?:for|on|in|via|through|by|of|from|as|with)\s+)?(?:the\s+|an?\s+|our\s+|their\s+)?`;
