@@ -1,10 +1,10 @@
 import type { Draft } from '../draft.js';
 import { addReading } from '../name-filter.js';
 import { isPossessive, nameAt, namesAt, noOwners, type Name, type Spelling } from '../names.js';
-import { carriesNothing, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
-import { isCapital, wordsIn, type Word } from '../words.js';
+import { carriesNothing, isCapital, type Word, wordsIn } from '../words.js';
 import type { Reader } from './reader.js';
 import { quoted, readWhose, type Whose } from './whose.js';
 

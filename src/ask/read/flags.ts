@@ -16,7 +16,9 @@ export const readFlags: Reader = (sentence, subject, draft) => {
       (text) => marked(text, spans),
       ({ index, 0: all, 1: said = '' }) => {
         const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        return path && addClauses(draft, `${path} = ${String(!no.test(said))}`);
+        return path === undefined
+          ? undefined
+          : addClauses(draft, `${path} = ${String(!no.test(said))}`);
       },
     );
     if (!isTaken) return;

@@ -4,6 +4,7 @@ import { addClauses } from '../draft.js';
 import { fieldSpans } from '../field-words.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Reader } from './reader.js';
+import { plain } from '../phrase-pattern.js';
 
 /** `without an owner`, `with no serial number`, `that have a due date`: whether a field has a value. */
 export const readMissing: Reader = (sentence, subject, draft) => {
@@ -15,11 +16,7 @@ export const readMissing: Reader = (sentence, subject, draft) => {
       (text) => marked(text, spans),
       ({ index, 0: all, 1: leading = '' }) => {
         const written = rest.slice(index, index + all.length);
-        const known = written
-          .trim()
-          .toLowerCase()
-          .replaceAll(/[\s-]+/g, ' ');
-        if (Object.hasOwn(subject.lore.states, known)) return undefined;
+        if (Object.hasOwn(subject.lore.states, plain(written))) return undefined;
         const [path] = within(spans, index, index + all.length).map(({ value }) => value);
         const found = path === undefined ? undefined : lookUp(path, subject.shape);
         if (found?.kind !== 'found' || found.list !== undefined || found.path === 'id')

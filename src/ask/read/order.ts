@@ -1,11 +1,12 @@
-import type { Draft } from '../draft.js';
+import { addOrder, type Draft } from '../draft.js';
 import { fieldSpans, orderKey } from '../field-words.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import { anySpan, marked, spansOf, within, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, superlatives } from '../superlatives.js';
 import { readOfField, readSuperlatives } from './superlatives.js';
 import type { Reader } from './reader.js';
+import { phrasePattern, plain, start } from '../phrase-pattern.js';
 
 /** `newest first`, `sorted by due date descending`, `highest balance`, `alphabetically`: the order of the records. */
 export const readOrder: Reader = (sentence, subject, draft) => {
@@ -19,7 +20,6 @@ export const readOrder: Reader = (sentence, subject, draft) => {
   readDirection(sentence, draft);
 };
 
-const start = String.raw`(?<![\p{L}\p{N}])`;
 const superlative = superlatives.join('|');
 const direction = String.raw`(?:\s*,?\s*\(?(?:in\s+)?(?:asc(?:ending)?|desc(?:ending)?|a\s*-\s*z|a\s+to\s+z|z\s*-\s*a|reverse|(?:${superlative})(?:\s+(?:to|-)\s+\p{L}+)?(?:\s+(?:ones?|first))*)(?:\s+order)?\)?(?![\p{L}]))?`;
 const sortWords = String.raw`(?:sort(?:ed|ing)?|order(?:ed|ing)?|orderBy|arranged?|rank(?:ed)?)(?:\s+(?:it|them|these|this|the\s+results?|results?))?\s+(?:(?:by|on|in\s+order\s+of)\s+)?(?:the\s+|their\s+)?`;
@@ -142,16 +142,4 @@ function directionIn(text: string): 'asc' | 'desc' | undefined {
 
 function withDirection(key: string, way: 'asc' | 'desc'): string {
   return `${key.replace(/ (?:asc|desc)$/, '')} ${way}`;
-}
-
-function plain(words: string): string {
-  return words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
-}
-
-/** Keys of which the last one said of a field counts. Gives what the words became. */
-export function addOrder(draft: Draft, keys: readonly string[]): string {
-  const paths = keys.map((key) => key.split(' ')[0]);
-  const before = draft.orderBy.filter((key) => !paths.includes(key.split(' ')[0]));
-  draft.orderBy.splice(0, draft.orderBy.length, ...before, ...keys);
-  return `order ${keys.join(', ')}`;
 }

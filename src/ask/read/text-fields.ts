@@ -4,7 +4,8 @@ import type { Sentence } from '../sentence.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
-import { readBehind, said, start, textSpans, type Clause } from './text-behind.js';
+import { readBehind, said, textSpans, type Clause } from './text-behind.js';
+import { start } from '../phrase-pattern.js';
 
 /** `whose summary contains X`, `notes mention X`, `with X in the summary`, `name starts with X`. */
 export const readTextFields: Reader = (sentence, subject, draft) => {
