@@ -1,3 +1,4 @@
+import { marked, within, type Span } from './spans.js';
 import { carriesNothing, quotesIn } from './words.js';
 
 /** What words of a sentence became. */
@@ -118,18 +119,20 @@ export class Sentence {
     return count;
   }
 
-  /** The same over the sentence with marks in it, which keep its places; `read` gives what the words became. */
-  takeMarked(
+  /** The same for a pattern that asks for some of the spans; `as` is given those within the match. */
+  takeMarked<T>(
     pattern: RegExp,
-    mark: (rest: string) => string,
-    read: (match: RegExpExecArray) => string | undefined,
+    spans: readonly Span<T>[],
+    as: (match: RegExpExecArray, found: Span<T>[]) => string | undefined,
   ): boolean {
     const search = new RegExp(pattern.source, 'giu');
-    const text = mark(this.rest);
+    const text = marked(this.rest, spans);
     for (let match = search.exec(text); match !== null; match = search.exec(text)) {
-      const as = match[0] === '' || match[0].includes(mask) ? undefined : read(match);
-      if (as !== undefined) {
-        this.#mark(match.index, this.#rest.slice(match.index, match.index + match[0].length), as);
+      const to = match.index + match[0].length;
+      const isFree = match[0] !== '' && !match[0].includes(mask);
+      const became = isFree ? as(match, within(spans, match.index, to)) : undefined;
+      if (became !== undefined) {
+        this.#mark(match.index, this.#rest.slice(match.index, to), became);
         return true;
       }
       search.lastIndex = match.index + 1;

@@ -2,7 +2,8 @@ import { kindOf, lookUp, type RecordShape } from '../../conditions/shape.js';
 import { addClauses, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
-import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
+import type { Bounds, When } from '../when/bounds.js';
+import { stretchForms, type Form } from '../when/stretch.js';
 import type { Lore } from '../phrases.js';
 import type { Reader } from './reader.js';
 import { phrasePattern, plain } from '../phrase-pattern.js';
@@ -125,12 +126,7 @@ function negationBefore(
 }
 
 /** What has not happened since then happened before; undefined where a not makes no sense of it. */
-function boundsOf(
-  form: Form,
-  parts: string[],
-  world: { today: string; lean: Lean },
-  isNot: boolean,
-): Bounds | undefined {
+function boundsOf(form: Form, parts: string[], world: When, isNot: boolean): Bounds | undefined {
   if (!isNot) return form.read(parts, world);
   if (form.negated !== undefined) return form.negated(parts, world);
   const [bound, other] = form.read(parts, world) ?? [];

@@ -1,5 +1,5 @@
 import { columnsOf, fieldSpans } from '../field-words.js';
-import { anySpan, marked, within } from '../spans.js';
+import { anySpan } from '../spans.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
 import { start } from '../phrase-pattern.js';
@@ -9,20 +9,15 @@ export const readFields: Reader = (sentence, subject, draft) => {
   const spans = fieldSpans(sentence.rest, subject);
   if (spans.length === 0) return;
   for (const form of forms) {
-    const isTaken = sentence.takeMarked(
-      form,
-      (rest) => marked(rest, spans),
-      ({ index, 0: all }) => {
-        const named = within(spans, index, index + all.length);
-        const written = named.map(({ from, to }) => sentence.rest.slice(from, to));
-        const isScript = isWrittenAsApi(written, all, subject);
-        const paths = new Set(
-          isScript ? written : named.flatMap(({ value }) => columnsOf(value, subject)),
-        );
-        for (const path of paths) if (!draft.fields.includes(path)) draft.fields.push(path);
-        return `fields ${[...paths].join(',')}`;
-      },
-    );
+    const isTaken = sentence.takeMarked(form, spans, ({ 0: all }, named) => {
+      const written = named.map(({ from, to }) => sentence.rest.slice(from, to));
+      const isScript = isWrittenAsApi(written, all, subject);
+      const paths = new Set(
+        isScript ? written : named.flatMap(({ value }) => columnsOf(value, subject)),
+      );
+      for (const path of paths) if (!draft.fields.includes(path)) draft.fields.push(path);
+      return `fields ${[...paths].join(',')}`;
+    });
     if (isTaken) return;
   }
 };

@@ -1,7 +1,7 @@
 import { addOrder, type Draft } from '../draft.js';
 import { fieldSpans, orderKey } from '../field-words.js';
 import type { Sentence } from '../sentence.js';
-import { anySpan, marked, spansOf, within, type Span } from '../spans.js';
+import { anySpan, spansOf, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, superlatives } from '../superlatives.js';
 import { readOfField, readSuperlatives } from './superlatives.js';
@@ -33,20 +33,14 @@ const sortedBy = new RegExp(
 /** `sorted by due date descending, then by priority`. */
 function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void {
   const { rest } = sentence;
-  const spans = fieldSpans(rest, subject);
-  sentence.takeMarked(
-    sortedBy,
-    (text) => marked(text, spans),
-    ({ index, 0: all }) => {
-      const named = within(spans, index, index + all.length);
-      const keys = named.map((span, at) => {
-        const behind = rest.slice(span.to, named[at + 1]?.from ?? index + all.length);
-        return keyOf(rest.slice(span.from, span.to), span, directionIn(behind), subject);
-      });
-      const known = keys.filter((key) => key !== undefined);
-      return known.length < keys.length || keys.length === 0 ? undefined : addOrder(draft, known);
-    },
-  );
+  sentence.takeMarked(sortedBy, fieldSpans(rest, subject), ({ index, 0: all }, named) => {
+    const keys = named.map((span, at) => {
+      const behind = rest.slice(span.to, named[at + 1]?.from ?? index + all.length);
+      return keyOf(rest.slice(span.from, span.to), span, directionIn(behind), subject);
+    });
+    const known = keys.filter((key) => key !== undefined);
+    return known.length < keys.length || keys.length === 0 ? undefined : addOrder(draft, known);
+  });
 }
 
 /** What the table says of an order: `highest priority`, `most overdue`. */
@@ -86,24 +80,18 @@ const bareBy = new RegExp(
 /** `top 5 by revenue`, `by status`: a field behind by, where no member is meant. */
 function readBareBy(sentence: Sentence, subject: Subject, draft: Draft): void {
   const { rest } = sentence;
-  const spans = fieldSpans(rest, subject);
-  sentence.takeMarked(
-    bareBy,
-    (text) => marked(text, spans),
-    ({ index, 0: all }) => {
-      const [span] = within(spans, index, index + all.length);
-      // By email is how it came in.
-      const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
-      if (span === undefined || isUsual) return undefined;
-      const said = directionIn(rest.slice(span.to, index + all.length));
-      // The top by an amount has the greatest.
-      const isTop =
-        draft.rows !== undefined && Object.values(subject.lore.amounts).includes(span.value);
-      const way = said ?? (isTop ? 'desc' : undefined);
-      const key = keyOf(rest.slice(span.from, span.to), span, way, subject);
-      return key === undefined ? undefined : addOrder(draft, [key]);
-    },
-  );
+  sentence.takeMarked(bareBy, fieldSpans(rest, subject), ({ index, 0: all }, [span]) => {
+    // By email is how it came in.
+    const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
+    if (span === undefined || isUsual) return undefined;
+    const said = directionIn(rest.slice(span.to, index + all.length));
+    // The top by an amount has the greatest.
+    const isTop =
+      draft.rows !== undefined && Object.values(subject.lore.amounts).includes(span.value);
+    const way = said ?? (isTop ? 'desc' : undefined);
+    const key = keyOf(rest.slice(span.from, span.to), span, way, subject);
+    return key === undefined ? undefined : addOrder(draft, [key]);
+  });
 }
 
 const directionAlone = new RegExp(

@@ -2,7 +2,7 @@ import { addOrder, type Draft } from '../draft.js';
 import { fieldSpans, orderKey } from '../field-words.js';
 import type { Lore } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
-import { anySpan, marked, within } from '../spans.js';
+import { anySpan } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, isOfTime, superlatives } from '../superlatives.js';
 import { mainAmount } from './amount-value.js';
@@ -38,14 +38,10 @@ function readOne({ text }: Sentence, draft: Draft): void {
 /** `highest balance`, `latest due date first`. */
 export function readOfField(sentence: Sentence, subject: Subject, draft: Draft): void {
   for (;;) {
-    const spans = fieldSpans(sentence.rest, subject);
     const isTaken = sentence.takeMarked(
       new RegExp(String.raw`${start}${article}${superlative}\s+${anySpan}${first}`),
-      (text) => marked(text, spans),
-      ({ index, 0: all, 1: word = '' }) => {
-        const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        return taken(path, word, subject, draft);
-      },
+      fieldSpans(sentence.rest, subject),
+      ({ 1: word = '' }, [field]) => taken(field?.value, word, subject, draft),
     );
     if (!isTaken) return;
   }
