@@ -4,9 +4,8 @@ import { companyOf } from '../companies.js';
 import { addReading, readNames, reading } from '../name-filter.js';
 import type { Name } from '../names.js';
 import { isOneSlip } from '../respell.js';
-import { carriesNothing } from '../sentence.js';
 import type { Subject } from '../subject.js';
-import { ends, wordsIn, type Word } from '../words.js';
+import { carriesNothing, ends, type Word, wordsIn } from '../words.js';
 import type { Reader } from './reader.js';
 import { readWhose } from './whose.js';
 

@@ -2,10 +2,10 @@ import type { Draft } from '../draft.js';
 import { companyOf } from '../companies.js';
 import { addReading, readNames, reading, type NameReading } from '../name-filter.js';
 import type { Name } from '../names.js';
-import { carriesNothing, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import { formsOfVerbs } from '../who-verbs.js';
 import type { Subject } from '../subject.js';
-import { isCapital } from '../words.js';
+import { carriesNothing, isCapital } from '../words.js';
 import type { Reader } from './reader.js';
 import { readWhose } from './whose.js';
 
