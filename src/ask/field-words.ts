@@ -4,6 +4,7 @@ import { filterable, kindOf, lookUp, type RecordShape } from '../conditions/shap
 import { slashPath } from '../conditions/spelling.js';
 import { spansOf, type Span } from './spans.js';
 import type { Subject } from './subject.js';
+import { plain } from './phrase-pattern.js';
 
 /** What people call the fields of records, in lower case, each with its path. */
 export type FieldWords = ReadonlyMap<string, string>;
@@ -55,7 +56,7 @@ export function fieldSpans(text: string, subject: Subject): Span<string>[] {
 
 /** The field that words name, or that is written as the API has it. */
 function fieldNamed(text: string, subject: Subject): string | undefined {
-  const path = fieldWords(subject).get(text.toLowerCase().replaceAll(/[\s-]+/g, ' '));
+  const path = fieldWords(subject).get(plain(text));
   if (path !== undefined) return path;
   if (!/^[a-z]\w*(?:[/.][a-z]\w*)*$/i.test(text)) return undefined;
   const found = lookUp(slashPath(text), subject.shape);

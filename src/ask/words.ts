@@ -58,6 +58,25 @@ export const ends: ReadonlySet<string> = new Set(
     .filter((word) => word !== ''),
 );
 
+/** Words that carry nothing once what they stand between is understood. */
+const carrying = new Set(
+  `a an the among this that these those all any every each some of for in on to by from at with within into than then and or
+   but as it its is are was were be been being am has have had do does did will would can could should shall may might
+   there here here's which who whom whose what whats what's when where how me my i i'm we us our you your they them their
+   he she his her please pls plz just only also now right currently so far ok hi hey hello thanks thank you want need
+   needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
+   view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
+   everything something result results record records entry entries item items data info information details detail
+   know i'd i'll i've we'd we'll we've who's where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
+
 /** Whether a word begins like a proper name. */
 export function isCapital({ kind, text }: Pick<Word, 'kind' | 'text'>): boolean {
   return kind === 'word' && /^\p{Lu}/u.test(text);

@@ -1,11 +1,12 @@
 import { plural } from '../../catalog/words.js';
 import { addClauses } from '../draft.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { countPattern } from '../when/count-words.js';
 import { fieldOf, valueOf, type Groups } from './amount-value.js';
 import { comparisons, type Operator } from './comparisons.js';
 import type { Reader } from './reader.js';
+import { phrasePattern } from '../phrase-pattern.js';
 
 /** A number with its currency. Where a form has two, `place` ends the names of its groups. */
 function number(place = ''): string {

@@ -5,10 +5,9 @@ import type { Filter } from '../draft.js';
 import { addReading, readNames, reading } from '../name-filter.js';
 import { isUnnamed, type Name } from '../names.js';
 import { isOneSlip } from '../respell.js';
-import { carriesNothing } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { isWord, sortingOf, titled } from '../titles.js';
-import { ends, isCapital, wordsIn, type Word } from '../words.js';
+import { carriesNothing, ends, isCapital, type Word, wordsIn } from '../words.js';
 import type { Reader } from './reader.js';
 import { mayBeMember, readWhose } from './whose.js';
 

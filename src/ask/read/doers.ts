@@ -2,11 +2,11 @@ import { addOnce, type Draft } from '../draft.js';
 import { companyOf } from '../companies.js';
 import { addReading, readNames, reading, type NameReading } from '../name-filter.js';
 import type { Name } from '../names.js';
-import { carriesNothing, type Sentence } from '../sentence.js';
 import { parts } from '../opposite.js';
+import type { Sentence } from '../sentence.js';
 import { basesOf, formsOfVerbs } from '../who-verbs.js';
 import type { Subject } from '../subject.js';
-import { isCapital } from '../words.js';
+import { carriesNothing, isCapital } from '../words.js';
 import type { Reader } from './reader.js';
 import { mayBeMember, readWhose } from './whose.js';
 

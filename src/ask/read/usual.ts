@@ -5,9 +5,10 @@ import { fieldWords } from '../field-words.js';
 import { addClauses, type Draft, type Filter } from '../draft.js';
 import { opposite, parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import { isSaid } from './states-in.js';
 import type { Reader } from './reader.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 /** `for hotels`, `via the portal`, `remote or after hours`, `not internal`: types, boards and sources by their usual names. */
 export const readUsual: Reader = (sentence, subject, draft) => {
@@ -25,7 +26,7 @@ export const readUsual: Reader = (sentence, subject, draft) => {
       const [before, behind] = [text.slice(0, index), text.slice(index + all.length)];
       if (isPartOfName(all, before, behind) || /^["'“”]/.test(behind)) return undefined;
       const [next] = /^\s+\p{L}+/u.exec(behind) ?? [''];
-      if (kinds.has(plain(next).trim()) || isValueOf(kinds, sentence.rest.slice(0, index)))
+      if (kinds.has(plain(next)) || isValueOf(kinds, sentence.rest.slice(0, index)))
         return undefined;
       // Internal notes are a field.
       if (next !== '' && fieldWords(subject).has(plain(`${said.at(-1) ?? ''}${next}`)))
@@ -95,10 +96,6 @@ function clausesByName({ usual, sorts }: Lore): Map<string, readonly string[]> {
   for (const [name, clauses] of Object.entries({ ...sorts, ...usual }))
     for (const form of [name, name.replace(/\S+$/, plural)]) known.set(form, clauses);
   return known;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s-]+/g, ' ');
 }
 
 /** Portal Systems is no portal. */

@@ -8,7 +8,7 @@ import { readDay } from './day.js';
 import { fieldWords } from './fields.js';
 import { findText, outsideQuotes } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
-import { addValue, nothingFound, takePieces } from './pieces.js';
+import { addedAs, nothingFound, takePieces } from './pieces.js';
 import { dayPattern } from './span.js';
 import { endpointOn } from './target.js';
 import { takeTitle } from './title.js';
@@ -38,10 +38,9 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   const take = (name: string, source: string) => {
     const field = words.named(name);
     if (field === undefined || found.settings.some((one) => one.path === name)) return;
-    sentence.takeAs(new RegExp(source), ([, written = '']) => {
-      const value = readValue(field, written, { today, membersOf: words.membersOf });
-      return value !== undefined && addValue(value, found) ? value.as : undefined;
-    });
+    sentence.takeAs(new RegExp(source), ([, written = '']) =>
+      addedAs(readValue(field, written, clauses), found),
+    );
   };
   takeDay();
   take('amount', String.raw`(?:(?:of|for|at)\s+)?(${amount})`);

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.js';
 import { placeholders } from '../../catalog/template.js';
 import { plural, singular, splitCase } from '../../catalog/words.js';
 import { knownPaths, loreOf } from '../phrases.js';
-import { phrasePattern } from '../sentence.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 /** What records are called, in the singular, and the path of their list. */
 export type Nouns = ReadonlyMap<string, string>;
@@ -78,13 +78,6 @@ function nounsOfPath(path: string): string[] {
 export function nounOf(segment: string): string {
   const words = splitCase(segment).map((word) => word.toLowerCase());
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join(' ');
-}
-
-export function plain(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, ' ');
 }
 
 /** The list of records that stand below one record: notes of a ticket. */
