@@ -19,6 +19,8 @@ export function nameBeside({ chunk }: Part, noun: Mention, sentence: string): Na
   const quoted = quotedBeside(noun, sentence);
   if (quoted !== undefined) return quoted;
   const before = withoutStart(chunk.tokens.filter(({ to }) => to <= noun.from));
+  // Do not bill: a verb rather than what is named.
+  if (before.some(({ text }) => /^(?:not|never|no)$|n['’]t$/i.test(text))) return undefined;
   if (before.length > 0) return spanned(before, sentence);
   return nameAt(
     chunk.tokens.filter(({ from }) => from >= noun.to),

@@ -35,6 +35,11 @@ const working = ['worked', 'working', 'logged', 'booked', 'handled', 'managed'];
 /** What becomes of records by those whose they are. */
 const ended = ['won', 'lost', 'sold', 'completed', 'finished', 'closed', 'resolved'];
 
+/** Whether a verb says what became of records, and not only what somebody did to them. */
+export function isOutcome(verb: string): boolean {
+  return ended.some((past) => past === verb || basesOf(past).includes(verb));
+}
+
 const irregular: Readonly<Record<string, string>> = {
   won: 'win',
   lost: 'lose',

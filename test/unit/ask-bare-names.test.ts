@@ -143,3 +143,66 @@ describe('texts and fields', () => {
     expect(read('open tickets, only id and status').fields).toEqual(['id', 'status/name']);
   });
 });
+
+describe('names of two words may be a member', () => {
+  test.each([
+    ['open tickets lena fisk', 'owner/name="lena fisk"'],
+    ['tickets Lena Fisk', 'owner/name="Lena Fisk"'],
+    ['lena fisk schedule tomorrow', 'member/name="lena fisk"'],
+    ['time entries lena fisk this week', 'member/name="lena fisk"'],
+    ['activities lena fisk', 'assignTo/name="lena fisk"'],
+  ])('%s', (text, clause) => {
+    const draft = read(text);
+    expect(told(draft)).toContain(clause);
+    expect(draft.unused).toEqual([]);
+    expect(confidenceOf(draft)).toBeGreaterThanOrEqual(lowConfidence);
+    expect(confidenceOf(draft)).toBeLessThan(0.8);
+  });
+
+  test('unless only companies are called so', () => {
+    expect(told(read('Tern Steelworks tickets'))).toBe(
+      '/service/tickets; company like "Tern Steelworks%"',
+    );
+  });
+});
+
+describe('what records are sorted by, without the word for it', () => {
+  test.each([
+    ['night crew tickets', 'board/name contains "night crew"'],
+    ['Night Crew tickets', 'board/name contains "Night Crew"'],
+    ['west region companies', 'territory/name contains "west region"'],
+    ['network operations projects', 'board/name contains "network operations"'],
+    ['tickets open on alarms', 'board/name contains "alarms"'],
+    ['acknowledged tickets', 'status ~ "acknowledged"'],
+    ['blocked projects', 'status ~ "blocked"'],
+    ['customer care activities', 'type/name contains "customer care"'],
+  ])('%s', (text, clause) => {
+    const draft = read(text);
+    expect(told(draft)).toContain(clause);
+    expect(confidenceOf(draft)).toBeLessThan(0.8);
+  });
+
+  test('the end of a name may be the beginning of the noun', () => {
+    expect(told(read('the Field Service tickets'))).toBe(
+      '/service/tickets; board/name ~ "Field Service"',
+    );
+  });
+
+  test.each(['super important tickets', 'pretty old tickets', 'really quick tickets'])(
+    'what is thought of records is none of it: %s',
+    (text) => {
+      expect(confidenceOf(read(text))).toBeLessThan(lowConfidence);
+    },
+  );
+});
+
+test.each([
+  ['vendor purchase orders', 'vendor'],
+  ['invoices customer', 'customer'],
+  ['purchase orders paid to supplier', 'supplier'],
+  ['file tickets', 'file'],
+])('what somebody is called who is not named is no name: %s', (text, word) => {
+  const draft = read(text);
+  expect(draft.unused).toContain(word);
+  expect(told(draft)).not.toContain('like');
+});

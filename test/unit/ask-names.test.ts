@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
 import { readSentence } from '../../src/ask/plan.js';
 import { choiceOf, openWorld, readIn } from '../support/asking.js';
 
@@ -222,4 +223,44 @@ describe('whatever is written', () => {
       { numRuns: 40 },
     );
   });
+});
+
+describe('fields beside their values', () => {
+  test.each([
+    ['time entries where workType is On-Site', 'workType = "On-Site"'],
+    ['time entries with work type Remote, over 2 hours', 'actualHours > 2', 'workType = "Remote"'],
+    ['tickets status not equal to Closed', 'status != "Closed"'],
+    ['tickets whose status is anything but New', 'status != "New"'],
+    ['tickets whose status equals New', 'status = "New"'],
+    ['invoices with status other than Paid', 'status != "Paid"'],
+    ['opportunities where stage does not equal Proposal', 'stage != "Proposal"'],
+    ['configurations running Server OS 2019', 'osType ~ "Server OS 2019"'],
+    ['contacts w/ email @oakmere.example', 'communicationItems/value ~ "@oakmere.example"'],
+    ['vendor companies in texas', 'types/name = Vendor', 'state in "TX","texas"'],
+  ])('%s', (sentence, ...clauses) => {
+    expectClauses(sentence, clauses);
+  });
+});
+
+describe('what somebody is to the records, and did to them', () => {
+  test.each([
+    ['companies that have Lee Park as their territory manager', 'territoryManager = "Lee Park"'],
+    ['projects with Lee Park as manager', 'manager = "Lee Park"'],
+    ['tickets with jdoe as owner', 'owner ~ "jdoe"'],
+    ['configurations with Lumora as the manufacturer', 'manufacturer = "Lumora"'],
+    ['opportunities that Lee Park has lost', 'primarySalesRep = "Lee Park"', 'status/name = Lost'],
+    ['deals that Lee Park won', 'primarySalesRep = "Lee Park"', 'status/name = Won'],
+    ['which tickets did jdoe close last week', 'closedDate = last week', 'closedBy = "jdoe"'],
+    ['contacts we have at Tern Steelworks', 'company like "Tern Steelworks%"'],
+    ['everybody whose last name is Keller among our contacts', 'lastName = "Keller"'],
+  ])('%s', (sentence, ...clauses) => {
+    expectClauses(sentence, clauses);
+  });
+
+  test.each(['invoices that Lee Park sent', 'expenses approved by Lee Park'])(
+    'whoever did it is hardly whose the records are: %s',
+    (sentence) => {
+      expect(confidenceOf(read(sentence))).toBeLessThan(lowConfidence);
+    },
+  );
 });

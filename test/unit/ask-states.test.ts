@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
 import type { Draft } from '../../src/ask/draft.js';
 import { opposite } from '../../src/ask/opposite.js';
@@ -162,4 +162,38 @@ test('a state is negated by the word not, whatever it is', () => {
     }),
     { numRuns: 15 },
   );
+});
+
+test.each([
+  ['expenses marked do not bill', '/expense/entries: billableOption = DoNotBill'],
+  ['expenses that have been marked as do not bill', '/expense/entries: billableOption = DoNotBill'],
+  ['products marked as do not bill', '/procurement/products: billableOption = DoNotBill'],
+])('values in words: %s', (text, expected) => {
+  const draft = read(text);
+  expect(told(draft)).toBe(expected);
+  expect(draft.unused.filter((word) => word !== 'marked')).toEqual([]);
+});
+
+describe("what is nobody's", () => {
+  test.each([
+    ['tickets that have not been assigned to anyone yet', '/service/tickets: owner = null'],
+    ["tickets that haven't been assigned to anybody", '/service/tickets: owner = null'],
+    ["tickets which aren't assigned to anyone", '/service/tickets: owner = null'],
+    ['tickets without anybody assigned', '/service/tickets: owner = null'],
+    ['activities that nobody is assigned to', '/sales/activities: assignTo = null'],
+    ['opportunities with no one assigned', '/sales/opportunities: primarySalesRep = null'],
+    ['projects which nobody has been assigned to', '/project/projects: manager = null'],
+    ['tickets assigned to anyone', '/service/tickets: assigned != null'],
+    ['tickets not assigned to anyone but me', '/service/tickets: assigned = me'],
+  ])('%s', (text, expected) => {
+    const draft = read(text);
+    expect(told(draft)).toBe(expected);
+    expect(draft.unused).toEqual([]);
+  });
+
+  test('a not that nothing is known of stays named, and is no name', () => {
+    const draft = read("purchase orders that haven't been countersigned");
+    expect(draft.unused).toContain("haven't");
+    expect(confidenceOf(draft)).toBeLessThan(lowConfidence);
+  });
 });

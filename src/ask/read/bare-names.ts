@@ -74,7 +74,7 @@ function sortOf(run: readonly Word[], place: Place, subject: Subject, catalog: C
   const fields = sortingOf(subject);
   if (run.some(isInflected)) {
     const isState = run.length === 1 && strange.length === 0 && place === 'before';
-    return isState && fields.includes('status') && /ed$/.test(run[0]?.lower ?? '')
+    return isState && fields.includes('status') && participle.test(run[0]?.lower ?? '')
       ? 'state'
       : 'none';
   }
@@ -89,6 +89,10 @@ function sortOf(run: readonly Word[], place: Place, subject: Subject, catalog: C
 function isInflected({ text, lower }: Word): boolean {
   return text === lower && /(?:ed|ly|able|less|ful|ness)$/.test(lower);
 }
+
+/** What may have become of records, and is no more than that they are said to be something. */
+const participle =
+  /^(?!(?:marked|flagged|listed|tagged|recorded|related|attached|linked|needed|based|named|called|titled)$)\p{L}+ed$/u;
 
 /** What is thought of records rather than what they are called, and words for a list. */
 const valuing =

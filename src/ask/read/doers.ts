@@ -4,7 +4,7 @@ import { addReading, readNames, reading, type NameReading } from '../name-filter
 import type { Name } from '../names.js';
 import { parts } from '../opposite.js';
 import type { Sentence } from '../sentence.js';
-import { basesOf, formsOfVerbs } from '../who-verbs.js';
+import { basesOf, formsOfVerbs, isOutcome } from '../who-verbs.js';
 import type { Subject } from '../subject.js';
 import { carriesNothing, isCapital } from '../words.js';
 import type { Reader } from './reader.js';
@@ -31,7 +31,8 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       const read = readDoer(name, verb, employer, verbs, subject);
       if (read === undefined) continue;
       const as = addReading(draft, read);
-      if (verbs.get(verb) === subject.lore.who['']) addOutcome(verb, subject, draft);
+      if (isOutcome(verb) && verbs.get(verb) === subject.lore.who[''])
+        addOutcome(verb, subject, draft);
       // The verb may be taken already, with a date; whom somebody works for is read with the companies.
       const isFree =
         employer === undefined &&

@@ -11,7 +11,7 @@ export const readFullNames: Reader = (sentence, subject, draft) => {
   if (!has('firstName') || !has('lastName')) return;
   // What is asked for already: everybody whose last name is Keller.
   sentence.takeEach(
-    /(?<!\p{L})(?:every|any|some)(?:body|one)(?=\s+(?:who(?:se)?|that|with|at|from|in)\b)/u,
+    /(?<!\p{L})(?:every|any|some)(?:body|one)(?=\s+(?:\u0000|who(?:se)?|that|with|at|from|in))/u,
     '',
   );
   sentence.opened(() => {

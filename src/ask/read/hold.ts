@@ -28,7 +28,9 @@ export const holdNames: Reader = (sentence, subject) => {
     const [first, last] = [run[0], run.at(-1)];
     if (first === undefined || last === undefined) continue;
     const next = words[found.end]?.lower ?? '';
-    const isKind = [first.lower, last.lower, next].some((one) => kinds.has(one));
+    // What runs is a product, whose name may end with a word for a field: Server OS 2019.
+    const isKind =
+      word.lower !== 'running' && [first.lower, last.lower, next].some((one) => kinds.has(one));
     if (!isKind) sentence.hold(first.from, last.to);
   }
   for (const word of words.filter(isPossessive))
