@@ -82,3 +82,14 @@ export function emptyDraft(method: Draft['method'], path: string): Draft {
     alternatives: [],
   };
 }
+
+/** Adds clauses that all hold; gives them as one text. */
+export function addClauses({ filters }: Draft, ...clauses: readonly string[]): string {
+  filters.push(...clauses.map((where) => ({ where })));
+  return clauses.join(' and ');
+}
+
+/** The same for a clause that the draft may have already. */
+export function addOnce(draft: Draft, clause: string): string {
+  return draft.filters.some(({ where }) => where === clause) ? clause : addClauses(draft, clause);
+}

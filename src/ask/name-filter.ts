@@ -61,10 +61,15 @@ export function reading(
   return { filters: [], either: joined, doubts, as: joined.conditions };
 }
 
-export function addReading(draft: Draft, { filters, either: one, doubts }: NameReading): void {
+/** Adds what names are read as; gives what the words became. */
+export function addReading(
+  draft: Draft,
+  { filters, either: one, doubts, as }: NameReading,
+): string {
   draft.filters.push(...filters);
   if (one !== undefined) draft.eithers.push(one);
   draft.doubts.push(...doubts);
+  return as;
 }
 
 /** Several names that are each compared as they are make a list. */

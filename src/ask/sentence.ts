@@ -1,4 +1,4 @@
-import { wordsIn } from './words.js';
+import { quotesIn } from './words.js';
 
 /** What words of a sentence became. */
 export interface Understood {
@@ -62,9 +62,7 @@ export class Sentence {
   constructor(text: string) {
     this.text = text;
     this.#rest = text;
-    this.#quoted = wordsIn(text)
-      .filter(({ kind }) => kind === 'quoted')
-      .map(({ from, to }) => ({ from: from + 1, to: to - 1 }));
+    this.#quoted = quotesIn(text).map(({ from, to }) => ({ from: from + 1, to: to - 1 }));
   }
 
   /** The sentence with a blank for every character that was taken, so that places stay what they are. */

@@ -1,4 +1,5 @@
 import { carriesNothing } from './sentence.js';
+import { quotesIn } from './words.js';
 
 /** A word or number of a sentence, with its place. */
 export interface Token {
@@ -94,7 +95,8 @@ export function isAside({ lead }: Chunk): boolean {
 
 /** A text as long as this one, without what stands in quotes. */
 function blankQuotes(text: string): string {
-  return text.replaceAll(/"[^"]*"|“[^”]*”|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])/gu, (quoted) =>
-    '\u0000'.repeat(quoted.length),
+  return quotesIn(text).reduce(
+    (rest, { from, to }) => rest.slice(0, from) + '\u0000'.repeat(to - from) + rest.slice(to),
+    text,
   );
 }

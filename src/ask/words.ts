@@ -35,6 +35,11 @@ export function wordsIn(text: string): Word[] {
   });
 }
 
+/** The texts in quotes, with these. */
+export function quotesIn(text: string): Word[] {
+  return wordsIn(text).filter(({ kind }) => kind === 'quoted');
+}
+
 /** Words that end a name which is not in capitals: what follows them is something else. */
 export const ends: ReadonlySet<string> = new Set(
   `a an the this that these those for at of from by to with on in into onto within under about regarding concerning

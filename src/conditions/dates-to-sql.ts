@@ -1,5 +1,5 @@
 import { readServerDate } from './server-date.js';
-import type { Sql } from './to-sql.js';
+import type { Sql } from './sql.js';
 import type { Compare } from './tree.js';
 
 /** What a whole time is compared with as text; undefined where the literal is no whole second. */

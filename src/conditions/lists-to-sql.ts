@@ -1,5 +1,6 @@
 import type { Semantics } from './evaluate.js';
-import { everything, joinedSql, toSql, type Sql } from './to-sql.js';
+import { everything, joinedSql, type Sql } from './sql.js';
+import { toSql } from './to-sql.js';
 import { comparisonsOf, type Condition } from './tree.js';
 
 /** Where a path of `childConditions` leads to. */

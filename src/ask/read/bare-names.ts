@@ -22,8 +22,7 @@ export const readBareNames: Reader = (sentence, subject, draft, { catalog }) => 
       const text = sentence.rest.slice(first.from, last.to);
       const read = readRun({ text, isQuoted: false, isProper: false }, sort, subject);
       if (read === undefined) continue;
-      addReading(draft, read);
-      sentence.takeAt(first.from, last.to, read.as);
+      sentence.takeAt(first.from, last.to, addReading(draft, read));
       if (sort === 'word') return;
     }
   });

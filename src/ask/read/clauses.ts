@@ -1,5 +1,7 @@
+import type { Field } from '../../catalog/model.js';
 import { kindOf, lookUp } from '../../conditions/shape.js';
 import { slashPath } from '../../conditions/spelling.js';
+import { addClauses } from '../draft.js';
 import { comparisons } from './comparisons.js';
 import type { Reader } from './reader.js';
 
@@ -31,36 +33,37 @@ function isCamel(name: string): boolean {
 
 /** A clause as `--where` takes it, such as `closedFlag = false`: read as it stands where the field is one of the records'. */
 export const readClauses: Reader = (sentence, { shape }, draft) => {
-  const clause = (value: string) =>
-    new RegExp(
-      String.raw`(?<![\p{L}\p{N}/])(${path})\s*(>=|<=|!=|<>|==|=|>|<|~)\s*(${value})(?![\p{L}\p{N}])`,
-    );
-  const read = ([, name = '', operator = '', text = '']: RegExpExecArray) => {
+  /** Adds a clause on the field of that name; undefined where the records have none, or none that it fits. */
+  const add = (name: string, rest: string, fits: (field: Field) => boolean = () => true) => {
     const found = lookUp(slashPath(name), shape);
-    if (found.kind !== 'found' || /^[^"'].*\s(?!\p{Lu}|week|month|quarter|year)/u.test(text))
-      return undefined;
-    const where = `${found.path} ${operator} ${text}`;
-    draft.filters.push({ where });
-    return where;
+    const isMeant = found.kind === 'found' && fits(found.field);
+    return isMeant ? addClauses(draft, `${found.path} ${rest}`) : undefined;
   };
-  for (const value of [quoted, ...values]) sentence.takeEach(clause(value), read);
-  sentence.takeEach(beside, ([, name = '', text = '']) => {
-    const found = lookUp(slashPath(name), shape);
-    if (found.kind !== 'found' || !isCamel(name) || noValue.test(text)) return undefined;
-    if (['date', 'number', 'integer', 'boolean'].includes(kindOf(found.field))) return undefined;
-    const where = `${found.path} = ${text}`;
-    draft.filters.push({ where });
-    return where;
-  });
+  for (const value of [quoted, ...values])
+    sentence.takeEach(written(value), ([, name = '', operator = '', text = '']) =>
+      goesOn.test(text) ? undefined : add(name, `${operator} ${text}`),
+    );
+  sentence.takeEach(beside, ([, name = '', text = '']) =>
+    isCamel(name) && !noValue.test(text) ? add(name, `= ${text}`, isNamed) : undefined,
+  );
   // A name that only a field has, with the comparison in words.
   for (const [words, operator] of spelt) {
     const form = String.raw`(?<![\p{L}\p{N}/])(${path})\s+(?:${words})\s*(-?\d[\d.,]*\d|\d|true|false|null)(?![\p{L}\p{N}])`;
-    sentence.takeEach(new RegExp(form), ([, name = '', text = '']) => {
-      const found = lookUp(slashPath(name), shape);
-      if (found.kind !== 'found' || !isCamel(name)) return undefined;
-      const where = `${found.path} ${operator} ${text.replaceAll(',', '')}`;
-      draft.filters.push({ where });
-      return where;
-    });
+    sentence.takeEach(new RegExp(form), ([, name = '', text = '']) =>
+      isCamel(name) ? add(name, `${operator} ${text.replaceAll(',', '')}`) : undefined,
+    );
   }
 };
+
+function written(value: string): RegExp {
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}/])(${path})\s*(>=|<=|!=|<>|==|=|>|<|~)\s*(${value})(?![\p{L}\p{N}])`,
+  );
+}
+
+/** A value without quotes that goes on with a word in small letters, which is none of its own. */
+const goesOn = /^[^"'].*\s(?!\p{Lu}|week|month|quarter|year)/u;
+
+function isNamed(field: Field): boolean {
+  return !['date', 'number', 'integer', 'boolean'].includes(kindOf(field));
+}

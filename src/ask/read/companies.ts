@@ -62,13 +62,13 @@ function readEach(
     const whose = find(words, at);
     const read = whose === undefined ? undefined : readWhose(whose, subject);
     if (whose === undefined || read === undefined) continue;
-    addReading(draft, read);
+    const as = addReading(draft, read);
     if (whose.weight < 1)
       draft.doubts.push({
         why: `${quoted(whose.names)} is taken for a name`,
         weight: whose.weight,
       });
-    sentence.takeAt(whose.from, whose.to, read.as);
+    sentence.takeAt(whose.from, whose.to, as);
   }
 }
 

@@ -1,4 +1,4 @@
-type Operator = '=' | '<' | '<=' | '>' | '>=';
+export type Operator = '=' | '<' | '<=' | '>' | '>=';
 
 /** Words before a number, those with more words first. */
 export const comparisons: readonly (readonly [string, Operator])[] = [

@@ -1,5 +1,5 @@
 import { kindOf, lookUp, type RecordShape } from '../../conditions/shape.js';
-import type { Draft } from '../draft.js';
+import { addClauses, type Draft } from '../draft.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
 import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
@@ -30,8 +30,7 @@ export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
       );
       if (bounds === undefined) return undefined;
       const clauses = bounds.map(([operator, date]) => `${field} ${operator} ${date}`);
-      for (const where of clauses) draft.filters.push({ where });
-      const as = clauses.join(' and ');
+      const as = addClauses(draft, ...clauses);
       if (negation !== undefined) takeAt(sentence, negation.from, negation.words, as);
       if (verb?.isClose === true) takeAt(sentence, verb.from, verb.words, as);
       return as;
@@ -51,10 +50,7 @@ function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
     // `past due` is a state.
     if (all.split(/\s+/).length < 3 && !/date/i.test(phrase)) return undefined;
     const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
-    if (field === undefined) return undefined;
-    const where = `${field} < today`;
-    draft.filters.push({ where });
-    return where;
+    return field === undefined ? undefined : addClauses(draft, `${field} < today`);
   });
 }
 

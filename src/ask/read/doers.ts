@@ -29,12 +29,12 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };
       const read = readDoer(name, verb, employer, verbs, subject);
       if (read === undefined) continue;
-      addReading(draft, read);
+      const as = addReading(draft, read);
       // The verb may be taken already, with a date; whom somebody works for is read with the companies.
       const isFree =
         employer === undefined &&
         !sentence.rest.slice(match.index, match.index + all.length).includes('\u0000');
-      sentence.takeAt(match.index, isFree ? match.index + all.length : at + text.length, read.as);
+      sentence.takeAt(match.index, isFree ? match.index + all.length : at + text.length, as);
       const end = match.index + all.length;
       if (!isFree && asking.includes(verb)) sentence.takeAt(end - verb.length, end, '');
       return;
@@ -52,9 +52,7 @@ function readBuyer(sentence: Sentence, subject: Subject, draft: Draft): void {
     if (!/^\p{Lu}/u.test(text)) return undefined;
     const name: Name = { text, isQuoted: false, isProper: true };
     const read = readWhose({ names: [name], negated: false, who: 'company' }, subject);
-    if (read === undefined) return undefined;
-    addReading(draft, read);
-    return read.as;
+    return read && addReading(draft, read);
   });
 }
 

@@ -1,4 +1,5 @@
 import { kindOf, lookUp } from '../../conditions/shape.js';
+import { addClauses } from '../draft.js';
 import { fieldSpans } from '../field-words.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Reader } from './reader.js';
@@ -15,10 +16,7 @@ export const readFlags: Reader = (sentence, subject, draft) => {
       (text) => marked(text, spans),
       ({ index, 0: all, 1: said = '' }) => {
         const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        if (path === undefined) return undefined;
-        const where = `${path} = ${String(!no.test(said))}`;
-        draft.filters.push({ where });
-        return where;
+        return path && addClauses(draft, `${path} = ${String(!no.test(said))}`);
       },
     );
     if (!isTaken) return;

@@ -26,8 +26,7 @@ export const readFullNames: Reader = (sentence, subject, draft) => {
           : [{ where: equals('firstName', first) }, { where: equals('lastName', last) }];
       const read = reading(choices, last !== undefined, subject);
       if (read === undefined) continue;
-      addReading(draft, read);
-      sentence.takeAt(word.from, words[found.end - 1]?.to ?? word.to, read.as);
+      sentence.takeAt(word.from, words[found.end - 1]?.to ?? word.to, addReading(draft, read));
       return;
     }
   });

@@ -1,4 +1,5 @@
 import { contains } from '../clause.js';
+import { addClauses } from '../draft.js';
 import { jobTitle, titleOf } from '../job-titles.js';
 import type { Reader } from './reader.js';
 
@@ -11,10 +12,6 @@ export const readJobTitles: Reader = (sentence, { shape }, draft) => {
       `(?:with\\s+(?:the\\s+)?)?(?:(?:job\\s+)?title\\s+(?:is\\s+|of\\s+)?)?(${jobTitle.source})`,
       'u',
     ),
-    ([, words = '']) => {
-      const where = contains('title', titleOf(words));
-      draft.filters.push({ where });
-      return where;
-    },
+    ([, words = '']) => addClauses(draft, contains('title', titleOf(words))),
   );
 };

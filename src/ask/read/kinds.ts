@@ -23,8 +23,7 @@ export const readKinds: Reader = (sentence, subject, draft) => {
     for (const span of spansOf(sentence.rest, (phrase) => known.get(phrase))) {
       const found = isThere(span) ? besideWord(sentence, span, subject, spelling) : undefined;
       if (found === undefined) continue;
-      addReading(draft, found.reading);
-      sentence.takeAt(found.from, found.to, found.reading.as);
+      sentence.takeAt(found.from, found.to, addReading(draft, found.reading));
     }
   });
 };
@@ -131,8 +130,6 @@ function readPriorityNumbers(
       isProper: true,
     }));
     const reading = readNames(path, names, false, subject);
-    if (reading === undefined) return undefined;
-    addReading(draft, reading);
-    return reading.as;
+    return reading && addReading(draft, reading);
   });
 }

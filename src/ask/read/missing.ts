@@ -1,5 +1,6 @@
 import { kindOf, lookUp, type ValueKind } from '../../conditions/shape.js';
 import { isMissing } from '../clause.js';
+import { addClauses } from '../draft.js';
 import { fieldSpans } from '../field-words.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Reader } from './reader.js';
@@ -25,9 +26,7 @@ export const readMissing: Reader = (sentence, subject, draft) => {
           return undefined;
         if (!nullable.has(kindOf(found.field))) return undefined;
         const isThere = /^(?:with|has|have|having)$/i.test(leading.trim());
-        const where = isMissing(found.path, isThere);
-        draft.filters.push({ where });
-        return where;
+        return addClauses(draft, isMissing(found.path, isThere));
       },
     );
     if (!isTaken) return;

@@ -1,5 +1,5 @@
 import { isMissing, isOneOf } from '../clause.js';
-import type { Draft } from '../draft.js';
+import { addClauses, addOnce, type Draft } from '../draft.js';
 import { addReading, readNames, type NameReading } from '../name-filter.js';
 import { namesAt, type Name, type Spelling } from '../names.js';
 import type { Sentence } from '../sentence.js';
@@ -44,8 +44,7 @@ function readBehindVerb(sentence: Sentence, subject: Subject, draft: Draft, verb
     const negated = found.negated !== first.negated;
     const reading = found.read(negated);
     if (reading === undefined) continue;
-    addReading(draft, reading);
-    sentence.takeAt(first.from, found.to, reading.as);
+    sentence.takeAt(first.from, found.to, addReading(draft, reading));
   }
 }
 
@@ -165,9 +164,7 @@ function readOwnVerb(sentence: Sentence, draft: Draft, phrase: string, path: str
     );
     const [first, last] = [words[0], words.at(-1)];
     if (first?.from !== match.index || last === undefined) continue;
-    const where = `${path} = me`;
-    draft.filters.push({ where });
-    sentence.takeAt(first.from, last.to, where);
+    sentence.takeAt(first.from, last.to, addClauses(draft, `${path} = me`));
   }
 }
 
@@ -193,8 +190,6 @@ function readOwn(sentence: Sentence, { lore, list, path: place }: Subject, draft
       return '';
     }
     const where = `${path} = me`;
-    if (!isSaid && !draft.filters.some((filter) => filter.where === where))
-      draft.filters.push({ where });
-    return where;
+    return isSaid ? where : addOnce(draft, where);
   });
 }

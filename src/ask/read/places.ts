@@ -24,9 +24,8 @@ export const readPlaces: Reader = (sentence, subject, draft, { catalog }) => {
       const behind = words[found.end]?.text === ',' ? words[found.end + 1] : undefined;
       const read = placeNamed(found.name, behind?.text, { city, state }, subject);
       if (read === undefined) continue;
-      addReading(draft, read);
       const end = read.hasBoth ? behind : words[found.end - 1];
-      sentence.takeAt(word.from, end?.to ?? word.to, read.as);
+      sentence.takeAt(word.from, end?.to ?? word.to, addReading(draft, read));
       return;
     }
   });

@@ -1,5 +1,5 @@
 import { anyOf } from '../either.js';
-import type { Draft, Filter } from '../draft.js';
+import { addOnce, type Draft } from '../draft.js';
 import { parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
@@ -40,7 +40,7 @@ function addOfVerbs(sentence: Sentence, { states, when }: Lore, draft: Draft): v
       const isSaidOf = as.startsWith(`${when[word] ?? ''} `);
       if (!isSaidOf || !new RegExp(phrasePattern([word]), 'iu').test(words)) continue;
       const clauses = states[word] ?? [];
-      for (const where of clauses) addFilter({ where }, draft);
+      for (const where of clauses) addOnce(draft, where);
       sentence.amend(as, `${as} and ${clauses.join(' and ')}`);
     }
 }
@@ -60,9 +60,8 @@ function takeGroup(group: State[], sentence: Sentence, subject: Subject, draft: 
   const values = group.map(({ clauses }) => valueOf(clauses));
   const [{ path } = { path: '' }] = values.filter((one) => one !== undefined);
   if (values.every((one) => one?.path === path)) {
-    const where = `${path} in ${[...new Set(values.map((one) => one?.value ?? ''))].join(',')}`;
-    addFilter({ where }, draft);
-    take(where);
+    const listed = [...new Set(values.map((one) => one?.value ?? ''))].join(',');
+    take(addOnce(draft, `${path} in ${listed}`));
     return;
   }
   const any = anyOf(
@@ -80,12 +79,8 @@ function addState(where: string, { sorts }: Lore, draft: Draft): void {
   const other = known.has(where)
     ? draft.filters.find((one) => known.has(one.where) && exclude([where], [one.where]))
     : undefined;
-  if (other === undefined) addFilter({ where }, draft);
+  if (other === undefined) addOnce(draft, where);
   else other.where = `${parts(where).path} in ${parts(other.where).value},${parts(where).value}`;
-}
-
-function addFilter(filter: Filter, draft: Draft): void {
-  if (!draft.filters.some(({ where }) => where === filter.where)) draft.filters.push(filter);
 }
 
 /** Whether a date beside it says already what a word says: `new tickets this week`, `expiring next month`. */

@@ -5,6 +5,7 @@ import { phrasePattern, type Sentence } from '../sentence.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, isOfTime, superlatives } from '../superlatives.js';
+import { mainAmount } from './amount-value.js';
 import { addOrder } from './order.js';
 
 const start = String.raw`(?<![\p{L}\p{N}])`;
@@ -65,12 +66,12 @@ function readOfVerb(sentence: Sentence, subject: Subject, draft: Draft): void {
 }
 
 /** What is compared where no field is named: the date for the newest, the main amount for the largest. */
-function mainPath(word: string, { when, amounts }: Lore): string | undefined {
+function mainPath(word: string, lore: Lore): string | undefined {
+  const { when, amounts } = lore;
   if (isOfTime(word)) return when[''];
   if (/^(?:most|least|fewest)$/i.test(word)) return undefined;
   if (/^(?:longest|shortest)$/i.test(word)) return amounts['hours'] ?? amounts['duration'];
-  const names = ['', 'total', 'amount', 'value', 'price', 'cost', 'revenue', 'hours', 'quantity'];
-  return names.map((name) => amounts[name]).find((path) => path !== undefined);
+  return mainAmount(lore) ?? amounts['hours'] ?? amounts['quantity'];
 }
 
 function taken(

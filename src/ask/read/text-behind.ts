@@ -48,8 +48,7 @@ export function readBehind(
     const isNegative = /!~|notlike/.test(choices[0]?.where ?? '');
     const read = reading(choices, found.isAll || isNegative, subject);
     if (read === undefined) continue;
-    addReading(draft, read);
-    sentence.takeAt(match.index, found.to, read.as);
+    sentence.takeAt(match.index, found.to, addReading(draft, read));
   }
 }
 

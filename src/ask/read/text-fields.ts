@@ -1,5 +1,5 @@
 import { beginsWith, contains, endsWith } from '../clause.js';
-import type { Draft } from '../draft.js';
+import { addClauses, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Subject } from '../subject.js';
@@ -45,9 +45,7 @@ function readInside(sentence: Sentence, subject: Subject, draft: Draft): void {
     ({ index, 0: all, 1: text = '' }) => {
       const path = within(spans, index, index + all.length).at(-1)?.value;
       if (path === undefined || text.includes('\u0001')) return undefined;
-      const where = contains(path, text.replaceAll(/^["“']|["”']$/g, ''));
-      draft.filters.push({ where });
-      return where;
+      return addClauses(draft, contains(path, text.replaceAll(/^["“']|["”']$/g, '')));
     },
   );
 }

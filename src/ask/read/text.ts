@@ -1,6 +1,6 @@
 import { singular } from '../../catalog/words.js';
 import { beginsWith, contains, endsWith } from '../clause.js';
-import type { Draft } from '../draft.js';
+import { addClauses, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { wordsIn } from '../words.js';
@@ -83,8 +83,6 @@ function readQuoted(sentence: Sentence, draft: Draft, main: string | undefined):
     if (word.kind !== 'quoted' || word.text === '') continue;
     const before = sentence.rest.slice(0, word.from).trimEnd();
     if (/(?:^|[\s\u0000])(?:for|at|from|by|of|to)$/i.test(before)) continue;
-    const where = contains(main, word.text);
-    draft.filters.push({ where });
-    sentence.takeAt(word.from, word.to, where);
+    sentence.takeAt(word.from, word.to, addClauses(draft, contains(main, word.text)));
   }
 }

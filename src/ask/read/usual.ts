@@ -2,7 +2,7 @@ import { plural } from '../../catalog/words.js';
 import { anyOf } from '../either.js';
 import { kindWords } from '../kind-words.js';
 import { fieldWords } from '../field-words.js';
-import type { Draft, Filter } from '../draft.js';
+import { addClauses, type Draft, type Filter } from '../draft.js';
 import { opposite, parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
 import { phrasePattern } from '../sentence.js';
@@ -31,17 +31,14 @@ export const readUsual: Reader = (sentence, subject, draft) => {
       const groups = said.map((name) => [...(known.get(name) ?? [])]);
       if (not !== undefined) {
         const excluded = groups.flatMap((clauses) => opposite(clauses) ?? []);
-        if (excluded.length < groups.length) return undefined;
-        for (const where of excluded) draft.filters.push({ where });
-        return excluded.join(' and ');
+        return excluded.length < groups.length ? undefined : addClauses(draft, ...excluded);
       }
       groups.unshift(...sameField(groups, draft));
       const [only = [], ...more] = groups;
-      const any = more.length === 0 ? undefined : anyOf(groups, subject.shape);
-      if (more.length > 0 && any === undefined) return undefined;
+      if (more.length === 0) return addClauses(draft, ...only);
+      const any = anyOf(groups, subject.shape);
       if (any !== undefined) draft.eithers.push(any);
-      else for (const where of only) draft.filters.push({ where });
-      return any?.conditions ?? only.join(' and ');
+      return any?.conditions;
     });
   });
 };

@@ -6,7 +6,7 @@ import { takeCharge } from './charge.js';
 import type { ClauseWorld } from './clause.js';
 import { readDay } from './day.js';
 import { fieldWords } from './fields.js';
-import { findText } from './free-text.js';
+import { findText, outsideQuotes } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
 import { addValue, nothingFound, takePieces } from './pieces.js';
 import { dayPattern } from './span.js';
@@ -74,6 +74,6 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
 function tellsAmount({ rest }: Sentence): boolean {
   const text = findText(rest);
   if (text === undefined) return false;
-  const told = rest.slice(text.start, text.to).replaceAll(/"[^"]*"|“[^”]*”/g, '');
+  const told = outsideQuotes(rest.slice(text.start, text.to));
   return new RegExp(String.raw`${amount}|\bamount\b`, 'iu').test(told);
 }

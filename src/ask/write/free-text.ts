@@ -44,6 +44,11 @@ export function findText(
   return undefined;
 }
 
+/** What of a text stands outside of quotes. */
+export function outsideQuotes(text: string): string {
+  return text.replaceAll(/"[^"]*"|“[^”]*”/g, '');
+}
+
 /** The same with nothing to be seen inside quotes. */
 function hidden(text: string): string {
   return text.replaceAll(

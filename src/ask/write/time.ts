@@ -7,7 +7,7 @@ import type { ClauseWorld } from './clause.js';
 import { timePattern } from './clock-time.js';
 import { durationPattern, durationShape, readHours } from './duration.js';
 import { fieldWords } from './fields.js';
-import { findQuoted, findText, takeText } from './free-text.js';
+import { findQuoted, findText, outsideQuotes, takeText } from './free-text.js';
 import { atStart } from './lead.js';
 import { takePieces, nothingFound } from './pieces.js';
 import { takeSpan } from './span.js';
@@ -93,7 +93,7 @@ function tellsHowLong({ rest }: Sentence): boolean {
   const text = findText(rest);
   if (text === undefined || !rest.slice(text.from, text.start).includes(':')) return false;
   const isLong = new RegExp(`${durationShape}|${timePattern}`, 'iu');
-  const said = rest.slice(text.start, text.to).replaceAll(/"[^"]*"|“[^”]*”/g, '');
+  const said = outsideQuotes(rest.slice(text.start, text.to));
   return isLong.test(said) && !isLong.test(rest.slice(0, text.from));
 }
 
