@@ -67,7 +67,7 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know i'd i'll i've we'd we'll we've who's where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
+   know i'd i'll i've we'd we'll we've who's whos where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
