@@ -68,15 +68,26 @@ function linkAt(
       isSaid = true;
       if (isPair) end++;
     } else if (links.has(lower)) isSaid = true;
+    else if (lower === 'to' && words[end - 1]?.lower === 'equal') continue;
     else if (!['of', 'in', 'either', 'the', '#'].includes(words[end]?.text ?? '')) break;
   }
   // `of the` before something else is no link.
   return isSaid || end - start <= 1 ? { end, isSaid, negated } : { end: start, isSaid, negated };
 }
 
-const links = new Set('is are was were = == : equals named called eq being'.split(' '));
-const negations = new Set("not isn't aren't except excluding besides <>".split(' '));
-const pairs = new Set(['other than', 'but not', 'apart from']);
+const links = new Set(
+  'is are was were = == : equals equal equaling named called eq being does do'.split(' '),
+);
+const negations = new Set("not isn't aren't doesn't don't except excluding besides <>".split(' '));
+const pairs = new Set([
+  'other than',
+  'but not',
+  'apart from',
+  'anything but',
+  'everything but',
+  'different from',
+  'differs from',
+]);
 
 function emptyAt(
   words: readonly Word[],

@@ -9,7 +9,7 @@ export interface Word {
 }
 
 const pattern =
-  /"([^"\u0000]*)"|“([^”\u0000]*)”|(?<![\p{L}\p{N}])['‘]([^'’\u0000]+)['’](?![\p{L}\p{N}])|(\u0000+)|([\p{L}\p{N}#](?:[\p{L}\p{N}'’_.@/&+-]*[\p{L}\p{N}+])?)|([^\s])/gu;
+  /"([^"\u0000]*)"|“([^”\u0000]*)”|(?<![\p{L}\p{N}])['‘]([^'’\u0000]+)['’](?![\p{L}\p{N}])|(\u0000+)|((?:[\p{L}\p{N}#]|@(?=\p{L}))(?:[\p{L}\p{N}'’_.@/&+-]*[\p{L}\p{N}+])?)|([^\s])/gu;
 
 /** The pieces of a sentence, in their order. */
 export function wordsIn(text: string): Word[] {
@@ -42,7 +42,7 @@ export function quotesIn(text: string): Word[] {
 
 /** Words that end a name which is not in capitals: what follows them is something else. */
 export const ends: ReadonlySet<string> = new Set(
-  `a an the this that these those for at of from by to with on in into onto within under about regarding concerning
+  `a an the among this that these those for at of from by to with on in into onto within under about regarding concerning
    containing mentioning and or but nor not no except excluding besides since until till before after between during
    over per via as than then when while where which who whom whose what how if so because is are was were be been being
    am has have had having do does did will would can could should may might must i me my mine we us our you your they

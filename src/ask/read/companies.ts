@@ -7,7 +7,8 @@ import type { Subject } from '../subject.js';
 import { carriesNothing, isCapital, type Word, wordsIn } from '../words.js';
 import { companyNouns, leadAt, nounAt } from './name-leads.js';
 import type { Reader } from './reader.js';
-import { quoted, readWhose, type Whose } from './whose.js';
+import { isTitle } from '../titles.js';
+import { mayBeMember, quoted, readWhose, type Whose } from './whose.js';
 
 /** `billed to Acme`: the verb is a state where nobody is named behind it. */
 export const readRecipients: Reader = (sentence, subject, draft) => {
@@ -34,6 +35,8 @@ interface Place extends Whose {
   from: number;
   to: number;
   weight: number;
+  /** It stands right before what was understood. */
+  isBefore?: boolean;
 }
 
 /** `for Acme`, `at Contoso or Fabrikam`, `Acme's`, `not for Acme`, `by jdoe`: whose records are meant, a company's or a member's. */
@@ -42,10 +45,16 @@ export const readCompany: Reader = (sentence, subject, draft, { catalog }) => {
     const spelling = spellingOf(sentence, subject);
     readEach(sentence, subject, draft, (words, at) => {
       const place = behindPreposition(words, at, spelling);
-      return place && lessSure(place, (word) => catalog.searchIndex().isEnglish(word));
+      const sure = place && lessSure(place, (word) => catalog.searchIndex().isEnglish(word));
+      return sure && (isOthersAct(sentence.text, sure) ? doubted(sure) : sure);
     });
     readEach(sentence, subject, draft, (words, at) => possessive(words, at, spelling));
-    readEach(sentence, subject, draft, (words, at) => properBeside(words, at, spelling));
+    readEach(sentence, subject, draft, (words, at) => {
+      const place = properBeside(words, at, spelling);
+      // Night Desk tickets: a company's, or those of a board of that name.
+      if (place?.isBefore === true && isTitle(place.names, subject, catalog)) return undefined;
+      return place && (isActing(sentence.text, place) ? doubted(place) : place);
+    });
   });
 };
 
@@ -107,6 +116,28 @@ function lessSure(place: Place, isEnglish: (word: string) => boolean): Place {
   return isOrdinary ? { ...place, weight: place.weight * 0.6 } : place;
 }
 
+/** Approved by Anna: who did it is hardly whose the records are. */
+function isOthersAct(text: string, { from }: Place): boolean {
+  return (
+    /^by\b/i.test(text.slice(from)) &&
+    /(?:(?:approv|reject|bill|invoic|review|authori[sz]|cancel|receiv|ship|order|sign|issu|request)ed|sent|paid)\s+$/i.test(
+      text.slice(0, from),
+    )
+  );
+}
+
+/** Invoices that Anna sent: she did something, of which nothing is kept. */
+function isActing(text: string, { from, to }: Place): boolean {
+  return (
+    /(?<!\p{L})(?:that|which|what|did)\s+$/iu.test(text.slice(0, from)) &&
+    /^\s+(?!(?:has|have|had|own|owns|got|bought)\b)\p{Ll}+/u.test(text.slice(to))
+  );
+}
+
+function doubted(place: Place): Place {
+  return { ...place, weight: 0.45 };
+}
+
 /** A name in small letters is one or two words, none of which says nothing. */
 function isName({ text }: Name): boolean {
   return !text.split(' ').some((word) => carriesNothing(word)) && !/^#?\d+$/.test(text);
@@ -146,12 +177,14 @@ function properBeside(words: readonly Word[], at: number, spelling: Spelling): P
   const isFirst = word.from === 0 && found.end === at + 1 && !/^\p{Lu}{2}/u.test(word.text);
   const isBeside = words[found.end]?.kind === 'taken' || words[at - 1]?.kind === 'taken';
   if (isFirst || !isBeside) return undefined;
+  const isBefore = words[found.end]?.kind === 'taken';
   return {
     names: [found.name],
     from: word.from,
     to: words[found.end - 1]?.to ?? word.to,
     negated: false,
-    who: 'company',
-    weight: words[found.end]?.kind === 'taken' ? 0.9 : 0.8,
+    who: mayBeMember(found.name) ? 'either' : 'company',
+    weight: isBefore ? 0.9 : 0.8,
+    isBefore,
   };
 }

@@ -5,6 +5,7 @@ import type { Lean } from '../when/period.js';
 import type { Bounds, When } from '../when/bounds.js';
 import { stretchForms, type Form } from '../when/stretch.js';
 import type { Lore } from '../phrases.js';
+import { basesOf } from '../who-verbs.js';
 import type { Reader } from './reader.js';
 import { phrasePattern, plain } from '../phrase-pattern.js';
 
@@ -92,10 +93,15 @@ function verbBeside(
 ): Verb | undefined {
   const phrases = Object.keys(when).filter((phrase) => phrase !== '');
   if (phrases.length === 0) return undefined;
-  const pattern = new RegExp(phrasePattern(phrases), 'giu');
+  // Did Anna close: the verb of what is asked for is in no past.
+  const isAsked = /\b(?:did|didn['’]t)\b/i.test(sentence.rest);
+  const bases = new Map(
+    isAsked ? phrases.flatMap((past) => basesOf(past).map((base) => [base, past])) : [],
+  );
+  const pattern = new RegExp(phrasePattern([...phrases, ...bases.keys()]), 'giu');
   const found = (text: string, start: number): Verb[] =>
     [...text.matchAll(pattern)].map((match) => ({
-      phrase: plain(match[0]),
+      phrase: bases.get(plain(match[0])) ?? plain(match[0]),
       words: match[0],
       from: start + match.index,
       isClose: true,

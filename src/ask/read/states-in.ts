@@ -29,7 +29,8 @@ export function statesIn({ rest }: Sentence, lore: Lore): State[] {
       const kind = kindBefore(rest.slice(0, from), lore.kinds);
       if (kind === undefined) found.push({ word, from, to, clauses, isValue: false });
       else {
-        const named = [equals(kind.path, match[1] ?? '')];
+        const negated = kind.negated || clauses !== states[word];
+        const named = [equals(kind.path, match[1] ?? '', negated)];
         found.push({ word, from: kind.from, to, clauses: named, isValue: true });
       }
     }
@@ -68,11 +69,14 @@ function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
 function kindBefore(
   before: string,
   kinds: Lore['kinds'],
-): { from: number; path: string } | undefined {
+): { from: number; path: string; negated: boolean } | undefined {
   const match =
-    /(?<!\p{L})(status|stage|type|rating)(?:\s+(?:is|are|of|set\s+to))?\s*[:=]?\s*$/iu.exec(before);
+    /(?<!\p{L})(status|stage|type|rating)((?:\s+(?:is|are|of|set\s+to|equals?(?:\s+to)?|does|not|isn['’]t|doesn['’]t|anything\s+but|everything\s+but|other\s+than|different\s+from))*)\s*(?:!?=|:)?\s*$/iu.exec(
+      before,
+    );
   const path = kinds[match?.[1]?.toLowerCase() ?? ''];
-  return match === null || path === undefined ? undefined : { from: match.index, path };
+  if (match === null || path === undefined) return undefined;
+  return { from: match.index, path, negated: /not|n['’]t|but|than|from/i.test(match[2] ?? '') };
 }
 
 interface Span {
