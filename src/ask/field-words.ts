@@ -1,10 +1,10 @@
 import type { Field } from '../catalog/model.js';
-import { plural, singular, splitCase } from '../catalog/words.js';
+import { singular, splitCase } from '../catalog/words.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { slashPath } from '../conditions/spelling.js';
 import { spansOf, type Span } from './spans.js';
 import type { Subject } from './subject.js';
-import { plain } from './phrase-pattern.js';
+import { inPlural, plain } from './phrase-pattern.js';
 
 /** What people call the fields of records, in lower case, each with its path. */
 export type FieldWords = ReadonlyMap<string, string>;
@@ -112,8 +112,4 @@ function membersOf(field: Field, shape: RecordShape): [string, string][] {
   return ['name', 'id', 'identifier']
     .filter((name) => names.includes(name))
     .map((name) => [name, `${field.name}/${name}`]);
-}
-
-function inPlural(phrase: string): string {
-  return phrase.replace(/\S+$/, plural);
 }

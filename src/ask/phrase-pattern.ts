@@ -1,3 +1,5 @@
+import { plural } from '../catalog/words.js';
+
 /** Where a word begins, in a pattern. */
 export const start = String.raw`(?<![\p{L}\p{N}])`;
 
@@ -10,6 +12,11 @@ export function phrasePattern(phrases: readonly string[]): string {
       .replaceAll(/[\s-]+/g, String.raw`[\s-]+`),
   );
   return String.raw`(?<![\p{L}\p{N}])(?:${escaped.join('|')})(?![\p{L}\p{N}])`;
+}
+
+/** A phrase with its last word in the plural. */
+export function inPlural(phrase: string): string {
+  return phrase.replace(/\S+$/, plural);
 }
 
 /** Words as the tables have them. */

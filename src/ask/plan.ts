@@ -28,6 +28,7 @@ import { readUsual } from './read/usual.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
+import { inShort } from './short-list.js';
 import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
@@ -95,7 +96,7 @@ function readRead(sentence: Sentence, world: World): Draft | undefined {
     return draft;
   }
   for (const read of readers) read(sentence, subject, draft, world);
-  return isCount ? counted(draft, subject, world) : draft;
+  return isCount ? counted(draft, subject, world) : inShort(draft, subject, sentence, world);
 }
 
 function draftOf({ path, id, filters, conditions, params, doubts, alternatives }: Subject): Draft {

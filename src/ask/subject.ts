@@ -36,6 +36,8 @@ export interface Subject {
   conditions: string | undefined;
   /** Query parameters that tell what the records belong to. */
   params: Readonly<Record<string, string>>;
+  /** The list below what they belong to, which has the same records in short. */
+  below: string | undefined;
   doubts: Doubt[];
   /** What else could be meant. */
   alternatives: EndpointSummary[];
@@ -154,6 +156,7 @@ function taken(
     filters: [...sortFilters(mention, list.path, sentence), ...place.filters, ...records.filters],
     conditions: records.conditions,
     params: place.params,
+    below: place.below,
     doubts: sure,
     alternatives: sure.length === 0 ? [] : otherReads(sentence.text, catalog, list.path),
   };
@@ -226,6 +229,7 @@ function subjectAt(list: Endpoint, path: string, shape: RecordShape): Subject {
     filters: [],
     conditions: undefined,
     params: {},
+    below: undefined,
     doubts: [],
     alternatives: [],
   };

@@ -42,7 +42,7 @@ export function quotesIn(text: string): Word[] {
 
 /** Words that end a name which is not in capitals: what follows them is something else. */
 export const ends: ReadonlySet<string> = new Set(
-  `a an the this that these those for at of from by to with on in into onto within under about regarding concerning
+  `a an the among this that these those for at of from by to with on in into onto within under about regarding concerning
    containing mentioning and or but nor not no except excluding besides since until till before after between during
    over per via as than then when while where which who whom whose what how if so because is are was were be been being
    am has have had having do does did will would can could should may might must i me my mine we us our you your they
@@ -67,7 +67,7 @@ const carrying = new Set(
    needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
    view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
    everything something result results record records entry entries item items data info information details detail
-   know i'd i'll i've we'd we'll we've who's where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
+   know i'd i'll i've we'd we'll we've who's whos where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

@@ -1,4 +1,3 @@
-import { plural } from '../../catalog/words.js';
 import { anyOf } from '../either.js';
 import { kindWords } from '../kind-words.js';
 import { fieldWords } from '../field-words.js';
@@ -8,7 +7,7 @@ import type { Lore } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import { isSaid } from './states-in.js';
 import type { Reader } from './reader.js';
-import { phrasePattern, plain } from '../phrase-pattern.js';
+import { inPlural, phrasePattern, plain } from '../phrase-pattern.js';
 
 /** `for hotels`, `via the portal`, `remote or after hours`, `not internal`: types, boards and sources by their usual names. */
 export const readUsual: Reader = (sentence, subject, draft) => {
@@ -94,7 +93,7 @@ function sameField(groups: readonly string[][], draft: Draft): string[][] {
 function clausesByName({ usual, sorts }: Lore): Map<string, readonly string[]> {
   const known = new Map<string, readonly string[]>();
   for (const [name, clauses] of Object.entries({ ...sorts, ...usual }))
-    for (const form of [name, name.replace(/\S+$/, plural)]) known.set(form, clauses);
+    for (const form of [name, inPlural(name)]) known.set(form, clauses);
   return known;
 }
 

@@ -1,6 +1,9 @@
+import type { Endpoint } from '../../catalog/model.js';
 import type { Lore } from '../phrases.js';
+import type { Sentence } from '../sentence.js';
+import type { World } from '../world.js';
 import { kindOf } from '../../conditions/shape.js';
-import type { FieldWords } from './fields.js';
+import { fieldWords, type FieldWords } from './fields.js';
 import { communication, contactName } from './contact.js';
 import { readWhen } from './clock-time.js';
 import { switched } from './switched.js';
@@ -18,6 +21,17 @@ export interface ClauseWorld {
   isNew?: boolean;
   /** Whom `for X` names, where it is no company. */
   beneficiary?: 'member' | 'nobody';
+}
+
+/** What the body that an endpoint takes is filled with, for records that are spoken of as `lore` has it. */
+export function clauseWorld(
+  endpoint: Endpoint,
+  lore: Lore,
+  { text }: Sentence,
+  world: World,
+): ClauseWorld {
+  const words = fieldWords(world.catalog, endpoint, { lore, text });
+  return { words, lore, today: world.today(), title: undefined };
 }
 
 const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;

@@ -4,7 +4,7 @@ import { emptyDraft, namedSetting, type Draft, type Setting } from '../draft.js'
 import { knownPaths, loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import type { ClauseWorld } from './clause.js';
+import { clauseWorld } from './clause.js';
 import { fieldWords } from './fields.js';
 import { findQuoted, findText } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
@@ -38,21 +38,14 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   const place = takePlace(sentence, world);
   if (place === undefined) return undefined;
   const { path, endpoint, template, end } = place;
-  const lore = loreOf(template);
-  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
-  const clauses: ClauseWorld = {
-    words,
-    lore,
-    today: world.today(),
-    title: titleOf(words),
-    isNew: true,
-  };
+  const untitled = { ...clauseWorld(endpoint, loreOf(template), sentence, world), isNew: true };
+  const clauses = { ...untitled, title: titleOf(untitled.words) };
   const found = nothingFound();
   found.settings.push(...place.settings);
   takeIdentifier(sentence, clauses, found);
   takeTitle(sentence, clauses, found);
   takePieces(sentence, clauses, found, { start: end });
-  takePieces(sentence, { ...clauses, title: undefined }, found);
+  takePieces(sentence, untitled, found);
   takeLooseTitle(sentence, clauses, found);
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 }
