@@ -3,13 +3,14 @@ import { fieldSpans, orderKey } from '../field-words.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import { anySpan, marked, spansOf, within, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
-import { directionOf, superlatives } from '../superlatives.js';
+import { beginning, directionOf, firstOf, superlatives } from '../superlatives.js';
 import { readOfField, readSuperlatives } from './superlatives.js';
 import type { Reader } from './reader.js';
 
 /** `newest first`, `sorted by due date descending`, `highest balance`, `alphabetically`: the order of the records. */
 export const readOrder: Reader = (sentence, subject, draft) => {
   readSortedBy(sentence, subject, draft);
+  readOrderOf(sentence, subject, draft);
   readTable(sentence, subject, draft, (phrase) => directionOf(phrase) === undefined);
   readOfField(sentence, subject, draft);
   readTable(sentence, subject, draft);
@@ -21,7 +22,7 @@ export const readOrder: Reader = (sentence, subject, draft) => {
 
 const start = String.raw`(?<![\p{L}\p{N}])`;
 const superlative = superlatives.join('|');
-const direction = String.raw`(?:\s*,?\s*\(?(?:in\s+)?(?:asc(?:ending)?|desc(?:ending)?|a\s*-\s*z|a\s+to\s+z|z\s*-\s*a|reverse|(?:${superlative})(?:\s+(?:to|-)\s+\p{L}+)?(?:\s+(?:ones?|first))*)(?:\s+order)?\)?(?![\p{L}]))?`;
+const direction = String.raw`(?:\s*,?\s*\(?(?:(?:in|from)\s+(?:the\s+)?)?(?:asc(?:ending)?|desc(?:ending)?|a\s*-\s*z|a\s+to\s+z|z\s*-\s*a|z\s+to\s+a|reverse|high\s+to\s+low|low\s+to\s+high|(?:${superlative})(?:\s+(?:to|-)\s+(?:the\s+)?\p{L}+)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*)(?:\s+order)?\)?(?![\p{L}]))?`;
 const sortWords = String.raw`(?:sort(?:ed|ing)?|order(?:ed|ing)?|orderBy|arranged?|rank(?:ed)?)(?:\s+(?:it|them|these|this|the\s+results?|results?))?\s+(?:(?:by|on|in\s+order\s+of)\s+)?(?:the\s+|their\s+)?`;
 const next = String.raw`\s*(?:,\s*(?:and\s+)?(?:then\s+)?(?:by\s+)?|\s+and\s+then\s+(?:by\s+)?|\s+then\s+(?:by\s+)?|\s+and\s+(?:by\s+)?)`;
 
@@ -49,6 +50,28 @@ function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void 
   );
 }
 
+const orderOf = new RegExp(
+  String.raw`${start}in\s+(?:(asc|desc)\p{L}*|(?:the\s+)?order)\s+(?:order\s+)?(?:of|by)\s+(?:the\s+|their\s+)?${anySpan}`,
+  'iu',
+);
+
+/** `in descending order of total`, `in order of due date`. */
+function readOrderOf(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const { rest } = sentence;
+  const spans = fieldSpans(rest, subject);
+  sentence.takeMarked(
+    orderOf,
+    (text) => marked(text, spans),
+    ({ index, 0: all, 1: way }) => {
+      const [span] = within(spans, index, index + all.length);
+      if (span === undefined) return undefined;
+      const said = way === undefined ? undefined : directionIn(way);
+      const key = keyOf(rest.slice(span.from, span.to), span, said, subject);
+      return key === undefined ? undefined : addOrder(draft, [key]);
+    },
+  );
+}
+
 /** What the table says of an order: `highest priority`, `most overdue`. */
 function readTable(
   sentence: Sentence,
@@ -58,7 +81,7 @@ function readTable(
 ): void {
   const phrases = Object.keys(lore.order).filter(isMeant);
   if (phrases.length === 0) return;
-  const form = String.raw`${start}(?:(?:the|in|sort(?:ed)?|order(?:ed)?)\s+)?(${phrasePattern(phrases)})(?:\s+order)?(?:\s+(?:ones?|first|on\s+top|at\s+the\s+top))*`;
+  const form = String.raw`${start}${beginning}(?:(?:the|in|sort(?:ed)?|order(?:ed)?)\s+)?(${phrasePattern(phrases)})(?:\s+order|(?<=due)\s+dates?)?${firstOf}`;
   sentence.takeEach(new RegExp(form), ([, phrase = '']) => {
     const key = lore.order[plain(phrase)];
     return key === undefined ? undefined : addOrder(draft, [key]);
@@ -79,7 +102,7 @@ function readAlphabet(sentence: Sentence, subject: Subject, draft: Draft): void 
 }
 
 const bareBy = new RegExp(
-  String.raw`${start}by\s+(?:the\s+)?${anySpan}${direction}(?=\s*(?:$|[.,;!?\u0000]|(?:for|of|at|in|from|and|then|first|please)\b))`,
+  String.raw`${start}by\s+(?:the\s+)?${anySpan}${direction}(?=\s*(?:$|[.,;!?\u0000]|(?:for|of|at|in|on|from|to|and|or|then|first|please|pls|this|last|past|next|since|between|before|after|until|over|above|under|below|with|without|where|whose|which|that|who|today|yesterday|only|just|fields?|columns?|limit|top|show|give)\b))`,
   'iu',
 );
 
@@ -134,8 +157,8 @@ function keyOf(
 }
 
 function directionIn(text: string): 'asc' | 'desc' | undefined {
-  if (/(?<!\p{L})(?:desc|z\s*-|reverse)/iu.test(text)) return 'desc';
-  if (/(?<!\p{L})(?:asc|a\s*-|a\s+to\s)/iu.test(text)) return 'asc';
+  if (/(?<!\p{L})(?:desc|z\s*-|z\s+to\s|reverse|high\s+to)/iu.test(text)) return 'desc';
+  if (/(?<!\p{L})(?:asc|a\s*-|a\s+to\s|low\s+to)/iu.test(text)) return 'asc';
   const [first] = spansOf(text, directionOf);
   return first?.value;
 }

@@ -4,13 +4,13 @@ import type { Lore } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import { anySpan, marked, within } from '../spans.js';
 import type { Subject } from '../subject.js';
-import { directionOf, isOfTime, superlatives } from '../superlatives.js';
+import { beginning, directionOf, firstOf, isOfTime, superlatives } from '../superlatives.js';
 import { mainAmount } from './amount-value.js';
 import { addOrder } from './order.js';
 
 const start = String.raw`(?<![\p{L}\p{N}])`;
-const article = String.raw`(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
-const first = String.raw`((?:\s+(?:ones?|first|to\s+\p{L}+|on\s+top|at\s+the\s+top))*)(?![\p{L}\p{N}])`;
+const article = String.raw`${beginning}(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
+const first = `(${firstOf})`;
 const superlative = `(${superlatives.join('|')})`;
 
 /** `highest balance`, `most recently closed`, `newest first`: what comes first in the order. */
