@@ -42,7 +42,11 @@ function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void 
       const named = within(spans, index, index + all.length);
       const keys = named.map((span, at) => {
         const behind = rest.slice(span.to, named[at + 1]?.from ?? index + all.length);
-        return keyOf(rest.slice(span.from, span.to), span, directionIn(behind), subject);
+        // What is ranked by an amount begins with the greatest.
+        const way =
+          directionIn(behind) ??
+          (/^rank/i.test(all) && isAmount(span, subject) ? 'desc' : undefined);
+        return keyOf(rest.slice(span.from, span.to), span, way, subject);
       });
       const known = keys.filter((key) => key !== undefined);
       return known.length < keys.length || keys.length === 0 ? undefined : addOrder(draft, known);
@@ -51,11 +55,11 @@ function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void 
 }
 
 const orderOf = new RegExp(
-  String.raw`${start}in\s+(?:(asc|desc)\p{L}*|(?:the\s+)?order)\s+(?:order\s+)?(?:of|by)\s+(?:the\s+|their\s+)?${anySpan}`,
+  String.raw`${start}in\s+(?:(?:(asc|desc)\p{L}*|(?:the\s+)?order)\s+(?:order\s+)?(?:of|by)\s+(?:the\s+|their\s+)?${anySpan}|(?:the\s+)?${anySpan}\s+order(?![\p{L}]))`,
   'iu',
 );
 
-/** `in descending order of total`, `in order of due date`. */
+/** `in descending order of total`, `in due date order`. */
 function readOrderOf(sentence: Sentence, subject: Subject, draft: Draft): void {
   const { rest } = sentence;
   const spans = fieldSpans(rest, subject);
@@ -89,7 +93,7 @@ function readTable(
 }
 
 const alphabet = new RegExp(
-  String.raw`${start}(?:in\s+)?alphabetic(?:al(?:ly)?)?(?:\s+order)?|${start}a\s*-\s*z(?![\p{L}])`,
+  String.raw`${start}(?:in\s+)?alphabetic(?:al(?:ly)?)?(?:\s+order)?|${start}a\s*(?:-|to)\s*z(?![\p{L}])`,
   'u',
 );
 
@@ -120,8 +124,7 @@ function readBareBy(sentence: Sentence, subject: Subject, draft: Draft): void {
       if (span === undefined || isUsual) return undefined;
       const said = directionIn(rest.slice(span.to, index + all.length));
       // The top by an amount has the greatest.
-      const isTop =
-        draft.rows !== undefined && Object.values(subject.lore.amounts).includes(span.value);
+      const isTop = draft.rows !== undefined && isAmount(span, subject);
       const way = said ?? (isTop ? 'desc' : undefined);
       const key = keyOf(rest.slice(span.from, span.to), span, way, subject);
       return key === undefined ? undefined : addOrder(draft, [key]);
@@ -143,6 +146,10 @@ function readDirection(sentence: Sentence, draft: Draft): void {
     draft.orderBy[draft.orderBy.length - 1] = better;
     return better;
   });
+}
+
+function isAmount({ value }: Span<string>, { lore }: Subject): boolean {
+  return Object.values(lore.amounts).includes(value);
 }
 
 /** The key of a word: the table's where it says how the field is sorted. */
