@@ -59,7 +59,7 @@ export const readExtent: Reader = (sentence, subject, draft) => {
   ].includes(true);
   if (!isDone) readSingular(sentence, subject, draft);
   sentence.takeAs(
-    /(?<![\p{L}\p{N}])(?:all|every|everything|each\s+and\s+every)(?:\s+(?:single|of|the|my|our|rows?|results?|pages?|records?))*(?!\s*(?:day|time|week|year|fields?|columns?|details?|companies|customers|clients|members|over|except|but)\b)(?=\s|$|[.,!?\u0000])/u,
+    /(?<![\p{L}\p{N}])(?:all|every|everything|each\s+and\s+every)(?:\s+(?:single|of|the|my|our|rows?|results?|pages?|records?))*(?!\s*(?:i|we|day|time|week|year|fields?|columns?|details?|companies|customers|clients|members|over|except|but)\b)(?=\s|$|[.,!?\u0000])/u,
     () => {
       if (draft.rows !== undefined) return undefined;
       draft.all = true;
