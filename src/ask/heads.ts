@@ -1,6 +1,6 @@
 import type { Mention } from './mentions.js';
-import { carriesNothing } from './sentence.js';
 import { isAside, type Chunk } from './tokens.js';
+import { carriesNothing } from './words.js';
 
 /** A chunk of a sentence with the nouns in it. */
 export interface Part {

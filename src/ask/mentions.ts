@@ -2,9 +2,10 @@ import { singular } from '../catalog/words.js';
 import { loreOf } from './phrases.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
-import { carriesNothing, type Sentence } from './sentence.js';
+import type { Sentence } from './sentence.js';
 import type { Respeller } from './respell.js';
 import type { Chunk, Token } from './tokens.js';
+import { carriesNothing } from './words.js';
 
 /** A noun of a sentence, and the numbers of the records that it stands with. */
 export interface Mention extends Numbers {

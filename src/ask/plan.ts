@@ -16,10 +16,12 @@ import { readJobTitles } from './read/job-titles.js';
 import { readKinds } from './read/kinds.js';
 import { readMarked } from './read/marked.js';
 import { readMissing } from './read/missing.js';
+import { readNobody } from './read/nobody.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
 import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
+import { readRoles } from './read/roles.js';
 import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { readTextFields } from './read/text-fields.js';
@@ -45,6 +47,8 @@ const readers: readonly Reader[] = [
   readDates,
   readAmounts,
   readMarked,
+  readNobody,
+  readRoles,
   readPeople,
   readDoers,
   readRecipients,
@@ -76,7 +80,7 @@ function asOrder(text: string): string {
   const isAsked = /^(?:please\s+)?(?:can|could|would|will) you\b/i.test(text);
   const whole = isAsked ? text.replace(/\s*\?$/, '') : text;
   // What stands behind a colon or in quotes is somebody's text.
-  const [said = ''] = /^[^:"'“]*/u.exec(whole) ?? [];
+  const [said = ''] = /^(?:[^:"'“]|(?<=\p{L})'(?=\p{L}))*/u.exec(whole) ?? [];
   const long = said.replaceAll(/(?<=\s)w\/(o(?=\s))?\s*/g, (_, out) =>
     out === undefined ? 'with ' : 'without ',
   );

@@ -1,5 +1,6 @@
 import { singular } from '../catalog/words.js';
-import { carriesNothing, type Sentence } from './sentence.js';
+import { carriesNothing } from './words.js';
+import type { Sentence } from './sentence.js';
 import type { World } from './world.js';
 
 const we = String.raw`(?:i|we)(?:['’](?:m|re|ve|ll|d))?(?![\p{L}])`;

@@ -14,11 +14,12 @@ import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
 import { listAt, recordParams } from './relate.js';
 import { Respeller } from './respell.js';
-import { carriesNothing, type Sentence } from './sentence.js';
+import type { Sentence } from './sentence.js';
 import { sortFilters } from './sorts.js';
 import { standInHead } from './stand-ins.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
+import { carriesNothing } from './words.js';
 
 /** What a sentence is about. */
 export interface Subject {

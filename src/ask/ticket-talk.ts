@@ -1,5 +1,5 @@
 import { loreOf } from './phrases.js';
-import { carriesNothing } from './sentence.js';
+import { carriesNothing } from './words.js';
 
 /** Words in place of a noun. */
 const ones =

@@ -1,5 +1,4 @@
-import { carriesNothing } from './sentence.js';
-import { quotesIn } from './words.js';
+import { carriesNothing, quotesIn } from './words.js';
 
 /** A word or number of a sentence, with its place. */
 export interface Token {

@@ -1,18 +1,19 @@
 import type { Endpoint } from '../../catalog/model.js';
 import { fillTemplate } from '../../catalog/template.js';
-import { emptyDraft, type Draft, type Setting } from '../draft.js';
+import { emptyDraft, namedSetting, type Draft, type Setting } from '../draft.js';
 import { knownPaths, loreOf } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import type { ClauseWorld } from './clause.js';
+import { clauseWorld } from './clause.js';
 import { fieldWords } from './fields.js';
 import { findQuoted, findText } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
-import { childList, nounPattern, nounsOf, plain } from './nouns.js';
+import { childList, nounPattern, nounsOf } from './nouns.js';
 import { takePieces, nothingFound } from './pieces.js';
 import { endpointOn, takeTarget, type Target } from './target.js';
 import { takeIdentifier } from './identifier.js';
 import { takeLooseTitle, takeTitle, titleOf } from './title.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 /** Verbs that mean nothing else. */
 const plainVerbs = 'create|add|make|raise|register|set up|insert|put in';
@@ -37,21 +38,14 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   const place = takePlace(sentence, world);
   if (place === undefined) return undefined;
   const { path, endpoint, template, end } = place;
-  const lore = loreOf(template);
-  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
-  const clauses: ClauseWorld = {
-    words,
-    lore,
-    today: world.today(),
-    title: titleOf(words),
-    isNew: true,
-  };
+  const untitled = { ...clauseWorld(endpoint, loreOf(template), sentence, world), isNew: true };
+  const clauses = { ...untitled, title: titleOf(untitled.words) };
   const found = nothingFound();
   found.settings.push(...place.settings);
   takeIdentifier(sentence, clauses, found);
   takeTitle(sentence, clauses, found);
   takePieces(sentence, clauses, found, { start: end });
-  takePieces(sentence, { ...clauses, title: undefined }, found);
+  takePieces(sentence, untitled, found);
   takeLooseTitle(sentence, clauses, found);
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 }
@@ -102,7 +96,7 @@ function takeSort(sentence: Sentence, world: World): Place | undefined {
         /^(\w+)\/name = "?([^"]+)"?$/.exec(sorts[plain(match[0])]?.join(' ') ?? '') ?? [];
       if (value === '') return undefined;
       const end = match.index + match[0].length;
-      const settings = [{ path: field, value, named: { field, name: value } }];
+      const settings = [namedSetting(field, value)];
       return {
         as: `POST ${path}, ${field} = ${value}`,
         value: { path, endpoint, template: path, end, settings },
