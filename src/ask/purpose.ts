@@ -73,9 +73,7 @@ export function takePurpose(sentence: Sentence, { catalog }: World): void {
       const other = text.slice(0, at) + text.slice(at + all.length);
       return mayBeMeant.test(other) || isText.test(text.slice(0, at)) ? undefined : '';
     });
-  sentence.takeAs(inSystem, ({ index: at }) =>
-    isText.test(sentence.text.slice(0, at)) ? undefined : '',
-  );
+  sentence.takeEach(inSystem, '');
 }
 
 /** A capital within a clause is a name's. */
