@@ -26,6 +26,7 @@ export function fieldWords(subject: Subject): FieldWords {
   const has = (name: string) => shape.fields.some((field) => field.name === name);
   if (has('firstName') && has('lastName') && !has('name'))
     for (const phrase of ['name', 'full name']) add(phrase, 'firstName,lastName');
+  if (has('summary') && !has('name')) add('name', 'summary');
   for (const field of filterable(shape)) {
     const phrase = phraseOf(field.name);
     add(phrase, field.name);
@@ -74,10 +75,7 @@ export function columnsOf(path: string, subject: Subject): string[] {
     const names = (field.schema === undefined ? [] : shape.membersOf(field.schema)).map(
       ({ name }) => name,
     );
-    // Members are known by either.
-    const isMember = field.schema === 'MemberReference';
     const label = names.includes('name') ? 'name' : 'identifier';
-    if (isMember) return ['identifier', 'name'].map((one) => `${found.path}/${one}`);
     return names.includes(label) ? [`${found.path}/${label}`] : [found.path];
   }
   // Newer bodies carry them there.

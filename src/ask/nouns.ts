@@ -86,6 +86,8 @@ export class Nouns {
       if (splitPath(path).length > 2 && rank < 3) name(normalName(splitPath(path).at(-1) ?? ''), 3);
     } else {
       name(own, 2);
+      // Who is on the team of a project is one of its team members.
+      if (own.length > 1 && own.at(-1) === 'member') name(own.slice(0, -1), 3);
       const [owner = []] = owners;
       name([...owner, ...own], 1);
       if (owner[0] === splitPath(path)[0]) name([...owner.slice(1), ...own], 1);

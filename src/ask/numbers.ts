@@ -9,7 +9,7 @@ export interface Numbers {
 }
 
 /** What numbers are counted in: they are amounts, and no ids. */
-const unit = String.raw`\s*(?:%|(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|quarters?|years?|percent|usd|eur|gbp|dollars?|euros?|people|users?|times?|newest|oldest|latest|most|rows?)\b)`;
+const unit = String.raw`\s*(?:%|(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|quarters?|years?|percent|usd|eur|gbp|dollars?|euros?|people|users?|times?|rows?)\b|(?:newest|oldest|latest|most)\b(?!\s+(?:\p{L}+\s+)?first\b))`;
 const list = String.raw`(#?\d+(?:(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+)#?\d+)*)(?!\d|[\p{L}_]|[.:/-]\d|${unit})(?:['’]s)?`;
 const called = new RegExp(
   String.raw`^(?:['’]s)?(?:\s+(?:with|whose|having|by))?(?:\s+(?:the|an?))?(?:\s+record)?\s+(ids?|numbers?|no\.?|nos\.?|nr\.?|nbr\.?|num\.?)\s*(?:of|is|are|in|=|:)?\s*\(?${list}\)?`,

@@ -14,6 +14,7 @@ import { readFullNames } from './read/full-names.js';
 import { holdNames } from './read/hold.js';
 import { readJobTitles } from './read/job-titles.js';
 import { readKinds } from './read/kinds.js';
+import { readMarked } from './read/marked.js';
 import { readMissing } from './read/missing.js';
 import { readNobody } from './read/nobody.js';
 import { readOrder } from './read/order.js';
@@ -28,6 +29,7 @@ import { readUsual } from './read/usual.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
+import { takePurpose } from './purpose.js';
 import { inShort } from './short-list.js';
 import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
@@ -44,6 +46,7 @@ const readers: readonly Reader[] = [
   readOrder,
   readDates,
   readAmounts,
+  readMarked,
   readNobody,
   readRoles,
   readPeople,
@@ -86,6 +89,7 @@ function asOrder(text: string): string {
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
   sentence.takeAs(/^(?:please\s+)?(?:hand|pass|send|bring)\s+(?:me|us)(?!\p{L})/u, '');
+  takePurpose(sentence, world);
   const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;

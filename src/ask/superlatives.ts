@@ -36,3 +36,8 @@ export function directionOf(word: string): 'asc' | 'desc' | undefined {
 export function isOfTime(word: string): boolean {
   return /^(?:most\s+recent|least\s+recent|newest|latest|oldest|earliest|soonest)/i.test(word);
 }
+
+/** What stands before a superlative: `starting with the oldest`, `sorted newest first`. */
+export const beginning = String.raw`(?:(?:start(?:ing|s)?|begin(?:ning|s)?)(?:\s+off)?\s+(?:with|from|at)\s+)?`;
+/** What stands behind one: `newest to oldest`, `biggest on top`. */
+export const firstOf = String.raw`(?:\s+(?:ones?|first|to\s+(?:the\s+)?\p{L}+|on\s+top|at\s+the\s+top))*(?![\p{L}\p{N}])`;

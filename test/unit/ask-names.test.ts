@@ -177,7 +177,7 @@ describe('order, extent and fields', () => {
     ['give me the ids of closed tickets', ['id']],
     ['names and phone numbers of contacts at Acme', ['firstName', 'lastName', 'defaultPhoneNbr']],
     ['companies (id, name)', ['id', 'name']],
-    ['tickets with their owners', ['owner/identifier', 'owner/name']],
+    ['tickets with their owners', ['owner/name']],
     ['projects, name and percent complete only', ['name', 'percentComplete']],
     ['tickets with status New', []],
     ['high priority tickets', []],

@@ -43,7 +43,7 @@ describe('no noun says what is meant', () => {
       '/time/entries | timeStart = this week | member = "Anna Smith"',
     ],
     ['how much unbilled work do we have', '/time/entries | invoiceFlag = false'],
-    ['what work was done on ticket 12', '/time/entries | ticket/id = 12'],
+    ['what work was done on ticket 12', '/service/tickets/12/timeentries'],
     [
       'which remote work Anna Smith logged last month',
       '/time/entries | workType/name ~ Remote | timeStart = last month | member = "Anna Smith"',
@@ -81,7 +81,7 @@ describe('a number alone is a ticket where something of one is asked for', () =>
     ['notes of 1838', '/service/tickets/1838/notes'],
     ['1838 notes', '/service/tickets/1838/notes'],
     ['tasks of 1987', '/service/tickets/1987/tasks'],
-    ['time on 1838', '/time/entries | ticket/id = 1838'],
+    ['time on 1838', '/service/tickets/1838/timeentries'],
     ['what is the status of 1838', '/service/tickets/1838'],
   ])('%s', (sentence, expected) => {
     expect(line(sentence)).toBe(expected);

@@ -1,6 +1,7 @@
 import { singular } from '../../catalog/words.js';
 import { lookUp, type RecordShape } from '../../conditions/shape.js';
 import type { Lore } from '../phrases.js';
+import { meantBy } from './amount-verbs.js';
 import { countOf } from '../when/count-words.js';
 import { plain } from '../phrase-pattern.js';
 
@@ -12,7 +13,15 @@ export function fieldOf(groups: Groups, lore: Lore, takesMain: boolean): string 
   const word = groups['before'] ?? groups['behind'];
   const said = word === undefined ? undefined : plain(word);
   const named = said === undefined || said in lore.amounts ? said : said.replace(/\S+$/, singular);
-  const ofUnit = unitWord(unitOf(groups), groups['currency']);
+  const unit = unitWord(unitOf(groups), groups['currency']);
+  const meant = groups['verb'] === undefined ? [] : meantBy(groups['verb']);
+  // What lasts is no money, and what is worth something no hours.
+  const ofVerb = unit === undefined ? meant : meant.filter((one) => one.includes(unit));
+  const isOfNothing = unit === undefined && (!takesMain || meant[0] !== 'money');
+  if (meant.length > 0 && (ofVerb.length === 0 || isOfNothing)) return undefined;
+  const ofUnit =
+    ofVerb.find((one) => amountFor(one, lore) !== undefined) ??
+    (meant.length > 0 ? meant[0] : unit);
   return (
     (named === undefined ? undefined : lore.amounts[named]) ??
     (ofUnit === undefined ? undefined : amountFor(ofUnit, lore)) ??

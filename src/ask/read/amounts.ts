@@ -3,6 +3,7 @@ import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { countPattern } from '../when/count-words.js';
 import { fieldOf, valueOf, type Groups } from './amount-value.js';
+import { amountVerb } from './amount-verbs.js';
 import { comparisons, type Operator } from './comparisons.js';
 import type { Reader } from './reader.js';
 import { inPlural, phrasePattern } from '../phrase-pattern.js';
@@ -53,8 +54,9 @@ export const readAmounts: Reader = (sentence, subject, draft) => {
 
 /** A comparison with the word for what is compared before or behind it, where one stands there. */
 function beside(word: string | undefined, form: string): string {
-  if (word === undefined) return String.raw`(?<![\p{L}\p{N}])${form}`;
-  return String.raw`(?<![\p{L}\p{N}])(?:(?:an?\s+|the\s+|with\s+)*(?<before>${word})\s*(?:is|are|was|that\s+is|which\s+is|of|:)?\s*)?${form}(?:\s+(?:of\s+|in\s+|on\s+(?:the\s+)?)?(?<behind>${word}))?`;
+  const start = String.raw`(?<![\p{L}\p{N}])`;
+  if (word === undefined) return start + form;
+  return String.raw`${start}(?:(?:an?\s+|the\s+|with\s+)*(?<before>${word})\s*(?:is|are|was|that\s+is|which\s+is|of|:)?\s*|${amountVerb})?${form}(?:\s+(?:of\s+|in\s+|on\s+(?:the\s+)?)?(?<behind>${word}))?`;
 }
 
 /** A pattern for the words for amounts, in both numbers: in quantities of 4. */

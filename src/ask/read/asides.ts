@@ -9,6 +9,8 @@ const besideTaken: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])(?:marked|flagged|listed|tagged|recorded|classed|classified|registered|shown|known)\s+(?:as|to\s+be)(?:\s+(?:an?|being))?(?=\s*\u0000)/u,
   /(?<=\u0000\s*)(?:flag|status|state|condition)(?=\s*(?:$|[.,;!?\u0000]))/u,
   /(?<![\p{L}\p{N}])already(?![\p{L}\p{N}])/u,
+  // "Have we got any".
+  /(?<=(?<!\p{L})(?:have|has|had|['’]ve|['’]s)\s(?:\S+\s){0,3})got(?![\p{L}\p{N}])/u,
 ];
 
 /** `which we buy`, `did we look after`. */

@@ -23,7 +23,8 @@ export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
       const field = verb === undefined ? lore.when[''] : (verb.field ?? lore.when[verb.phrase]);
       if (field === undefined) return undefined;
       const lean = form.lean ?? leanOf(verb?.phrase, field);
-      if (isOtherWord(match[0])) return undefined;
+      if (isOtherWord(match[0]) || isDuration(sentence.rest.slice(0, match.index)))
+        return undefined;
       const negation = verb === undefined ? undefined : negationBefore(sentence, verb.from);
       const bounds = boundsOf(
         form,
@@ -146,6 +147,13 @@ function hasUnknownVerb(before: string): boolean {
   const word = /([\p{L}]+)(?:\s+(?:on|in|at|by|is|are|was|were))*\s*$/u.exec(before)?.[1] ?? '';
   return /^(?!\p{Lu})[\p{L}]+(?:ed|ing)$|^(?:date|expires?|ends?|starts?|begins?|renews?)$/u.test(
     word,
+  );
+}
+
+/** `took us longer than a day`: how long something lasted is no date. */
+function isDuration(before: string): boolean {
+  return /(?<!\p{L})(?:takes?|took|taking|taken|lasts?|lasted|lasting|needs?|needed|needing)(?:\s+(?:us|me|them))?\s*$/iu.test(
+    before,
   );
 }
 

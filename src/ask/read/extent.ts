@@ -58,7 +58,7 @@ export const readExtent: Reader = (sentence, subject, draft) => {
   ].includes(true);
   if (!isDone) readSingular(sentence, subject, draft);
   sentence.takeAs(
-    /(?<![\p{L}\p{N}])(?:all|every|everything|each\s+and\s+every)(?:\s+(?:single|of|the|my|our|rows?|results?|pages?|records?))*(?!\s*(?:day|time|week|year|fields?|columns?|details?|companies|customers|clients|members|over|except|but)\b)(?=\s|$|[.,!?\u0000])/u,
+    /(?<![\p{L}\p{N}])(?:all|every|everything|each\s+and\s+every)(?:\s+(?:single|of|the|my|our|rows?|results?|pages?|records?))*(?!\s*(?:i|we|day|time|week|year|fields?|columns?|details?|companies|customers|clients|members|over|except|but)\b)(?=\s|$|[.,!?\u0000])/u,
     () => {
       if (draft.rows !== undefined) return undefined;
       draft.all = true;
@@ -70,7 +70,7 @@ export const readExtent: Reader = (sentence, subject, draft) => {
 /** `the oldest open ticket`: a superlative before a noun in the singular means one record. */
 function readSingular(sentence: Sentence, { lore }: Subject, draft: Draft): void {
   const form = new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:${superlatives.join('|')}|last|first)(?!\s+(?:days?|weeks?|months?|quarters?|years?|hours?|(?:updated|changed)?\s*(?:first|on\s+top))(?![\p{L}]))(?=(?:\s+[\p{L}-]+){0,4}?\s*(\u0000+))`,
+    String.raw`(?<![\p{L}\p{N}])(?:${superlatives.join('|')}|last|first)(?!\s+(?:days?|weeks?|months?|quarters?|years?|hours?|(?:updated|changed)?\s*(?:first|on\s+top|to\s+(?:the\s+)?\p{L}+))(?![\p{L}]))(?=(?:\s+[\p{L}-]+){0,4}?\s*(\u0000+))`,
     'giu',
   );
   for (const match of sentence.rest.matchAll(form)) {

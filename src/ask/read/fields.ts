@@ -42,11 +42,14 @@ const list = `${anySpan}(?:${join}${anySpan})*`;
 const several = `${anySpan}(?:${join}${anySpan})+`;
 const filler = String.raw`(?:\s+(?:me|us|just|only|the|a|list|of|their|its|back|out|want|need|to|see|show|return|include|give|get|display|what|each|both|columns?|fields?))*\s+`;
 const verb = String.raw`(?:show|list|give|get|display|return|returning|include|including|showing|print|fetch|select|pull|see|need|want|provide|tell|find|what(?:'s|\s+is|\s+are)|whats)`;
+/** `id and summary are enough`, `the total will do`. */
+const enough = String.raw`\s+(?:(?:is|are|would\s+be|will\s+be)\s+(?:enough|sufficient|fine|plenty|all\s+(?:that\s+)?(?:i|we)\s+(?:need|want))|(?:will|would)\s+(?:do|suffice)|suffices?)(?:\s+for\s+(?:me|us|now))?(?![\p{L}\p{N}])`;
 /** The ways to say it, the plainest first. */
 const forms: readonly RegExp[] = [
   String.raw`\(\s*(?:just\s+|only\s+)?${list}\s*(?:only\s*)?\)`,
   String.raw`${start}(?:with\s+|using\s+|in\s+)?(?:the\s+|these\s+|only\s+(?:the\s+)?)*(?:columns?|fields|properties|attributes)\s*(?::|=|of\b|are\b|should\s+be\b)?\s*(?:the\s+)?${list}${behind}`,
   String.raw`${start}(?:(?:and|but)\s+)?(?:(?:i\s+)?only|just|nothing\s+but)(?:${filler}|\s*:\s*)${list}(?:\s+(?:fields?|columns?))?${behind}`,
+  String.raw`${start}(?:(?:just|only)\s+)?(?:the\s+|their\s+)?${list}${enough}`,
   String.raw`${start}${verb}${filler}${list}\s+(?:fields?|columns?)(?:\s+only)?`,
   String.raw`${start}(?:and\s+)?${verb}(?:${filler}|\s*:\s*)${several}(?:\s+only)?${behind}`,
   String.raw`${start}${verb}${filler}${anySpan}(?:\s+only)?${ofRecords}`,

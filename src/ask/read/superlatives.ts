@@ -4,12 +4,12 @@ import type { Lore } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import { anySpan } from '../spans.js';
 import type { Subject } from '../subject.js';
-import { directionOf, isOfTime, superlatives } from '../superlatives.js';
+import { beginning, directionOf, firstOf, isOfTime, superlatives } from '../superlatives.js';
 import { mainAmount } from './amount-value.js';
 import { phrasePattern, plain, start } from '../phrase-pattern.js';
 
-const article = String.raw`(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
-const first = String.raw`((?:\s+(?:ones?|first|to\s+\p{L}+|on\s+top|at\s+the\s+top))*)(?![\p{L}\p{N}])`;
+const article = String.raw`${beginning}(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
+const first = `(${firstOf})`;
 const superlative = `(${superlatives.join('|')})`;
 
 /** `highest balance`, `most recently closed`, `newest first`: what comes first in the order. */
