@@ -5,6 +5,7 @@ import { readStrictly, switched, type ClauseWorld } from './clause.js';
 import { atStart, verbMark } from './lead.js';
 import { addValue, nothingFound, type PieceValues } from './pieces.js';
 import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { readClear } from './clear.js';
 import { takeChanges } from './set.js';
 import { behindVerb, takeTarget, type Target } from './target.js';
 import { titleOf } from './title.js';
@@ -12,7 +13,8 @@ import { readValue, type Value } from './value.js';
 
 const heads = {
   set: 'set|place|change|update|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|move|make|mark|flag|put|transfer|rename|retitle',
-  clear: 'clear|empty|unset|blank|blank out|remove|delete|erase|reset|wipe',
+  clear:
+    'clear(?: out)?|empty|unset|blank(?: out)?|null(?: out)?|remove|delete|erase|reset|wipe|drop|strip|get rid of|take(?= .* (?:off|away from|out of)\\b)',
 };
 
 /** `set the priority of ticket 5 to high`, `move ticket 5 to the Projects board`, `clear the due date of ticket 5`. */
@@ -133,17 +135,17 @@ function restOf(
 }
 
 /** Statuses that most systems have: no board and no type is called so. */
-const commonStatus =
+export const commonStatus =
   /^(?:new|open|in progress|on hold|pending|scheduled|assigned|closed|completed?|resolved|cancell?ed|waiting\b.*|acknowledged|won|lost|retired|tentative|firm|done)$/i;
 
-function statusOf(value: string, { words, today }: ClauseWorld): Value | undefined {
+export function statusOf(value: string, { words, today }: ClauseWorld): Value | undefined {
   const field = words.named('status');
   if (field === undefined) return undefined;
   return readValue(field, value, { today, membersOf: words.membersOf });
 }
 
 /** `done` says that something has ended, whatever that is called. */
-function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
+export function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
   if (!/^(?:done|finished|complete)$/i.test(value)) return undefined;
   const flag = words.named('doneFlag') ?? words.named('closedFlag');
   if (flag !== undefined)
@@ -159,17 +161,4 @@ function priorityOf(value: string, { words, today }: ClauseWorld): Value | undef
   const field = words.named('priority');
   if (field === undefined) return undefined;
   return readValue(field, value, { today, membersOf: words.membersOf });
-}
-
-/** `clear the due date of ticket 5`, `remove the owner from ticket 5`. */
-function readClear(sentence: Sentence, world: World): Draft | undefined {
-  const target = takeTarget(sentence, world);
-  const clauses = target === undefined ? undefined : changeable(target, sentence, world);
-  if (target === undefined || clauses === undefined) return undefined;
-  const pattern = String.raw`(?:the\s+|its\s+|out\s+)*(${clauses.words.pattern})(?:\s+(?:of|from|on|for|in))?(?=\s*(?:\0|$))`;
-  const field = sentence.take(new RegExp(pattern), ([, phrase = '']) => {
-    const [one] = clauses.words.find(phrase);
-    return one === undefined ? undefined : { as: `${one.name} emptied`, value: one.name };
-  });
-  return field === undefined ? undefined : { ...patchOf(target), unset: [field] };
 }

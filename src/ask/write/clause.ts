@@ -3,6 +3,7 @@ import type { Lore } from '../phrases.js';
 import type { Field } from '../../catalog/model.js';
 import { kindOf } from '../../conditions/shape.js';
 import type { FieldWords } from './fields.js';
+import { outsideQuotes } from './free-text.js';
 import { communication, contactName } from './contact.js';
 import { readWhen } from './clock-time.js';
 import { readValue, unquoted, type Value } from './value.js';
@@ -65,17 +66,24 @@ export function readStrictly(text: string, world: ClauseWorld): Value | undefine
 /** `board Help Desk`, `priority: high`, `due Friday`, `assigned to jdoe`. */
 function fieldFirst(piece: string, { words, today }: ClauseWorld): Value | undefined {
   const lead = new RegExp(`^${prepositions}`, 'iu').exec(piece)?.[0].length ?? 0;
-  const match = new RegExp(`^(${words.pattern})(${assignment})(.+)$`, 'isu').exec(
-    piece.slice(lead),
-  );
+  const match = new RegExp(
+    `^(${words.pattern})(?:[./](?:identifier|name|id)(?=[:=]))?(${assignment})(.+)$`,
+    'isu',
+  ).exec(piece.slice(lead));
   if (match === null) return undefined;
-  const [, phrase = '', , value = ''] = match;
+  const [, phrase = '', link = '', value = ''] = match;
   const quoted = /^["'“‘]/.test(value);
+  if (link.includes('=') && holdsAnother(value)) return undefined;
   for (const field of words.find(phrase)) {
     const read = readValue(field, value, { today, membersOf: words.membersOf });
     if (read !== undefined && (quoted || !tooLong(read, value))) return read;
   }
   return undefined;
+}
+
+/** In `summary="door stuck" colour=red` stand two fields, of which the record may not have the second. */
+export function holdsAnother(value: string): boolean {
+  return /(?:^|\s)\p{L}[\w./]*=/u.test(outsideQuotes(value));
 }
 
 function tooLong({ settings }: Value, value: string): boolean {
@@ -194,7 +202,7 @@ function compact(text: string): string {
 
 /** `for Acme`, `at Contoso`. */
 function forCompany(piece: string, world: ClauseWorld): Value | undefined {
-  const { words, lore, today, beneficiary } = world;
+  const { words, beneficiary } = world;
   if (beneficiary === 'nobody') return undefined;
   if (beneficiary === 'member') return forMember(piece, words.named('member'), world);
   const doer = memberField(world);
@@ -206,6 +214,11 @@ function forCompany(piece: string, world: ClauseWorld): Value | undefined {
       piece,
     ) ?? [];
   if (name === undefined || /^(?:#?\d|me\b|us\b|it\b|them\b|\$)/i.test(name)) return undefined;
+  return companyNamed(name, world);
+}
+
+/** A company as the one that a record belongs to, where it belongs to any. */
+function companyNamed(name: string, { words, lore, today }: ClauseWorld): Value | undefined {
   const field =
     words.named(lore.company ?? '') ?? words.named('company') ?? words.named('vendorCompany');
   if (field === undefined || readWhen(name, today, 'future') !== undefined) return undefined;
@@ -214,6 +227,19 @@ function forCompany(piece: string, world: ClauseWorld): Value | undefined {
     membersOf: words.membersOf,
   });
 }
+
+/** Between the noun and the text of a record stands whose it is: new ticket Tern Steelworks - door stuck. */
+export function readOwned(text: string, world: ClauseWorld, isFirst = false): Value | undefined {
+  const read = readClause(text, { ...world, title: undefined });
+  const piece = bare(text);
+  if (read !== undefined || !isFirst || piece === '' || noOwner.test(piece)) return read;
+  const value = piece.split(/\s+/).length > 5 ? undefined : companyNamed(piece, world);
+  return value && { ...value, doubt: { why: `"${piece}" is taken for the company`, weight: 0.8 } };
+}
+
+/** What a text may be called in front of it, or what begins a name of another sort. */
+const noOwner =
+  /^(?:re|fwd?|aw|wg|vpn|note|summary|title|subject|issue|problem|for|on|in|at|to|with|by|from|of|as|and|called|named|titled|about|regarding|\d.*)(?![\p{L}\p{N}])/iu;
 
 /** `for jdoe`: an identifier, which has no blank and no capital. */
 function forMember(
@@ -242,7 +268,7 @@ function introduced(piece: string, world: ClauseWorld): Value | undefined {
 function titled(piece: string, { title, words }: ClauseWorld): Value | undefined {
   if (title === undefined || /^(?:for|on|in|at|to|with|by|from|of|as|and)\b/i.test(piece))
     return undefined;
-  if (piece.split(/\s+/).length > 12) return undefined;
+  if (piece.split(/\s+/).length > 12 || holdsAnother(piece)) return undefined;
   return titleSettings(unquoted(piece), { title, words });
 }
 

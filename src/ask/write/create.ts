@@ -4,7 +4,7 @@ import { emptyDraft, type Draft, type Setting } from '../draft.js';
 import { knownPaths, loreOf } from '../phrases.js';
 import { phrasePattern, type Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import type { ClauseWorld } from './clause.js';
+import { readOwned, type ClauseWorld } from './clause.js';
 import { fieldWords } from './fields.js';
 import { findQuoted, findText } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
@@ -50,19 +50,26 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   found.settings.push(...place.settings);
   takeIdentifier(sentence, clauses, found);
   takeTitle(sentence, clauses, found);
-  takePieces(sentence, clauses, found, { start: end });
+  const isTitled = found.settings.some((one) => one.path === clauses.title);
+  takePieces(sentence, clauses, found, { start: end, ...(isTitled && { read: readOwned }) });
   takePieces(sentence, { ...clauses, title: undefined }, found);
   takeLooseTitle(sentence, clauses, found);
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 }
 
+/** A field as scripts give it: new ticket company=ACME summary="Replace the battery". */
+const assigned = /(?<=\s)\p{L}[\w./]*=[^\s=]/u;
+
 function takeVerb(sentence: Sentence): boolean {
-  const text = findText(sentence.rest) ?? findQuoted(sentence.rest);
+  const isTold =
+    findText(sentence.rest) !== undefined ||
+    findQuoted(sentence.rest) !== undefined ||
+    assigned.test(sentence.rest);
   const pattern = String.raw`${atStart}(?:(?:${plainVerbs})|(?<loose>${looseVerbs}))\s+(?:(?:me|us)\s+)?(?<article>(?:an?|the following|another|one)\s+)?(?:(?:brand\s+)?new\s+)*`;
   return sentence.takeAs(new RegExp(pattern), ({ groups = {} }) => {
     const { loose, article } = groups;
     const needsText = /^(?:new|i|we)\b/i.test(loose ?? '');
-    const isSure = text !== undefined || (article !== undefined && !needsText);
+    const isSure = isTold || (article !== undefined && !needsText);
     return loose === undefined || isSure ? verbMark : undefined;
   });
 }
@@ -75,7 +82,7 @@ function takePlace(sentence: Sentence, world: World): Place | undefined {
 function takeList(sentence: Sentence, world: World): Place | undefined {
   const nouns = nounsOf(world.catalog);
   const noun = nounPattern(world.catalog, sentence.text);
-  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d|\s*[=:]\s*\S+\s+\S+\s*=)`;
+  const pattern = String.raw`(?<=${atStart.slice(4, -1)}(?:[^\s,:\0]+\s+){0,4})${noun}(?!\s*#?\d|\s*=|\s*:\s*\S+\s+\S+\s*=)`;
   const next = new RegExp(`^[\\s-]+(${noun})`, 'iu');
   return sentence.take(new RegExp(pattern), (match) => {
     const path = nouns.get(plain(match[0]));

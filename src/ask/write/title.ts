@@ -1,5 +1,11 @@
 import type { Sentence } from '../sentence.js';
-import { readDated, readStrictly, titleSettings, type ClauseWorld } from './clause.js';
+import {
+  holdsAnother,
+  readDated,
+  readStrictly,
+  titleSettings,
+  type ClauseWorld,
+} from './clause.js';
 import { findQuoted, findText, withoutQuotes, type FreeText } from './free-text.js';
 import { addValue, type PieceValues } from './pieces.js';
 import type { FieldWords } from './fields.js';
@@ -64,7 +70,11 @@ export function takeLooseTitle(sentence: Sentence, world: ClauseWorld, found: Pi
   if (piece === undefined || pieces.length > 1) return;
   const lead = /^\s*(?:(?:and|because|since|as|that)\s+)?/i.exec(piece[0])?.[0].length ?? 0;
   const text = piece[0].slice(lead).trim();
-  if (text.split(/\s+/).length < 2 || /^(?:for|on|in|at|to|with|by|from|of|as)\b/i.test(text))
+  if (
+    text.split(/\s+/).length < 2 ||
+    holdsAnother(text) ||
+    /^(?:for|on|in|at|to|with|by|from|of|as)\b/i.test(text)
+  )
     return;
   const value = titleSettings(text, world);
   if (value === undefined || !addValue(value, found)) return;
@@ -103,7 +113,7 @@ function takeWithSettings(
   // Nothing but fields may follow the colon: "company Acme, summary printer down".
   const only = found.settings.length > 0 ? readStrictly(withoutStop(text), world) : undefined;
   const isNamed = found.settings.some(({ path }) => path === world.title);
-  const value = isNamed ? only : titleSettings(text, world);
+  const value = isNamed ? only : (namedTitle(text, world, found) ?? titleSettings(text, world));
   if (value === undefined || !addValue(value, found)) return;
   sentence.takeAt(from, end, value.as);
   const held = text
@@ -115,6 +125,20 @@ function takeWithSettings(
       why: `"${held.join(', ')}" may be part of the text or fields`,
       weight: 0.45,
     });
+}
+
+/**
+ * Fields that begin with what the record is called: `first name Lena, last name Fischer`, `summary door stuck, priority
+ * high`. Where no other field follows, it may be a text that begins so: summary report is empty.
+ */
+function namedTitle(text: string, world: ClauseWorld, found: PieceValues): Value | undefined {
+  const value = readStrictly(withoutStop(text), world);
+  const isPerson = world.title === 'firstName';
+  if (value === undefined || (!isPerson && value.settings[0]?.path !== world.title))
+    return undefined;
+  if (isPerson) return value;
+  const weight = found.settings.length > 0 ? 0.8 : 0.45;
+  return { ...value, doubt: { why: `"${text}" is taken for a field with its value`, weight } };
 }
 
 /** What may stand behind a title: a field with its value, or when it is. */
