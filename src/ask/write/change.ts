@@ -12,7 +12,7 @@ import { titleOf } from './title.js';
 import { readValue, type Value } from './value.js';
 
 const heads = {
-  set: 'set|place|change|update|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|move|make|mark|flag|put|transfer|rename|retitle',
+  set: 'set|place|change|update|patch|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|reschedule|move|make|mark|flag|put|transfer|rename|retitle',
   clear:
     'clear(?: out)?|empty|unset|blank(?: out)?|null(?: out)?|remove|delete|erase|reset|wipe|drop|strip|get rid of|take(?= .* (?:off|away from|out of)\\b)',
 };
@@ -105,11 +105,16 @@ function restOf(
       ? undefined
       : readValue(field, value, { today, membersOf: words.membersOf });
   };
+  const started = () => {
+    const value = words.named('requiredDate') === undefined ? read('dateStart') : undefined;
+    return value && { ...value, doubt: { why: 'when it ends stays as it was', weight: 0.6 } };
+  };
   if (/ (?:and|with) .*\b(?:to|=)\b/i.test(value)) return undefined;
   if (/^re(?:name|title)$/.test(verb)) return read(world.title);
   if (verb === 'extend')
     return words.find('end')[0] === undefined ? undefined : read(words.find('end')[0]?.name);
-  if (/^(?:push|postpone|delay)$/.test(verb)) return read(words.named('requiredDate')?.name);
+  if (/^(?:push|postpone|delay|reschedule)$/.test(verb))
+    return read(words.named('requiredDate')?.name) ?? started();
   if (
     !/^(?:move|put|place|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
       verb,
@@ -120,6 +125,8 @@ function restOf(
   if (plain !== undefined) return plain;
   if (/^(?:on[\s-]+)?hold$/i.test(value) && (how === 'on' || /^on/i.test(value)))
     return statusOf('On Hold', world);
+  const moved = verb === 'move' && how === 'to' ? started() : undefined;
+  if (moved !== undefined) return moved;
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
     return read('company');
   if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return priorityOf(value, world);

@@ -124,7 +124,7 @@ function withWholeName(value: string, phrase: string): [string, string] {
 /** `assign it to jdoe`, `for me`. */
 function assigned(piece: string, world: ClauseWorld): Value | undefined {
   const [, name] =
-    /^(?:and\s+)?(?:(?:assign|give|assigned|owned|handled|given)(?: it| this)? (?:to|by)|for)\s+(.+)$/i.exec(
+    /^(?:and\s+)?(?:(?:assign|give|assigned|owned|handled|given)(?: it| this)? (?:to|by)|assigned(?=\s[\w.]+$)|for)\s+(.+)$/i.exec(
       piece,
     ) ?? [];
   if (name === undefined) return undefined;
@@ -239,7 +239,7 @@ export function readOwned(text: string, world: ClauseWorld, isFirst = false): Va
 
 /** What a text may be called in front of it, or what begins a name of another sort. */
 const noOwner =
-  /^(?:re|fwd?|aw|wg|vpn|note|summary|title|subject|issue|problem|for|on|in|at|to|with|by|from|of|as|and|called|named|titled|about|regarding|\d.*)(?![\p{L}\p{N}])/iu;
+  /^(?:re|fwd?|aw|wg|vpn|note|summary|title|subject|issue|problem|count|list|report|stats?|status|history|queue|number|total|overview|tickets|projects|contacts|activities|notes|entries|tasks|for|on|in|at|to|with|by|from|of|as|and|called|named|titled|about|regarding|\d.*)(?![\p{L}\p{N}])/iu;
 
 /** `for jdoe`: an identifier, which has no blank and no capital. */
 function forMember(

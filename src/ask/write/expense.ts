@@ -21,7 +21,7 @@ const amount = String.raw`(?:[$€£]\s?\d(?:[\d,]*\d)?(?:\.\d+)?|\d(?:[\d,]*\d)
 const verbHead = String.raw`${atStart}(?:add|log|create|record|enter|submit|post|book|register|put)\s+(?=[^:\0]{0,40}?\bexpenses?\b)(?!expense reports?\b)(?:(?:an?|the|another|new|my)\s+)*`;
 
 /** Somebody needs one of an amount that it has, and not those over an amount: I need a $12 parking expense for asmith. */
-const needHead = String.raw`${atStart}(?:i|we)\s+(?:need|want|had|have)\s+(?=an?\s[^:\0]{0,40}?\bexpense\b(?!\s+reports?\b))(?=[^\0]*${amount})(?![^\0]*\b(?:over|above|under|below|more than|less than|at least|at most|up to)\b)(?:(?:an?|another|new)\s+)*`;
+const needHead = String.raw`${atStart}(?:i|we)\s+(?:need|want|had|have)\s+(?=an?\s[^:\0]{0,40}?\bexpense\b(?!\s+reports?\b))(?=[^\0]*${amount})(?![^\0]*\b(?:over|above|under|below|more than|less than|at least|at most|up to)\b|[^\0]*\?\s*$)(?:(?:an?|another|new)\s+)*`;
 
 /** Without a verb: an expense where what it was follows. */
 const plainHead = String.raw`${atStart}(?:(?:an?|new)\s+)?expense(?:\s+(?:entry|item))?(?:\s+(?:on|for|to|of|against)\s[^:]*:\s|\s+of\s+${amount}|\s*:\s)`;
@@ -60,7 +60,10 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   const isSorted = found.settings.some((one) => one.path === 'type');
   const beneficiary = isSorted ? 'member' : 'nobody';
   take('type', String.raw`\bfor\s+([\p{L}][\p{L}-]+)(?=\s*(?:\0|,|$|\s(?:on|to|from|at)\s))`);
-  take('type', String.raw`(?<=(?::|\0)\s*)([\p{L}][\p{L}-]+)(?=\s*(?:\0|,\s|$))`);
+  take(
+    'type',
+    String.raw`(?<=(?::|\0)\s*)([\p{L}][\p{L}-]+)(?=(?:\s+(?:to|on|for|against))?\s*(?:\0|,\s|$))`,
+  );
   takePieces(sentence, { ...clauses, title: undefined, beneficiary }, found);
   if (!found.settings.some((one) => one.path === 'date')) {
     found.settings.push({ path: 'date', value: 'today' });

@@ -10,6 +10,9 @@ import { takeChanges } from './set.js';
 const asked =
   /^(?:name|names|id|ids|identifier|number|email|mail|phone|history|level|levels|info|information|details?|location|address|type|kind|date|dates|time|times|list|count|total|value|values|notes?|current|new)$/i;
 
+/** What is said of a value that it had, and is no name: status changed to closed when. */
+const told = /\b(?:when|who|how|why|where|what|which|changed|was|were|been|since|before|after)\b/i;
+
 const level = /^(?:priority \d|p\d|\d|urgent|critical|high|medium|low|none|nobody)$/i;
 
 /**
@@ -26,8 +29,9 @@ export function takeToldFields(
     !new RegExp(String.raw`^[\0\s]*(?:(?:the|and)\s+)*${words.pattern}`, 'iu').test(sentence.rest)
   )
     return undefined;
-  const isLinked = /(?<!assigned|owned|given)(?:\s(?:to|should be|must be|=)\s|=|->|→)/i.test(
-    sentence.rest,
+  const link = String.raw`${words.pattern}\s*(?:\s(?:to|should be|must be)\s|=|->|→)`;
+  const isLinked = new RegExp(link, 'iu').test(
+    sentence.rest.replace(/\b(?:assigned|owned) to\b/gi, ''),
   );
   const found = nothingFound();
   takeChanges(sentence, world, found);
@@ -45,6 +49,7 @@ export function takeToldFields(
   function isAsked(path: string, value: string): boolean {
     const field = words.named(path);
     if (field === undefined) return false;
+    if (kindOf(field) !== 'text' && told.test(value)) return true;
     const parts = value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
     const isOther = (part: string) => words.find(part).length > 0 || asked.test(part);
     const carries = parts.filter((part) => !carriesNothing(part));
