@@ -42,7 +42,7 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
   );
 }
 
-function bare(text: string): string {
+export function bare(text: string): string {
   return text
     .trim()
     .replace(/^[,;:.]\s*/, '')
@@ -218,7 +218,7 @@ function forCompany(piece: string, world: ClauseWorld): Value | undefined {
 }
 
 /** A company as the one that a record belongs to, where it belongs to any. */
-function companyNamed(name: string, { words, lore, today }: ClauseWorld): Value | undefined {
+export function companyNamed(name: string, { words, lore, today }: ClauseWorld): Value | undefined {
   const field =
     words.named(lore.company ?? '') ?? words.named('company') ?? words.named('vendorCompany');
   if (field === undefined || readWhen(name, today, 'future') !== undefined) return undefined;
@@ -227,19 +227,6 @@ function companyNamed(name: string, { words, lore, today }: ClauseWorld): Value 
     membersOf: words.membersOf,
   });
 }
-
-/** Between the noun and the text of a record stands whose it is: new ticket Tern Steelworks - door stuck. */
-export function readOwned(text: string, world: ClauseWorld, isFirst = false): Value | undefined {
-  const read = readClause(text, { ...world, title: undefined });
-  const piece = bare(text);
-  if (read !== undefined || !isFirst || piece === '' || noOwner.test(piece)) return read;
-  const value = piece.split(/\s+/).length > 5 ? undefined : companyNamed(piece, world);
-  return value && { ...value, doubt: { why: `"${piece}" is taken for the company`, weight: 0.8 } };
-}
-
-/** What a text may be called in front of it, or what begins a name of another sort. */
-const noOwner =
-  /^(?:re|fwd?|aw|wg|vpn|note|summary|title|subject|issue|problem|count|list|report|stats?|status|history|queue|number|total|overview|tickets|projects|contacts|activities|notes|entries|tasks|for|on|in|at|to|with|by|from|of|as|and|called|named|titled|about|regarding|\d.*)(?![\p{L}\p{N}])/iu;
 
 /** `for jdoe`: an identifier, which has no blank and no capital. */
 function forMember(
