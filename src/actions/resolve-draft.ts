@@ -86,11 +86,13 @@ async function ofEither(one: Either, resolving: Resolving): Promise<Filter | Eit
   const things = distinct(one.choices.flatMap(({ named }) => named ?? []));
   const { shape } = resolving.records;
   const likely = one.isDoubt ? await likeliest(things, resolving) : things;
-  const unnamed = one.choices.find(({ named }) => named === undefined);
-  if (likely === 'none' && unnamed !== undefined) {
+  const unnamed = one.choices.filter(({ named }) => named === undefined);
+  const rest = unnamed.length > 1 ? either(unnamed, shape) : unnamed[0];
+  if (likely === 'none' && rest !== undefined) {
     settle(things, resolving);
-    resolving.said.push({ as: one.conditions, better: unnamed.where });
-    return unnamed;
+    const better = 'where' in rest ? rest.where : rest.conditions;
+    resolving.said.push({ as: one.conditions, better });
+    return rest;
   }
   if (likely === 'none' || likely.length === 0) return one;
   const found: Meant[] = [];

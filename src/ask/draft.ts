@@ -83,6 +83,11 @@ export function emptyDraft(method: Draft['method'], path: string): Draft {
   };
 }
 
+/** A field that is set to what is known by its name. */
+export function namedSetting(field: string, name: string): Setting {
+  return { path: field, value: name, named: { field, name } };
+}
+
 /** Adds clauses that all hold; gives them as one text. */
 export function addClauses({ filters }: Draft, ...clauses: readonly string[]): string {
   filters.push(...clauses.map((where) => ({ where })));
@@ -92,4 +97,12 @@ export function addClauses({ filters }: Draft, ...clauses: readonly string[]): s
 /** The same for a clause that the draft may have already. */
 export function addOnce(draft: Draft, clause: string): string {
   return draft.filters.some(({ where }) => where === clause) ? clause : addClauses(draft, clause);
+}
+
+/** Keys of which the last one said of a field counts. Gives what the words became. */
+export function addOrder(draft: Draft, keys: readonly string[]): string {
+  const paths = keys.map((key) => key.split(' ')[0]);
+  const before = draft.orderBy.filter((key) => !paths.includes(key.split(' ')[0]));
+  draft.orderBy.splice(0, draft.orderBy.length, ...before, ...keys);
+  return `order ${keys.join(', ')}`;
 }

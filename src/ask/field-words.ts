@@ -1,9 +1,10 @@
 import type { Field } from '../catalog/model.js';
-import { plural, singular, splitCase } from '../catalog/words.js';
+import { singular, splitCase } from '../catalog/words.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { slashPath } from '../conditions/spelling.js';
 import { spansOf, type Span } from './spans.js';
 import type { Subject } from './subject.js';
+import { inPlural, plain } from './phrase-pattern.js';
 
 /** What people call the fields of records, in lower case, each with its path. */
 export type FieldWords = ReadonlyMap<string, string>;
@@ -55,7 +56,7 @@ export function fieldSpans(text: string, subject: Subject): Span<string>[] {
 
 /** The field that words name, or that is written as the API has it. */
 function fieldNamed(text: string, subject: Subject): string | undefined {
-  const path = fieldWords(subject).get(text.toLowerCase().replaceAll(/[\s-]+/g, ' '));
+  const path = fieldWords(subject).get(plain(text));
   if (path !== undefined) return path;
   if (!/^[a-z]\w*(?:[/.][a-z]\w*)*$/i.test(text)) return undefined;
   const found = lookUp(slashPath(text), subject.shape);
@@ -111,8 +112,4 @@ function membersOf(field: Field, shape: RecordShape): [string, string][] {
   return ['name', 'id', 'identifier']
     .filter((name) => names.includes(name))
     .map((name) => [name, `${field.name}/${name}`]);
-}
-
-function inPlural(phrase: string): string {
-  return phrase.replace(/\S+$/, plural);
 }

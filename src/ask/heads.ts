@@ -1,6 +1,6 @@
 import type { Mention } from './mentions.js';
-import { carriesNothing } from './sentence.js';
 import { isAside, type Chunk } from './tokens.js';
+import { carriesNothing } from './words.js';
 
 /** A chunk of a sentence with the nouns in it. */
 export interface Part {
@@ -103,8 +103,12 @@ function isAbove(owner: Mention, { nouns }: Mention): boolean {
 
 /** Nouns before the head in its own phrase, and those that a preposition brings after or before it. */
 export function ownersOf(head: Mention, own: Part, parts: readonly Part[]): Owner[] {
+  // "Ticket 5 notes", and "notes ticket 5".
+  const at = own.mentions.indexOf(head);
   const beside = own.mentions
-    .filter((mention) => mention.to <= head.from && isNumbered(mention))
+    .filter(
+      (mention, place) => (mention.to <= head.from || place === at + 1) && isNumbered(mention),
+    )
     .map((mention) => ({ mention, part: own }));
   const others = parts.filter((part) => part !== own);
   const brought = others

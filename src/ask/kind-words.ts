@@ -1,7 +1,7 @@
-import { plural } from '../catalog/words.js';
 import { kindOf, lookUp, type ValueKind } from '../conditions/shape.js';
 import { companyOf } from './companies.js';
 import { fieldWords } from './field-words.js';
+import { inPlural } from './phrase-pattern.js';
 import type { Subject } from './subject.js';
 import { ends } from './words.js';
 
@@ -36,7 +36,7 @@ export function kindWords(subject: Subject): Map<string, KindWord> {
   };
   for (const [phrase, path] of Object.entries(lore.kinds)) {
     add(phrase, path);
-    add(phrase.replace(/\S+$/, plural), path);
+    add(inPlural(phrase), path);
   }
   for (const phrase of ['prio', 'pri', 'priorities']) add(phrase, lore.kinds['priority']);
   const company = companyOf(subject);

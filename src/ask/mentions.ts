@@ -2,9 +2,10 @@ import { singular } from '../catalog/words.js';
 import { loreOf } from './phrases.js';
 import { longestNoun, type Noun, type Nouns } from './nouns.js';
 import { numbersAt, type Numbers } from './numbers.js';
-import { carriesNothing, type Sentence } from './sentence.js';
+import type { Sentence } from './sentence.js';
 import type { Respeller } from './respell.js';
 import type { Chunk, Token } from './tokens.js';
+import { carriesNothing } from './words.js';
 
 /** A noun of a sentence, and the numbers of the records that it stands with. */
 export interface Mention extends Numbers {
@@ -29,7 +30,7 @@ export interface Mention extends Numbers {
 
 /** Words for records that have no plural. */
 const uncounted =
-  /^(?:time|history|inventory|work|hardware|equipment|staff|labou?r|trail|hours|forecast|team)$/i;
+  /^(?:time|history|inventory|work|hardware|equipment|staff|labou?r|trail|hours|forecast|team|tix)$/i;
 
 /** Nouns of a chunk from left to right, each as long as it can be. */
 export function mentionsIn(
@@ -74,13 +75,15 @@ function longestAt(
     const said = tokens.slice(start, end).map(({ text }) => text.replace(/['’]s?$/, ''));
     if (
       isNamedOne(tokens.slice(start, end), tokens[end], sentence) ||
+      isNoNoun(tokens.slice(start, end), sentence) ||
       said.some((word) => /^#?\d/.test(word)) ||
       (!nouns.isTitle(said) && isTwoThings(said, nouns))
     )
       continue;
     // With a capital it is a name: the Help Desk.
     const isName = start > 0 && said.some((word) => /^\p{Lu}\p{Ll}/u.test(word));
-    const trade = isName ? [] : nouns.meant(said, sentence);
+    const isCalled = isName || isUsualName(said) || isNameOfGroup(tokens, start, end);
+    const trade = isCalled ? [] : nouns.meant(said, sentence);
     const found = (words: readonly string[], known: readonly Noun[], isSynonym: boolean): Found => {
       const lastWord = words.at(-1) ?? '';
       const isMany = singular(lastWord) !== lastWord || uncounted.test(lastWord);
@@ -96,6 +99,24 @@ function longestAt(
     if (trade.length > 0 && !isStateOf(said, nouns)) return found(said, trade, true);
   }
   return undefined;
+}
+
+/** Help Desk: what boards are usually called. Of many such ones it is a noun. */
+function isUsualName(words: readonly string[]): boolean {
+  return words.join(' ').toLowerCase() in loreOf('/service/tickets').usual;
+}
+
+/** The alerts board: what groups of people and their lists are called by. */
+function isNameOfGroup(tokens: readonly Token[], start: number, end: number): boolean {
+  const group = /^(?:board|queue|team|department)$/i;
+  return group.test(tokens[end]?.text ?? '') || group.test(tokens[start - 1]?.text ?? '');
+}
+
+/** The last word is a field that something is compared with: configurations type=Firewall; order by is no noun. */
+function isNoNoun(words: readonly Token[], sentence: string): boolean {
+  const behind = sentence.slice(words.at(-1)?.to);
+  if (words.length > 1 && /^\s*(?:!=|<>|[=<>~])/.test(behind)) return true;
+  return /^(?:order|sort)$/i.test(words[0]?.text ?? '') && /^\s+by\b/i.test(behind);
 }
 
 /** The Service team: a name in capitals, and what it is the name of. */

@@ -3,7 +3,7 @@ import { kindOf, lookUp } from '../conditions/shape.js';
 import { beginsWith, contains, equals, isOneOf } from './clause.js';
 import type { Doubt, Draft, Either, Filter } from './draft.js';
 import { either } from './either.js';
-import { withoutLegalForm, type Name } from './names.js';
+import { isUnnamed, withoutLegalForm, type Name } from './names.js';
 import type { Subject } from './subject.js';
 
 /** Names as filters of a field. */
@@ -106,6 +106,7 @@ function meaningOf(
   });
   switch (kindOf(field)) {
     case 'reference':
+      if (isUnnamed(name) && somebodys.test(field.schema ?? '')) return undefined;
       return one(referenceClause(found.path, field, name, negated));
     case 'list': {
       const label = listLabel(field, subject);
@@ -124,7 +125,7 @@ function meaningOf(
         choices: [
           {
             where:
-              wordy.test(field.name) && !name.isQuoted
+              (wordy.test(field.name) && !name.isQuoted) || name.text.startsWith('@')
                 ? contains(found.path, name.text, negated)
                 : equals(found.path, name.text, negated),
           },
@@ -155,6 +156,8 @@ function referenceClause(path: string, field: Field, name: Name, negated: boolea
     return text.includes(' ') ? equals(path, text, negated) : contains(path, text, negated);
   return freelyNamed.test(schema) ? beginsWith(path, text, negated) : equals(path, text, negated);
 }
+
+const somebodys = /^(?:Company|Member|SchedulingMember|Contact)Reference$/;
 
 const persons = new Set(['MemberReference', 'ContactReference']);
 
@@ -189,6 +192,7 @@ function holdsMember({ name }: Field): boolean {
 
 /** Owner or one of the resources, of whom only the identifiers are kept. */
 function assigned(name: Name, negated: boolean, { shape }: Subject): Meaning | undefined {
+  if (isUnnamed(name)) return undefined;
   const names = shape.fields.map((field) => field.name);
   const named = { field: 'assigned', name: name.text };
   if (names.includes('assignTo')) {

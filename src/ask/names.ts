@@ -184,3 +184,12 @@ export const noOwners: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** What people are called who are not named: a vendor, the customer, no total. */
+const unnamed =
+  /^(?:vendor|supplier|customer|client|company|account|contact|member|technician|tech|engineer|user|person|file|total|amount|number|name|e-?mail|phone|invoice|order|ticket|record|thing)s?$|^(?:companies|people|staff|stuff)$/i;
+
+/** Whether a word only says what somebody or something is. */
+export function isUnnamed({ text, isQuoted }: Pick<Name, 'text' | 'isQuoted'>): boolean {
+  return !isQuoted && unnamed.test(text);
+}

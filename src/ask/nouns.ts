@@ -130,9 +130,21 @@ const shorthand: Readonly<Record<string, readonly string[]>> = {
   tkt: ['ticket'],
 };
 
+/** Names before time that no word for a moment or a span is among: jdoe, Anna Smith. */
+const somebody = String.raw`(?:(?!(?:first|last|next|response|resolution|closing|opening|start|end|due|lead|down|up|over|real|what|which|any|some|long|short|travel|one|at|on|in|of|the|same|best|worst|average|reaction|arrival)\b)\p{L}[\p{L}\p{N}.'’-]*\s+){0,2}`;
+
 /** Sentences in which time is what somebody worked, and not the time of something. */
-const spentTime =
-  /\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|(?:\d|['’]s)\s+time\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b/i;
+const spentTime = new RegExp(
+  [
+    // "Much time was billed", "ticket 5's time", "time on ticket 5".
+    String.raw`\b(?:log(?:ged)?|spen[dt]|worked|booked|billed|billable|unbilled|my|all|much|more|less)\b.*\btime\b|(?:\d|['’]s)\s+time\b|\btime\s+(?:logged|spent|booked|entered|worked|for|on|by|of)\b`,
+    // "The time that Anna Smith logged for Acme".
+    String.raw`(?<!\b(?:what|which|last|first|next|long|at|on|in)\s(?:the\s)?)\btime\s+(?:(?:that|which)\s+)?(?:\p{L}[\p{L}\p{N}.'’-]*\s+){1,3}(?:logged|booked|spent|entered|recorded|tracked|billed|put in)(?!\p{L})`,
+    // "Jdoe time last month".
+    String.raw`^(?:(?:please|show|me|list|get|give|see|all)\s+)*${somebody}time\s+(?:today|yesterday|this|last|since|past|from|in the)\b`,
+  ].join('|'),
+  'iu',
+);
 
 const ofCatalog = new WeakMap<Catalog, Nouns>();
 

@@ -1,7 +1,7 @@
 import type { Part } from './heads.js';
 import type { Mention } from './mentions.js';
-import { carriesNothing } from './sentence.js';
 import type { Token } from './tokens.js';
+import { carriesNothing } from './words.js';
 
 /** A name in a sentence, with its place. */
 export interface Name {

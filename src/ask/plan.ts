@@ -15,10 +15,12 @@ import { holdNames } from './read/hold.js';
 import { readJobTitles } from './read/job-titles.js';
 import { readKinds } from './read/kinds.js';
 import { readMissing } from './read/missing.js';
+import { readNobody } from './read/nobody.js';
 import { readOrder } from './read/order.js';
 import { readPeople } from './read/people.js';
 import { readPlaces } from './read/places.js';
 import type { Reader } from './read/reader.js';
+import { readRoles } from './read/roles.js';
 import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { readTextFields } from './read/text-fields.js';
@@ -26,6 +28,7 @@ import { readUsual } from './read/usual.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
+import { inShort } from './short-list.js';
 import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
@@ -41,6 +44,8 @@ const readers: readonly Reader[] = [
   readOrder,
   readDates,
   readAmounts,
+  readNobody,
+  readRoles,
   readPeople,
   readDoers,
   readRecipients,
@@ -72,7 +77,7 @@ function asOrder(text: string): string {
   const isAsked = /^(?:please\s+)?(?:can|could|would|will) you\b/i.test(text);
   const whole = isAsked ? text.replace(/\s*\?$/, '') : text;
   // What stands behind a colon or in quotes is somebody's text.
-  const [said = ''] = /^[^:"'“]*/u.exec(whole) ?? [];
+  const [said = ''] = /^(?:[^:"'“]|(?<=\p{L})'(?=\p{L}))*/u.exec(whole) ?? [];
   const long = said.replaceAll(/(?<=\s)w\/(o(?=\s))?\s*/g, (_, out) =>
     out === undefined ? 'with ' : 'without ',
   );
@@ -91,7 +96,7 @@ function readRead(sentence: Sentence, world: World): Draft | undefined {
     return draft;
   }
   for (const read of readers) read(sentence, subject, draft, world);
-  return isCount ? counted(draft, subject, world) : draft;
+  return isCount ? counted(draft, subject, world) : inShort(draft, subject, sentence, world);
 }
 
 function draftOf({ path, id, filters, conditions, params, doubts, alternatives }: Subject): Draft {

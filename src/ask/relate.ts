@@ -26,6 +26,8 @@ export interface Place {
   path: string;
   filters: Filter[];
   params: Readonly<Record<string, string>>;
+  /** The same records below their parent, where that list has them in short. */
+  below?: string;
 }
 
 /**
@@ -46,14 +48,16 @@ export function placeOf(
     const whole = below.find(({ list }) => !holdsReferences(list));
     if (whole !== undefined) return placeBelow(whole.noun, parent);
     const own = lists.filter(({ noun }) => noun.above === undefined);
+    const short = below[0] === undefined ? undefined : placeBelow(below[0].noun, parent)?.path;
+    const inShort = short === undefined ? {} : { below: short };
     for (const { noun, list } of own) {
       const filters = filtersTo(catalog, list, parentPath, parent);
       if (filters?.length === 0) return undefined;
-      if (filters !== undefined) return { noun, path: noun.path, filters, params: {} };
+      if (filters !== undefined) return { noun, path: noun.path, filters, params: {}, ...inShort };
     }
     for (const { noun, list } of own) {
       const params = paramsTo(catalog, list, parentPath, parent);
-      if (params !== undefined) return { noun, path: noun.path, filters: [], params };
+      if (params !== undefined) return { noun, path: noun.path, filters: [], params, ...inShort };
     }
     if (below[0] !== undefined) return placeBelow(below[0].noun, parent);
   }

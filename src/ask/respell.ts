@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { plural, singular } from '../catalog/words.js';
 import { distance } from '../text/nearest.js';
-import { carriesNothing } from './sentence.js';
+import { carriesNothing } from './words.js';
 
 /** Shorter words are too easily another one. */
 const shortest = 5;

@@ -1,4 +1,5 @@
-import { quotesIn } from './words.js';
+import { marked, within, type Span } from './spans.js';
+import { carriesNothing, quotesIn } from './words.js';
 
 /** What words of a sentence became. */
 export interface Understood {
@@ -12,25 +13,6 @@ export type Became = string | ((match: RegExpExecArray) => string | undefined);
 
 /** Stands for each character that was taken: no pattern matches across it. */
 const mask = '\u0000';
-
-/** Words that carry nothing once what they stand between is understood. */
-const carrying = new Set(
-  `a an the this that these those all any every each some of for in on to by from at with within into than then and or
-   but as it its is are was were be been being am has have had do does did will would can could should shall may might
-   there here here's which who whom whose what whats what's when where how me my i i'm we us our you your they them their
-   he she his her please pls plz just only also now right currently so far ok hi hey hello thanks thank you want need
-   needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
-   view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
-   everything something result results record records entry entries item items data info information details detail
-   know i'd i'll i've we'd we'll we've who's where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
-
-/** Whether a word says nothing by itself. */
-export function carriesNothing(word: string): boolean {
-  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
-}
 
 const searches = new Map<string, RegExp>();
 const most = 2000;
@@ -137,18 +119,20 @@ export class Sentence {
     return count;
   }
 
-  /** The same over the sentence with marks in it, which keep its places; `read` gives what the words became. */
-  takeMarked(
+  /** The same for a pattern that asks for some of the spans; `as` is given those within the match. */
+  takeMarked<T>(
     pattern: RegExp,
-    mark: (rest: string) => string,
-    read: (match: RegExpExecArray) => string | undefined,
+    spans: readonly Span<T>[],
+    as: (match: RegExpExecArray, found: Span<T>[]) => string | undefined,
   ): boolean {
     const search = new RegExp(pattern.source, 'giu');
-    const text = mark(this.rest);
+    const text = marked(this.rest, spans);
     for (let match = search.exec(text); match !== null; match = search.exec(text)) {
-      const as = match[0] === '' || match[0].includes(mask) ? undefined : read(match);
-      if (as !== undefined) {
-        this.#mark(match.index, this.#rest.slice(match.index, match.index + match[0].length), as);
+      const to = match.index + match[0].length;
+      const isFree = match[0] !== '' && !match[0].includes(mask);
+      const became = isFree ? as(match, within(spans, match.index, to)) : undefined;
+      if (became !== undefined) {
+        this.#mark(match.index, this.#rest.slice(match.index, to), became);
         return true;
       }
       search.lastIndex = match.index + 1;
@@ -211,15 +195,4 @@ export class Sentence {
       this.#rest.slice(0, start) + mask.repeat(core.length) + this.#rest.slice(start + core.length);
     this.#taken.push({ from: start, words: core, as });
   }
-}
-
-/** A pattern for phrases, the longest first, blanks in them of any length; as whole words. */
-export function phrasePattern(phrases: readonly string[]): string {
-  const longest = phrases.toSorted((one, other) => other.length - one.length);
-  const escaped = longest.map((phrase) =>
-    phrase
-      .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll(/[\s-]+/g, String.raw`[\s-]+`),
-  );
-  return String.raw`(?<![\p{L}\p{N}])(?:${escaped.join('|')})(?![\p{L}\p{N}])`;
 }

@@ -14,11 +14,12 @@ import { otherReads, pickOwn, searchReads } from './pick-list.js';
 import { recordsBy } from './records-by.js';
 import { listAt, recordParams } from './relate.js';
 import { Respeller } from './respell.js';
-import { carriesNothing, type Sentence } from './sentence.js';
+import type { Sentence } from './sentence.js';
 import { sortFilters } from './sorts.js';
 import { standInHead } from './stand-ins.js';
 import { chunksOf } from './tokens.js';
 import type { World } from './world.js';
+import { carriesNothing } from './words.js';
 
 /** What a sentence is about. */
 export interface Subject {
@@ -35,6 +36,8 @@ export interface Subject {
   conditions: string | undefined;
   /** Query parameters that tell what the records belong to. */
   params: Readonly<Record<string, string>>;
+  /** The list below what they belong to, which has the same records in short. */
+  below: string | undefined;
   doubts: Doubt[];
   /** What else could be meant. */
   alternatives: EndpointSummary[];
@@ -153,6 +156,7 @@ function taken(
     filters: [...sortFilters(mention, list.path, sentence), ...place.filters, ...records.filters],
     conditions: records.conditions,
     params: place.params,
+    below: place.below,
     doubts: sure,
     alternatives: sure.length === 0 ? [] : otherReads(sentence.text, catalog, list.path),
   };
@@ -225,6 +229,7 @@ function subjectAt(list: Endpoint, path: string, shape: RecordShape): Subject {
     filters: [],
     conditions: undefined,
     params: {},
+    below: undefined,
     doubts: [],
     alternatives: [],
   };

@@ -1,5 +1,5 @@
 import { loreOf } from './phrases.js';
-import { carriesNothing } from './sentence.js';
+import { carriesNothing } from './words.js';
 
 /** Words in place of a noun. */
 const ones =
@@ -11,6 +11,10 @@ const level =
 
 /** What happens to tickets alone. */
 const arrived = /(?<![\p{L}\p{N}])(?:came|come|comes|coming) in(?![\p{L}\p{N}])/iu;
+
+/** `on the Alerts board`: what lies on boards. */
+const onBoard =
+  /(?<![\p{L}\p{N}])(?:on|in|at|from)\s+(?:(?:the|our|my)\s+)?(?:board\s+[\p{L}\p{N}]|(?:[\p{L}\p{N}&/-]+\s+){1,3}board(?![\p{L}\p{N}]))/iu;
 
 const about = /(?<![\p{L}\p{N}])(?:about|regarding|mentioning|concerning)\s+\S/iu;
 
@@ -31,7 +35,9 @@ export function speaksOfTickets(sentence: string): readonly [number, number] | u
   if (level.test(sentence)) return place;
   const state = states().exec(sentence);
   if (word !== null)
-    return state !== null || arrived.test(sentence) || about.test(sentence) ? place : undefined;
+    return state !== null || [arrived, about, onBoard].some((form) => form.test(sentence))
+      ? place
+      : undefined;
   return state !== null && state.index === opening(sentence) ? place : undefined;
 }
 

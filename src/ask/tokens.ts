@@ -1,5 +1,4 @@
-import { carriesNothing } from './sentence.js';
-import { quotesIn } from './words.js';
+import { carriesNothing, quotesIn } from './words.js';
 
 /** A word or number of a sentence, with its place. */
 export interface Token {
@@ -23,7 +22,7 @@ const prepositions = new Set(
 );
 
 const joining = new Set(
-  `that which who whom whose where when while since between before after during until till through is are was were be been
+  `that which who whos whom whose where when while since between before after during until till through is are was were be been
    have has had having do does did can could and or but if sorted ordered grouped as than entered created opened
    show get give find display fetch pull`.split(/\s+/),
 );

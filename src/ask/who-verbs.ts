@@ -19,17 +19,40 @@ export function formsOfVerbs({ lore }: Subject): Map<string, string> {
   const forms = new Map<string, string>();
   const own = lore.who[''];
   const add = (verb: string, path: string) => {
-    const bases = [verb, verb.replace(/ed$/, ''), verb.replace(/d$/, '')];
-    bases.push(verb.replace(/(.)\1ed$/, '$1'), verb.replace(/ied$/, 'y'));
-    for (const form of bases) if (!forms.has(form)) forms.set(form, path);
+    for (const form of [verb, ...basesOf(verb)]) if (!forms.has(form)) forms.set(form, path);
   };
   for (const [phrase, path] of Object.entries(lore.who)) {
     const verb = /^(\p{L}+ed) by$/u.exec(phrase)?.[1];
     if (verb !== undefined) add(verb, path);
   }
-  if (own !== undefined)
-    for (const verb of ['worked', 'working', 'logged', 'booked']) add(verb, own);
+  if (own !== undefined) for (const verb of [...working, ...ended]) add(verb, own);
   const doer = lore.who['done by'];
   if (doer !== undefined) for (const verb of ['do', 'done', 'doing']) add(verb, doer);
   return forms;
+}
+
+const working = ['worked', 'working', 'logged', 'booked', 'handled', 'managed'];
+/** What becomes of records by those whose they are. */
+const ended = ['won', 'lost', 'sold', 'completed', 'finished', 'closed', 'resolved'];
+
+const irregular: Readonly<Record<string, string>> = {
+  won: 'win',
+  lost: 'lose',
+  sold: 'sell',
+  sent: 'send',
+  paid: 'pay',
+  bought: 'buy',
+};
+
+/** What a verb may be behind `did`: close, log, win. */
+export function basesOf(past: string): string[] {
+  const base = irregular[past];
+  if (base !== undefined) return [base];
+  if (!/^\p{Ll}{3,}ed$/u.test(past)) return [];
+  return [
+    past.replace(/ed$/, ''),
+    past.replace(/d$/, ''),
+    past.replace(/(.)\1ed$/, '$1'),
+    past.replace(/ied$/, 'y'),
+  ];
 }

@@ -9,7 +9,7 @@ export interface Word {
 }
 
 const pattern =
-  /"([^"\u0000]*)"|“([^”\u0000]*)”|(?<![\p{L}\p{N}])['‘]([^'’\u0000]+)['’](?![\p{L}\p{N}])|(\u0000+)|([\p{L}\p{N}#](?:[\p{L}\p{N}'’_.@/&+-]*[\p{L}\p{N}+])?)|([^\s])/gu;
+  /"([^"\u0000]*)"|“([^”\u0000]*)”|(?<![\p{L}\p{N}])['‘]([^'’\u0000]+)['’](?![\p{L}\p{N}])|(\u0000+)|((?:[\p{L}\p{N}#]|@(?=\p{L}))(?:[\p{L}\p{N}'’_.@/&+-]*[\p{L}\p{N}+])?)|([^\s])/gu;
 
 /** The pieces of a sentence, in their order. */
 export function wordsIn(text: string): Word[] {
@@ -42,7 +42,7 @@ export function quotesIn(text: string): Word[] {
 
 /** Words that end a name which is not in capitals: what follows them is something else. */
 export const ends: ReadonlySet<string> = new Set(
-  `a an the this that these those for at of from by to with on in into onto within under about regarding concerning
+  `a an the among this that these those for at of from by to with on in into onto within under about regarding concerning
    containing mentioning and or but nor not no except excluding besides since until till before after between during
    over per via as than then when while where which who whom whose what how if so because is are was were be been being
    am has have had having do does did will would can could should may might must i me my mine we us our you your they
@@ -57,6 +57,25 @@ export const ends: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** Words that carry nothing once what they stand between is understood. */
+const carrying = new Set(
+  `a an the this that these those all any every each some of for in on to by from at with within into than then and or
+   but as it its is are was were be been being am has have had do does did will would can could should shall may might
+   there here here's which who whom whose what whats what's when where how me my i i'm we us our you your they them their
+   he she his her please pls plz just only also now right currently so far ok hi hey hello thanks thank you want need
+   needs wanted like looking look looks show shows list lists get gets find finds give gives tell display fetch read see
+   view check pull bring return returns retrieve search query print dump export me's let lets let's us one ones anything
+   everything something result results record records entry entries item items data info information details detail
+   know i'd i'll i've we'd we'll we've who's whos where's it's that's there's belong belongs belonging exist exists currently still yet out up over not.`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** Whether a word says nothing by itself. */
+export function carriesNothing(word: string): boolean {
+  return carrying.has(word.toLowerCase().replaceAll('’', "'"));
+}
 
 /** Whether a word begins like a proper name. */
 export function isCapital({ kind, text }: Pick<Word, 'kind' | 'text'>): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
 import { readSentence } from '../../src/ask/plan.js';
 import { openWorld, readIn } from '../support/asking.js';
-import { carriesNothing } from '../../src/ask/sentence.js';
+import { carriesNothing } from '../../src/ask/words.js';
 
 const world = openWorld();
 const read = readIn(world);

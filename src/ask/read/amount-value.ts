@@ -2,13 +2,15 @@ import { singular } from '../../catalog/words.js';
 import { lookUp, type RecordShape } from '../../conditions/shape.js';
 import type { Lore } from '../phrases.js';
 import { countOf } from '../when/count-words.js';
+import { plain } from '../phrase-pattern.js';
 
 /** What stands in an amount: its count and times, the currency and the unit, and the word for it before or behind. */
 export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** The field that an amount is of: by its word, else by its unit; the main one where that is all it can mean. */
 export function fieldOf(groups: Groups, lore: Lore, takesMain: boolean): string | undefined {
-  const said = wordOf(groups['before'] ?? groups['behind']);
+  const word = groups['before'] ?? groups['behind'];
+  const said = word === undefined ? undefined : plain(word);
   const named = said === undefined || said in lore.amounts ? said : said.replace(/\S+$/, singular);
   const ofUnit = unitWord(unitOf(groups), groups['currency']);
   return (
@@ -64,11 +66,6 @@ function amountFor(word: string, lore: Lore): string | undefined {
 export function mainAmount({ amounts }: Lore): string | undefined {
   const names = ['', 'total', 'amount', 'value', 'price', 'cost', 'revenue'];
   return names.map((name) => amounts[name]).find((field) => field !== undefined);
-}
-
-function wordOf(text: string | undefined): string | undefined {
-  const word = text?.toLowerCase().replaceAll(/[\s-]+/g, ' ');
-  return word === '' ? undefined : word;
 }
 
 function numberOf(text: string, thousand: string | undefined): number | undefined {

@@ -1,11 +1,11 @@
-import { plural } from '../../catalog/words.js';
 import { addClauses } from '../draft.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { countPattern } from '../when/count-words.js';
 import { fieldOf, valueOf, type Groups } from './amount-value.js';
 import { comparisons, type Operator } from './comparisons.js';
 import type { Reader } from './reader.js';
+import { inPlural, phrasePattern } from '../phrase-pattern.js';
 
 /** A number with its currency. Where a form has two, `place` ends the names of its groups. */
 function number(place = ''): string {
@@ -60,7 +60,7 @@ function beside(word: string | undefined, form: string): string {
 /** A pattern for the words for amounts, in both numbers: in quantities of 4. */
 function amountWord({ lore }: Subject): string | undefined {
   const words = Object.keys(lore.amounts).filter((word) => word !== '');
-  const both = [...new Set([...words, ...words.map((word) => word.replace(/\S+$/, plural))])];
+  const both = [...new Set([...words, ...words.map(inPlural)])];
   return both.length === 0 ? undefined : phrasePattern(both);
 }
 

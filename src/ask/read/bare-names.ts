@@ -1,28 +1,32 @@
 import type { Catalog } from '../../catalog/catalog.js';
-import { contains } from '../clause.js';
+import { contains, equals } from '../clause.js';
 import { companyOf } from '../companies.js';
+import type { Filter } from '../draft.js';
 import { addReading, readNames, reading } from '../name-filter.js';
-import type { Name } from '../names.js';
+import { isUnnamed, type Name } from '../names.js';
 import { isOneSlip } from '../respell.js';
-import { carriesNothing } from '../sentence.js';
 import type { Subject } from '../subject.js';
-import { ends, wordsIn, type Word } from '../words.js';
+import { isWord, sortingOf, titled } from '../titles.js';
+import { carriesNothing, ends, isCapital, wordsIn, type Word } from '../words.js';
 import type { Reader } from './reader.js';
-import { readWhose } from './whose.js';
+import { mayBeMember, readWhose } from './whose.js';
 
-/** `open tickets acme`, `tern steelworks invoices`, `printer tickets`: words that nobody took are whose the records are, or what they are about. */
+/** `open tickets acme`, `night desk tickets`, `printer tickets`: words that nobody took are whose the records are, what they are sorted by, or what they are about. */
 export const readBareNames: Reader = (sentence, subject, draft, { catalog }) => {
   sentence.opened(() => {
     const words = wordsIn(sentence.rest);
     for (const run of runsOf(words)) {
       const [first, last] = [run[0], run.at(-1)];
       if (first === undefined || last === undefined) continue;
-      const sort = sortOf(run, subject, catalog);
-      if (sort === 'none' || (sort === 'word' && !isBeforeTaken(words, last))) continue;
+      const place = placeOf(words, first, last, sentence.text);
+      const sort = sortOf(run, place, subject, catalog);
+      if (sort === 'none') continue;
       const text = sentence.rest.slice(first.from, last.to);
-      const read = readRun({ text, isQuoted: false, isProper: false }, sort, subject);
+      const isProper = first.from > 0 && run.every(isCapital);
+      const read = readRun({ text, isQuoted: false, isProper }, { sort, place }, subject);
       if (read === undefined) continue;
-      sentence.takeAt(first.from, last.to, addReading(draft, read));
+      addReading(draft, read);
+      sentence.takeAt(first.from, last.to, read.as);
       if (sort === 'word') return;
     }
   });
@@ -32,7 +36,8 @@ export const readBareNames: Reader = (sentence, subject, draft, { catalog }) => 
 function runsOf(words: readonly Word[]): Word[][] {
   const runs: Word[][] = [[]];
   for (const word of words) {
-    const isPlain = word.kind === 'word' && /^\p{L}[\p{L}\p{N}&.'’-]*$/u.test(word.text);
+    const isPlain =
+      word.kind === 'word' && /^\p{L}(?!.*n['’]t$)[\p{L}\p{N}&.'’-]*$/u.test(word.text);
     if (isPlain && !carriesNothing(word.lower) && !ends.has(word.lower)) runs.at(-1)?.push(word);
     else runs.push([]);
   }
@@ -41,48 +46,89 @@ function runsOf(words: readonly Word[]): Word[][] {
 
 const longest = 3;
 
-function isBeforeTaken(words: readonly Word[], word: Word): boolean {
-  return words[words.indexOf(word) + 1]?.kind === 'taken';
+/** Right before what was understood, behind a word for a place, or elsewhere. */
+type Place = 'before' | 'within' | 'else';
+
+function placeOf(words: readonly Word[], first: Word, last: Word, text: string): Place {
+  if (words[words.indexOf(last) + 1]?.kind === 'taken') return 'before';
+  const isWithin = /(?<!\p{L})(?:on|in|at)\s+(?:the\s+|our\s+)?$/iu;
+  return isWithin.test(text.slice(0, first.from)) ? 'within' : 'else';
 }
 
+/** A name, a title of what records are sorted by, such as a board, a state of such a name, any other word. */
+type Sort = 'name' | 'title' | 'state' | 'word' | 'none';
+
 /** Names have a word that is in no dictionary; a slip of the pen in a word that is known here makes none. */
-function sortOf(
-  run: readonly Word[],
-  { lore }: Subject,
-  catalog: Catalog,
-): 'name' | 'word' | 'none' {
-  const isEnglish = (word: string) => catalog.searchIndex().isEnglish(word);
+function sortOf(run: readonly Word[], place: Place, subject: Subject, catalog: Catalog): Sort {
+  const { lore } = subject;
+  const isEnglish = (word: string) => isWord(word, catalog);
   const known = [lore.states, lore.kinds, lore.when, lore.usual, lore.sorts, lore.amounts]
     .flatMap((words) => Object.keys(words))
     .flatMap((phrase) => phrase.split(' '));
-  const isInflected = ({ text, lower }: Word) =>
-    text === lower && /(?:ed|ly|able|less|ful|ness)$/.test(lower);
   const isSlip = ({ lower }: Word) =>
     lower.length > 3 &&
     known.some((word) => word.length > 3 && word[0] === lower[0] && isOneSlip(lower, word));
+  if (run.every((word) => isUnnamed({ text: word.text, isQuoted: false }))) return 'none';
   const strange = run.filter(({ lower }) => !isEnglish(lower));
-  if (strange.some(isSlip) || run.some(isInflected)) return 'none';
+  if (strange.some(isSlip)) return 'none';
+  const fields = sortingOf(subject);
+  if (run.some(isInflected)) {
+    const isState = run.length === 1 && strange.length === 0 && place === 'before';
+    return isState && fields.includes('status') && /ed$/.test(run[0]?.lower ?? '')
+      ? 'state'
+      : 'none';
+  }
   if (strange.length > 0) return 'name';
-  return run.length === 1 ? 'word' : 'none';
+  if (place === 'else') return 'none';
+  const isNamed = run.length > 1 || place === 'within' || run.every(isCapital);
+  const isTitle = isNamed && !run.some(({ lower }) => valuing.test(lower));
+  if (isTitle && fields.length > 0) return 'title';
+  return run.length === 1 && place === 'before' ? 'word' : 'none';
 }
 
-/** Of a company, of a member, or with the words in it: the server tells, where it is asked. */
-function readRun(name: Name, sort: 'name' | 'word', subject: Subject) {
+function isInflected({ text, lower }: Word): boolean {
+  return text === lower && /(?:ed|ly|able|less|ful|ness)$/.test(lower);
+}
+
+/** What is thought of records rather than what they are called, and words for a list. */
+const valuing =
+  /^(?:old|big|small|huge|tiny|large|little|long|short|few|many|several|various|different|same|similar|other|own|recent|main|important|urgent|serious|severe|super|pretty|quite|very|really|rather|good|bad|worst|best|great|nice|nasty|weird|strange|easy|hard|simple|quick|fast|slow|hot|cold|fresh|major|minor|real|actual|entire|whole|full|complete|total|kind|sort|lot|bunch|couple|pair|number|set|batch|list|overview|rundown|breakdown|snapshot|report|update|look|view|count|next|previous|past|current|upcoming|future|today|additional|extra|remaining|left|relevant|pertinent|particular|specific|certain|given|running|going|happening|doing|hanging|sitting|took|take|taking|say|tell|think|guess)$/;
+
+/** Of a company, of a member, of what has that name, or with the words in it: the server tells, where it is asked. */
+function readRun(name: Name, { sort, place }: { sort: Sort; place: Place }, subject: Subject) {
   const [main] = subject.lore.text;
-  const company = companyOf(subject);
-  if (company === undefined && sort === 'word') return undefined;
-  const whose =
-    sort === 'name' && !name.text.includes(' ')
-      ? readWhose({ names: [name], negated: false, who: 'either' }, subject)
-      : company === undefined
-        ? undefined
-        : readNames(company, [name], false, subject);
-  const choices = [
-    ...(whose?.either?.choices ?? whose?.filters ?? []),
-    ...(main === undefined ? [] : [{ where: contains(main, name.text) }]),
+  const isSorted = sort === 'title' || (sort === 'name' && place === 'within');
+  const fields = sort === 'state' ? ['status'] : isSorted ? sortingOf(subject) : [];
+  if (sort === 'word' && companyOf(subject) === undefined) return undefined;
+  const isText = sort === 'name' || sort === 'word' || (sort === 'title' && place === 'before');
+  const choices: Filter[] = [
+    ...(sort === 'state' || (sort === 'title' && place === 'within')
+      ? []
+      : ofSomebody(name, sort, subject)),
+    ...titled(name.text, fields),
+    ...(place === 'within' && hasCity(subject) ? [{ where: equals('city', name.text) }] : []),
+    ...(main === undefined || !isText ? [] : [{ where: contains(main, name.text) }]),
   ];
   if (choices.length === 0) return undefined;
-  const why = `"${name.text}" may be a name or what they are about`;
-  const doubt = { why, weight: sort === 'name' ? 0.7 : 0.45 };
-  return reading(choices, false, subject, [doubt], true);
+  const why =
+    sort === 'state' || (sort === 'title' && place === 'within')
+      ? `"${name.text}" is taken for a name of what they are sorted by`
+      : `"${name.text}" may be a name or what they are about`;
+  const weight = { name: 0.7, title: 0.6, state: 0.6, word: 0.45, none: 0 }[sort];
+  return reading(choices, false, subject, [{ why, weight }], true);
+}
+
+function ofSomebody(name: Name, sort: Sort, subject: Subject): Filter[] {
+  const company = companyOf(subject);
+  const isEither = sort === 'name' && (!name.text.includes(' ') || mayBeMember(name));
+  const whose = isEither
+    ? readWhose({ names: [name], negated: false, who: 'either' }, subject)
+    : company === undefined
+      ? undefined
+      : readNames(company, [name], false, subject);
+  return whose?.either?.choices ?? whose?.filters ?? [];
+}
+
+function hasCity({ shape }: Subject): boolean {
+  return shape.fields.some(({ name }) => name === 'city');
 }

@@ -1,12 +1,14 @@
 import type { Draft } from '../draft.js';
 import { addReading } from '../name-filter.js';
 import { isPossessive, nameAt, namesAt, noOwners, type Name, type Spelling } from '../names.js';
-import { carriesNothing, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
-import { isCapital, wordsIn, type Word } from '../words.js';
+import { carriesNothing, isCapital, type Word, wordsIn } from '../words.js';
+import { companyNouns, leadAt, nounAt } from './name-leads.js';
 import type { Reader } from './reader.js';
-import { quoted, readWhose, type Whose } from './whose.js';
+import { isTitle } from '../titles.js';
+import { mayBeMember, quoted, readWhose, type Whose } from './whose.js';
 
 /** `billed to Acme`: the verb is a state where nobody is named behind it. */
 export const readRecipients: Reader = (sentence, subject, draft) => {
@@ -33,6 +35,8 @@ interface Place extends Whose {
   from: number;
   to: number;
   weight: number;
+  /** It stands right before what was understood. */
+  isBefore?: boolean;
 }
 
 /** `for Acme`, `at Contoso or Fabrikam`, `Acme's`, `not for Acme`, `by jdoe`: whose records are meant, a company's or a member's. */
@@ -41,10 +45,16 @@ export const readCompany: Reader = (sentence, subject, draft, { catalog }) => {
     const spelling = spellingOf(sentence, subject);
     readEach(sentence, subject, draft, (words, at) => {
       const place = behindPreposition(words, at, spelling);
-      return place && lessSure(place, (word) => catalog.searchIndex().isEnglish(word));
+      const sure = place && lessSure(place, (word) => catalog.searchIndex().isEnglish(word));
+      return sure && (isOthersAct(sentence.text, sure) ? doubted(sure) : sure);
     });
     readEach(sentence, subject, draft, (words, at) => possessive(words, at, spelling));
-    readEach(sentence, subject, draft, (words, at) => properBeside(words, at, spelling));
+    readEach(sentence, subject, draft, (words, at) => {
+      const place = properBeside(words, at, spelling);
+      // Night Desk tickets: a company's, or those of a board of that name.
+      if (place?.isBefore === true && isTitle(place.names, subject, catalog)) return undefined;
+      return place && (isActing(sentence.text, place) ? doubted(place) : place);
+    });
   });
 };
 
@@ -106,6 +116,28 @@ function lessSure(place: Place, isEnglish: (word: string) => boolean): Place {
   return isOrdinary ? { ...place, weight: place.weight * 0.6 } : place;
 }
 
+/** Approved by Anna: who did it is hardly whose the records are. */
+function isOthersAct(text: string, { from }: Place): boolean {
+  return (
+    /^by\b/i.test(text.slice(from)) &&
+    /(?:(?:approv|reject|bill|invoic|review|authori[sz]|cancel|receiv|ship|order|sign|issu|request)ed|sent|paid)\s+$/i.test(
+      text.slice(0, from),
+    )
+  );
+}
+
+/** Invoices that Anna sent: she did something, of which nothing is kept. */
+function isActing(text: string, { from, to }: Place): boolean {
+  return (
+    /(?<!\p{L})(?:that|which|what|did)\s+$/iu.test(text.slice(0, from)) &&
+    /^\s+(?!(?:has|have|had|own|owns|got|bought)\b)\p{Ll}+/u.test(text.slice(to))
+  );
+}
+
+function doubted(place: Place): Place {
+  return { ...place, weight: 0.45 };
+}
+
 /** A name in small letters is one or two words, none of which says nothing. */
 function isName({ text }: Name): boolean {
   return !text.split(' ').some((word) => carriesNothing(word)) && !/^#?\d+$/.test(text);
@@ -114,63 +146,6 @@ function isName({ text }: Name): boolean {
 /** A single word in small letters may be a member's identifier. */
 function guessed({ isProper, text }: Name): Whose['who'] {
   return isProper || text.includes(' ') ? 'open' : 'either';
-}
-
-interface Lead {
-  end: number;
-  negated: boolean;
-  who: Whose['who'] | undefined;
-  /** Only capitals are a name behind it. */
-  isStrict: boolean;
-}
-
-function leadAt(words: readonly Word[], at: number): Lead | undefined {
-  const [one, two, three] = [0, 1, 2].map((next) => words[at + next]?.lower ?? '');
-  const before = words[at - 1];
-  const lead = (length: number, given: Partial<Lead> = {}): Lead => ({
-    end: at + length,
-    negated: false,
-    who: undefined,
-    isStrict: false,
-    ...given,
-  });
-  const isPlace = (word: string | undefined) => word === 'for' || word === 'at' || word === 'from';
-  if (one === 'other' && two === 'than') return lead(isPlace(three) ? 3 : 2, { negated: true });
-  if (one === 'but' && two === 'not') return lead(isPlace(three) ? 3 : 2, { negated: true });
-  if ((one === 'apart' || one === 'aside') && two === 'from') return lead(2, { negated: true });
-  if (one === 'not' && isPlace(two)) return lead(2, { negated: true });
-  if (['excluding', 'except', 'exclude', 'besides', 'minus'].includes(one ?? ''))
-    return lead(isPlace(two) ? 2 : 1, { negated: true });
-  const isAll = (word: string | undefined) =>
-    /^(?:every(?:one|body)|any(?:one|body)|all)$/.test(word ?? '');
-  const isBut = (word: string | undefined) => word === 'but' || word === 'except';
-  if (isAll(one) && isBut(two)) return lead(2, { negated: true });
-  if (isPlace(one) && isAll(two) && isBut(three)) return lead(3, { negated: true });
-  if (/^belong(?:s|ing)?$/.test(one ?? '') && two === 'to') return lead(2);
-  if (one === 'on' && two === 'behalf' && three === 'of') return lead(3, { who: 'company' });
-  if (one === 'for') return lead(1);
-  if (one === 'at' || one === 'against') return lead(1, { who: 'company' });
-  if (one === 'from') return lead(1, { who: 'company', isStrict: false });
-  if (one === 'of') return lead(1, { isStrict: before?.kind !== 'taken' });
-  if (one === 'by') return lead(1, { who: 'member' });
-  if (one === 'with' || one === 'under') return lead(1, { who: 'company', isStrict: true });
-  return undefined;
-}
-
-const companyNouns = new Set(['company', 'client', 'customer', 'account', 'organization']);
-const memberNouns = new Set('member technician tech engineer user employee resource'.split(' '));
-
-/** The noun that says whose a name is: `for the client Acme`. */
-function nounAt(
-  words: readonly Word[],
-  at: number,
-): { start: number; who: Whose['who'] | undefined; isThe: boolean } {
-  const isThe = ['the', 'our', 'a', 'an'].includes(words[at]?.lower ?? '');
-  const start = isThe ? at + 1 : at;
-  const noun = words[start]?.lower ?? '';
-  if (companyNouns.has(noun)) return { start: start + 1, who: 'company', isThe: false };
-  if (memberNouns.has(noun)) return { start: start + 1, who: 'member', isThe: false };
-  return { start, who: undefined, isThe };
 }
 
 /** `Acme's`, `Acme Manufacturing's`, `jdoe's`. */
@@ -202,12 +177,14 @@ function properBeside(words: readonly Word[], at: number, spelling: Spelling): P
   const isFirst = word.from === 0 && found.end === at + 1 && !/^\p{Lu}{2}/u.test(word.text);
   const isBeside = words[found.end]?.kind === 'taken' || words[at - 1]?.kind === 'taken';
   if (isFirst || !isBeside) return undefined;
+  const isBefore = words[found.end]?.kind === 'taken';
   return {
     names: [found.name],
     from: word.from,
     to: words[found.end - 1]?.to ?? word.to,
     negated: false,
-    who: 'company',
-    weight: words[found.end]?.kind === 'taken' ? 0.9 : 0.8,
+    who: mayBeMember(found.name) ? 'either' : 'company',
+    weight: isBefore ? 0.9 : 0.8,
+    isBefore,
   };
 }

@@ -1,10 +1,13 @@
 import { kindOf, lookUp, type RecordShape } from '../../conditions/shape.js';
 import { addClauses, type Draft } from '../draft.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { Lean } from '../when/period.js';
-import { stretchForms, type Bounds, type Form } from '../when/stretch.js';
+import type { Bounds, When } from '../when/bounds.js';
+import { stretchForms, type Form } from '../when/stretch.js';
 import type { Lore } from '../phrases.js';
+import { basesOf } from '../who-verbs.js';
 import type { Reader } from './reader.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 /** `entered this week`, `older than 30 days`, `due by Friday`: the verb beside a date says which field it is of. */
 export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
@@ -49,7 +52,7 @@ function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
   sentence.takeEach(new RegExp(form, 'u'), ([all, phrase = '']) => {
     // `past due` is a state.
     if (all.split(/\s+/).length < 3 && !/date/i.test(phrase)) return undefined;
-    const field = when[phrase.toLowerCase().replaceAll(/[\s-]+/g, ' ')];
+    const field = when[plain(phrase)];
     return field === undefined ? undefined : addClauses(draft, `${field} < today`);
   });
 }
@@ -90,10 +93,15 @@ function verbBeside(
 ): Verb | undefined {
   const phrases = Object.keys(when).filter((phrase) => phrase !== '');
   if (phrases.length === 0) return undefined;
-  const pattern = new RegExp(phrasePattern(phrases), 'giu');
+  // Did Anna close: the verb of what is asked for is in no past.
+  const isAsked = /\b(?:did|didn['’]t)\b/i.test(sentence.rest);
+  const bases = new Map(
+    isAsked ? phrases.flatMap((past) => basesOf(past).map((base) => [base, past])) : [],
+  );
+  const pattern = new RegExp(phrasePattern([...phrases, ...bases.keys()]), 'giu');
   const found = (text: string, start: number): Verb[] =>
     [...text.matchAll(pattern)].map((match) => ({
-      phrase: match[0].toLowerCase().replaceAll(/[\s-]+/g, ' '),
+      phrase: bases.get(plain(match[0])) ?? plain(match[0]),
       words: match[0],
       from: start + match.index,
       isClose: true,
@@ -124,12 +132,7 @@ function negationBefore(
 }
 
 /** What has not happened since then happened before; undefined where a not makes no sense of it. */
-function boundsOf(
-  form: Form,
-  parts: string[],
-  world: { today: string; lean: Lean },
-  isNot: boolean,
-): Bounds | undefined {
+function boundsOf(form: Form, parts: string[], world: When, isNot: boolean): Bounds | undefined {
   if (!isNot) return form.read(parts, world);
   if (form.negated !== undefined) return form.negated(parts, world);
   const [bound, other] = form.read(parts, world) ?? [];

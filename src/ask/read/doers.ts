@@ -1,13 +1,14 @@
-import type { Draft } from '../draft.js';
+import { addOnce, type Draft } from '../draft.js';
 import { companyOf } from '../companies.js';
 import { addReading, readNames, reading, type NameReading } from '../name-filter.js';
 import type { Name } from '../names.js';
-import { carriesNothing, type Sentence } from '../sentence.js';
-import { formsOfVerbs } from '../who-verbs.js';
+import type { Sentence } from '../sentence.js';
+import { parts } from '../opposite.js';
+import { basesOf, formsOfVerbs } from '../who-verbs.js';
 import type { Subject } from '../subject.js';
-import { isCapital } from '../words.js';
+import { carriesNothing, isCapital } from '../words.js';
 import type { Reader } from './reader.js';
-import { readWhose } from './whose.js';
+import { mayBeMember, readWhose } from './whose.js';
 
 /** `did jdoe log`, `does Acme have`, `that Anna entered`: who it is stands before the verb. */
 export const readDoers: Reader = (sentence, subject, draft) => {
@@ -30,6 +31,7 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       const read = readDoer(name, verb, employer, verbs, subject);
       if (read === undefined) continue;
       const as = addReading(draft, read);
+      if (verbs.get(verb) === subject.lore.who['']) addOutcome(verb, subject, draft);
       // The verb may be taken already, with a date; whom somebody works for is read with the companies.
       const isFree =
         employer === undefined &&
@@ -41,6 +43,16 @@ export const readDoers: Reader = (sentence, subject, draft) => {
     }
   });
 };
+
+/** `did Olivia win`, `Olivia has won`: what is asked for is in the state that the verb ends in, unless a date says so. */
+function addOutcome(verb: string, { lore }: Subject, draft: Draft): void {
+  const past = Object.keys(lore.states).find(
+    (word) => word === verb || basesOf(word).includes(verb),
+  );
+  const date = past === undefined ? undefined : lore.when[past];
+  if (past === undefined || draft.filters.some(({ where }) => parts(where).path === date)) return;
+  for (const where of lore.states[past] ?? []) addOnce(draft, where);
+}
 
 /** `did Contoso buy`: whatever they did, it is theirs. */
 function readBuyer(sentence: Sentence, subject: Subject, draft: Draft): void {
@@ -68,7 +80,9 @@ function isValue(before: string, { lore }: Subject): boolean {
 
 /** What customers do. */
 const asking = ['raised', 'raise', 'reported', 'report', 'requested', 'request', 'submitted'];
-const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+)?\p{Ll}+ed(?!\p{L}))|still|currently|ever|already|also|been)`;
+/** What members and customers do alike. */
+const opening = /^(?:open|create|enter|log)(?:ed|d)?$/;
+const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+)?(?:\p{Ll}+ed|won|lost|sold|done|made)(?!\p{L}))|still|currently|ever|already|also|been)`;
 
 /** Of a member where the verb is one of his, of a contact or a company where customers do it. */
 function readDoer(
@@ -91,6 +105,17 @@ function readDoer(
     return reading(choices, false, subject, [{ why, weight: 0.9 }], true);
   }
   const path = verbs.get(verb) ?? verbs.get(verb.replace(/s$/, ''));
+  if (
+    path !== undefined &&
+    company !== undefined &&
+    opening.test(verb) &&
+    name.isProper &&
+    !mayBeMember(name)
+  ) {
+    const choices = [company, path].flatMap((one) => read(one)?.filters ?? []);
+    const why = `"${name.text}" may be a company or a member`;
+    return reading(choices, false, subject, [{ why, weight: 0.6 }], true);
+  }
   return path === undefined
     ? readWhose({ names: [name], negated: false, who: name.isProper ? 'open' : 'either' }, subject)
     : read(path);

@@ -1,10 +1,10 @@
 import { countOf, countPattern } from '../when/count-words.js';
 import { superlatives } from '../superlatives.js';
-import type { Draft } from '../draft.js';
+import { addOrder, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
-import { addOrder } from './order.js';
 import type { Reader } from './reader.js';
+import { start } from '../phrase-pattern.js';
 
 /** `top 5`, `first 20`, `limit 10`, `3 open tickets`, `all`, `the latest ticket`: how many records are wanted. */
 export const readExtent: Reader = (sentence, subject, draft) => {
@@ -15,7 +15,6 @@ export const readExtent: Reader = (sentence, subject, draft) => {
   };
   const number = `(${countPattern})`;
   const noUnit = String.raw`(?![\p{L}\p{N}%.:/-])(?!\s*(?:days?|weeks?|months?|years?|quarters?|hours?|hrs?|minutes?|mins?|percent|%|of\s+\p{L}+\s+days)(?![\p{L}]))`;
-  const start = String.raw`(?<![\p{L}\p{N}])`;
   // The order that goes with these is read with them.
   const newest = subject.lore.when[''];
   const last = (direction: 'asc' | 'desc', count: number | undefined) => {

@@ -1,27 +1,23 @@
 import { columnsOf, fieldSpans } from '../field-words.js';
-import { anySpan, marked, within } from '../spans.js';
+import { anySpan } from '../spans.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
+import { start } from '../phrase-pattern.js';
 
 /** `just id and summary`, `with their owners`, `the serial numbers of …`: the fields that are wanted of each record. */
 export const readFields: Reader = (sentence, subject, draft) => {
   const spans = fieldSpans(sentence.rest, subject);
   if (spans.length === 0) return;
   for (const form of forms) {
-    const isTaken = sentence.takeMarked(
-      form,
-      (rest) => marked(rest, spans),
-      ({ index, 0: all }) => {
-        const named = within(spans, index, index + all.length);
-        const written = named.map(({ from, to }) => sentence.rest.slice(from, to));
-        const isScript = isWrittenAsApi(written, all, subject);
-        const paths = new Set(
-          isScript ? written : named.flatMap(({ value }) => columnsOf(value, subject)),
-        );
-        for (const path of paths) if (!draft.fields.includes(path)) draft.fields.push(path);
-        return `fields ${[...paths].join(',')}`;
-      },
-    );
+    const isTaken = sentence.takeMarked(form, spans, ({ 0: all }, named) => {
+      const written = named.map(({ from, to }) => sentence.rest.slice(from, to));
+      const isScript = isWrittenAsApi(written, all, subject);
+      const paths = new Set(
+        isScript ? written : named.flatMap(({ value }) => columnsOf(value, subject)),
+      );
+      for (const path of paths) if (!draft.fields.includes(path)) draft.fields.push(path);
+      return `fields ${[...paths].join(',')}`;
+    });
     if (isTaken) return;
   }
 };
@@ -45,7 +41,6 @@ const join = String.raw`\s*(?:,|/|&|\+|\band\b|\bplus\b|\bas\s+well\s+as\b|,\s*a
 const list = `${anySpan}(?:${join}${anySpan})*`;
 const several = `${anySpan}(?:${join}${anySpan})+`;
 const filler = String.raw`(?:\s+(?:me|us|just|only|the|a|list|of|their|its|back|out|want|need|to|see|show|return|include|give|get|display|what|each|both|columns?|fields?))*\s+`;
-const start = String.raw`(?<![\p{L}\p{N}])`;
 const verb = String.raw`(?:show|list|give|get|display|return|returning|include|including|showing|print|fetch|select|pull|see|need|want|provide|tell|find|what(?:'s|\s+is|\s+are)|whats)`;
 /** The ways to say it, the plainest first. */
 const forms: readonly RegExp[] = [

@@ -1,7 +1,7 @@
 import { kindOf, lookUp } from '../../conditions/shape.js';
 import { addClauses } from '../draft.js';
 import { fieldSpans } from '../field-words.js';
-import { anySpan, marked, within } from '../spans.js';
+import { anySpan } from '../spans.js';
 import type { Reader } from './reader.js';
 
 /** `with the approved flag set`, `mobile enabled`, `taxable: false`: a field that is true or false, and which of them. */
@@ -13,11 +13,9 @@ export const readFlags: Reader = (sentence, subject, draft) => {
     });
     const isTaken = sentence.takeMarked(
       form,
-      (text) => marked(text, spans),
-      ({ index, 0: all, 1: said = '' }) => {
-        const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        return path && addClauses(draft, `${path} = ${String(!no.test(said))}`);
-      },
+      spans,
+      ({ 1: said = '' }, [field]) =>
+        field && addClauses(draft, `${field.value} = ${String(!no.test(said))}`),
     );
     if (!isTaken) return;
   }

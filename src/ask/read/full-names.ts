@@ -9,6 +9,11 @@ import type { Reader } from './reader.js';
 export const readFullNames: Reader = (sentence, subject, draft) => {
   const has = (name: string) => subject.shape.fields.some((field) => field.name === name);
   if (!has('firstName') || !has('lastName')) return;
+  // What is asked for already: everybody whose last name is Keller.
+  sentence.takeEach(
+    /(?<!\p{L})(?:every|any|some)(?:body|one)(?=\s+(?:who(?:se)?|that|with|at|from|in)\b)/u,
+    '',
+  );
   sentence.opened(() => {
     const words = wordsIn(sentence.rest);
     const spelling = spellingOf(sentence, subject);
@@ -16,7 +21,10 @@ export const readFullNames: Reader = (sentence, subject, draft) => {
       const isNamed = ['named', 'called'].includes(word.lower);
       const start = isNamed ? at + 1 : at;
       const isBeside = isNamed || words[at - 1]?.kind === 'taken';
-      const found = isBeside ? nameAt(words, start, spelling) : undefined;
+      const found =
+        isBeside && !isOfCompany(sentence.text.slice(0, word.from))
+          ? nameAt(words, start, spelling)
+          : undefined;
       if (found === undefined || !(found.name.isProper || isNamed)) continue;
       const [first = '', ...others] = found.name.text.split(' ');
       const last = others.at(-1);
@@ -31,3 +39,8 @@ export const readFullNames: Reader = (sentence, subject, draft) => {
     }
   });
 };
+
+/** Behind these stands the company that people work for, whoever took the word. */
+function isOfCompany(before: string): boolean {
+  return /(?<![\p{L}\p{N}])(?:at|for|of|with|from|in)\s+$/iu.test(before);
+}

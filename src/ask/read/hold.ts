@@ -41,7 +41,9 @@ function isPeriod(word: Word): boolean {
   return /^(?:day|week|month|quarter|year)$/.test(plain) || isDate({ ...word, lower: plain });
 }
 
-const before = new Set('for at of from by to with except excluding against vendor than'.split(' '));
+const before = new Set(
+  'for at of from by to with except excluding against vendor than running'.split(' '),
+);
 
 const aboutWords = new Set(
   'about containing contains contain mentioning mentions mention regarding concerning named called titled'.split(

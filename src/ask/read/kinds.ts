@@ -6,7 +6,8 @@ import type { Sentence } from '../sentence.js';
 import { spansOf, type Span } from '../spans.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
-import { valueBefore, valueBehind } from '../value-beside.js';
+import { valueBefore } from '../value-before.js';
+import { valueBehind } from '../value-behind.js';
 import { wordsIn, type Word } from '../words.js';
 import type { Reader } from './reader.js';
 

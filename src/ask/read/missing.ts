@@ -2,8 +2,9 @@ import { kindOf, lookUp, type ValueKind } from '../../conditions/shape.js';
 import { isMissing } from '../clause.js';
 import { addClauses } from '../draft.js';
 import { fieldSpans } from '../field-words.js';
-import { anySpan, marked, within } from '../spans.js';
+import { anySpan } from '../spans.js';
 import type { Reader } from './reader.js';
+import { plain } from '../phrase-pattern.js';
 
 /** `without an owner`, `with no serial number`, `that have a due date`: whether a field has a value. */
 export const readMissing: Reader = (sentence, subject, draft) => {
@@ -12,16 +13,11 @@ export const readMissing: Reader = (sentence, subject, draft) => {
     const { rest } = sentence;
     const isTaken = sentence.takeMarked(
       form,
-      (text) => marked(text, spans),
-      ({ index, 0: all, 1: leading = '' }) => {
+      spans,
+      ({ index, 0: all, 1: leading = '' }, [field]) => {
         const written = rest.slice(index, index + all.length);
-        const known = written
-          .trim()
-          .toLowerCase()
-          .replaceAll(/[\s-]+/g, ' ');
-        if (Object.hasOwn(subject.lore.states, known)) return undefined;
-        const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        const found = path === undefined ? undefined : lookUp(path, subject.shape);
+        if (Object.hasOwn(subject.lore.states, plain(written))) return undefined;
+        const found = field && lookUp(field.value, subject.shape);
         if (found?.kind !== 'found' || found.list !== undefined || found.path === 'id')
           return undefined;
         if (!nullable.has(kindOf(found.field))) return undefined;

@@ -1,11 +1,12 @@
-import type { Draft } from '../draft.js';
+import { addOrder, type Draft } from '../draft.js';
 import { fieldSpans, orderKey } from '../field-words.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
-import { anySpan, marked, spansOf, within, type Span } from '../spans.js';
+import type { Sentence } from '../sentence.js';
+import { anySpan, spansOf, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, superlatives } from '../superlatives.js';
 import { readOfField, readSuperlatives } from './superlatives.js';
 import type { Reader } from './reader.js';
+import { phrasePattern, plain, start } from '../phrase-pattern.js';
 
 /** `newest first`, `sorted by due date descending`, `highest balance`, `alphabetically`: the order of the records. */
 export const readOrder: Reader = (sentence, subject, draft) => {
@@ -19,7 +20,6 @@ export const readOrder: Reader = (sentence, subject, draft) => {
   readDirection(sentence, draft);
 };
 
-const start = String.raw`(?<![\p{L}\p{N}])`;
 const superlative = superlatives.join('|');
 const direction = String.raw`(?:\s*,?\s*\(?(?:in\s+)?(?:asc(?:ending)?|desc(?:ending)?|a\s*-\s*z|a\s+to\s+z|z\s*-\s*a|reverse|(?:${superlative})(?:\s+(?:to|-)\s+\p{L}+)?(?:\s+(?:ones?|first))*)(?:\s+order)?\)?(?![\p{L}]))?`;
 const sortWords = String.raw`(?:sort(?:ed|ing)?|order(?:ed|ing)?|orderBy|arranged?|rank(?:ed)?)(?:\s+(?:it|them|these|this|the\s+results?|results?))?\s+(?:(?:by|on|in\s+order\s+of)\s+)?(?:the\s+|their\s+)?`;
@@ -33,20 +33,14 @@ const sortedBy = new RegExp(
 /** `sorted by due date descending, then by priority`. */
 function readSortedBy(sentence: Sentence, subject: Subject, draft: Draft): void {
   const { rest } = sentence;
-  const spans = fieldSpans(rest, subject);
-  sentence.takeMarked(
-    sortedBy,
-    (text) => marked(text, spans),
-    ({ index, 0: all }) => {
-      const named = within(spans, index, index + all.length);
-      const keys = named.map((span, at) => {
-        const behind = rest.slice(span.to, named[at + 1]?.from ?? index + all.length);
-        return keyOf(rest.slice(span.from, span.to), span, directionIn(behind), subject);
-      });
-      const known = keys.filter((key) => key !== undefined);
-      return known.length < keys.length || keys.length === 0 ? undefined : addOrder(draft, known);
-    },
-  );
+  sentence.takeMarked(sortedBy, fieldSpans(rest, subject), ({ index, 0: all }, named) => {
+    const keys = named.map((span, at) => {
+      const behind = rest.slice(span.to, named[at + 1]?.from ?? index + all.length);
+      return keyOf(rest.slice(span.from, span.to), span, directionIn(behind), subject);
+    });
+    const known = keys.filter((key) => key !== undefined);
+    return known.length < keys.length || keys.length === 0 ? undefined : addOrder(draft, known);
+  });
 }
 
 /** What the table says of an order: `highest priority`, `most overdue`. */
@@ -86,24 +80,18 @@ const bareBy = new RegExp(
 /** `top 5 by revenue`, `by status`: a field behind by, where no member is meant. */
 function readBareBy(sentence: Sentence, subject: Subject, draft: Draft): void {
   const { rest } = sentence;
-  const spans = fieldSpans(rest, subject);
-  sentence.takeMarked(
-    bareBy,
-    (text) => marked(text, spans),
-    ({ index, 0: all }) => {
-      const [span] = within(spans, index, index + all.length);
-      // By email is how it came in.
-      const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
-      if (span === undefined || isUsual) return undefined;
-      const said = directionIn(rest.slice(span.to, index + all.length));
-      // The top by an amount has the greatest.
-      const isTop =
-        draft.rows !== undefined && Object.values(subject.lore.amounts).includes(span.value);
-      const way = said ?? (isTop ? 'desc' : undefined);
-      const key = keyOf(rest.slice(span.from, span.to), span, way, subject);
-      return key === undefined ? undefined : addOrder(draft, [key]);
-    },
-  );
+  sentence.takeMarked(bareBy, fieldSpans(rest, subject), ({ index, 0: all }, [span]) => {
+    // By email is how it came in.
+    const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
+    if (span === undefined || isUsual) return undefined;
+    const said = directionIn(rest.slice(span.to, index + all.length));
+    // The top by an amount has the greatest.
+    const isTop =
+      draft.rows !== undefined && Object.values(subject.lore.amounts).includes(span.value);
+    const way = said ?? (isTop ? 'desc' : undefined);
+    const key = keyOf(rest.slice(span.from, span.to), span, way, subject);
+    return key === undefined ? undefined : addOrder(draft, [key]);
+  });
 }
 
 const directionAlone = new RegExp(
@@ -142,16 +130,4 @@ function directionIn(text: string): 'asc' | 'desc' | undefined {
 
 function withDirection(key: string, way: 'asc' | 'desc'): string {
   return `${key.replace(/ (?:asc|desc)$/, '')} ${way}`;
-}
-
-function plain(words: string): string {
-  return words.toLowerCase().replaceAll(/[\s-]+/g, ' ');
-}
-
-/** Keys of which the last one said of a field counts. Gives what the words became. */
-export function addOrder(draft: Draft, keys: readonly string[]): string {
-  const paths = keys.map((key) => key.split(' ')[0]);
-  const before = draft.orderBy.filter((key) => !paths.includes(key.split(' ')[0]));
-  draft.orderBy.splice(0, draft.orderBy.length, ...before, ...keys);
-  return `order ${keys.join(', ')}`;
 }

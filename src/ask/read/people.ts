@@ -56,9 +56,12 @@ function leadOf(
 ): { from: number; negated: boolean } {
   let first = last;
   while (words[first - 1]?.kind === 'word' && (words[first - 1]?.from ?? 0) >= from) first--;
-  const before = words[first - 1]?.lower ?? '';
-  const negated = /^(?:not|never)$|n't$/.test(before);
-  return { from: words[negated ? first - 1 : first]?.from ?? from, negated };
+  // Has not been assigned to: what stands between the not and the verb says nothing.
+  let before = first - 1;
+  while (/^(?:yet|ever|been|being|be|currently|actually)$/.test(words[before]?.lower ?? ''))
+    before--;
+  const negated = /^(?:not|never)$|n't$/.test(words[before]?.lower ?? '');
+  return { from: words[negated ? before : first]?.from ?? from, negated };
 }
 
 interface Members {

@@ -3,6 +3,7 @@ import { kindOf, lookUp } from '../../conditions/shape.js';
 import { equals } from '../clause.js';
 import { addReading, readNames, type NameReading } from '../name-filter.js';
 import { nameAt, type Name } from '../names.js';
+import { sortingOf } from '../titles.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
 import { abbreviationOf } from '../us-states.js';
@@ -21,6 +22,8 @@ export const readPlaces: Reader = (sentence, subject, draft, { catalog }) => {
       const words = wordsIn(sentence.rest);
       const found = nameAt(words, at + 1, spelling);
       if (found === undefined || !isPlace(found.name, catalog)) continue;
+      // Tickets in triage: on a board, rather than in a town.
+      if (!found.name.isProper && sortingOf(subject).includes('board')) continue;
       const behind = words[found.end]?.text === ',' ? words[found.end + 1] : undefined;
       const read = placeNamed(found.name, behind?.text, { city, state }, subject);
       if (read === undefined) continue;

@@ -2,8 +2,9 @@ import { plural } from '../../catalog/words.js';
 import { equals } from '../clause.js';
 import { opposite } from '../opposite.js';
 import type { Lore } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { State } from './state-groups.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 const negation = String.raw`(?<![\p{L}\p{N}])(?:(?:(?:leaving\s+out|leave\s+out|excluding|exclude|except(?:\s+for)?|but\s+not|ignoring|ignore|other\s+than|apart\s+from|aside\s+from|besides|skipping|skip|omitting|omit|minus|not\s+counting|not\s+including)(?:\s+(?:the|those|ones|any|anything|that|which|who|are|is|were))*|no\s+longer|not|never|non|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t)(?:\s+(?:yet|been|being|be|currently|already|fully|actually|marked|as))*[\s-]+)`;
 
@@ -20,7 +21,7 @@ export function statesIn({ rest }: Sentence, lore: Lore): State[] {
     for (const match of rest.matchAll(new RegExp(pattern, 'giu'))) {
       const from = match.index;
       const to = from + match[0].length;
-      const word = (match[1] ?? '').toLowerCase().replaceAll(/[\s-]+/g, ' ');
+      const word = plain(match[1] ?? '');
       const clauses = states[word] === undefined ? undefined : read(word);
       if (clauses === undefined || !isFree(from, to)) continue;
       if (isLinked(word, rest.slice(to), lore) || longer.some((one) => isInside(from, to, one)))
@@ -28,7 +29,8 @@ export function statesIn({ rest }: Sentence, lore: Lore): State[] {
       const kind = kindBefore(rest.slice(0, from), lore.kinds);
       if (kind === undefined) found.push({ word, from, to, clauses, isValue: false });
       else {
-        const named = [equals(kind.path, match[1] ?? '')];
+        const negated = kind.negated || clauses !== states[word];
+        const named = [equals(kind.path, match[1] ?? '', negated)];
         found.push({ word, from: kind.from, to, clauses: named, isValue: true });
       }
     }
@@ -67,11 +69,14 @@ function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
 function kindBefore(
   before: string,
   kinds: Lore['kinds'],
-): { from: number; path: string } | undefined {
+): { from: number; path: string; negated: boolean } | undefined {
   const match =
-    /(?<!\p{L})(status|stage|type|rating)(?:\s+(?:is|are|of|set\s+to))?\s*[:=]?\s*$/iu.exec(before);
+    /(?<!\p{L})(status|stage|type|rating)((?:\s+(?:is|are|of|set\s+to|equals?(?:\s+to)?|does|not|isn['’]t|doesn['’]t|anything\s+but|everything\s+but|other\s+than|different\s+from))*)\s*(?:!?=|:)?\s*$/iu.exec(
+      before,
+    );
   const path = kinds[match?.[1]?.toLowerCase() ?? ''];
-  return match === null || path === undefined ? undefined : { from: match.index, path };
+  if (match === null || path === undefined) return undefined;
+  return { from: match.index, path, negated: /not|n['’]t|but|than|from/i.test(match[2] ?? '') };
 }
 
 interface Span {

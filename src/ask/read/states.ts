@@ -2,11 +2,12 @@ import { anyOf } from '../either.js';
 import { addOnce, type Draft } from '../draft.js';
 import { parts } from '../opposite.js';
 import type { Lore } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
 import { alternatives, exclude, valueOf, type State } from './state-groups.js';
 import { isSaid, statesIn } from './states-in.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 /** `open`, `unassigned`, `overdue`, `not billable`, `won or lost`. */
 export const readStates: Reader = (sentence, subject, draft) => {
@@ -99,7 +100,7 @@ function explainVerbs(sentence: Sentence, { when }: Lore, draft: Draft): void {
   const words = Object.keys(when).filter((word) => word !== '' && isSaid(word, sentence.rest));
   if (words.length === 0) return;
   sentence.takeEach(new RegExp(phrasePattern(words)), ([said]) => {
-    const field = when[said.toLowerCase().replaceAll(/[\s-]+/g, ' ')] ?? '';
+    const field = when[plain(said)] ?? '';
     const filter = draft.filters.find(({ where }) => parts(where).path === field);
     return filter?.where;
   });

@@ -1,14 +1,13 @@
-import type { Draft } from '../draft.js';
+import { addOrder, type Draft } from '../draft.js';
 import { fieldSpans, orderKey } from '../field-words.js';
 import type { Lore } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
-import { anySpan, marked, within } from '../spans.js';
+import type { Sentence } from '../sentence.js';
+import { anySpan } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { directionOf, isOfTime, superlatives } from '../superlatives.js';
 import { mainAmount } from './amount-value.js';
-import { addOrder } from './order.js';
+import { phrasePattern, plain, start } from '../phrase-pattern.js';
 
-const start = String.raw`(?<![\p{L}\p{N}])`;
 const article = String.raw`(?:(?:the|with\s+the|by|sort(?:ed)?|order(?:ed)?)\s+)*`;
 const first = String.raw`((?:\s+(?:ones?|first|to\s+\p{L}+|on\s+top|at\s+the\s+top))*)(?![\p{L}\p{N}])`;
 const superlative = `(${superlatives.join('|')})`;
@@ -39,14 +38,10 @@ function readOne({ text }: Sentence, draft: Draft): void {
 /** `highest balance`, `latest due date first`. */
 export function readOfField(sentence: Sentence, subject: Subject, draft: Draft): void {
   for (;;) {
-    const spans = fieldSpans(sentence.rest, subject);
     const isTaken = sentence.takeMarked(
       new RegExp(String.raw`${start}${article}${superlative}\s+${anySpan}${first}`),
-      (text) => marked(text, spans),
-      ({ index, 0: all, 1: word = '' }) => {
-        const [path] = within(spans, index, index + all.length).map(({ value }) => value);
-        return taken(path, word, subject, draft);
-      },
+      fieldSpans(sentence.rest, subject),
+      ({ 1: word = '' }, [field]) => taken(field?.value, word, subject, draft),
     );
     if (!isTaken) return;
   }
@@ -59,7 +54,7 @@ function readOfVerb(sentence: Sentence, subject: Subject, draft: Draft): void {
   if (verbs.length === 0) return;
   const form = String.raw`${start}${article}${superlative}\s+(${phrasePattern(verbs)})${first}`;
   sentence.takeEach(new RegExp(form), ([, word = '', verb = '', end = '']) => {
-    const said = verb.toLowerCase().replaceAll(/[\s-]+/g, ' ');
+    const said = plain(verb);
     const isState = Object.hasOwn(states, said) && end === '' && !/ly$/i.test(word);
     return isState ? undefined : taken(when[said], word, subject, draft);
   });

@@ -7,8 +7,6 @@ import { marked, within, type Span } from '../spans.js';
 import type { Subject } from '../subject.js';
 import { ends, wordsIn, type Word } from '../words.js';
 
-export const start = String.raw`(?<![\p{L}\p{N}])`;
-
 /** What may stand between a verb and its text. */
 export const said = String.raw`(?:\s+(?:the\s+)?(?:words?|text|phrase|term|string))?`;
 

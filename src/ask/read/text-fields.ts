@@ -1,10 +1,11 @@
 import { beginsWith, contains, endsWith } from '../clause.js';
 import { addClauses, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
-import { anySpan, marked, within } from '../spans.js';
+import { anySpan } from '../spans.js';
 import type { Subject } from '../subject.js';
 import type { Reader } from './reader.js';
-import { readBehind, said, start, textSpans, type Clause } from './text-behind.js';
+import { readBehind, said, textSpans, type Clause } from './text-behind.js';
+import { start } from '../phrase-pattern.js';
 
 /** `whose summary contains X`, `notes mention X`, `with X in the summary`, `name starts with X`. */
 export const readTextFields: Reader = (sentence, subject, draft) => {
@@ -38,14 +39,9 @@ function readInside(sentence: Sentence, subject: Subject, draft: Draft): void {
   const inside = new RegExp(
     String.raw`${start}(?:with|having|mentioning|containing|that\s+(?:have|mention|contain)|has)\s+(?:the\s+(?:words?|text|phrase)\s+)?((?:["“'][^"”'\u0000]+["”'])|[^\s\u0000,]+(?:\s+[^\s\u0000,]+){0,3}?)\s+(?:in|within)\s+(?:the\s+|their\s+|its\s+)?${anySpan}(?![\p{L}])`,
   );
-  const spans = textSpans(sentence.rest, subject);
-  sentence.takeMarked(
-    inside,
-    (rest) => marked(rest, spans),
-    ({ index, 0: all, 1: text = '' }) => {
-      const path = within(spans, index, index + all.length).at(-1)?.value;
-      if (path === undefined || text.includes('\u0001')) return undefined;
-      return addClauses(draft, contains(path, text.replaceAll(/^["“']|["”']$/g, '')));
-    },
-  );
+  sentence.takeMarked(inside, textSpans(sentence.rest, subject), ({ 1: text = '' }, found) => {
+    const path = found.at(-1)?.value;
+    if (path === undefined || text.includes('\u0001')) return undefined;
+    return addClauses(draft, contains(path, text.replaceAll(/^["“']|["”']$/g, '')));
+  });
 }

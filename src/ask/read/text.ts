@@ -5,7 +5,8 @@ import type { Sentence } from '../sentence.js';
 import type { Subject } from '../subject.js';
 import { wordsIn } from '../words.js';
 import type { Reader } from './reader.js';
-import { readBehind, said, start, type Clause } from './text-behind.js';
+import { readBehind, said, type Clause } from './text-behind.js';
+import { start } from '../phrase-pattern.js';
 
 /** `about printers`, `containing "VPN"`, `named Oak`, a text in quotes: what records say. */
 export const readText: Reader = (sentence, subject, draft, { catalog }) => {

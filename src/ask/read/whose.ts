@@ -55,3 +55,12 @@ function orMember(read: NameReading | undefined, member: string): NameReading | 
     }
   );
 }
+
+/** A first and a last name may be a member's, unless the last word is what only companies are called. */
+export function mayBeMember({ text }: Name): boolean {
+  const [, last = '', ...more] = text.toLowerCase().split(' ');
+  return last !== '' && more.length === 0 && !companyWord.test(last);
+}
+
+const companyWord =
+  /^(?:inc|llc|ltd|llp|gmbh|corp|co|group|partners|holdings|industries|manufacturing|traders?|trading|insurance|systems?|services?|solutions|software|technolog(?:y|ies)|dental|medical|legal|law|bank|financial|logistics|foods?|works|steelworks|engineering|construction|associates|consulting|clinic|hospital|school|university|college|foundation|church|hotels?|motors|energy|electric|supply|studios?|labs?|pharmacy|realty|properties|ventures|capital|media|design|networks?|council|company)$/;

@@ -1,15 +1,21 @@
-import { countOf, countPattern } from './count-words.js';
-import { periodOf, periodPattern, weekdaysBetween, yearPattern, type Lean } from './period.js';
-
-/** What is said of a date, as operators and dates of `--where`. */
-export type Bounds = readonly (readonly [
-  operator: '=' | '!=' | '<' | '<=' | '>' | '>=',
-  date: string,
-])[];
+import {
+  ahead,
+  before,
+  bound,
+  isEnd,
+  on,
+  since,
+  span,
+  within,
+  type Bounds,
+  type When,
+} from './bounds.js';
+import { countPattern } from './count-words.js';
+import { periodPattern, yearPattern, type Lean } from './period.js';
 
 export interface Form {
   pattern: string;
-  read: (parts: string[], world: { today: string; lean: Lean }) => Bounds | undefined;
+  read: (parts: string[], world: When) => Bounds | undefined;
   /** What it means where something did not happen, if that is not the time before its start. */
   negated?: Form['read'];
   /** Its own words say which way it is meant. */
@@ -137,86 +143,3 @@ const edge = (pattern: string) => String.raw`(?<![\p{L}\p{N}/.-])(?:${pattern})(
 
 /** Patterns of all forms with how each is read. */
 export const stretchForms = forms.map((form) => ({ ...form, pattern: edge(form.pattern) }));
-
-function span(
-  a: string | undefined,
-  b: string | undefined,
-  { today, lean }: { today: string; lean: Lean },
-): Bounds | undefined {
-  const [one, other] = weekdaysBetween(a, b, today, lean) ?? [
-    periodOf(a ?? '', today, lean),
-    periodOf(b ?? '', today, lean),
-  ];
-  if (one === undefined || other === undefined) return undefined;
-  return [
-    ['>=', one.first],
-    ['<=', other.last],
-  ];
-}
-
-function within(
-  a: string | undefined,
-  { today, lean }: { today: string; lean: Lean },
-): Bounds | undefined {
-  const found = periodOf(a ?? '', today, lean);
-  if (found === undefined) return undefined;
-  if (found.first === found.last) return [['=', found.first]];
-  return [
-    ['>=', found.first],
-    ['<=', found.last],
-  ];
-}
-
-function bound(
-  operator: '<' | '<=' | '>' | '>=',
-  a: string | undefined,
-  { today, lean }: { today: string; lean: Lean },
-): Bounds | undefined {
-  const found = periodOf(a ?? '', today, lean);
-  if (found === undefined) return undefined;
-  const isStart = operator === '<' || operator === '>=';
-  return [[operator, isStart ? found.first : found.last]];
-}
-
-/** `before year end` includes that day's period: it is over only with its end. */
-function isEnd(text: string | undefined): boolean {
-  return /\bend\b/i.test(text ?? '');
-}
-
-function before(n: string | undefined, of: string | undefined): Bounds | undefined {
-  const away = offset(n, of, '-');
-  return away === undefined ? undefined : [['<', away]];
-}
-
-function since(n: string | undefined, of: string | undefined): Bounds | undefined {
-  const away = offset(n, of, '-');
-  return away === undefined ? undefined : [['>=', away]];
-}
-
-function ahead(n: string | undefined, of: string | undefined): Bounds | undefined {
-  const away = offset(n, of, '+');
-  if (away === undefined) return undefined;
-  return [
-    ['>=', /[hm]$/.test(away) ? 'now' : 'today'],
-    ['<=', away],
-  ];
-}
-
-function on(n: string | undefined, of: string | undefined, sign: '+' | '-'): Bounds | undefined {
-  const away = offset(n, of, sign);
-  return away === undefined ? undefined : [['=', away]];
-}
-
-/** `-30d`, as `--where` takes it. */
-function offset(
-  n: string | undefined,
-  of: string | undefined,
-  sign: '+' | '-',
-): string | undefined {
-  const number = countOf(n ?? '');
-  if (number === undefined || of === undefined) return undefined;
-  const word = of.toLowerCase();
-  if (word === 'quarter') return `${sign}${number * 3}mo`;
-  const letters = word.startsWith('mi') ? 'm' : word.startsWith('mo') ? 'mo' : word.charAt(0);
-  return `${sign}${number}${letters}`;
-}

@@ -1,13 +1,13 @@
 import type { Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import { memberField } from './clause.js';
 import { atStart, verbMark } from './lead.js';
 import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
 import { addValue, nothingFound } from './pieces.js';
 import { takeChanges } from './set.js';
 import { behindVerb, takeTarget } from './target.js';
 import { readValue } from './value.js';
+import { memberField } from './whose.js';
 
 const head = String.raw`${atStart}(?<verb>re-?assign|assign|give|hand(?: over| off)?|route|delegate|pass|take|grab|claim|unassign|un-assign)\b`;
 
@@ -34,9 +34,7 @@ export function readAssign(sentence: Sentence, world: World): Draft | undefined 
     sentence.amend(verbMark, `${field.name} emptied`);
     return { ...draft, unset: [field.name] };
   }
-  const value = isMine
-    ? readValue(field, 'me', { today: clauses.today, membersOf: clauses.words.membersOf })
-    : takeWhom(sentence, field, clauses);
+  const value = isMine ? readValue(field, 'me', clauses) : takeWhom(sentence, field, clauses);
   if (value === undefined) return isPlain ? unread(draft) : undefined;
   if (isMine) sentence.amend(verbMark, value.as);
   const found = nothingFound();
@@ -56,20 +54,20 @@ type Clauses = NonNullable<ReturnType<typeof changeable>>;
 function takeWhom(
   sentence: Sentence,
   member: NonNullable<ReturnType<typeof memberField>>,
-  { words, today }: Clauses,
+  clauses: Clauses,
 ) {
   const behind = String.raw`(?<=\0\s*)(?:from\s+[^\s\0]+\s+)?(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0,;]+?)(?<team>\s+team)?(?=[\s.,!?\0]*$|\s*[,;]\s|\s+(?:and|with)\s)`;
   const before = String.raw`${atStart}(?:the\s+)?(?<name>[^\0\s][^\0]*?)(?<team>\s+team)?\s+(?:to|on)(?=\s*\0)`;
   for (const pattern of [behind, before]) {
     const found = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
       const { name = '', team } = groups;
-      const field = team === undefined ? member : words.named('team');
+      const field = team === undefined ? member : clauses.words.named('team');
       const who =
         team === undefined
           ? name.replace(/^(?:member|technician|tech|engineer|user)\s+/i, '')
           : name;
       if (field === undefined || /\s(?:and|or|with|by)\s|[,;]/i.test(who)) return undefined;
-      const value = readValue(field, who, { today, membersOf: words.membersOf });
+      const value = readValue(field, who, clauses);
       return value === undefined || value.unset !== undefined ? undefined : { as: value.as, value };
     });
     if (found !== undefined) return found;

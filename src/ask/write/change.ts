@@ -1,15 +1,16 @@
-import type { Draft } from '../draft.js';
+import { namedSetting, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import { readStrictly, switched, type ClauseWorld } from './clause.js';
+import { readStrictly, type ClauseWorld } from './clause.js';
 import { atStart, verbMark } from './lead.js';
-import { addValue, nothingFound, type PieceValues } from './pieces.js';
+import { addedAs, nothingFound, type PieceValues } from './pieces.js';
 import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
 import { readClear } from './clear.js';
 import { takeChanges } from './set.js';
 import { behindVerb, takeTarget, type Target } from './target.js';
+import { switched } from './switched.js';
 import { titleOf } from './title.js';
-import { readValue, type Value } from './value.js';
+import { readValue, valueOf, type Value } from './value.js';
 
 const heads = {
   set: 'set|place|change|update|patch|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|reschedule|move|make|mark|flag|put|transfer|rename|retitle',
@@ -61,14 +62,12 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
 }
 
 /** `make jdoe the owner of ticket 5`. */
-function takeMade(sentence: Sentence, { words, today }: ClauseWorld, found: PieceValues): void {
+function takeMade(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
   const start = String.raw`(?:${atStart}|(?:,|\band|\bthen)\s+(?:then\s+|also\s+)?make\s+)`;
-  const pattern = String.raw`${start}([^\0\s][^\0]*?)\s+(?:the|its|their|his|her)\s+(?:new\s+)?(${words.pattern})(?:\s+(?:of|on|for)(?:\s+it)?)?(?=\s*(?:\0|$|[,;.!?]|and\s))`;
+  const pattern = String.raw`${start}([^\0\s][^\0]*?)\s+(?:the|its|their|his|her)\s+(?:new\s+)?(${world.words.pattern})(?:\s+(?:of|on|for)(?:\s+it)?)?(?=\s*(?:\0|$|[,;.!?]|and\s))`;
   sentence.takeAs(new RegExp(pattern), ([, value = '', phrase = '']) => {
-    const [field] = words.find(phrase);
-    if (field?.schema === undefined) return undefined;
-    const read = readValue(field, value, { today, membersOf: words.membersOf });
-    return read !== undefined && addValue(read, found) ? read.as : undefined;
+    const [field] = world.words.find(phrase);
+    return field?.schema === undefined ? undefined : addedAs(readValue(field, value, world), found);
   });
 }
 
@@ -84,12 +83,8 @@ function takeRest(
     /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
   sentence.takeAs(pattern, ({ groups = {} }) => {
     const { how = '', value = '' } = groups;
-    const read = restOf(
-      { verb, how: how.toLowerCase().trim(), value: value.trim() },
-      template,
-      world,
-    );
-    return read !== undefined && addValue(read, found) ? read.as : undefined;
+    const said = { verb, how: how.toLowerCase().trim(), value: value.trim() };
+    return addedAs(restOf(said, template, world), found);
   });
 }
 
@@ -98,23 +93,16 @@ function restOf(
   template: string,
   world: ClauseWorld,
 ): Value | undefined {
-  const { words, today } = world;
-  const read = (name: string | undefined) => {
-    const field = words.named(name ?? '');
-    return field === undefined
-      ? undefined
-      : readValue(field, value, { today, membersOf: words.membersOf });
-  };
+  const { words } = world;
+  const read = (name: string | undefined) => readValue(words.named(name ?? ''), value, world);
   const started = () => {
-    const value = words.named('requiredDate') === undefined ? read('dateStart') : undefined;
-    return value && { ...value, doubt: { why: 'when it ends stays as it was', weight: 0.6 } };
+    const start = words.named('requiredDate') === undefined ? read('dateStart') : undefined;
+    return start && { ...start, doubt: { why: 'when it ends stays as it was', weight: 0.6 } };
   };
   if (/ (?:and|with) .*\b(?:to|=)\b/i.test(value)) return undefined;
   if (/^re(?:name|title)$/.test(verb)) return read(world.title);
-  if (verb === 'extend')
-    return words.find('end')[0] === undefined ? undefined : read(words.find('end')[0]?.name);
-  if (/^(?:push|postpone|delay|reschedule)$/.test(verb))
-    return read(words.named('requiredDate')?.name) ?? started();
+  if (verb === 'extend') return read(words.find('end')[0]?.name);
+  if (/^(?:push|postpone|delay|reschedule)$/.test(verb)) return read('requiredDate') ?? started();
   if (
     !/^(?:move|put|place|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
       verb,
@@ -124,19 +112,19 @@ function restOf(
   const plain = readStrictly(value, world) ?? switched(value, world) ?? doneOf(value, world);
   if (plain !== undefined) return plain;
   if (/^(?:on[\s-]+)?hold$/i.test(value) && (how === 'on' || /^on/i.test(value)))
-    return statusOf('On Hold', world);
+    return readValue(words.named('status'), 'On Hold', world);
   const moved = verb === 'move' && how === 'to' ? started() : undefined;
   if (moved !== undefined) return moved;
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
     return read('company');
-  if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return priorityOf(value, world);
+  if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return read('priority');
   if (how === '' && !/^(?:mark|make|set)$/.test(verb)) return undefined;
-  if (/^(?:urgent|critical|high|medium|low|p\d)$/i.test(value)) return priorityOf(value, world);
+  if (/^(?:urgent|critical|high|medium|low|p\d)$/i.test(value)) return read('priority');
   if (verb === 'mark' || /^(?:in|into|back in)$/.test(how) || commonStatus.test(value))
     return template === '/service/tickets' ||
       /^(?:mark|put|place)$/.test(verb) ||
       commonStatus.test(value)
-      ? statusOf(value, world)
+      ? read('status')
       : undefined;
   return undefined;
 }
@@ -145,27 +133,11 @@ function restOf(
 export const commonStatus =
   /^(?:new|open|in progress|on hold|pending|scheduled|assigned|closed|completed?|resolved|cancell?ed|waiting\b.*|acknowledged|won|lost|retired|tentative|firm|done)$/i;
 
-export function statusOf(value: string, { words, today }: ClauseWorld): Value | undefined {
-  const field = words.named('status');
-  if (field === undefined) return undefined;
-  return readValue(field, value, { today, membersOf: words.membersOf });
-}
-
 /** `done` says that something has ended, whatever that is called. */
 export function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
   if (!/^(?:done|finished|complete)$/i.test(value)) return undefined;
   const flag = words.named('doneFlag') ?? words.named('closedFlag');
-  if (flag !== undefined)
-    return { settings: [{ path: flag.name, value: 'true' }], as: `${flag.name} = true` };
+  if (flag !== undefined) return valueOf({ path: flag.name, value: 'true' });
   const name = lore.path === '/service/tickets' ? 'Closed' : 'Completed';
-  const setting = { path: 'status', value: name, named: { field: 'status', name } };
-  return words.named('status') === undefined
-    ? undefined
-    : { settings: [setting], as: `status = ${name}` };
-}
-
-function priorityOf(value: string, { words, today }: ClauseWorld): Value | undefined {
-  const field = words.named('priority');
-  if (field === undefined) return undefined;
-  return readValue(field, value, { today, membersOf: words.membersOf });
+  return words.named('status') && valueOf(namedSetting('status', name));
 }

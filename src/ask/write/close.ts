@@ -1,4 +1,4 @@
-import type { Draft, Setting } from '../draft.js';
+import { namedSetting, type Draft, type Setting } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart, verbMark } from './lead.js';
@@ -107,7 +107,6 @@ export function outcome(
   };
   const result = known ?? by[meaning];
   if (result === undefined) return undefined;
-  const { status: value, weight } = result;
-  const setting = { path: 'status', value, named: { field: 'status', name: value } };
-  return { setting, ...(weight !== undefined && { weight }) };
+  const { status, weight } = result;
+  return { setting: namedSetting('status', status), ...(weight !== undefined && { weight }) };
 }

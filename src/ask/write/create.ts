@@ -2,8 +2,7 @@ import { emptyDraft, type Draft } from '../draft.js';
 import { loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import type { ClauseWorld } from './clause.js';
-import { fieldWords } from './fields.js';
+import { clauseWorld } from './clause.js';
 import { findQuoted, findText } from './free-text.js';
 import { takeIdentifier } from './identifier.js';
 import { atStart, verbMark } from './lead.js';
@@ -25,22 +24,15 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   const place = takePlace(sentence, world);
   if (place === undefined) return undefined;
   const { path, endpoint, template, end } = place;
-  const lore = loreOf(template);
-  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
-  const clauses: ClauseWorld = {
-    words,
-    lore,
-    today: world.today(),
-    title: titleOf(words),
-    isNew: true,
-  };
+  const untitled = { ...clauseWorld(endpoint, loreOf(template), sentence, world), isNew: true };
+  const clauses = { ...untitled, title: titleOf(untitled.words) };
   const found = nothingFound();
   found.settings.push(...place.settings);
   takeIdentifier(sentence, clauses, found);
   takeTitle(sentence, clauses, found);
   const isTitled = found.settings.some((one) => one.path === clauses.title);
   takePieces(sentence, clauses, found, { start: end, ...(isTitled && { read: readOwned }) });
-  takePieces(sentence, { ...clauses, title: undefined }, found);
+  takePieces(sentence, untitled, found);
   takeLooseTitle(sentence, clauses, found);
   return { ...emptyDraft('POST', path), settings: found.settings, doubts: found.doubts };
 }

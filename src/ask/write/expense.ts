@@ -3,12 +3,11 @@ import { loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { takeCharge } from './charge.js';
-import type { ClauseWorld } from './clause.js';
+import { clauseWorld, type ClauseWorld } from './clause.js';
 import { readDay } from './day.js';
-import { fieldWords } from './fields.js';
 import { findText, outsideQuotes } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
-import { addValue, nothingFound, takePieces } from './pieces.js';
+import { addedAs, nothingFound, takePieces } from './pieces.js';
 import { dayPattern } from './span.js';
 import { endpointOn } from './target.js';
 import { takeTitle } from './title.js';
@@ -32,20 +31,20 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
   if (!isOrder && !new RegExp(plainHead, 'iu').test(sentence.rest)) return undefined;
   const endpoint = endpointOn(world, 'POST', path);
   if (endpoint === undefined) return undefined;
-  const lore = loreOf(path);
-  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
-  const today = world.today();
   const found = nothingFound();
-  const clauses: ClauseWorld = { words, lore, today, title: 'notes', beneficiary: 'nobody' };
+  const clauses: ClauseWorld = {
+    ...clauseWorld(endpoint, loreOf(path), sentence, world),
+    title: 'notes',
+    beneficiary: 'nobody',
+  };
   if (!tellsAmount(sentence)) takeTitle(sentence, clauses, found);
   found.settings.push(...(takeCharge(sentence, world) ?? []));
   const take = (name: string, source: string) => {
-    const field = words.named(name);
+    const field = clauses.words.named(name);
     if (field === undefined || found.settings.some((one) => one.path === name)) return;
-    sentence.takeAs(new RegExp(source), ([, written = '']) => {
-      const value = readValue(field, written, { today, membersOf: words.membersOf });
-      return value !== undefined && addValue(value, found) ? value.as : undefined;
-    });
+    sentence.takeAs(new RegExp(source), ([, written = '']) =>
+      addedAs(readValue(field, written, clauses), found),
+    );
   };
   sentence.takeAs(
     /\b(?:and\s+)?(?:charged|billed|booked|to be charged)\s+(?:to|on|against)(?=\s*\0)/,
@@ -75,7 +74,7 @@ export function readExpense(sentence: Sentence, world: World): Draft | undefined
     sentence.takeAs(
       new RegExp(String.raw`(?:\b(?:on|from|dated|date(?:\s*[:=])?)\s*)?(${dayPattern})`),
       ([, day = '']) => {
-        const value = readDay(day, today, 'past');
+        const value = readDay(day, clauses.today, 'past');
         if (value === undefined) return undefined;
         found.settings.push({ path: 'date', value });
         return `date = ${value}`;

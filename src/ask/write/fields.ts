@@ -2,8 +2,7 @@ import type { Catalog } from '../../catalog/catalog.js';
 import type { Endpoint, Field } from '../../catalog/model.js';
 import { splitCase } from '../../catalog/words.js';
 import type { Lore } from '../phrases.js';
-import { phrasePattern } from '../sentence.js';
-import { plain } from './nouns.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
 
 /** A body's fields by what people call them. */
 export interface FieldWords {

@@ -1,6 +1,7 @@
 import type { Sentence } from '../sentence.js';
 import type { ClauseWorld } from './clause.js';
-import { addValue, type PieceValues } from './pieces.js';
+import { addedAs, type PieceValues } from './pieces.js';
+import { valueOf } from './value.js';
 
 /** As identifiers are written: one word without small letters. */
 const written = /^(?=.*\p{Lu})[\p{Lu}\d][\p{Lu}\d_.-]+$/u;
@@ -20,8 +21,7 @@ export function takeIdentifier(
   for (const pattern of [before, inBrackets])
     sentence.takeAs(new RegExp(pattern), ({ groups = {} }) => {
       const { id = '' } = groups;
-      const as = `identifier = ${id}`;
-      const value = { settings: [{ path: 'identifier', value: id }], as };
-      return written.test(id) && addValue(value, found) ? as : undefined;
+      const value = valueOf({ path: 'identifier', value: id });
+      return written.test(id) ? addedAs(value, found) : undefined;
     });
 }

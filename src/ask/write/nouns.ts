@@ -1,8 +1,8 @@
 import type { Catalog } from '../../catalog/catalog.js';
 import { placeholders } from '../../catalog/template.js';
-import { plural, singular, splitCase } from '../../catalog/words.js';
+import { singular, splitCase } from '../../catalog/words.js';
 import { knownPaths, loreOf } from '../phrases.js';
-import { phrasePattern } from '../sentence.js';
+import { inPlural, phrasePattern, plain } from '../phrase-pattern.js';
 
 /** What records are called, in the singular, and the path of their list. */
 export type Nouns = ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export function nounsOf(catalog: Catalog): Nouns {
 export function nounPattern(catalog: Catalog, text: string, { many = false } = {}): string {
   const words = plain(text);
   const stems = presentIn(catalog, words);
-  const forms = stems.flatMap((noun) => (many ? [noun, manyOf(noun)] : [noun]));
+  const forms = stems.flatMap((noun) => (many ? [noun, inPlural(noun)] : [noun]));
   const present = forms.filter((form) => words.includes(form));
   return present.length === 0 ? '(?!)' : phrasePattern(present);
 }
@@ -42,12 +42,7 @@ function presentIn(catalog: Catalog, words: string): string[] {
 export function listNamed(catalog: Catalog, words: string): string | undefined {
   const nouns = nounsOf(catalog);
   const said = plain(words);
-  return nouns.get(said) ?? [...nouns].find(([noun]) => manyOf(noun) === said)?.[1];
-}
-
-function manyOf(noun: string): string {
-  const last = noun.lastIndexOf(' ') + 1;
-  return `${noun.slice(0, last)}${plural(noun.slice(last))}`;
+  return nouns.get(said) ?? [...nouns].find(([noun]) => inPlural(noun) === said)?.[1];
 }
 
 function gather(catalog: Catalog): Nouns {
@@ -78,13 +73,6 @@ function nounsOfPath(path: string): string[] {
 export function nounOf(segment: string): string {
   const words = splitCase(segment).map((word) => word.toLowerCase());
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join(' ');
-}
-
-export function plain(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, ' ');
 }
 
 /** The list of records that stand below one record: notes of a ticket. */

@@ -1,5 +1,6 @@
-import { bare, companyNamed, readClause, type ClauseWorld } from './clause.js';
+import { bare, readClause, type ClauseWorld } from './clause.js';
 import type { Value } from './value.js';
+import { companyNamed } from './whose.js';
 
 /** What a text may be called in front of it, or what begins a name of another sort. */
 const noOwner =

@@ -1,9 +1,8 @@
 import { emptyDraft, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
-import type { ClauseWorld } from './clause.js';
+import { clauseWorld, type ClauseWorld } from './clause.js';
 import type { PieceValues } from './pieces.js';
-import { fieldWords } from './fields.js';
 import { listNamed, nounPattern } from './nouns.js';
 import { endpointOn, type Target } from './target.js';
 
@@ -19,9 +18,7 @@ export function changeable(
   world: World,
 ): ClauseWorld | undefined {
   const endpoint = endpointOn(world, 'PATCH', `${target.list}/${target.id}`);
-  if (endpoint === undefined) return undefined;
-  const words = fieldWords(world.catalog, endpoint, { lore: target.lore, text: sentence.text });
-  return { words, lore: target.lore, today: world.today(), title: undefined };
+  return endpoint && clauseWorld(endpoint, target.lore, sentence, world);
 }
 
 /** What was read of a change, as a draft has it. */

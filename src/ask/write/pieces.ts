@@ -52,6 +52,11 @@ export function addValue(value: Value, found: PieceValues): boolean {
   return true;
 }
 
+/** Adds what a piece says; gives what the words became, undefined where nothing was added. */
+export function addedAs(value: Value | undefined, found: PieceValues): string | undefined {
+  return value !== undefined && addValue(value, found) ? value.as : undefined;
+}
+
 /** Entries of a list are numbered in the order in which they are read. */
 function inList(settings: readonly Setting[], before: readonly Setting[]): Setting[] {
   const entry = /^(\w+)\.(\d+)\./;

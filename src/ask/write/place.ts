@@ -1,12 +1,13 @@
 import type { Endpoint } from '../../catalog/model.js';
 import { fillTemplate } from '../../catalog/template.js';
-import type { Setting } from '../draft.js';
+import { namedSetting, type Setting } from '../draft.js';
 import { knownPaths, loreOf } from '../phrases.js';
-import { phrasePattern, type Sentence } from '../sentence.js';
+import { phrasePattern, plain } from '../phrase-pattern.js';
+import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { fieldWords } from './fields.js';
 import { atStart } from './lead.js';
-import { childList, nounPattern, nounsOf, plain } from './nouns.js';
+import { childList, nounPattern, nounsOf } from './nouns.js';
 import { bare, endpointOn, takeTarget, type Target } from './target.js';
 
 /** Where a record is made, and what it is called in the sentence. */
@@ -59,7 +60,7 @@ function takeSort(sentence: Sentence, world: World): Place | undefined {
         /^(\w+)\/name = "?([^"]+)"?$/.exec(sorts[plain(match[0])]?.join(' ') ?? '') ?? [];
       if (value === '') return undefined;
       const end = match.index + match[0].length;
-      const settings = [{ path: field, value, named: { field, name: value } }];
+      const settings = [namedSetting(field, value)];
       return {
         as: `POST ${path}, ${field} = ${value}`,
         value: { path, endpoint, template: path, end, settings },
@@ -77,7 +78,7 @@ function takeLevel(sentence: Sentence, world: World): Place | undefined {
   return sentence.take(new RegExp(pattern), (match) => {
     if (endpoint === undefined) return undefined;
     const name = `Priority ${match[1] ?? ''}`;
-    const settings = [{ path: 'priority', value: name, named: { field: 'priority', name } }];
+    const settings = [namedSetting('priority', name)];
     const end = match.index + match[0].length;
     const value = { path: bare, endpoint, template: bare, end, settings };
     return { as: `POST ${bare}, priority = ${name}`, value };

@@ -4,8 +4,9 @@ import type { World } from '../world.js';
 import { takeText } from './free-text.js';
 import { atStart, verbMark } from './lead.js';
 import { noteKinds, noteOf } from './note.js';
-import { nounPattern, nounsOf, plain } from './nouns.js';
+import { nounPattern, nounsOf } from './nouns.js';
 import { bare, recordOf } from './target.js';
+import { plain } from '../phrase-pattern.js';
 
 /**
  * `company note 4: …`, `contact 8 note: …`, `ticket note 1925 internal: …`: no verb, but a text. Without one it is a

@@ -2,8 +2,8 @@ import type { Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { readAssign } from './assign.js';
-import { commonStatus, doneOf, readChange, statusOf } from './change.js';
-import { readStrictly, switched, type ClauseWorld } from './clause.js';
+import { commonStatus, doneOf, readChange } from './change.js';
+import { readStrictly, type ClauseWorld } from './clause.js';
 import { readClose } from './close.js';
 import { takeToldFields } from './told-fields.js';
 import { atStart } from './lead.js';
@@ -13,7 +13,9 @@ import { addValue, nothingFound } from './pieces.js';
 import { readRemove } from './remove.js';
 import { readFurther } from './spoken.js';
 import { bare, recordOf, takeTarget, type Target } from './target.js';
+import { switched } from './switched.js';
 import { readTime } from './time.js';
+import { readValue } from './value.js';
 
 const orders = [readNote, readTime, readAssign, readClose, readChange, readRemove];
 
@@ -89,7 +91,7 @@ function becomes(text: string, world: ClauseWorld) {
     readStrictly(text, world) ??
     switched(text, world) ??
     doneOf(text, world) ??
-    (isStatus ? statusOf(text, world) : undefined)
+    (isStatus ? readValue(world.words.named('status'), text, world) : undefined)
   );
 }
 

@@ -1,4 +1,4 @@
-import { emptyDraft, type Draft } from '../draft.js';
+import { emptyDraft, namedSetting, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { durationPattern, readHours } from './duration.js';
@@ -36,7 +36,7 @@ export function readSchedule(sentence: Sentence, world: World): Draft | undefine
   draft.settings.push(
     { path: 'type.identifier', value: type },
     { path: 'objectId', value: target.id },
-    { path: 'member', value: member, ...(!isMe && { named: { field: 'member', name: member } }) },
+    isMe ? { path: 'member', value: member } : namedSetting('member', member),
     ...whenOf(span, hours),
   );
   if (span === undefined) draft.doubts.push({ why: 'no day is named', weight: 0.4 });

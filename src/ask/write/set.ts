@@ -8,7 +8,7 @@ import { readValue } from './value.js';
  * the next field that one is given for.
  */
 function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues): void {
-  const { words, today } = world;
+  const { words } = world;
   const { rest } = sentence;
   const head = new RegExp(
     String.raw`(?<=^|[\0\s,;])(?:(?:and|with|then|also|set|change|update|the|its|their|to have|so that|please|in|on|of)\s+)*(?<phrase>${words.pattern})(?:\s+(?:field|date|value))?(?<link>[\s\0]*(?:(?:of|on|for|in)?\s*\0[\s\0]*)?\s*(?:(?:should be|will be|set to|to be|from\s+\S+\s+to|to|as|is|into|until|till|through|with)(?=\s)|=|:|->|→)\s*|\s*(?==))`,
@@ -24,7 +24,7 @@ function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues
     for (const field of words.find(phrase)) {
       const values = endsOf(raw).map((text) => ({
         text,
-        value: readValue(field, text, { today, membersOf: words.membersOf }),
+        value: readValue(field, text, world),
       }));
       const { text = '', value } = values.find((one) => one.value !== undefined) ?? {};
       if (value === undefined || !addValue(value, found)) continue;

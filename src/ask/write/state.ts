@@ -1,4 +1,4 @@
-import type { Draft, Setting } from '../draft.js';
+import { namedSetting, type Draft, type Setting } from '../draft.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { outcome } from './close.js';
@@ -37,12 +37,10 @@ export function readState(sentence: Sentence, world: World): Draft | undefined {
 
   function settingOf(state: string): Setting | undefined {
     if (clauses === undefined || target === undefined) return undefined;
-    if (state === 'on hold') {
-      const name = 'On Hold';
+    if (state === 'on hold')
       return clauses.words.named('status')?.schema === undefined
         ? undefined
-        : { path: 'status', value: name, named: { field: 'status', name } };
-    }
+        : namedSetting('status', 'On Hold');
     const verb = states.find(([form]) => form.test(state))?.[1];
     return verb === undefined ? undefined : outcome(verb, target, clauses)?.setting;
   }

@@ -4,7 +4,8 @@ import { loreOf, type Lore } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { atStart } from './lead.js';
-import { childList, nounPattern, nounsOf, plain } from './nouns.js';
+import { childList, nounPattern, nounsOf } from './nouns.js';
+import { plain } from '../phrase-pattern.js';
 
 /** The one record that a sentence is to change. */
 export interface Target {

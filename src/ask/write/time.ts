@@ -3,10 +3,9 @@ import { loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { takeCharge } from './charge.js';
-import type { ClauseWorld } from './clause.js';
+import { clauseWorld, type ClauseWorld } from './clause.js';
 import { timePattern } from './clock-time.js';
 import { durationPattern, durationShape, readHours } from './duration.js';
-import { fieldWords } from './fields.js';
 import { findQuoted, findText, outsideQuotes, takeText } from './free-text.js';
 import { atStart } from './lead.js';
 import { takePieces, nothingFound } from './pieces.js';
@@ -44,13 +43,8 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
   const hours = takeHours(sentence);
   if (hours !== undefined) found.settings.push({ path: 'actualHours', value: String(hours) });
   const span = takeSpan(sentence, { today: world.today(), direction: 'past' });
-  const lore = loreOf(path);
-  const words = fieldWords(world.catalog, endpoint, { lore, text: sentence.text });
   const clauses: ClauseWorld = {
-    words,
-    lore,
-    today: world.today(),
-    title: undefined,
+    ...clauseWorld(endpoint, loreOf(path), sentence, world),
     beneficiary: 'member',
   };
   takeWorkType(sentence, clauses, found);

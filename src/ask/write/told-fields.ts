@@ -1,5 +1,5 @@
 import type { Sentence } from '../sentence.js';
-import { carriesNothing } from '../sentence.js';
+import { carriesNothing } from '../words.js';
 import { kindOf } from '../../conditions/shape.js';
 import { commonStatus } from './change.js';
 import type { ClauseWorld } from './clause.js';

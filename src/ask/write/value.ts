@@ -4,6 +4,7 @@ import type { Doubt, Setting } from '../draft.js';
 import { withoutQuotes } from './free-text.js';
 import { readWhen } from './clock-time.js';
 import { durationPattern, readHours } from './duration.js';
+import type { FieldWords } from './fields.js';
 import { nounOf } from './nouns.js';
 
 /** A value that a field takes, as settings; `unset` where it is emptied. */
@@ -16,13 +17,22 @@ export interface Value {
 
 export interface ValueWorld {
   today: string;
-  membersOf: (schema: string) => readonly Field[];
+  words: Pick<FieldWords, 'membersOf'>;
 }
 
-/** Reads the words that a field is set to, by its type; undefined where they are no such value. */
-export function readValue(field: Field, text: string, world: ValueWorld): Value | undefined {
+/** What one setting says. */
+export function valueOf(setting: Setting): Value {
+  return { settings: [setting], as: `${setting.path} = ${setting.value}` };
+}
+
+/** Reads the words that a field is set to, by its type; undefined where there is no such field, or no such value. */
+export function readValue(
+  field: Field | undefined,
+  text: string,
+  world: ValueWorld,
+): Value | undefined {
   const written = unquoted(text);
-  if (written === '') return undefined;
+  if (field === undefined || written === '') return undefined;
   if (
     /^(?:nothing|none|null|empty|blank|nobody|no one|unassigned)$/i.test(written) &&
     kindOf(field) !== 'text'
@@ -31,8 +41,7 @@ export function readValue(field: Field, text: string, world: ValueWorld): Value 
   const value = plainValue(field, written, world);
   if (value === undefined) return undefined;
   const { named, text: set } = value;
-  const setting = { path: field.name, value: set, ...(named !== undefined && { named }) };
-  return { settings: [setting], as: `${field.name} = ${set}` };
+  return valueOf({ path: field.name, value: set, ...(named !== undefined && { named }) });
 }
 
 interface Plain {
@@ -43,7 +52,7 @@ interface Plain {
 function plainValue(
   field: Field,
   written: string,
-  { today, membersOf }: ValueWorld,
+  { today, words }: ValueWorld,
 ): Plain | undefined {
   switch (kindOf(field)) {
     case 'boolean':
@@ -56,7 +65,7 @@ function plainValue(
     case 'date':
       return said(readWhen(written, today, 'future'));
     case 'reference':
-      return reference(field, written, membersOf);
+      return reference(field, written, words.membersOf);
     case 'list':
       return undefined;
     case 'any':
@@ -124,7 +133,7 @@ const unfinished = /\s(?:and|or|with|the|an?|of|to|on|in|for|as|by|at|from|its|t
 function reference(
   field: Field,
   written: string,
-  membersOf: ValueWorld['membersOf'],
+  membersOf: FieldWords['membersOf'],
 ): Plain | undefined {
   const schema = field.schema ?? '';
   const members = membersOf(schema).map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Sentence } from '../sentence.js';
-import { switched, type ClauseWorld } from './clause.js';
-import { addValue, type PieceValues } from './pieces.js';
+import type { ClauseWorld } from './clause.js';
+import { addedAs, type PieceValues } from './pieces.js';
+import { switched } from './switched.js';
 import { readValue } from './value.js';
 
 /** What kinds of work are called wherever time is written down, and the name that they have. */
@@ -26,10 +27,6 @@ export function takeWorkType(sentence: Sentence, world: ClauseWorld, found: Piec
       if (/^(?:of|my|his|her|the|some|on|for|more)\b/i.test(type)) return undefined;
       if (switched(type, world) !== undefined) return undefined;
       const name = common.find(([form]) => form.test(type))?.[1] ?? type;
-      const value = readValue(field, name, {
-        today: world.today,
-        membersOf: world.words.membersOf,
-      });
-      return value !== undefined && addValue(value, found) ? value.as : undefined;
+      return addedAs(readValue(field, name, world), found);
     });
 }
