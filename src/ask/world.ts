@@ -8,4 +8,6 @@ export interface World {
   today: () => string;
   /** The record that a pronoun stands for: configuration 12 is broken, retire it. */
   spokenOf?: Target;
+  /** The record was named before the order, which needs no pronoun for it: ticket 5: assign to jdoe. */
+  isTold?: boolean;
 }

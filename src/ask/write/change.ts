@@ -5,6 +5,7 @@ import { readStrictly, type ClauseWorld } from './clause.js';
 import { atStart, verbMark } from './lead.js';
 import { addedAs, nothingFound, type PieceValues } from './pieces.js';
 import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
+import { readClear } from './clear.js';
 import { takeChanges } from './set.js';
 import { behindVerb, takeTarget, type Target } from './target.js';
 import { switched } from './switched.js';
@@ -12,8 +13,9 @@ import { titleOf } from './title.js';
 import { readValue, valueOf, type Value } from './value.js';
 
 const heads = {
-  set: 'set|place|change|update|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|move|make|mark|flag|put|transfer|rename|retitle',
-  clear: 'clear|empty|unset|blank|blank out|remove|delete|erase|reset|wipe',
+  set: 'set|place|change|update|patch|modify|edit|adjust|correct|raise|lower|increase|decrease|bump|escalate|reduce|extend|switch|turn|push|postpone|delay|reschedule|move|make|mark|flag|put|transfer|rename|retitle',
+  clear:
+    'clear(?: out)?|empty|unset|blank(?: out)?|null(?: out)?|remove|delete|erase|reset|wipe|drop|strip|get rid of|take(?= .* (?:off|away from|out of)\\b)',
 };
 
 /** `set the priority of ticket 5 to high`, `move ticket 5 to the Projects board`, `clear the due date of ticket 5`. */
@@ -93,10 +95,14 @@ function restOf(
 ): Value | undefined {
   const { words } = world;
   const read = (name: string | undefined) => readValue(words.named(name ?? ''), value, world);
+  const started = () => {
+    const start = words.named('requiredDate') === undefined ? read('dateStart') : undefined;
+    return start && { ...start, doubt: { why: 'when it ends stays as it was', weight: 0.6 } };
+  };
   if (/ (?:and|with) .*\b(?:to|=)\b/i.test(value)) return undefined;
   if (/^re(?:name|title)$/.test(verb)) return read(world.title);
   if (verb === 'extend') return read(words.find('end')[0]?.name);
-  if (/^(?:push|postpone|delay)$/.test(verb)) return read('requiredDate');
+  if (/^(?:push|postpone|delay|reschedule)$/.test(verb)) return read('requiredDate') ?? started();
   if (
     !/^(?:move|put|place|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
       verb,
@@ -107,6 +113,8 @@ function restOf(
   if (plain !== undefined) return plain;
   if (/^(?:on[\s-]+)?hold$/i.test(value) && (how === 'on' || /^on/i.test(value)))
     return readValue(words.named('status'), 'On Hold', world);
+  const moved = verb === 'move' && how === 'to' ? started() : undefined;
+  if (moved !== undefined) return moved;
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))
     return read('company');
   if (/^(?:bump|escalate|raise|lower)$/.test(verb)) return read('priority');
@@ -122,27 +130,14 @@ function restOf(
 }
 
 /** Statuses that most systems have: no board and no type is called so. */
-const commonStatus =
+export const commonStatus =
   /^(?:new|open|in progress|on hold|pending|scheduled|assigned|closed|completed?|resolved|cancell?ed|waiting\b.*|acknowledged|won|lost|retired|tentative|firm|done)$/i;
 
 /** `done` says that something has ended, whatever that is called. */
-function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
+export function doneOf(value: string, { words, lore }: ClauseWorld): Value | undefined {
   if (!/^(?:done|finished|complete)$/i.test(value)) return undefined;
   const flag = words.named('doneFlag') ?? words.named('closedFlag');
   if (flag !== undefined) return valueOf({ path: flag.name, value: 'true' });
   const name = lore.path === '/service/tickets' ? 'Closed' : 'Completed';
   return words.named('status') && valueOf(namedSetting('status', name));
-}
-
-/** `clear the due date of ticket 5`, `remove the owner from ticket 5`. */
-function readClear(sentence: Sentence, world: World): Draft | undefined {
-  const target = takeTarget(sentence, world);
-  const clauses = target === undefined ? undefined : changeable(target, sentence, world);
-  if (target === undefined || clauses === undefined) return undefined;
-  const pattern = String.raw`(?:the\s+|its\s+|out\s+)*(${clauses.words.pattern})(?:\s+(?:of|from|on|for|in))?(?=\s*(?:\0|$))`;
-  const field = sentence.take(new RegExp(pattern), ([, phrase = '']) => {
-    const [one] = clauses.words.find(phrase);
-    return one === undefined ? undefined : { as: `${one.name} emptied`, value: one.name };
-  });
-  return field === undefined ? undefined : { ...patchOf(target), unset: [field] };
 }

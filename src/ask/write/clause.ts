@@ -4,6 +4,7 @@ import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
 import { kindOf } from '../../conditions/shape.js';
 import { fieldWords, type FieldWords } from './fields.js';
+import { outsideQuotes } from './free-text.js';
 import { communication, contactName } from './contact.js';
 import { readWhen } from './clock-time.js';
 import { switched } from './switched.js';
@@ -55,7 +56,7 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
   );
 }
 
-function bare(text: string): string {
+export function bare(text: string): string {
   return text
     .trim()
     .replace(/^[,;:.]\s*/, '')
@@ -79,17 +80,24 @@ export function readStrictly(text: string, world: ClauseWorld): Value | undefine
 /** `board Help Desk`, `priority: high`, `due Friday`, `assigned to jdoe`. */
 function fieldFirst(piece: string, world: ClauseWorld): Value | undefined {
   const lead = new RegExp(`^${prepositions}`, 'iu').exec(piece)?.[0].length ?? 0;
-  const match = new RegExp(`^(${world.words.pattern})(${assignment})(.+)$`, 'isu').exec(
-    piece.slice(lead),
-  );
+  const match = new RegExp(
+    `^(${world.words.pattern})(?:[./](?:identifier|name|id)(?=[:=]))?(${assignment})(.+)$`,
+    'isu',
+  ).exec(piece.slice(lead));
   if (match === null) return undefined;
-  const [, phrase = '', , value = ''] = match;
+  const [, phrase = '', link = '', value = ''] = match;
   const quoted = /^["'“‘]/.test(value);
+  if (link.includes('=') && holdsAnother(value)) return undefined;
   for (const field of world.words.find(phrase)) {
     const read = readValue(field, value, world);
     if (read !== undefined && (quoted || !tooLong(read, value))) return read;
   }
   return undefined;
+}
+
+/** In `summary="door stuck" colour=red` stand two fields, of which the record may not have the second. */
+export function holdsAnother(value: string): boolean {
+  return /(?:^|\s)\p{L}[\w./]*=/u.test(outsideQuotes(value));
 }
 
 function tooLong({ settings }: Value, value: string): boolean {
@@ -156,7 +164,7 @@ function introduced(piece: string, world: ClauseWorld): Value | undefined {
 function titled(piece: string, { title, words }: ClauseWorld): Value | undefined {
   if (title === undefined || /^(?:for|on|in|at|to|with|by|from|of|as|and)\b/i.test(piece))
     return undefined;
-  if (piece.split(/\s+/).length > 12) return undefined;
+  if (piece.split(/\s+/).length > 12 || holdsAnother(piece)) return undefined;
   return titleSettings(unquoted(piece), { title, words });
 }
 

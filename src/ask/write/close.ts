@@ -8,7 +8,7 @@ import { nothingFound } from './pieces.js';
 import { takeChanges } from './set.js';
 import { behindVerb, endpointOn, takeTarget, type Target } from './target.js';
 
-const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose|retire)\s+(?!date|log|list)`;
+const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose|retire)(?:\s+(?!date|log|list)|(?=[\s.!]*$))`;
 
 /** What a verb makes of a record: the name of its status, or a switch. */
 interface Outcome {

@@ -71,11 +71,19 @@ export function findQuoted(rest: string): FreeText | undefined {
   return { text: text.trim(), from, start: from, to: from + found[0].length };
 }
 
+/** What the text of an entry is called right before it: 9 to 10, notes "Rebooted". */
+const calledText =
+  /(?:,\s*)?(?:(?:with|and|the)\s+)*(?<![\p{L}\p{N}])(?:notes?|comments?|text|message|description|details|summary)\s*$/iu;
+
 /** Takes the text of a note or an entry, to the letter. */
 export function takeText(sentence: Sentence, field: string): string | undefined {
   const found = findText(sentence.rest, () => false, ofNotes) ?? findQuoted(sentence.rest);
   if (found === undefined) return undefined;
-  sentence.takeAt(found.from, found.to, `${field} = ${found.text}`);
+  const before = sentence.rest.slice(0, found.from);
+  // What only members read is a field of its own.
+  if (/\binternal\s+(?:notes?|comments?)\s*$/i.test(before)) return undefined;
+  const [called = ''] = calledText.exec(before) ?? [];
+  sentence.takeAt(found.from - called.length, found.to, `${field} = ${found.text}`);
   return found.text;
 }
 

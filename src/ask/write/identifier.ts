@@ -6,7 +6,7 @@ import { valueOf } from './value.js';
 /** As identifiers are written: one word without small letters. */
 const written = /^(?=.*\p{Lu})[\p{Lu}\d][\p{Lu}\d_.-]+$/u;
 
-const named = String.raw`(?:,\s*)?(?:(?:and|with|which is|that is|the)\s+)*(?:named|called|titled|name)\b|["“'‘]`;
+const named = String.raw`(?:,\s*)?(?:(?:and|with|which is|that is|the)\s+)*(?:named|called|titled|name)\b|["“'‘]|:\s|[-–—]\s`;
 
 /** `company ACME named "Acme Manufacturing"`, `company "Acme Manufacturing" (ACME)`: what has a name besides its identifier. */
 export function takeIdentifier(

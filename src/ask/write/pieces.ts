@@ -48,6 +48,7 @@ export function addValue(value: Value, found: PieceValues): boolean {
   if (clashes(value, found)) return false;
   found.settings.push(...inList(value.settings, found.settings));
   found.unset.push(...(value.unset ?? []));
+  if (value.doubt !== undefined) found.doubts.push(value.doubt);
   return true;
 }
 
@@ -125,7 +126,7 @@ function cutsOf(rest: string, from: number, to: number, { words }: ClauseWorld):
   const text = rest.slice(from, to);
   const cuts = new Set([0, text.length]);
   const heads = new RegExp(
-    String.raw`[,;.](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b`,
+    String.raw`[,;.](?=\s)|(?<=\s)(?:(?:${starters})(?=\s)|${words.pattern})|(?<=\s)(?:urgent|critical|high|medium|normal|low|p\d)[\s-]priority\b|(?<=\s)p\d\b|(?<=\s)\p{L}[\w./]*=(?=\S)`,
     'giu',
   );
   const quotes = [...text.matchAll(/"[^"]*"|“[^”]*”|(?<=\s)'[^']*'(?!\p{L})/gu)];

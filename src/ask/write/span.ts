@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.js';
 import { isoDay, readTime, timePattern } from './clock-time.js';
+import { takeRange } from './clock-range.js';
 import { readDay, type Direction } from './day.js';
 
 /** When something was or will be: times of a day, or the day alone. */
@@ -56,17 +57,7 @@ function takeMoments(sentence: Sentence): Span | undefined {
 }
 
 function takeTimes(sentence: Sentence): { start: string; end?: string } | undefined {
-  const loose = String.raw`(?:${timePattern}|\d{1,2})`;
-  const range = String.raw`(?<![\p{L}\p{N}#:-])(?:from|between)?\s*(${loose})\s*(?:to|until|till|and|-|–)\s*(${timePattern}|\d{1,2}:\d\d)(?![\p{L}\p{N}])`;
-  const both = sentence.take(new RegExp(range), ([, from = '', to = '']) => {
-    const end = readTime(to);
-    // 2-4pm: the half of the day is said once.
-    const half = /[ap]\.?m/i.exec(to)?.[0] ?? '';
-    const start = readTime(from) ?? readTime(`${from}${half}`);
-    const fits = readTime(/^\d{1,2}$/.test(from) ? `${from}${half}` : from) ?? start;
-    if (end === undefined || fits === undefined || fits >= end) return undefined;
-    return { as: `${fits} to ${end}`, value: { start: fits, end } };
-  });
+  const both = takeRange(sentence);
   if (both !== undefined) return both;
   return sentence.take(
     new RegExp(

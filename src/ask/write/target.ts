@@ -42,9 +42,13 @@ export function takeTarget(
 ): Target | undefined {
   const nouns = nounsOf(world.catalog);
   const place = direct ? atStart : '';
-  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber() ?? takePronoun();
+  if (world.isTold === true)
+    return (
+      takeChild(sentence, world, place) ?? takeNamed() ?? takePronoun(atStart) ?? world.spokenOf
+    );
+  return takeChild(sentence, world, place) ?? takeNamed() ?? takeNumber() ?? takePronoun(place);
 
-  function takePronoun(): Target | undefined {
+  function takePronoun(place: string): Target | undefined {
     const { spokenOf } = world;
     const pattern = String.raw`${place}\b(?:its?|this|that|them|their|her|him|his)(?:\s+one)?\b`;
     return spokenOf === undefined

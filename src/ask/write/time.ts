@@ -9,7 +9,7 @@ import { durationPattern, durationShape, readHours } from './duration.js';
 import { findQuoted, findText, outsideQuotes, takeText } from './free-text.js';
 import { atStart } from './lead.js';
 import { takePieces, nothingFound } from './pieces.js';
-import { takeSpan } from './span.js';
+import { takeSpan, type Span } from './span.js';
 import { endpointOn } from './target.js';
 import { takeLooseTitle } from './title.js';
 import { takeWorkType } from './work-type.js';
@@ -64,6 +64,8 @@ export function readTime(sentence: Sentence, world: World): Draft | undefined {
   }
   if (span?.end !== undefined) found.settings.push({ path: 'timeEnd', value: span.end });
   const draft = { ...emptyDraft('POST', path), ...found };
+  if (contradicts(span, length))
+    draft.doubts.push({ why: 'the times are not as far apart as it took', weight: 0.3 });
   if (charge === undefined && set('chargeToId') === undefined)
     draft.doubts.push({ why: 'nothing tells what the time was for', weight: 0.3 });
   return draft;
@@ -103,6 +105,13 @@ function takeHours(sentence: Sentence): number | undefined {
 
 function hoursAs(hours: number): string {
   return `actualHours = ${hours}`;
+}
+
+/** Whether what was told of the times and of how long it took cannot both be so. */
+function contradicts(span: Span | undefined, hours: number): boolean {
+  if (span?.start === undefined || span.end === undefined || !(hours > 0)) return false;
+  const [start, end] = [span.start, span.end].map((one) => new Date(one).getTime());
+  return Math.abs((Number(end) - Number(start)) / 3_600_000 - hours) > 0.02;
 }
 
 /** Work without a time is taken to have ended when it is written down. */

@@ -1,9 +1,9 @@
 import type { Sentence } from '../sentence.js';
-import { readDated, readStrictly, titleSettings, type ClauseWorld } from './clause.js';
-import { findQuoted, findText, withoutQuotes, type FreeText } from './free-text.js';
-import { addValue, type PieceValues } from './pieces.js';
+import { holdsAnother, titleSettings, type ClauseWorld } from './clause.js';
 import type { FieldWords } from './fields.js';
-import type { Value } from './value.js';
+import { findQuoted, findText } from './free-text.js';
+import { addValue, type PieceValues } from './pieces.js';
+import { takeWithSettings } from './title-list.js';
 
 const titles = [
   'summary',
@@ -64,7 +64,11 @@ export function takeLooseTitle(sentence: Sentence, world: ClauseWorld, found: Pi
   if (piece === undefined || pieces.length > 1) return;
   const lead = /^\s*(?:(?:and|because|since|as|that)\s+)?/i.exec(piece[0])?.[0].length ?? 0;
   const text = piece[0].slice(lead).trim();
-  if (text.split(/\s+/).length < 2 || /^(?:for|on|in|at|to|with|by|from|of|as)\b/i.test(text))
+  if (
+    text.split(/\s+/).length < 2 ||
+    holdsAnother(text) ||
+    /^(?:for|on|in|at|to|with|by|from|of|as)\b/i.test(text)
+  )
     return;
   const value = titleSettings(text, world);
   if (value === undefined || !addValue(value, found)) return;
@@ -82,53 +86,4 @@ function fieldBefore(lead: string, words: FieldWords): RegExpExecArray | null {
     String.raw`(?:\b(?:with|and|using|the|its|an?|whose|where)\s+)*(${introducing}|${words.pattern})\s*(?:(?:should be|should read|will be|set to|is|as|of)(?=\s)|[:=])?\s*$`,
     'iu',
   ).exec(lead);
-}
-
-function takeWithSettings(
-  sentence: Sentence,
-  { from, start, to }: FreeText,
-  world: ClauseWorld,
-  found: PieceValues,
-): void {
-  let end = to;
-  for (;;) {
-    const comma = lastComma(sentence.rest.slice(start, end));
-    const piece = sentence.rest.slice(start + Math.max(comma + 1, 0), end);
-    const value = comma === -1 ? undefined : readTrailing(piece, world);
-    if (value === undefined || !addValue(value, found)) break;
-    sentence.takeAt(start + comma, end, value.as);
-    end = start + comma;
-  }
-  const text = withoutQuotes(sentence.rest.slice(start, end).trim());
-  // Nothing but fields may follow the colon: "company Acme, summary printer down".
-  const only = found.settings.length > 0 ? readStrictly(withoutStop(text), world) : undefined;
-  const isNamed = found.settings.some(({ path }) => path === world.title);
-  const value = isNamed ? only : titleSettings(text, world);
-  if (value === undefined || !addValue(value, found)) return;
-  sentence.takeAt(from, end, value.as);
-  const held = text
-    .split(/[,;]\s/)
-    .slice(1)
-    .filter((piece) => readStrictly(piece, world) !== undefined);
-  if (held.length > 0)
-    found.doubts.push({
-      why: `"${held.join(', ')}" may be part of the text or fields`,
-      weight: 0.45,
-    });
-}
-
-/** What may stand behind a title: a field with its value, or when it is. */
-function readTrailing(piece: string, world: ClauseWorld): Value | undefined {
-  const bare = withoutStop(piece);
-  return readStrictly(bare, world) ?? readDated(bare, world);
-}
-
-function withoutStop(text: string): string {
-  return text.trim().replace(/[.]$/, '');
-}
-
-/** The last comma outside quotes; -1 for none. */
-function lastComma(text: string): number {
-  const bare = text.replaceAll(/"[^"]*"|“[^”]*”/g, (quoted) => '_'.repeat(quoted.length));
-  return Math.max(bare.lastIndexOf(', '), bare.lastIndexOf('; '));
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../../catalog/model.js';
 import { kindOf } from '../../conditions/shape.js';
-import type { Setting } from '../draft.js';
+import type { Doubt, Setting } from '../draft.js';
 import { withoutQuotes } from './free-text.js';
 import { readWhen } from './clock-time.js';
 import { durationPattern, readHours } from './duration.js';
@@ -12,6 +12,7 @@ export interface Value {
   settings: Setting[];
   unset?: string[];
   as: string;
+  doubt?: Doubt;
 }
 
 export interface ValueWorld {

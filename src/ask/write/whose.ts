@@ -6,7 +6,7 @@ import { readValue, type Value } from './value.js';
 /** `assign it to jdoe`, `for me`. */
 export function assigned(piece: string, world: ClauseWorld): Value | undefined {
   const [, name] =
-    /^(?:and\s+)?(?:(?:assign|give|assigned|owned|handled|given)(?: it| this)? (?:to|by)|for)\s+(.+)$/i.exec(
+    /^(?:and\s+)?(?:(?:assign|give|assigned|owned|handled|given)(?: it| this)? (?:to|by)|assigned(?=\s[\w.]+$)|for)\s+(.+)$/i.exec(
       piece,
     ) ?? [];
   if (name === undefined) return undefined;
@@ -23,7 +23,7 @@ export function memberField({ words, lore }: Pick<ClauseWorld, 'words' | 'lore'>
 
 /** `for Acme`, `at Contoso`. */
 export function forCompany(piece: string, world: ClauseWorld): Value | undefined {
-  const { words, lore, today, beneficiary } = world;
+  const { words, beneficiary } = world;
   if (beneficiary === 'nobody') return undefined;
   if (beneficiary === 'member') return forMember(piece, words.named('member'), world);
   const doer = memberField(world);
@@ -35,6 +35,12 @@ export function forCompany(piece: string, world: ClauseWorld): Value | undefined
       piece,
     ) ?? [];
   if (name === undefined || /^(?:#?\d|me\b|us\b|it\b|them\b|\$)/i.test(name)) return undefined;
+  return companyNamed(name, world);
+}
+
+/** A company as the one that a record belongs to, where it belongs to any. */
+export function companyNamed(name: string, world: ClauseWorld): Value | undefined {
+  const { words, lore, today } = world;
   const field =
     words.named(lore.company ?? '') ?? words.named('company') ?? words.named('vendorCompany');
   if (field === undefined || readWhen(name, today, 'future') !== undefined) return undefined;

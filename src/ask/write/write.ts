@@ -10,6 +10,7 @@ import { takeFarewell, takePoliteness, takeReason, verbMark } from './lead.js';
 import { readExpense } from './expense.js';
 import { readNote } from './note.js';
 import { readPlainNote } from './plain-note.js';
+import { readRecordFirst } from './record-first.js';
 import { readRemove } from './remove.js';
 import { readSchedule } from './schedule.js';
 import { readFurther, readSpokenOf } from './spoken.js';
@@ -32,6 +33,7 @@ const readers: readonly WriteReader[] = [
   readChange,
   readRemove,
   readCreate,
+  readRecordFirst,
   readSpokenOf,
   readState,
   readUnclear,
