@@ -161,7 +161,7 @@ function codeAt(token: Token | undefined, nouns: Nouns): Omit<Found, 'last'> | u
   return { ...plain, nouns: known, ids: [], codes: [code ?? text] };
 }
 
-/** `of 1838`, `1838 notes`: a number that is no year and counts nothing. */
+/** `of 1838`, `1838 notes`, `notes 1838`: a number that is no year and counts nothing. */
 function bareAt(
   { lead = '', tokens }: Chunk,
   at: number,
@@ -170,8 +170,10 @@ function bareAt(
   const text = tokens[at]?.text ?? '';
   const isAlone = tokens.length === 1 && /^(?:of|on|for|to)$/.test(lead);
   const next = tokens[at + 1]?.text ?? '';
-  const isBefore = at === 0 && tokens.length === 2 && lead === '' && isBelowTicket(next, nouns);
-  if (!/^\d{3,}$/.test(text) || /^20\d\d$/.test(text) || (!isAlone && !isBefore)) return undefined;
+  const isPair = tokens.length === 2 && lead === '';
+  const other = at === 0 ? next : (tokens[at - 1]?.text ?? '');
+  const isBeside = isPair && isBelowTicket(other, nouns);
+  if (!/^\d{3,}$/.test(text) || /^20\d\d$/.test(text) || (!isAlone && !isBeside)) return undefined;
   return { ...plain, nouns: nouns.named(['ticket']), ids: [text], codes: [], isBare: true };
 }
 

@@ -71,6 +71,10 @@ function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<str
     const isOther =
       next !== undefined && stops.has(next.lower) && hasValue(after) && !isVersion(next, after);
     if (next === undefined || isOther) break;
+    if (end === start + 1 && particle.test(next.text) && endsName(after)) {
+      end++;
+      break;
+    }
     if (isCapital(next) || (next.kind === 'word' && /^\d+$/.test(next.text) && isNear(words, end)))
       end++;
     else if (
@@ -83,6 +87,13 @@ function properEnd(words: readonly Word[], start: number, stops: ReadonlySet<str
     else break;
   }
   return end;
+}
+
+/** Follow up, Signed off: behind the one word of a name, at its end. */
+const particle = /^(?:up|off|out|back)$/;
+
+function endsName(word: Word | undefined): boolean {
+  return word === undefined || word.kind === 'mark' || ['and', 'or'].includes(word.lower);
 }
 
 /** The OS of `Server OS 2019` is the product's. */

@@ -1,12 +1,20 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { Doubt } from './draft.js';
 import type { Head, Owner, Part } from './heads.js';
-import { nameAt, nameBefore, nameBeside, properBehind, type Name } from './owner-name.js';
+import {
+  nameAt,
+  nameBefore,
+  nameBeside,
+  properBehind,
+  strangeBefore,
+  type Name,
+} from './owner-name.js';
 import { listAt, placeOf, type Parent, type Place } from './relate.js';
 import type { Sentence } from './sentence.js';
 import { recordShape } from '../catalog/record-shape.js';
 import { placeholders } from '../catalog/template.js';
 import { numberField } from './records-by.js';
+import { isWord } from './titles.js';
 import { isAside } from './tokens.js';
 
 /** Where the records of a head are, and the words that told it. */
@@ -94,6 +102,7 @@ function ownedByName(
   const [path] = usual;
   const name =
     nameBefore(part, mention, rest) ??
+    strangeBefore(part, mention, rest, (word) => isWord(word, catalog)) ??
     properBehind(part, mention, rest) ??
     broughtBehind(mention.to, parts, rest);
   if (path === undefined || name === undefined) return undefined;

@@ -39,6 +39,18 @@ export function nameBefore({ chunk }: Part, noun: Mention, sentence: string): Na
   return spanned(withoutStart(words.slice(start)), sentence);
 }
 
+/** Words right before a noun of which no dictionary has all: `contoso sites`. */
+export function strangeBefore(
+  { chunk }: Part,
+  noun: Mention,
+  sentence: string,
+  isWord: (word: string) => boolean,
+): Name | undefined {
+  const words = withoutStart(chunk.tokens.filter(({ to }) => to <= noun.from));
+  const isStrange = words.some(({ text }) => /^\p{L}/u.test(text) && !isWord(text.toLowerCase()));
+  return isStrange && words.length <= 3 ? spanned(words, sentence) : undefined;
+}
+
 /** The name right behind a noun: `board Help Desk`, `member jdoe`. */
 export function nameBehind({ chunk }: Part, noun: Mention, sentence: string): Name | undefined {
   const quoted = quotedBehind(noun, sentence);

@@ -1,3 +1,4 @@
+import { lazy } from '../text/lazy.js';
 import table from '../../data/phrases.json' with { type: 'json' };
 import type { RecordShape } from '../conditions/shape.js';
 import { deriveLore, deriveOrder } from './derive-lore.js';
@@ -86,3 +87,12 @@ const nothing = {
   fields: {},
   order: {},
 };
+
+const statesOfAll = lazy(
+  () => new Set(knownPaths().flatMap((path) => Object.keys(loreOf(path).states))),
+);
+
+/** Whether a word says how records of some resource are: hot opportunities. */
+export function isStateOfSome(word: string): boolean {
+  return statesOfAll().has(word.toLowerCase());
+}

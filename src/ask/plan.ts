@@ -31,6 +31,7 @@ import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
 import { takePurpose } from './purpose.js';
 import { inShort } from './short-list.js';
+import { contradictions } from './contradictions.js';
 import { findSubject, type Subject } from './subject.js';
 import { readWrite } from './write/write.js';
 import type { World } from './world.js';
@@ -100,6 +101,7 @@ function readRead(sentence: Sentence, world: World): Draft | undefined {
     return draft;
   }
   for (const read of readers) read(sentence, subject, draft, world);
+  draft.doubts.push(...contradictions(draft));
   return isCount ? counted(draft, subject, world) : inShort(draft, subject, sentence, world);
 }
 

@@ -97,13 +97,14 @@ export function standInHead(
 
 /** Whether a noun may say more of tickets that are not named: on the Help Desk board, high priority, for company 3. */
 function saysMoreOfTickets({ mention, part }: Head): boolean {
-  if (mention.isMany) return mention.isVague;
+  // `open on alerts`: what else the name of a board means.
+  if (mention.isMany) return mention.isVague || (mention.isSynonym && part.chunk.lead === 'on');
   const path = mention.nouns[0]?.path ?? '';
   if (isAside(part.chunk)) return ofTickets.test(path);
   return !isNumbered(mention) && (mention.isVague || levels.test(path));
 }
 
-const levels = /^\/service\/(?:boards|priorities|severities|sources|teams)$/;
+const levels = /^\/service\/(?:boards|priorities|severities|sources|teams)$|\/statuses$/;
 const ofTickets =
   /\/(?:boards|priorities|severities|sources|teams|companies|members|contacts|sites|locations|configurations|departments)$/;
 

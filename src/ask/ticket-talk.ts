@@ -16,6 +16,10 @@ const arrived = /(?<![\p{L}\p{N}])(?:came|come|comes|coming) in(?![\p{L}\p{N}])/
 const onBoard =
   /(?<![\p{L}\p{N}])(?:on|in|at|from)\s+(?:(?:the|our|my)\s+)?(?:board\s+[\p{L}\p{N}]|(?:[\p{L}\p{N}&/-]+\s+){1,3}board(?![\p{L}\p{N}]))/iu;
 
+/** `alerts board, status new`: what has both is a ticket. */
+const boardNamed = /(?<![\p{L}\p{N}])board(?![\p{L}\p{N}])/iu;
+const statusNamed = /(?<![\p{L}\p{N}])status(?![\p{L}\p{N}])/iu;
+
 const about = /(?<![\p{L}\p{N}])(?:about|regarding|mentioning|concerning)\s+\S/iu;
 
 /** Fields by which it is said how far a ticket is, and with whom. */
@@ -32,7 +36,8 @@ export function speaksOfTickets(sentence: string): readonly [number, number] | u
   // What carries nothing stays: new ones and on hold are two states.
   const isWord = word !== null && !carriesNothing(word[0]);
   const place = isWord ? ([word.index, word.index + word[0].length] as const) : ([0, 0] as const);
-  if (level.test(sentence)) return place;
+  if (level.test(sentence) || (boardNamed.test(sentence) && statusNamed.test(sentence)))
+    return place;
   const state = states().exec(sentence);
   if (word !== null)
     return state !== null || [arrived, about, onBoard].some((form) => form.test(sentence))
@@ -44,7 +49,7 @@ export function speaksOfTickets(sentence: string): readonly [number, number] | u
 /** Where the first word stands that is no command. */
 function opening(sentence: string): number {
   const lead =
-    /^\s*(?:(?:please|show|me|list|give|get|find|all|any|the|my|is|are|there|our|what|how|many|count)\s+)*/iu;
+    /^[\s\0]*(?:(?:please|show|me|list|give|get|find|all|any|the|my|is|are|there|our|what|how|many|count)\s+)*/iu;
   const end = lead.exec(sentence)?.[0].length ?? 0;
   // "Open the Help Desk board" asks to see it.
   return /^open\s+(?:the|a|an|up|\p{L}+\s+\d)\b/iu.test(sentence.slice(end)) ? -1 : end;

@@ -25,6 +25,11 @@ export function sortingOf({ shape }: Subject): string[] {
   return fields.every((name) => besides.has(name)) ? [] : fields;
 }
 
+/** Those of them that a name is looked for in where nothing else tells that it is one. */
+export function mainSortingOf(subject: Subject): string[] {
+  return sortingOf(subject).filter((name) => !besides.has(name));
+}
+
 /** Each of these references as the one that has the name. */
 export function titled(text: string, fields: readonly string[]): Filter[] {
   return fields.map((path) => ({ where: contains(path, text) }));

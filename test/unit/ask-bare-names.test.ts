@@ -101,7 +101,7 @@ describe('words that stand alone', () => {
   });
 
   test('are less sure where a dictionary has them', () => {
-    expect(confidenceOf(read('network tickets'))).toBeLessThan(lowConfidence);
+    expect(confidenceOf(read('network tickets'))).toBeLessThan(confidenceOf(read('zyxel tickets')));
   });
 });
 
@@ -205,4 +205,21 @@ test.each([
   const draft = read(text);
   expect(draft.unused).toContain(word);
   expect(told(draft)).not.toContain('like');
+});
+
+describe('one word before the noun', () => {
+  const read = readIn(openWorld());
+  test.each([
+    ['open alarms tickets', 'board/name contains "alarms"'],
+    ['open alarms tickets', 'summary contains "alarms"'],
+    ['marias meetings this month', 'assignTo/name contains "maria"'],
+  ])('%s may have %s', (sentence, condition) => {
+    const { any } = choiceOf(read(sentence));
+    expect(any.join()).toContain(condition);
+  });
+
+  test('a name in capitals goes on with any word in capitals', () => {
+    const { any } = choiceOf(read('Harbor Light Group asks which of their tickets we closed'));
+    expect(any.join()).toContain('"Harbor Light Group%"');
+  });
 });

@@ -143,6 +143,9 @@ describe('texts', () => {
     ['contacts named Keller', '(firstName contains "Keller" or lastName contains "Keller")'],
     ['contact Maria Keller', 'firstName = "Maria"', 'lastName = "Keller"'],
     ['search tickets for mailbox', 'summary ~ "mailbox"'],
+    ['tickets about printers', 'summary ~ "printer"'],
+    ['tickets about modems', 'summary ~ "modem"'],
+    ['tickets about windows', 'summary ~ "windows"'],
   ])('%s', (sentence, ...clauses) => {
     expectClauses(sentence, clauses);
   });

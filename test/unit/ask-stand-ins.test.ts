@@ -32,6 +32,7 @@ describe('no noun says what is meant', () => {
       'how many open ones for Acme',
       '/service/tickets/count | closedFlag = false | company like "Acme%"',
     ],
+    ['network board, status Waiting', '/service/tickets | board = "network" | status = "Waiting"'],
     ['who is scheduled today', '/schedule/entries | dateStart = today'],
     ["who's dispatched tomorrow", '/schedule/entries | dateStart = tomorrow'],
     [

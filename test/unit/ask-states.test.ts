@@ -197,3 +197,20 @@ describe("what is nobody's", () => {
     expect(confidenceOf(draft)).toBeLessThan(lowConfidence);
   });
 });
+
+test.each([
+  ['time entries with work type After Hours longer than 1 hour', 'workType = "After Hours"'],
+  ['activities with status Follow up or Open', 'status in "Follow up","Open"'],
+  ['activities with status Open or Follow up', 'status in "Open","Follow up"'],
+  ['activities with status Follow up', 'status = "Follow up"'],
+])('a value beside its field is no state: %s', (sentence, clause) => {
+  const { filters, unused } = read(sentence);
+  expect(filters.map(({ where }) => where)).toContain(clause);
+  expect(unused).toEqual([]);
+});
+
+test('what no record can be both is doubted', () => {
+  expect(confidenceOf(read('tickets with status New, whose status is Closed'))).toBeLessThan(
+    lowConfidence,
+  );
+});

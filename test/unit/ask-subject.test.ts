@@ -105,6 +105,9 @@ describe('a record by its number or name', () => {
 
 describe('what belongs to a record', () => {
   test.each([
+    ['notes 1906', '/service/tickets/1906/notes'],
+    ['tasks 1906', '/service/tickets/1906/tasks'],
+    ['zyxo sites', '/company/companies/zyxo/sites'],
     ['notes of ticket 12345', '/service/tickets/12345/notes'],
     ['ticket 123 notes', '/service/tickets/123/notes'],
     ['#123 notes', '/service/tickets/123/notes'],

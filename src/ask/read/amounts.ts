@@ -33,6 +33,7 @@ export const readAmounts: Reader = (sentence, subject, draft) => {
   ) => {
     sentence.takeEach(new RegExp(form), (match) => {
       const { groups = {} } = match;
+      if (isNamePart(match, sentence.rest)) return undefined;
       const field = fieldOf(groups, subject.lore, mayBeMain && endsHere(sentence, match));
       const clauses = operatorsOf(groups).map((operator, at) => {
         const value = field && valueOf(field, groups, at === 0 ? '' : 'High', subject.shape);
@@ -64,6 +65,12 @@ function amountWord({ lore }: Subject): string | undefined {
   const words = Object.keys(lore.amounts).filter((word) => word !== '');
   const both = [...new Set([...words, ...words.map(inPlural)])];
   return both.length === 0 ? undefined : phrasePattern(both);
+}
+
+/** Work type After Hours, longer than an hour: with a capital behind a capital the word is of a name. */
+function isNamePart({ index, groups }: RegExpExecArray, text: string): boolean {
+  const isCapital = /^\p{Lu}\p{Ll}/u.test(groups?.['before'] ?? '');
+  return isCapital && /\p{Lu}\p{Ll}+\s+$/u.test(text.slice(0, index));
 }
 
 /** Whether nothing follows that a bare number could be of: `more than 5`, not `more than 5 notes`. */

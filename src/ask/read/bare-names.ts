@@ -5,8 +5,9 @@ import type { Filter } from '../draft.js';
 import { addReading, readNames, reading } from '../name-filter.js';
 import { isUnnamed, type Name } from '../names.js';
 import { isOneSlip } from '../respell.js';
+import { isStateOfSome } from '../phrases.js';
 import type { Subject } from '../subject.js';
-import { isWord, sortingOf, titled } from '../titles.js';
+import { isWord, mainSortingOf, sortingOf, titled } from '../titles.js';
 import { carriesNothing, ends, isCapital, type Word, wordsIn } from '../words.js';
 import type { Reader } from './reader.js';
 import { mayBeMember, readWhose } from './whose.js';
@@ -38,11 +39,16 @@ function runsOf(words: readonly Word[]): Word[][] {
   for (const word of words) {
     const isPlain =
       word.kind === 'word' && /^\p{L}(?!.*n['’]t$)[\p{L}\p{N}&.'’-]*$/u.test(word.text);
-    if (isPlain && !carriesNothing(word.lower) && !ends.has(word.lower)) runs.at(-1)?.push(word);
+    // Mistral Inn Group: with a capital behind a capital it is of the name.
+    const goesOn = isCapital(word) && isCapital(runs.at(-1)?.at(-1) ?? noWord);
+    const isFree = !carriesNothing(word.lower) && !ends.has(word.lower);
+    if (isPlain && (isFree || goesOn)) runs.at(-1)?.push(word);
     else runs.push([]);
   }
   return runs.filter(({ length }) => length > 0 && length <= longest);
 }
+
+const noWord = { kind: 'mark', text: '' } as const;
 
 const longest = 3;
 
@@ -101,8 +107,7 @@ const valuing =
 /** Of a company, of a member, of what has that name, or with the words in it: the server tells, where it is asked. */
 function readRun(name: Name, { sort, place }: { sort: Sort; place: Place }, subject: Subject) {
   const [main] = subject.lore.text;
-  const isSorted = sort === 'title' || (sort === 'name' && place === 'within');
-  const fields = sort === 'state' ? ['status'] : isSorted ? sortingOf(subject) : [];
+  const fields = fieldsFor(sort, place, subject);
   if (sort === 'word' && companyOf(subject) === undefined) return undefined;
   const isText = sort === 'name' || sort === 'word' || (sort === 'title' && place === 'before');
   const choices: Filter[] = [
@@ -118,11 +123,23 @@ function readRun(name: Name, { sort, place }: { sort: Sort; place: Place }, subj
     sort === 'state' || (sort === 'title' && place === 'within')
       ? `"${name.text}" is taken for a name of what they are sorted by`
       : `"${name.text}" may be a name or what they are about`;
-  const weight = { name: 0.7, title: 0.6, state: 0.6, word: 0.45, none: 0 }[sort];
+  const isElsewhere = sort === 'word' && isStateOfSome(name.text);
+  const weight = isElsewhere
+    ? 0.45
+    : { name: 0.7, title: 0.6, state: 0.6, word: 0.55, none: 0 }[sort];
   return reading(choices, false, subject, [{ why, weight }], true);
 }
 
-function ofSomebody(name: Name, sort: Sort, subject: Subject): Filter[] {
+/** The references that a name may be one of. */
+function fieldsFor(sort: Sort, place: Place, subject: Subject): string[] {
+  if (sort === 'state') return ['status'];
+  if (sort === 'word') return mainSortingOf(subject);
+  return sort === 'title' || (sort === 'name' && place === 'within') ? sortingOf(subject) : [];
+}
+
+function ofSomebody(said: Name, sort: Sort, subject: Subject): Filter[] {
+  // Olivias meetings: what ends in an s may be whose they are.
+  const name = { ...said, text: said.text.replace(/^(\p{Ll}{3,}[^\Ws])s$/u, '$1') };
   const company = companyOf(subject);
   const isEither = sort === 'name' && (!name.text.includes(' ') || mayBeMember(name));
   const whose = isEither

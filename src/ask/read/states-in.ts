@@ -24,6 +24,7 @@ export function statesIn({ rest }: Sentence, lore: Lore): State[] {
       const word = plain(match[1] ?? '');
       const clauses = states[word] === undefined ? undefined : read(word);
       if (clauses === undefined || !isFree(from, to)) continue;
+      if (isListed(rest.slice(0, from), clauses)) continue;
       if (isLinked(word, rest.slice(to), lore) || longer.some((one) => isInside(from, to, one)))
         continue;
       const kind = kindBefore(rest.slice(0, from), lore.kinds);
@@ -58,6 +59,16 @@ function negatedIn(states: Lore['states'], word: string): readonly string[] | un
   return states[`un${word}`] ?? states[`in${word}`] ?? opposite(states[word] ?? []);
 }
 
+/** `status Follow up or Open`: the second value of a field, which is read with the first. */
+function isListed(before: string, clauses: readonly string[]): boolean {
+  const list =
+    /(?<!\p{L})(?:status|stage|type|rating)(?:\s+(?:is|are|of|in|either))*\s+\p{L}[^,;.\0]{0,30}?\s+or\s+$/iu;
+  return (
+    list.test(before) &&
+    clauses.every((one) => /^(?:status|stage|type|rating|closedFlag)\b/.test(one))
+  );
+}
+
 /** `closed by jdoe` and `assigned to me` are read by others, who know what goes with them. */
 function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
   const [, link = ''] = /^\s+(to|by)\b/iu.exec(after) ?? [];
@@ -65,18 +76,21 @@ function isLinked(word: string, after: string, { who, kinds }: Lore): boolean {
   return link !== '' && (linked in who || linked in kinds);
 }
 
-/** `status closed` names a status, whatever the word is said for otherwise. */
+/** `status closed` and `work type after hours` name a status and a type, whatever the word is said for otherwise. */
 function kindBefore(
   before: string,
   kinds: Lore['kinds'],
 ): { from: number; path: string; negated: boolean } | undefined {
   const match =
-    /(?<!\p{L})(status|stage|type|rating)((?:\s+(?:is|are|of|set\s+to|equals?(?:\s+to)?|does|not|isn['’]t|doesn['’]t|anything\s+but|everything\s+but|other\s+than|different\s+from))*)\s*(?:!?=|:)?\s*$/iu.exec(
+    /(?<!\p{L})(?<more>\p{L}+\s+)?(?<word>status|stage|type|rating)(?<link>(?:\s+(?:is|are|of|set\s+to|equals?(?:\s+to)?|does|not|isn['’]t|doesn['’]t|anything\s+but|everything\s+but|other\s+than|different\s+from))*)\s*(?:!?=|:)?\s*$/iu.exec(
       before,
     );
-  const path = kinds[match?.[1]?.toLowerCase() ?? ''];
+  const { more = '', word = '', link = '' } = match?.groups ?? {};
+  const whole = kinds[plain(more + word)];
+  const path = whole ?? kinds[word.toLowerCase()];
   if (match === null || path === undefined) return undefined;
-  return { from: match.index, path, negated: /not|n['’]t|but|than|from/i.test(match[2] ?? '') };
+  const from = match.index + (whole === undefined ? more.length : 0);
+  return { from, path, negated: /not|n['’]t|but|than|from/i.test(link) };
 }
 
 interface Span {

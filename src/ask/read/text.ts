@@ -9,8 +9,7 @@ import { readBehind, said, type Clause } from './text-behind.js';
 import { start } from '../phrase-pattern.js';
 
 /** `about printers`, `containing "VPN"`, `named Oak`, a text in quotes: what records say. */
-export const readText: Reader = (sentence, subject, draft, { catalog }) => {
-  const isEnglish = (word: string) => catalog.searchIndex().isEnglish(word);
+export const readText: Reader = (sentence, subject, draft) => {
   const isQuoted = (text: string) =>
     /["'“‘]/.test(sentence.text.charAt(sentence.text.indexOf(text) - 1));
   const main = subject.lore.text[0];
@@ -22,8 +21,7 @@ export const readText: Reader = (sentence, subject, draft, { catalog }) => {
         draft,
         new RegExp(`${start}${lead}`, 'giu'),
         main,
-        (path, text) =>
-          clause(path, isTopic === true && !isQuoted(text) ? inSingular(text, isEnglish) : text),
+        (path, text) => clause(path, isTopic === true && !isQuoted(text) ? inSingular(text) : text),
       );
     if (nameField(subject) !== undefined)
       readBehind(sentence, subject, draft, named, nameField(subject), contains);
@@ -34,11 +32,10 @@ export const readText: Reader = (sentence, subject, draft, { catalog }) => {
 /** Names that only look like plurals. */
 const products: ReadonlySet<string> = new Set(['windows', 'teams']);
 
-/** `about passwords` is about a password as well; names and abbreviations stay what they are. */
-function inSingular(text: string, isEnglish: (word: string) => boolean): string {
+/** `about passwords` is about a password as well; abbreviations stay what they are. */
+function inSingular(text: string): string {
   const one = singular(text);
-  if (products.has(text)) return text;
-  return /^\p{Ll}{5,}$/u.test(text) && isEnglish(one) && text.startsWith(one) ? one : text;
+  return /^\p{Ll}{5,}$/u.test(text) && text.startsWith(one) && !products.has(text) ? one : text;
 }
 
 const not = String.raw`(?:(?:(?:that|which)\s+)?(?:not|(?:do|does)(?:\s+not|n['’]t)|without)\s+)`;
