@@ -82,7 +82,7 @@ function asOrder(text: string): string {
   const whole = isAsked ? text.replace(/\s*\?$/, '') : text;
   // What stands behind a colon or in quotes is somebody's text.
   const [said = ''] = /^(?:[^:"'“]|(?<=\p{L})'(?=\p{L}))*/u.exec(whole) ?? [];
-  const long = said.replaceAll(/(?<=\s)w\/(o(?=\s))?\s*/g, (_, out) =>
+  const long = said.replaceAll(/(?<=\s)w(?:\/(o(?=\s))?\s*|\s+)/g, (_, out) =>
     out === undefined ? 'with ' : 'without ',
   );
   return long + whole.slice(said.length);

@@ -219,7 +219,7 @@ describe('one word before the noun', () => {
   });
 
   test('a name in capitals goes on with any word in capitals', () => {
-    const { any } = choiceOf(read('Harbor Light Group asks which of their tickets we closed'));
-    expect(any.join()).toContain('"Harbor Light Group%"');
+    const { filters, eithers } = read('Zelkova Inn Group asks which of their tickets we closed');
+    expect(JSON.stringify([filters, eithers])).toContain('Zelkova Inn Group');
   });
 });

@@ -29,7 +29,7 @@ export function readWhose(
   if (company === undefined && member === undefined) return undefined;
   if (company === undefined || member === undefined)
     return readNames(company ?? member ?? '', names, negated, subject);
-  if (who === 'open' && member !== 'member')
+  if (who === 'open' && member !== 'member' && !names.every(mayBeMember))
     return orMember(readNames(company, names, negated, subject), member);
   const both = [company, member].map((path) => readNames(path, names, negated, subject));
   if (!both.every((one) => one !== undefined)) return both.find((one) => one !== undefined);

@@ -29,6 +29,8 @@ export function takeToldFields(
     !new RegExp(String.raw`^[\0\s]*(?:(?:the|and)\s+)*${words.pattern}`, 'iu').test(sentence.rest)
   )
     return undefined;
+  // Ticket 5 assigned to jdoe: what has become of it already.
+  if (!isMarked && /^[\0\s]*(?:(?:the|and)\s+)*\p{L}+ed\s/iu.test(sentence.rest)) return undefined;
   const link = String.raw`${words.pattern}\s*(?:\s(?:to|should be|must be)\s|=|->|→)`;
   const isLinked = new RegExp(link, 'iu').test(
     sentence.rest.replace(/\b(?:assigned|owned) to\b/gi, ''),
