@@ -33,17 +33,19 @@ export const readBareNames: Reader = (sentence, subject, draft, { catalog }) => 
   });
 };
 
-/** Free words in a row, which no mark and no word that carries nothing parts. */
+/** Free words in a row, which no mark and no word that carries nothing parts; words in capitals are a row of their own. */
 function runsOf(words: readonly Word[]): Word[][] {
   const runs: Word[][] = [[]];
   for (const word of words) {
+    const run = runs.at(-1) ?? [];
     const isPlain =
       word.kind === 'word' && /^\p{L}(?!.*n['’]t$)[\p{L}\p{N}&.'’-]*$/u.test(word.text);
     // Mistral Inn Group: with a capital behind a capital it is of the name.
-    const goesOn = isCapital(word) && isCapital(runs.at(-1)?.at(-1) ?? noWord);
+    const goesOn = isCapital(word) && isCapital(run.at(-1) ?? noWord);
     const isFree = !carriesNothing(word.lower) && !ends.has(word.lower);
-    if (isPlain && (isFree || goesOn)) runs.at(-1)?.push(word);
-    else runs.push([]);
+    if (!isPlain || (!isFree && !goesOn)) runs.push([]);
+    else if (run.length > 1 && run.every(isCapital) && !goesOn) runs.push([word]);
+    else run.push(word);
   }
   return runs.filter(({ length }) => length > 0 && length <= longest);
 }
