@@ -59,8 +59,8 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
 export function bare(text: string): string {
   return text
     .trim()
-    .replace(/^[,;:.]\s*/, '')
-    .replace(/[,;.?!]+$/, '')
+    .replace(/^(?:[,;:.]|[-–—](?=\s))\s*/, '')
+    .replace(/(?:[,;.?!]+|\s[-–—])$/, '')
     .trim();
 }
 
