@@ -59,7 +59,9 @@ function hidden(text: string): string {
 
 /** The only text in quotes; undefined where there are more. */
 export function findQuoted(rest: string): FreeText | undefined {
-  const [found, ...more] = allQuoted(rest);
+  const [found, ...more] = allQuoted(rest).filter(
+    ({ from }) => rest.at(from - 1) !== '=' || from === 0,
+  );
   return more.length > 0 ? undefined : found;
 }
 
