@@ -78,7 +78,9 @@ export function readSentence(text: string, world: World): Draft | undefined {
 
 /** A request that is asked for: its mark is none of the text that it ends with. What is cut short is written out. */
 function asOrder(text: string): string {
-  const isAsked = /^(?:please\s+)?(?:can|could|would|will) you\b/i.test(text);
+  const isAsked = /(?:^|[,.:;!]\s+(?:so\s+)?)(?:please\s+)?(?:can|could|would|will) you\b/i.test(
+    text,
+  );
   const whole = isAsked ? text.replace(/\s*\?$/, '') : text;
   // What stands behind a colon or in quotes is somebody's text.
   const [said = ''] = /^(?:[^:"'“]|(?<=\p{L})'(?=\p{L}))*/u.exec(whole) ?? [];

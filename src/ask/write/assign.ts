@@ -1,6 +1,8 @@
 import type { Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
+import { carriesNothing } from '../words.js';
 import type { World } from '../world.js';
+import { readWhen } from './clock-time.js';
 import { atStart, verbMark } from './lead.js';
 import { changeable, changesOf, patchOf, withoutTarget } from './patch.js';
 import { addValue, nothingFound } from './pieces.js';
@@ -9,7 +11,7 @@ import { behindVerb, takeTarget } from './target.js';
 import { readValue } from './value.js';
 import { memberField } from './whose.js';
 
-const head = String.raw`${atStart}(?<verb>re-?assign|assign|give|hand(?: over| off)?|route|delegate|pass|take|grab|claim|unassign|un-assign)\b`;
+const head = String.raw`${atStart}(?!take\s[^\0]*\soff\s(?:of\s)?hold\b)(?<verb>re-?assign|assign|give|hand(?: over| off)?|route|delegate|pass|take|grab|claim|unassign|un-assign)\b`;
 
 /** `assign ticket 123 to jdoe`, `give ticket 5 to Anna`, `unassign ticket 5`. */
 export function readAssign(sentence: Sentence, world: World): Draft | undefined {
@@ -58,7 +60,9 @@ function takeWhom(
 ) {
   const behind = String.raw`(?<=\0\s*)(?:from\s+[^\s\0]+\s+)?(?:over\s+)?to\s+(?:the\s+)?(?<name>[^\0,;]+?)(?<team>\s+team)?(?=[\s.,!?\0]*$|\s*[,;]\s|\s+(?:and|with)\s)`;
   const before = String.raw`${atStart}(?:the\s+)?(?<name>[^\0\s][^\0]*?)(?<team>\s+team)?\s+(?:to|on)(?=\s*\0)`;
-  for (const pattern of [behind, before]) {
+  // Without "to" a login: ticket 5 assign jdoe.
+  const bare = String.raw`(?<=^[^\p{L}\p{N}]*\0\s*)(?<name>(?!(?:back|again|over|away|off|out|first|early|late|\p{L}+ly)[\s.!]*$)[a-z][\p{L}\d._]{2,})(?<team>(?!))?(?=[\s.!]*$)`;
+  for (const pattern of [behind, before, bare]) {
     const found = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
       const { name = '', team } = groups;
       const field = team === undefined ? member : clauses.words.named('team');
@@ -66,6 +70,8 @@ function takeWhom(
         team === undefined
           ? name.replace(/^(?:member|technician|tech|engineer|user)\s+/i, '')
           : name;
+      if (pattern === bare && (carriesNothing(who) || readWhen(who, clauses.today, 'future')))
+        return undefined;
       if (field === undefined || /\s(?:and|or|with|by)\s|[,;]/i.test(who)) return undefined;
       const value = readValue(field, who, clauses);
       return value === undefined || value.unset !== undefined ? undefined : { as: value.as, value };

@@ -9,6 +9,7 @@ import { readClear } from './clear.js';
 import { takeChanges } from './set.js';
 import { behindVerb, takeTarget, type Target } from './target.js';
 import { switched } from './switched.js';
+import { amountOf, takeUsualBoard, usualBoard } from './unnamed.js';
 import { titleOf } from './title.js';
 import { readValue, valueOf, type Value } from './value.js';
 
@@ -52,6 +53,12 @@ function readSet(sentence: Sentence, world: World, verb: string): Draft | undefi
     };
     // What a record is called from now on may hold any word.
     if (/^re/.test(verb)) rest();
+    // Before the fields: the service desk is no service.
+    if (/^(?:move|put|place|transfer|push)$/.test(verb)) {
+      // Where it was until now: from Help Desk to Alerts.
+      sentence.takeAs(/(?<=\0\s*)from\s+[^\s\0]+(?:\s[^\s\0]+){0,2}?(?=\s+to\s)/, '');
+      takeUsualBoard(sentence, clauses, found);
+    }
     takeMade(sentence, clauses, found);
     takeChanges(sentence, clauses, found);
     rest();
@@ -80,7 +87,7 @@ function takeRest(
   found: PieceValues,
 ): void {
   const pattern =
-    /(?<=\0)\s*(?<how>back to|over to|back in|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
+    /(?<=\0)\s*(?<how>back to|over to|back into|back in|back on|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
   sentence.takeAs(pattern, ({ groups = {} }) => {
     const { how = '', value = '' } = groups;
     const said = { verb, how: how.toLowerCase().trim(), value: value.trim() };
@@ -103,6 +110,8 @@ function restOf(
   if (/^re(?:name|title)$/.test(verb)) return read(world.title);
   if (verb === 'extend') return read(words.find('end')[0]?.name);
   if (/^(?:push|postpone|delay|reschedule)$/.test(verb)) return read('requiredDate') ?? started();
+  const amount = /to$/.test(how) ? amountOf(value, world) : undefined;
+  if (amount !== undefined) return amount;
   if (
     !/^(?:move|put|place|mark|flag|make|transfer|set|change|update|switch|bump|escalate|raise|lower)$/.test(
       verb,
@@ -111,8 +120,12 @@ function restOf(
     return undefined;
   const plain = readStrictly(value, world) ?? switched(value, world) ?? doneOf(value, world);
   if (plain !== undefined) return plain;
-  if (/^(?:on[\s-]+)?hold$/i.test(value) && (how === 'on' || /^on/i.test(value)))
+  if (/^(?:on[\s-]+)?hold$/i.test(value) && (/on$/.test(how) || /^on/i.test(value)))
     return readValue(words.named('status'), 'On Hold', world);
+  if (/^progress$/i.test(value) && /\bin(?:to)?$/.test(how))
+    return readValue(words.named('status'), 'In Progress', world);
+  const place = /to$/.test(how) ? usualBoard(value, world) : undefined;
+  if (place !== undefined) return place;
   const moved = verb === 'move' && how === 'to' ? started() : undefined;
   if (moved !== undefined) return moved;
   if (verb === 'transfer' || (verb === 'move' && words.named('status') === undefined))

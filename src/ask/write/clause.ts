@@ -35,7 +35,7 @@ export function clauseWorld(
   return { words, lore, today: world.today(), title: undefined };
 }
 
-const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|should be)\s+)*`;
+const prepositions = String.raw`(?:(?:and|with|plus|also|on|in|into|to|of|at|as|using|for|by|from|under|its|has|having|set|the|an?|whose|where|have|give it|make it|move it|put it|should be)\s+)*`;
 
 /** How urgent something is, in words that are said of nothing else. */
 const levels = String.raw`p\d|prio\s?\d|urgent|emergency|critical|high|medium|low`;
@@ -59,8 +59,8 @@ export function readClause(text: string, world: ClauseWorld, isFirst = false): V
 export function bare(text: string): string {
   return text
     .trim()
-    .replace(/^[,;:.]\s*/, '')
-    .replace(/[,;.?!]+$/, '')
+    .replace(/^(?:[,;:.]|[-–—](?=\s))\s*/, '')
+    .replace(/(?:[,;.?!]+|\s[-–—])$/, '')
     .trim();
 }
 

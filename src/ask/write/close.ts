@@ -8,7 +8,7 @@ import { nothingFound } from './pieces.js';
 import { takeChanges } from './set.js';
 import { behindVerb, endpointOn, takeTarget, type Target } from './target.js';
 
-const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose|retire)(?:\s+(?!date|log|list)|(?=[\s.!]*$))`;
+const head = String.raw`${atStart}(?<verb>close out|close off|close|complete|finish|resolve|cancel|hold|pause|suspend|resume|re-?open|activate|reactivate|deactivate|inactivate|disable|enable|win|lose|retire)(?:\s+(?!date|log|list)|(?=[\s.!]*$))`;
 
 /** What a verb makes of a record: the name of its status, or a switch. */
 interface Outcome {
@@ -18,6 +18,9 @@ interface Outcome {
 }
 
 const closing: Outcome = { status: 'Closed' };
+
+/** What was on hold goes on, and what as nobody said. */
+const goingOn: Outcome = { status: 'In Progress', weight: 0.45 };
 
 const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
   '/project/projects': {
@@ -29,16 +32,29 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>> = {
   '/company/configurations': { retire: { status: 'Retired' } },
 };
 
+/** `take project 19 off hold`: said in two words, around the record. */
+const offHold = String.raw`${atStart}(?:take|get|bring|move)\s+(?=[^\0]*?\d[\s,]+(?:back\s+)?off\s+(?:of\s+)?hold[\s.!\0]*$)`;
+
 /** `close ticket 123`, `reopen #5`, `deactivate contact 5`. */
 export function readClose(sentence: Sentence, world: World): Draft | undefined {
-  const verb = sentence.take(new RegExp(head), ({ groups = {} }) => ({
+  const isOffHold = sentence.takeAs(new RegExp(offHold), verbMark);
+  if (isOffHold) sentence.takeAs(/(?:back\s+)?off\s+(?:of\s+)?hold(?=[\s.!]*$)/, '');
+  const verb = isOffHold ? 'resume' : takeVerb(sentence);
+  if (verb === undefined) return undefined;
+  return closed(sentence, world, verb);
+}
+
+function takeVerb(sentence: Sentence): string | undefined {
+  return sentence.take(new RegExp(head), ({ groups = {} }) => ({
     as: verbMark,
     value: (groups['verb'] ?? '')
       .toLowerCase()
       .replace(/ (?:out|off)$/, '')
       .replace('-', ''),
   }));
-  if (verb === undefined) return undefined;
+}
+
+function closed(sentence: Sentence, world: World, verb: string): Draft | undefined {
   const target = takeTarget(sentence, world, { after: behindVerb, direct: true });
   if (target === undefined)
     return /^(?:close|cancel|deactivate|reopen|resolve)$/.test(verb)
@@ -104,6 +120,10 @@ export function outcome(
     finish: { status: 'Completed', weight: 0.9 },
     cancel: { status: 'Cancelled', weight: 0.9 },
     reopen: { status: 'Open', weight: 0.4 },
+    hold: { status: 'On Hold' },
+    pause: { status: 'On Hold', weight: 0.9 },
+    suspend: { status: 'On Hold', weight: 0.9 },
+    resume: goingOn,
   };
   const result = known ?? by[meaning];
   if (result === undefined) return undefined;

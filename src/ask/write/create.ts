@@ -2,6 +2,7 @@ import { emptyDraft, type Draft } from '../draft.js';
 import { loreOf } from '../phrases.js';
 import type { Sentence } from '../sentence.js';
 import type { World } from '../world.js';
+import { takePersonAt } from './at-company.js';
 import { clauseWorld } from './clause.js';
 import { findQuoted, findText } from './free-text.js';
 import { takeIdentifier } from './identifier.js';
@@ -9,6 +10,7 @@ import { atStart, verbMark } from './lead.js';
 import { readOwned } from './owned.js';
 import { takePieces, nothingFound } from './pieces.js';
 import { takePlace } from './place.js';
+import { takeUsualBoard } from './unnamed.js';
 import { takeLooseTitle, takeTitle, titleOf } from './title.js';
 
 /** Verbs that mean nothing else. */
@@ -31,6 +33,8 @@ export function readCreate(sentence: Sentence, world: World): Draft | undefined 
   takeIdentifier(sentence, clauses, found);
   takeTitle(sentence, clauses, found);
   const isTitled = found.settings.some((one) => one.path === clauses.title);
+  takePersonAt(sentence, clauses, found);
+  takeUsualBoard(sentence, clauses, found);
   takePieces(sentence, clauses, found, { start: end, ...(isTitled && { read: readOwned }) });
   takePieces(sentence, untitled, found);
   takeLooseTitle(sentence, clauses, found);

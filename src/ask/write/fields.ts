@@ -89,7 +89,7 @@ const common: Readonly<Record<string, readonly string[]>> = {
 
 /** First words of names that mean something by themselves in a sentence. */
 const tooPlain = new Set(
-  'is has date no where can do use bill add to at from last default time hide not allow my all type in on of id include send auto by days lead'.split(
+  'is has date no where can do use bill add to at from last default time hide not allow my all type in on of id include send auto by days lead service'.split(
     ' ',
   ),
 );

@@ -25,14 +25,14 @@ const ofNotes = [
 /** Finds the text that a sentence ends with; undefined where nothing introduces one. */
 export function findText(
   rest: string,
-  skip: (before: string) => boolean = () => false,
+  skip: (before: string, behind: string) => boolean = () => false,
   more: readonly RegExp[] = [],
 ): FreeText | undefined {
   for (const introduction of [...introductions, ...more])
     for (const match of hidden(rest).matchAll(introduction)) {
       const start = match.index + match[0].length;
       const text = rest.slice(start).trim();
-      if (text === '' || skip(rest.slice(0, match.index))) continue;
+      if (text === '' || skip(rest.slice(0, match.index), rest.slice(match.index))) continue;
       const [quoted] = /^(?:"[^"\0]+"|“[^”\0]+”)/.exec(text) ?? [];
       if (quoted !== undefined) {
         const to = rest.indexOf(quoted, start) + quoted.length;
@@ -57,18 +57,23 @@ function hidden(text: string): string {
   );
 }
 
-/** A text in quotes at the end, or the only one there is. */
+/** The only text in quotes; undefined where there are more. */
 export function findQuoted(rest: string): FreeText | undefined {
-  const all = [
-    ...rest.matchAll(
-      /(?<=^|[\s:(,\0])(?:"([^"\0]+)"|“([^”\0]+)”|'([^\0]+?)'(?![\p{L}])|‘([^’\0]+)’)/gu,
-    ),
-  ];
-  const [found] = all;
-  if (found === undefined || all.length > 1) return undefined;
-  const text = insideOf(found);
-  const { index: from } = found;
-  return { text: text.trim(), from, start: from, to: from + found[0].length };
+  const [found, ...more] = allQuoted(rest).filter(
+    ({ from }) => rest.at(from - 1) !== '=' || from === 0,
+  );
+  return more.length > 0 ? undefined : found;
+}
+
+/** Every text in quotes. */
+export function allQuoted(rest: string): FreeText[] {
+  const all = rest.matchAll(
+    /(?<=^|[\s:(,=\0])(?:"([^"\0]+)"|“([^”\0]+)”|'([^\0]+?)'(?![\p{L}])|‘([^’\0]+)’)/gu,
+  );
+  return [...all].map((found) => {
+    const { index: from } = found;
+    return { text: insideOf(found).trim(), from, start: from, to: from + found[0].length };
+  });
 }
 
 /** What the text of an entry is called right before it: 9 to 10, notes "Rebooted". */

@@ -24,7 +24,7 @@ export function takePoliteness(sentence: Sentence): void {
 
 /** Takes why something is closed or given away, which ends the sentence: because the customer confirmed it. */
 export function takeReason(sentence: Sentence): void {
-  const pattern = String.raw`${atStart}(?:re-?open|close|complete|finish|resolve|cancel|delete|remove|deactivate|reactivate|activate|retire|assign|reassign)\s[^:"“\0]*?\d[^:"“\0]*?(?<why>,?\s+(?:because|since|now that)\s|,\s+(?=(?:it|she|he|they|we|the\s\p{L}+)(?:'s|’s|’re|'re)?\s))(?<rest>[^\0\d:?]+)$`;
+  const pattern = String.raw`${atStart}(?:re-?open|close|complete|finish|resolve|cancel|delete|remove|deactivate|reactivate|activate|retire|assign|reassign)\s[^:"“\0]*?\d[^:"“\0]*?(?<why>,?\s+(?:because|since|now that)\s|,\s+(?=(?:it|she|he|they|we|the\s\p{L}+)(?:'s|’s|’re|'re)?\s|(?:fixed|solved|replaced|repaired|installed|swapped|rebooted|restarted|cleaned|cleared|updated|patched|reset|restored|tested)\s(?!(?:to|by|as|for|on|in|with|from)\s)))(?<rest>[^\0\d:?]+)$`;
   const found = new RegExp(pattern, 'iu').exec(sentence.rest);
   const why = found?.groups?.['why'];
   if (found === null || why === undefined) return;

@@ -11,7 +11,7 @@ function takeSettings(sentence: Sentence, world: ClauseWorld, found: PieceValues
   const { words } = world;
   const { rest } = sentence;
   const head = new RegExp(
-    String.raw`(?<=^|[\0\s,;])(?:(?:and|with|then|also|set|change|update|the|its|their|to have|so that|please|in|on|of)\s+)*(?<phrase>${words.pattern})(?:\s+(?:field|date|value))?(?<link>[\s\0]*(?:(?:of|on|for|in)?\s*\0[\s\0]*)?\s*(?:(?:should be|will be|set to|to be|from\s+\S+\s+to|to|as|is|into|until|till|through|with)(?=\s)|=|:|->|→)\s*|\s*(?==))`,
+    String.raw`(?<=^|[\0\s,;])(?:(?:and|with|then|also|set|change|update|the|its|their|to have|so that|please|in|on|of)\s+)*(?<phrase>${words.pattern})(?:\s+(?:field|date|value))?(?<link>[\s\0]*(?:(?:of|on|for|in)?\s*\0[\s\0]*)?\s*(?:(?:should be|will be|set to|to be|from\s+[^\s\0,;]+(?:\s[^\s\0,;]+){0,3}?\s+to|to|as|is|into|until|till|through|with)(?=\s)|=|:|->|→)\s*|\s*(?==))`,
     'giu',
   );
   const heads = [...rest.matchAll(head)].filter(({ index }) => !inQuotes(rest, index));

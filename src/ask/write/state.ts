@@ -23,7 +23,7 @@ export function readState(sentence: Sentence, world: World): Draft | undefined {
   const target = takeTarget(sentence, world, { direct: true, after: `^` });
   const clauses = target === undefined ? undefined : changeable(target, sentence, world);
   if (target === undefined || clauses === undefined) return undefined;
-  const pattern = String.raw`(?<=^[^\p{L}\p{N}]*\0)(?:(?:'s|’s|\s+(?:is|was|has been|is now|got))(?:\s+(?:now|been|all))?)?\s+(?<state>on hold|\p{L}+(?: again)?)(?=[\s.!\0]*$)`;
+  const pattern = String.raw`(?<=^[^\p{L}\p{N}]*\0)(?:(?:'s|’s|\s+(?:is|was|has been|is now|got|goes))(?:\s+(?:now|been|all))?)?\s+(?<state>on hold|\p{L}+(?: again)?)(?=[\s.!\0]*$)`;
   const setting = sentence.take(new RegExp(pattern), ({ groups = {} }) => {
     const { state = '' } = groups;
     const made = settingOf(state.toLowerCase());

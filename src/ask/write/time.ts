@@ -18,7 +18,7 @@ const path = '/time/entries';
 
 const verbs = String.raw`log|add|record|enter|book|put(?: in| down)?|charge|track|bill|post|create|submit|register|make|i spent|spent|i worked|worked`;
 
-const verbHead = String.raw`${atStart}(?:${verbs})\s+(?:(?:an?|another|the|new|of|me|my|some)\s+)*(?:(?:time entry|time|work|hours)\b|(?:(?:non-?|not |un)?billable\s+)?(?=${durationShape}))`;
+const verbHead = String.raw`${atStart}(?:${verbs})\s+(?:(?:an?|another|the|new|of|me|my|some)\s+)*(?:(?:time entry(?!\s+#?\d)|time(?!\s+entry)|work|hours)\b|(?:(?:non-?|not |un)?billable\s+)?(?=${durationShape}))`;
 
 /** Without a verb: an entry where a text follows. */
 const nounHead = String.raw`${atStart}(?:new\s+)?time(?:\s+entry)?(?=\s+(?:on|for|to|against)\s|\s*:)`;

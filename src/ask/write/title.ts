@@ -1,7 +1,8 @@
 import type { Sentence } from '../sentence.js';
 import { holdsAnother, titleSettings, type ClauseWorld } from './clause.js';
 import type { FieldWords } from './fields.js';
-import { findQuoted, findText } from './free-text.js';
+import { isDashOfName } from './dashed-name.js';
+import { allQuoted, findQuoted, findText, type FreeText } from './free-text.js';
 import { addValue, type PieceValues } from './pieces.js';
 import { takeWithSettings } from './title-list.js';
 
@@ -34,12 +35,16 @@ export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceVa
       `(?:^|[,;.\\0]|\\b(?:and|with))\\s*(?:(?:the|its|an?)\\s+)?${world.words.pattern}\\s*$`,
       'iu',
     ).test(before);
-  const text = findText(sentence.rest, namesField);
-  if (text !== undefined) {
+  const text = findText(
+    sentence.rest,
+    (before, behind) => namesField(before) || isDashOfName(before, behind, world),
+  );
+  const given = text === undefined ? undefined : givenBefore(sentence.rest, text, world);
+  if (text !== undefined && given === undefined) {
     takeWithSettings(sentence, text, world, found);
     return;
   }
-  const quoted = findQuoted(sentence.rest);
+  const quoted = given ?? findQuoted(sentence.rest);
   if (quoted === undefined) return;
   const lead = sentence.rest.slice(0, quoted.from);
   const [words = '', phrase = ''] = fieldBefore(lead, world.words) ?? [];
@@ -52,6 +57,16 @@ export function takeTitle(sentence: Sentence, world: ClauseWorld, found: PieceVa
   const value = titleSettings(quoted.text, world);
   if (value !== undefined && addValue(value, found))
     sentence.takeAt(quoted.from - words.length, quoted.to, value.as);
+}
+
+/** A text in quotes behind its field says what the record is called, whatever follows a dash: summary "Disk full". */
+function givenBefore(rest: string, text: FreeText, world: ClauseWorld): FreeText | undefined {
+  const isDash = /^\s*[-–—]/.test(rest.slice(text.from));
+  return allQuoted(rest).find(({ from }) => {
+    const phrase = fieldBefore(rest.slice(0, from), world.words)?.[1] ?? '';
+    const isTitle = world.words.find(phrase).some(({ name }) => name === world.title);
+    return isTitle && (isDash || from < text.from);
+  });
 }
 
 /** Takes the one piece that nothing else was made of as what the record is called: at Acme, cannot print, p2. */

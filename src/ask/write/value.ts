@@ -123,6 +123,10 @@ const breaks =
 /** Statuses are sentences themselves: Waiting on Customer, Scheduled for Today. */
 const statusBreaks = /[:;=,]|\s(?:with|assigned|due|by|please|about)\s/i;
 
+/** Behind "and" stands another change: Closed and the eta to Friday, 1 and move it. */
+const otherChange =
+  /\s(?:and|then)\s+(?:(?:then|also|please)\s+)*(?:(?:assign|reassign|set|make|give|move|close|change|mark|update|put|add|log|clear|raise|lower|escalate|schedule)\s|.*\s(?:to|=|as|is)\s)/i;
+
 /** Words that are no name. */
 const pronoun =
   /^(?:this|that|it|them|him|her|which|the|an?|of|to|for|in|on|and|or|at|by|with|from|as|is|be|not|all|any|every|each|everything|someone|somebody|anyone)$/i;
@@ -148,7 +152,7 @@ function reference(
   const [, id] = /^(?:#|id )?(\d+)$/.exec(written) ?? [];
   if (id !== undefined) return { text: id };
   const ends = schema.endsWith('StatusReference') ? statusBreaks : breaks;
-  if (ends.test(written) || unfinished.test(written)) return undefined;
+  if (ends.test(written) || unfinished.test(written) || otherChange.test(written)) return undefined;
   if (written.split(/\s+/).length > 7) return undefined;
   if (!members.some((one) => one === 'identifier' || one === 'name')) return undefined;
   const name = written.replace(/^(?:the|a|an)\s+/i, '').replace(tail(field), '');
