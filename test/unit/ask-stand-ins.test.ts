@@ -33,6 +33,11 @@ describe('no noun says what is meant', () => {
       '/service/tickets/count | closedFlag = false | company like "Acme%"',
     ],
     ['who is scheduled today', '/schedule/entries | dateStart = today'],
+    [
+      "Lee Park's calendar for next week",
+      '/schedule/entries | dateStart = next week | member = "Lee Park"',
+    ],
+    ['what is on my schedule tomorrow', '/schedule/entries | dateStart = tomorrow | member = me'],
     ["who's dispatched tomorrow", '/schedule/entries | dateStart = tomorrow'],
     [
       'what did asmith work on yesterday',
