@@ -51,7 +51,9 @@ export function deriveWhen(shape: RecordShape): Record<string, string> {
       kindOf(field) === 'date' ||
       (kindOf(field) === 'text' && looksDated(field) === 'perhaps' && !/Time$/.test(field.name)),
   );
-  const hasInfo = shape.fields.some(({ name }) => name === '_info');
+  // A mere reference to a record tells nothing of when it was made.
+  const hasInfo =
+    shape.fields.some(({ name }) => name === '_info') && !/Reference$/.test(shape.schema ?? '');
   const info = hasInfo ? infoFields.filter(({ format }) => format === 'date-time') : [];
   const when: Record<string, string> = {};
   for (const { name } of [...own, ...info]) {

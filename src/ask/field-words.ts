@@ -2,6 +2,7 @@ import type { Field } from '../catalog/model.js';
 import { singular, splitCase } from '../catalog/words.js';
 import { filterable, kindOf, lookUp, type RecordShape } from '../conditions/shape.js';
 import { slashPath } from '../conditions/spelling.js';
+import { actionDates } from './action-nouns.js';
 import { spansOf, type Span } from './spans.js';
 import type { Subject } from './subject.js';
 import { inPlural, plain } from './phrase-pattern.js';
@@ -36,6 +37,8 @@ export function fieldWords(subject: Subject): FieldWords {
   }
   for (const [verb, path] of Object.entries(lore.when))
     if (verb !== '') for (const date of [`${verb} date`, `date ${verb}`]) add(date, path);
+  for (const [noun, path] of actionDates(lore.when))
+    for (const date of [`${noun} date`, `date of ${noun}`]) add(date, path);
   for (const word of joining) words.delete(word);
   known.set(shape, words);
   return words;

@@ -26,6 +26,7 @@ import { readLeftStates, readStates } from './read/states.js';
 import { readText } from './read/text.js';
 import { readTextFields } from './read/text-fields.js';
 import { readUsual } from './read/usual.js';
+import { takeAsker } from './asker.js';
 import { Sentence } from './sentence.js';
 import { counted, takeCount } from './counting.js';
 import { takeAsked } from './one-record.js';
@@ -92,11 +93,13 @@ function asOrder(text: string): string {
 
 function readRead(sentence: Sentence, world: World): Draft | undefined {
   sentence.takeAs(/^(?:please\s+)?(?:hand|pass|send|bring)\s+(?:me|us)(?!\p{L})/u, '');
+  const asker = takeAsker(sentence, world);
   takePurpose(sentence, world);
   const isCount = takeCount(sentence);
   const subject = findSubject(sentence, world);
   if (subject === undefined) return undefined;
   const draft = draftOf(subject);
+  if (asker !== undefined) draft.doubts.push(asker);
   if (subject.id !== undefined) {
     readFields(sentence, subject, draft, world);
     takeAsked(sentence, subject);

@@ -29,6 +29,12 @@ const standIns: readonly StandIn[] = [
     says: /\bwho(?:['’]?s| is| are| was| were| do we have| have we)?\s(?:\p{L}+\s){0,2}?(?<means>scheduled|dispatched|booked|on the (?:schedule|calendar))\b/u,
     weight: 0.9,
   },
+  // Anna Smith's calendar, on my schedule.
+  {
+    noun: 'schedule entry',
+    says: /(?<=(?:\p{L}['’]s?|\bmy)\s)(?<means>schedule|calendar)\b(?!\s+(?:status|type))/u,
+    weight: 0.9,
+  },
   {
     noun: 'time entry',
     says: new RegExp(

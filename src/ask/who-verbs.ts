@@ -22,13 +22,34 @@ export function formsOfVerbs({ lore }: Subject): Map<string, string> {
     for (const form of [verb, ...basesOf(verb)]) if (!forms.has(form)) forms.set(form, path);
   };
   for (const [phrase, path] of Object.entries(lore.who)) {
-    const verb = /^(\p{L}+ed) by$/u.exec(phrase)?.[1];
-    if (verb !== undefined) add(verb, path);
+    const verb = /^(\p{L}+) by$/u.exec(phrase)?.[1] ?? '';
+    if (/ed$/.test(verb) || Object.hasOwn(irregular, verb)) add(verb, path);
   }
   if (own !== undefined) for (const verb of [...working, ...ended]) add(verb, own);
   const doer = lore.who['done by'];
   if (doer !== undefined) for (const verb of ['do', 'done', 'doing']) add(verb, doer);
   return forms;
+}
+
+/** Verbs as somebody does them now, each with its field. */
+export interface Present {
+  now: ReadonlyMap<string, string>;
+  ongoing: ReadonlyMap<string, string>;
+}
+
+/** `manages` and `managing`, of the verbs that somebody may have done. */
+export function presentOfVerbs(subject: Subject): Present {
+  const [now, ongoing] = [new Map<string, string>(), new Map<string, string>()];
+  const past = formsOfVerbs(subject);
+  // Nobody has closed yet what he is closing.
+  const own = subject.lore.who[''];
+  for (const [verb, path] of past)
+    for (const base of basesOf(verb)) {
+      now.set(`${base.replace(/(?<=[^aeiou])y$/, 'ie')}s`, path);
+      if (!past.has(`${base}ing`))
+        ongoing.set(`${base}ing`, isOutcome(verb) ? (own ?? path) : path);
+    }
+  return { now, ongoing };
 }
 
 const working = ['worked', 'working', 'logged', 'booked', 'handled', 'managed'];
@@ -47,6 +68,9 @@ const irregular: Readonly<Record<string, string>> = {
   sent: 'send',
   paid: 'pay',
   bought: 'buy',
+  led: 'lead',
+  run: 'run',
+  written: 'write',
 };
 
 /** What a verb may be behind `did`: close, log, win. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { confidenceOf } from '../../src/ask/confidence.js';
 import { readSentence } from '../../src/ask/plan.js';
 import { openWorld } from '../support/asking.js';
 import { periodOf } from '../../src/ask/when/period.js';
@@ -8,6 +9,11 @@ const world = openWorld();
 
 function clauses(sentence: string): string[] {
   return readSentence(sentence, world)?.filters.map(({ where }) => where) ?? [];
+}
+
+function confidence(sentence: string): number {
+  const draft = readSentence(sentence, world);
+  return draft === undefined ? 0 : confidenceOf(draft);
 }
 
 describe('dates of tickets become clauses', () => {
@@ -66,6 +72,66 @@ describe('dates of tickets become clauses', () => {
       'dateEntered >= 2026-05-01',
       'dateEntered <= 2026-05-31',
     ]);
+  });
+});
+
+describe('dates of other records, in other words', () => {
+  test.each([
+    ['tickets that came in since the beginning of September', 'dateEntered >= 2026-09-01'],
+    ['tickets that arrived on Tuesday', 'dateEntered = tuesday'],
+    ['projects closed before the end of June', 'actualEnd <= 2026-06-30'],
+    ['agreements ending by the end of Q1', 'endDate <= 2027-03-31'],
+    ['invoices sent since the start of 2026', 'date >= 2026-01-01'],
+    [
+      'time entries logged in the second half of September',
+      'timeStart >= 2026-09-16',
+      'timeStart <= 2026-09-30',
+    ],
+    [
+      'agreements whose endDate is between now and 6 weeks from now',
+      'endDate >= today',
+      'endDate <= +6w',
+    ],
+    [
+      'activities where dateStart falls between 3 days ago and tomorrow',
+      'dateStart >= -3d',
+      'dateStart <= tomorrow',
+    ],
+    [
+      'configurations expiring within 45 days of today',
+      'warrantyExpirationDate >= today',
+      'warrantyExpirationDate <= +45d',
+    ],
+    [
+      'opportunities where expectedCloseDate is before next month',
+      'expectedCloseDate < next month',
+    ],
+  ])('%s', (sentence, ...expected) => {
+    expect(clauses(sentence)).toEqual(expected);
+    expect(confidence(sentence)).toBe(1);
+  });
+
+  test.each([
+    'tickets closed in late September',
+    'agreements ending early next year',
+    'invoices sent mid July',
+    'tickets closed at the end of September',
+  ])('%s: which days these are, nobody knows', (sentence) => {
+    expect(clauses(sentence)).not.toEqual([]);
+    expect(confidence(sentence)).toBeLessThan(0.5);
+  });
+});
+
+describe('how long something is overdue', () => {
+  test.each([
+    ['invoices past 45 days due', 'balance > 0', 'dueDate < -45d'],
+    ['invoices two weeks past due', 'balance > 0', 'dueDate < -2w'],
+    ['invoices overdue for over a month', 'balance > 0', 'dueDate < -1mo'],
+    ['invoices less than 10 days late', 'balance > 0', 'dueDate < today', 'dueDate >= -10d'],
+    ['tickets 5+ days overdue', 'closedFlag = false', 'requiredDate < -5d'],
+    ['activities overdue by more than 3 days', 'status/name != Closed', 'dateEnd < -3d'],
+  ])('%s', (sentence, ...expected) => {
+    expect(clauses(sentence)).toEqual(expected);
   });
 });
 

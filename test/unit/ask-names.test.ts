@@ -256,8 +256,31 @@ describe('what somebody is to the records, and did to them', () => {
     ['which tickets did jdoe close last week', 'closedDate = last week', 'closedBy = "jdoe"'],
     ['contacts we have at Tern Steelworks', 'company like "Tern Steelworks%"'],
     ['everybody whose last name is Keller among our contacts', 'lastName = "Keller"'],
+    ['tickets closed in the last 2 weeks by jdoe', 'closedDate >= -2w', 'closedBy = "jdoe"'],
+    [
+      'tickets entered yesterday for Acme by jdoe',
+      'dateEntered = yesterday',
+      'enteredBy = "jdoe"',
+      'company like "Acme%"',
+    ],
+    ['articles written last year by jdoe', 'dateCreated = last year', 'createdBy = "jdoe"'],
+    ['time entries logged on Monday by Lee Park', 'timeStart = monday', 'member = "Lee Park"'],
+    ['tickets updated this week by phone', 'lastUpdated = this week', 'source/name ~ Phone'],
+    ['projects that Lee Park manages', 'manager = "Lee Park"'],
+    ['service teams Lee Park leads', 'leader = "Lee Park"'],
+    ['companies Lee Park is managing', 'territoryManager = "Lee Park"'],
+    ['opportunities Lee Park has been working on', 'primarySalesRep = "Lee Park"'],
+    ['opportunities Lee Park is closing', 'primarySalesRep = "Lee Park"'],
+    ['meetings Lee Park has planned', 'type/name = Meeting', 'assignTo = "Lee Park"'],
+    ['agreements Tern has cancelled', 'company like "Tern%"', 'cancelledFlag = true'],
+    ['invoices Tern Steelworks has paid', 'company like "Tern Steelworks%"', 'balance = 0'],
   ])('%s', (sentence, ...clauses) => {
     expectClauses(sentence, clauses);
+  });
+
+  test('what works or not is nobody', () => {
+    const { clauses, unused } = read('tickets where Outlook is working');
+    expect({ clauses, unused }).toEqual({ clauses: [], unused: ['Outlook', 'working'] });
   });
 
   test.each(['invoices that Lee Park sent', 'expenses approved by Lee Park'])(

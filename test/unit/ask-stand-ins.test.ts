@@ -34,6 +34,11 @@ describe('no noun says what is meant', () => {
     ],
     ['network board, status Waiting', '/service/tickets | board = "network" | status = "Waiting"'],
     ['who is scheduled today', '/schedule/entries | dateStart = today'],
+    [
+      "Lee Park's calendar for next week",
+      '/schedule/entries | dateStart = next week | member = "Lee Park"',
+    ],
+    ['what is on my schedule tomorrow', '/schedule/entries | dateStart = tomorrow | member = me'],
     ["who's dispatched tomorrow", '/schedule/entries | dateStart = tomorrow'],
     [
       'what did asmith work on yesterday',

@@ -1,11 +1,12 @@
 import { kindOf, lookUp, type RecordShape } from '../../conditions/shape.js';
 import { addClauses, type Draft } from '../draft.js';
 import type { Sentence } from '../sentence.js';
-import type { Lean } from '../when/period.js';
+import { periodPattern, type Lean } from '../when/period.js';
 import type { Bounds, When } from '../when/bounds.js';
 import { stretchForms, type Form } from '../when/stretch.js';
 import type { Lore } from '../phrases.js';
 import { basesOf } from '../who-verbs.js';
+import { readLateness } from './lateness.js';
 import type { Reader } from './reader.js';
 import { phrasePattern, plain } from '../phrase-pattern.js';
 
@@ -13,6 +14,12 @@ import { phrasePattern, plain } from '../phrase-pattern.js';
 export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
   sentence.takeEach(present, '');
   readPast(sentence, lore, draft);
+  readLateness(sentence, lore, draft);
+  if (sentence.takeEach(partly, '') > 0)
+    draft.doubts.push({
+      why: 'which days are early, in the middle or late is not known',
+      weight: 0.4,
+    });
   for (const form of stretchForms)
     sentence.takeEach(new RegExp(form.pattern), (match) => {
       const verb =
@@ -45,6 +52,12 @@ export const readDates: Reader = (sentence, { lore, shape }, draft, world) => {
 const present =
   /(?<![\p{L}])(?:as\s+of\s+(?:today|(?:right\s+)?now|this\s+moment)|at\s+(?:the|this)\s+(?:moment|time)|at\s+present|(?:as\s+it\s+is\s+)?right\s+now|these\s+days)(?![\p{L}])/u;
 
+/** `in early October`, `late next week`: a part of a time, for which the whole is taken. */
+const partly = new RegExp(
+  String.raw`(?<![\p{L}])(?:(?:early|late|mid)[\s-]+(?=(?:in\s+|on\s+)?(?:${periodPattern})(?![\p{L}\p{N}]))|(?:at|around|towards?|near)\s+the\s+(?:very\s+)?(?:beginning|start|end)\s+of\s+(?=(?:${periodPattern})(?![\p{L}\p{N}]))(?!this|last|next))`,
+  'u',
+);
+
 /** `past their due date`. */
 function readPast(sentence: Sentence, { when }: Lore, draft: Draft): void {
   const dates = Object.keys(when).filter((phrase) => /\bdate\b|^due$|^end$|deadline/.test(phrase));
@@ -71,14 +84,21 @@ interface Verb {
 
 /** The name of a date field right before its date: `date last month`, `timeStart since Monday`. */
 function ownField(sentence: Sentence, from: number, shape: RecordShape): Verb | undefined {
-  const before = /(?<![\p{L}\p{N}/])([A-Za-z][A-Za-z0-9_]*)(?:\s+(?:is|in|on))?\s*$/u.exec(
-    sentence.rest.slice(0, from),
-  );
+  const before =
+    /(?<![\p{L}\p{N}/])([A-Za-z][A-Za-z0-9_]*)(?:\s+(?:is|are|was|in|on|falls|lies))*\s*$/u.exec(
+      sentence.rest.slice(0, from),
+    );
   const name = before?.[1] ?? '';
   const found = name === '' ? undefined : lookUp(name, shape);
   if (before === null || found?.kind !== 'found' || kindOf(found.field) !== 'date')
     return undefined;
-  return { phrase: name, field: found.path, words: name, from: before.index, isClose: true };
+  return {
+    phrase: name,
+    field: found.path,
+    words: before[0].trim(),
+    from: before.index,
+    isClose: true,
+  };
 }
 
 /** What may stand between a verb and its date. */

@@ -4,31 +4,41 @@ import { addReading, readNames, reading, type NameReading } from '../name-filter
 import type { Name } from '../names.js';
 import { parts } from '../opposite.js';
 import type { Sentence } from '../sentence.js';
-import { basesOf, formsOfVerbs, isOutcome } from '../who-verbs.js';
+import { basesOf, formsOfVerbs, isOutcome, presentOfVerbs } from '../who-verbs.js';
 import type { Subject } from '../subject.js';
 import { carriesNothing, isCapital } from '../words.js';
+import { hasDone, mayBeDoing } from './doing.js';
 import type { Reader } from './reader.js';
 import { mayBeMember, readWhose } from './whose.js';
 
 /** `did jdoe log`, `does Acme have`, `that Anna entered`: who it is stands before the verb. */
-export const readDoers: Reader = (sentence, subject, draft) => {
+export const readDoers: Reader = (sentence, subject, draft, { catalog }) => {
   sentence.opened(() => {
     const verbs = formsOfVerbs(subject);
+    const present = presentOfVerbs(subject);
     const either = ['have', 'has', 'had', 'got', 'own', 'owns'].filter((verb) => !verbs.has(verb));
+    const forms = new Map([...present.now, ...present.ongoing, ...verbs]);
+    const all = [...forms.keys(), ...asking, ...either];
     const form = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who|what)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)(?:\s+(?:at|from|of)\s+(?:the\s+)?(${proper}))?\s+(?:${between}\s+)*(${[...verbs.keys(), ...asking, ...either].join('|')})(?![\p{L}\p{N}])`,
+      String.raw`(?<![\p{L}\p{N}])(?:(do|does|did|has|have|that|which|who|what)\s+)?(${proper}|\p{Ll}[\p{L}\p{N}._-]+)(?:\s+(?:at|from|of)\s+(?:the\s+)?(${proper}))?\s+(?:${between}\s+)*(${all.join('|')})(?![\p{L}\p{N}])`,
       'gu',
     );
     readBuyer(sentence, subject, draft);
     for (const match of sentence.text.matchAll(form)) {
-      const [all, lead, text = '', employer, verb = ''] = match;
-      const at = match.index + (lead === undefined ? 0 : all.indexOf(text, lead.length));
+      const [said, lead, text = '', employer, verb = ''] = match;
+      const at = match.index + (lead === undefined ? 0 : said.indexOf(text, lead.length));
       // Which remote work: a noun, unless somebody did it.
       if (verb === 'work' && !/^(?:do|does|did)$/i.test(lead ?? '')) continue;
-      if (!isSomebody(text, lead, at, sentence)) continue;
+      if (!mayBeDoing(match, sentence, present)) continue;
+      const isHaving = lead === undefined && hasDone(match, sentence, catalog);
+      if (!isHaving && !isSomebody(text, lead, at, sentence)) continue;
       if (isValue(sentence.text.slice(0, at), subject)) continue;
       const name: Name = { text, isQuoted: false, isProper: isCapital({ kind: 'word', text }) };
-      const read = readDoer(name, verb, employer, verbs, subject);
+      const isMember = isHaving && either.includes(verb) && mayBeMember(name);
+      const read =
+        (isMember
+          ? readWhose({ names: [name], negated: false, who: 'member' }, subject)
+          : undefined) ?? readDoer(name, verb, employer, forms, subject);
       if (read === undefined) continue;
       const as = addReading(draft, read);
       if (isOutcome(verb) && verbs.get(verb) === subject.lore.who[''])
@@ -36,9 +46,13 @@ export const readDoers: Reader = (sentence, subject, draft) => {
       // The verb may be taken already, with a date; whom somebody works for is read with the companies.
       const isFree =
         employer === undefined &&
-        !sentence.rest.slice(match.index, match.index + all.length).includes('\u0000');
-      sentence.takeAt(match.index, isFree ? match.index + all.length : at + text.length, as);
-      const end = match.index + all.length;
+        !sentence.rest.slice(match.index, match.index + said.length).includes('\u0000');
+      sentence.takeAt(match.index, isFree ? match.index + said.length : at + text.length, as);
+      const end = match.index + said.length;
+      // Has planned: of no certain date.
+      const [done = ''] = isMember ? (/^\s+\p{Ll}+/u.exec(sentence.rest.slice(end)) ?? []) : [];
+      if (Object.hasOwn(subject.lore.when, done.trim()))
+        sentence.takeAt(end, end + done.length, '');
       if (!isFree && asking.includes(verb)) sentence.takeAt(end - verb.length, end, '');
       return;
     }
@@ -83,7 +97,7 @@ function isValue(before: string, { lore }: Subject): boolean {
 const asking = ['raised', 'raise', 'reported', 'report', 'requested', 'request', 'submitted'];
 /** What members and customers do alike. */
 const opening = /^(?:open|create|enter|log)(?:ed|d)?$/;
-const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+)?(?:\p{Ll}+ed|won|lost|sold|done|made)(?!\p{L}))|still|currently|ever|already|also|been)`;
+const between = String.raw`(?:(?:has|have|had)(?=\s+(?:\p{Ll}+\s+){0,2}(?:\p{Ll}+(?:ed|ing)|won|lost|sold|done|made|led|written)(?!\p{L}))|(?:is|was)(?=\s+(?:\p{Ll}+\s+)?\p{Ll}+ing(?!\p{L}))|still|currently|ever|already|also|been)`;
 
 /** Of a member where the verb is one of his, of a contact or a company where customers do it. */
 function readDoer(

@@ -103,7 +103,11 @@ function readBareBy(sentence: Sentence, subject: Subject, draft: Draft): void {
   sentence.takeMarked(bareBy, fieldSpans(rest, subject), ({ index, 0: all }, [span]) => {
     // By email is how it came in.
     const isUsual = Object.hasOwn(subject.lore.usual, plain(rest.slice(index, span?.to)));
-    if (span === undefined || isUsual) return undefined;
+    // By the end of March is a date.
+    const isDate =
+      /^\s+of\s/.test(rest.slice(span?.to)) &&
+      /\s(?:end|start|beginning|close)$/i.test(rest.slice(index, span?.to));
+    if (span === undefined || isUsual || isDate) return undefined;
     const said = directionIn(rest.slice(span.to, index + all.length));
     // The top by an amount has the greatest.
     const isTop = draft.rows !== undefined && isAmount(span, subject);

@@ -6,6 +6,7 @@ import type { Sentence } from '../sentence.js';
 import { spellingOf } from '../spelling.js';
 import type { Subject } from '../subject.js';
 import { verbForms } from '../who-verbs.js';
+import { apartFrom, isTogether } from './verb-apart.js';
 import { wordsIn, type Word } from '../words.js';
 import type { Reader } from './reader.js';
 
@@ -30,17 +31,21 @@ interface Verb {
 /** The verb may be taken with a date already: `closed by jdoe last week`. Its last word and the name are not. */
 function readBehindVerb(sentence: Sentence, subject: Subject, draft: Draft, verb: Verb): void {
   const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}])${verb.phrase.replaceAll(' ', String.raw`\s+`)}(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])(?:${verb.phrase.replaceAll(' ', String.raw`\s+`)}${apartFrom(verb.phrase)})(?![\p{L}\p{N}])`,
     'giu',
   );
   for (const match of sentence.text.matchAll(pattern)) {
+    const isApart = match[1] !== undefined;
+    if (isApart && !isTogether(sentence.rest, match, subject)) continue;
     const words = wordsIn(sentence.rest);
     const behind = match.index + match[0].length;
     const last = words.findIndex((word) => word.kind === 'word' && word.to === behind);
     if (last === -1 || sentence.isHeld(match.index)) continue;
     const found = membersAt(words, last + 1, verb, subject);
     if (found === undefined) continue;
-    const first = leadOf(words, last, match.index);
+    const first = isApart
+      ? { from: words[last]?.from ?? 0, negated: false }
+      : leadOf(words, last, match.index);
     const negated = found.negated !== first.negated;
     const reading = found.read(negated);
     if (reading === undefined) continue;

@@ -1,3 +1,4 @@
+import { actionDates } from '../action-nouns.js';
 import { addOrder, type Draft } from '../draft.js';
 import { fieldSpans, orderKey } from '../field-words.js';
 import type { Lore } from '../phrases.js';
@@ -37,6 +38,7 @@ function readOne({ text }: Sentence, draft: Draft): void {
 
 /** `highest balance`, `latest due date first`. */
 export function readOfField(sentence: Sentence, subject: Subject, draft: Draft): void {
+  readOfAction(sentence, subject, draft);
   for (;;) {
     const isTaken = sentence.takeMarked(
       new RegExp(String.raw`${start}${article}${superlative}\s+${anySpan}${first}`),
@@ -45,6 +47,16 @@ export function readOfField(sentence: Sentence, subject: Subject, draft: Draft):
     );
     if (!isTaken) return;
   }
+}
+
+/** `most recent cancellation first`, `latest renewal`: what happened to the records. */
+function readOfAction(sentence: Sentence, subject: Subject, draft: Draft): void {
+  const dates = actionDates(subject.lore.when);
+  if (dates.size === 0) return;
+  const form = String.raw`${start}${article}${superlative}\s+(${phrasePattern([...dates.keys()])})(?:\s+dates?)?${first}`;
+  sentence.takeEach(new RegExp(form), ([, word = '', noun = '']) =>
+    isOfTime(word) ? taken(dates.get(plain(noun)), word, subject, draft) : undefined,
+  );
 }
 
 /** `most recently closed`, `oldest updated first`; the oldest closed tickets are closed before all. */

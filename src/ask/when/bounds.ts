@@ -1,4 +1,4 @@
-import { countOf } from './count-words.js';
+import { offset } from './count-words.js';
 import { periodOf, weekdaysBetween, type Lean } from './period.js';
 
 /** What is said of a date, as operators and dates of `--where`. */
@@ -20,7 +20,7 @@ export function span(
   { today, lean }: When,
 ): Bounds | undefined {
   const [one, other] = weekdaysBetween(a, b, today, lean) ?? [
-    periodOf(a ?? '', today, lean),
+    periodOf(/^now$/i.test(a ?? '') ? 'today' : (a ?? ''), today, lean),
     periodOf(b ?? '', today, lean),
   ];
   if (one === undefined || other === undefined) return undefined;
@@ -31,6 +31,8 @@ export function span(
 }
 
 export function within(a: string | undefined, { today, lean }: When): Bounds | undefined {
+  // At the end of October is on no certain day.
+  if (isEdge(a)) return undefined;
   const found = periodOf(a ?? '', today, lean);
   if (found === undefined) return undefined;
   if (found.first === found.last) return [['=', found.first]];
@@ -55,6 +57,13 @@ export function bound(
 export function isEnd(text: string | undefined): boolean {
   return /\bend\b/i.test(text ?? '');
 }
+
+/** The first or the last day of something longer: a bound, and no time that something happened. */
+function isEdge(text: string | undefined): boolean {
+  return /\b(?:beginning|start|end|close)\s+of\b/i.test(text ?? '') && !fromToday.test(text ?? '');
+}
+
+const fromToday = /\bof\s+(?:(?:the|this|last|next)\s+)?(?:day|week|month|quarter|year)$/i;
 
 export function before(n: string | undefined, of: string | undefined): Bounds | undefined {
   return away('<', n, of, '-');
@@ -89,18 +98,4 @@ function away(
 ): Bounds | undefined {
   const date = offset(n, of, sign);
   return date === undefined ? undefined : [[operator, date]];
-}
-
-/** `-30d`, as `--where` takes it. */
-function offset(
-  n: string | undefined,
-  of: string | undefined,
-  sign: '+' | '-',
-): string | undefined {
-  const number = countOf(n ?? '');
-  if (number === undefined || of === undefined) return undefined;
-  const word = of.toLowerCase();
-  if (word === 'quarter') return `${sign}${number * 3}mo`;
-  const letters = word.startsWith('mi') ? 'm' : word.startsWith('mo') ? 'mo' : word.charAt(0);
-  return `${sign}${number}${letters}`;
 }

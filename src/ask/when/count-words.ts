@@ -40,3 +40,17 @@ export function countOf(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
   return words[text.toLowerCase().replaceAll(/\s+/g, ' ')];
 }
+
+/** `-30d`, as `--where` takes it. */
+export function offset(
+  n: string | undefined,
+  of: string | undefined,
+  sign: '+' | '-',
+): string | undefined {
+  const number = countOf(n ?? '');
+  if (number === undefined || of === undefined) return undefined;
+  const word = of.toLowerCase();
+  if (word === 'quarter') return `${sign}${number * 3}mo`;
+  const letters = word.startsWith('mi') ? 'm' : word.startsWith('mo') ? 'mo' : word.charAt(0);
+  return `${sign}${number}${letters}`;
+}

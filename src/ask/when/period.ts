@@ -1,3 +1,4 @@
+import { countPattern, offset } from './count-words.js';
 import { addDays, isoDay, monthsFrom, weekdayOf } from './calendar.js';
 
 /** A day, or days from a first to a last one, each as `--where` takes a date. */
@@ -22,6 +23,8 @@ const weekday = `(?:${weekdays.map((name) => `${name}|${name.slice(0, 3)}(?:s|rs
 const ordinal = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const year = String.raw`(?:19|20)\d\d`;
 const unit = '(?:week|month|quarter|year)';
+/** What has a beginning and an end that are spoken of. */
+const longer = String.raw`(?:(?:this|last|next)\s+)?${month}(?:,?\s+${year})?(?!\d)|q[1-4](?:[\s,/-]+(?:of\s+)?${year})?(?!\d)|${year}(?!\d|[.,-]\d)|(?:this|last|next)\s+${unit}`;
 
 /** The forms of a period, each with what it means; the first that fits the whole text counts. */
 const forms: readonly {
@@ -52,6 +55,23 @@ const forms: readonly {
     pattern: String.raw`(?:the\s+)?(?:beginning|start|first)\s+of\s+(?:(the|this|last|next)\s+)?(${unit})`,
     read: ([, which = 'this', of = '']) =>
       same(`${which.toLowerCase() === 'the' ? 'this' : which.toLowerCase()} ${of.toLowerCase()}`),
+  },
+  // The beginning of October, the end of Q1 2026, the start of 2025.
+  {
+    pattern: String.raw`(?:the\s+)?(?:very\s+)?(beginning|start|end|close)\s+of\s+(${longer})`,
+    read: ([, which = '', of = ''], today, lean) => edgeOf(which, periodOf(of, today, lean)),
+  },
+  {
+    pattern: String.raw`(?:the\s+)?(first|second|1st|2nd)\s+half\s+of\s+(?:the\s+month\s+of\s+)?(${month}(?:,?\s+${year})?)(?!\d)`,
+    read: ([, which = '', of = ''], today, lean) => halfOf(which, periodOf(of, today, lean)),
+  },
+  // 90 days from now, 2 weeks ago.
+  {
+    pattern: String.raw`(${countPattern})\s*(minute|min|hour|hr|day|week|month|quarter|year)s?\s+(ago|from\s+(?:now|today))`,
+    read: ([, n, of, way = '']) => {
+      const date = offset(n, of, /ago/i.test(way) ? '-' : '+');
+      return date === undefined ? undefined : same(date);
+    },
   },
   {
     pattern: String.raw`(?:(this|last|next|past|coming)\s+)?(${weekday})(?![\p{L}])`,
@@ -122,6 +142,18 @@ export function periodOf(text: string, today: string, lean: Lean): Period | unde
 
 function same(date: string): Period {
   return { first: date, last: date };
+}
+
+/** The first or the last day; of a week or a month that is told by today, the whole, of which a bound takes its side. */
+function edgeOf(which: string, whole: Period | undefined): Period | undefined {
+  return whole && same(/^(?:beginning|start)$/i.test(which) ? whole.first : whole.last);
+}
+
+function halfOf(which: string, whole: Period | undefined): Period | undefined {
+  if (whole === undefined) return undefined;
+  const [start, middle] = [whole.first, whole.first.replace(/\d\d$/, '15')];
+  if (/^(?:first|1st)$/i.test(which)) return { first: start, last: middle };
+  return { first: addDays(middle, 1), last: whole.last };
 }
 
 function whichOf(text: string): string {

@@ -35,7 +35,7 @@ const lead = String.raw`(?:in|within|during|over|for|from|of|at|since|throughout
 /** The forms in which a date is told, those with more words first; the first that fits counts. */
 const forms: readonly Form[] = [
   {
-    pattern: String.raw`(?:between|from|of)\s+${dated}\s*(?:and|to|until|till|through|thru|[-–])\s*${dated}`,
+    pattern: String.raw`(?:between|from|of)\s+(now|${dated.slice(1)}\s*(?:and|to|until|till|through|thru|[-–])\s*${dated}`,
     read: ([, a, b], world) => span(a, b, world),
   },
   {
@@ -77,7 +77,7 @@ const forms: readonly Form[] = [
     lean: 'past',
   },
   {
-    pattern: String.raw`(?:${lead}\s+)?${the}(?:next|coming|following|upcoming)\s+${duration}|(?:within|in\s+less\s+than|in\s+under)\s+${duration}`,
+    pattern: String.raw`(?:${lead}\s+)?${the}(?:next|coming|following|upcoming)\s+${duration}(?:\s+from\s+(?:today|now))?|(?:within|in\s+less\s+than|in\s+under)\s+${duration}(?:\s+(?:of|from)\s+(?:today|now))?`,
     read: ([, n, of, m, other]) => ahead(n ?? m, of ?? other),
     lean: 'future',
   },
