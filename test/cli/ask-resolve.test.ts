@@ -25,7 +25,12 @@ describe('names are looked up', () => {
     ['tickets for Northwind and Contoso', 'company/id=3 or company/id=2'],
     ['tickets excluding Acme', 'company/id!=1'],
     ['acme tickets', 'company/id=1'],
-    ['printer tickets', 'summary contains "printer"'],
+    [
+      'printer tickets',
+      ['status/name', 'board/name', 'type/name', 'workType/name', 'summary']
+        .map((path) => `${path} contains "printer"`)
+        .join(' or '),
+    ],
     ['time entries for Anna', 'member/id=2'],
     ['tickets for Anna', '(owner/identifier="asmith" or resources contains "asmith")'],
     [

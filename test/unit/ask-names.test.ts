@@ -165,6 +165,8 @@ describe('order, extent and fields', () => {
     ['the oldest open tickets', { orderBy: ['dateEntered asc'] }],
     ['the longest time entry this month', { orderBy: ['actualHours desc'], rows: 1 }],
     ['companies in alphabetical order', { orderBy: ['name asc'] }],
+    ['agreements with the most recent cancellation first', { orderBy: ['dateCancelled desc'] }],
+    ['tickets by creation date', { orderBy: ['dateEntered'] }],
     ['5 open tickets', { rows: 5 }],
     ['all members', { all: true }],
     ['tickets for Acme limit 20', { rows: 20 }],

@@ -209,6 +209,19 @@ test.each([
   expect(unused).toEqual([]);
 });
 
+test.each(['Frank would like to see the open tickets', 'my boss wants the open tickets'])(
+  'who asks is none of what is asked: %s',
+  (sentence) => {
+    const { path, filters, eithers, unused } = read(sentence);
+    expect({ path, eithers, unused }).toEqual({
+      path: '/service/tickets',
+      eithers: [],
+      unused: [],
+    });
+    expect(filters.map(({ where }) => where)).toEqual(['closedFlag = false']);
+  },
+);
+
 test('what no record can be both is doubted', () => {
   expect(confidenceOf(read('tickets with status New, whose status is Closed'))).toBeLessThan(
     lowConfidence,

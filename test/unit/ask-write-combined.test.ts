@@ -47,7 +47,7 @@ const shapes: Record<string, [string, string, string[]][]> = {
     ],
   ],
   'a record is on hold and goes on': [
-    ['Please put project 19 on hold', 'PATCH /project/projects/19', ['status=On Hold']],
+    ['Please put project 19 on hold.', 'PATCH /project/projects/19', ['status=On Hold']],
     ['put ticket 7 back on hold', 'PATCH /service/tickets/7', ['status=On Hold']],
     ['hold ticket 7', 'PATCH /service/tickets/7', ['status=On Hold']],
     ['pause project 19', 'PATCH /project/projects/19', ['status=On Hold']],

@@ -90,7 +90,11 @@ function takeRest(
     /(?<=\0)\s*(?<how>back to|over to|back into|back in|back on|into|onto|to be|to|in|on|as|until|till|through)?\s+(?<value>[^\0]+?)(?=(?:[\s,;]|\b(?:and|then)\b)*(?:\0|$))/;
   sentence.takeAs(pattern, ({ groups = {} }) => {
     const { how = '', value = '' } = groups;
-    const said = { verb, how: how.toLowerCase().trim(), value: value.trim() };
+    const said = {
+      verb,
+      how: how.toLowerCase().trim(),
+      value: value.trim().replace(/(?<=\p{L}{3})[.!]+$/u, ''),
+    };
     return addedAs(restOf(said, template, world), found);
   });
 }
