@@ -24,7 +24,7 @@ export function takeAsker(sentence: Sentence, { catalog }: World): Doubt | undef
   if (match === null || (isName && isNoun)) return undefined;
   if (theirs.test(sentence.text.slice(all.length)))
     return { why: 'whose the records are is not known', weight: 0.45 };
-  sentence.takeAt(0, all.length, '');
+  sentence.takeAt(0, all.length, 'who asks');
   return isName ? { why: `"${who}" is taken for who asks`, weight: 0.8 } : undefined;
 }
 

@@ -39,6 +39,9 @@ const occasions: readonly RegExp[] = [
 const inSystem =
   /(?<![\p{L}\p{N}])(?:(?:that\s+)?we\s+have\s+)?(?:on\s+(?:file|record|the\s+books)|in\s+(?:our|the|your|this)\s+(?:system|database|crm|psa)|in\s+connectwise(?:\s+(?:manage|psa))?)(?=\s*(?:$|[.,;!?]|(?:for|of|at|with|from|by|that|which|who|and|in|under|since|this|last|sorted)(?!\p{L})))/u;
 
+/** What the words became: nothing of them goes unmentioned. */
+const why = 'why it is asked';
+
 /** What offices do that few dictionaries have. */
 const ofOffices =
   /^(?:payrolls?|invoicing|bookkeeping|onboarding|offboarding|handover|standup|backlog|workload)$/;
@@ -65,15 +68,15 @@ export function takePurpose(sentence: Sentence, { catalog }: World): void {
       );
   for (const form of clauses)
     sentence.takeAs(form, ([all]) =>
-      isPlain(all) && !hasName(all) && !isTold(all) ? '' : undefined,
+      isPlain(all) && !hasName(all) && !isTold(all) ? why : undefined,
     );
   for (const form of occasions)
     sentence.takeAs(form, ({ 0: all, index: at }) => {
       const { text } = sentence;
       const other = text.slice(0, at) + text.slice(at + all.length);
-      return mayBeMeant.test(other) || isText.test(text.slice(0, at)) ? undefined : '';
+      return mayBeMeant.test(other) || isText.test(text.slice(0, at)) ? undefined : why;
     });
-  sentence.takeEach(inSystem, '');
+  sentence.takeEach(inSystem, 'where all records are');
 }
 
 /** A capital within a clause is a name's. */
