@@ -234,6 +234,11 @@ test.each([
   ).toEqual([]);
 });
 
+test('a server for assistants starts without what reads sentences', () => {
+  const way = staticClosure(['src/mcp/serve.ts', 'src/mcp/serving.ts', 'src/mcp/tools.ts']);
+  expect(way.get('src/ask/plan.ts')).toBeUndefined();
+});
+
 test('every param that is a list is known where words of a split list are joined', () => {
   const lists = actions.flatMap(({ params }) =>
     Object.entries(params)

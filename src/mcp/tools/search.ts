@@ -7,7 +7,6 @@ import { hitsAnswer, type Hit } from '../hits.js';
 import { reading } from '../hints.js';
 import { outputSchema } from '../schema.js';
 import type { Session } from '../session.js';
-import { withSuggestion } from '../suggestion.js';
 import type { Tool, ToolCall } from '../tool.js';
 
 const query = { ...search.params.query, summary: 'words, path or operationId' } as const;
@@ -52,6 +51,8 @@ export const searchTools: readonly Tool[] = [
     async run({ query: asked, max_results: limit }, session, toolCall) {
       const hits = await find({ query: asked, limit }, session, toolCall);
       const { services } = session.run(toolCall);
+      // Reading sentences takes as much code as all else that a start needs.
+      const { withSuggestion } = await import('../suggestion.js');
       const suggesting = await withSuggestion(String(asked), hits, services);
       return hitsAnswer({ query: asked }, suggesting.hits, { kept: suggesting.kept });
     },
