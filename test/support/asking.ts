@@ -1,4 +1,4 @@
-import { afterAll, inject } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { confidenceOf, lowConfidence } from '../../src/ask/confidence.js';
 import type { Draft } from '../../src/ask/draft.js';
 import { conditionsOf } from '../../src/ask/either.js';
@@ -44,4 +44,17 @@ export function orderIn(world: World) {
       sure: confidenceOf(draft) >= lowConfidence,
     };
   };
+}
+
+/** Sentences by what they have in common, each with the line of its write and what that sets. */
+export type Orders = Record<string, [sentence: string, call: string, sets: string[]][]>;
+
+/** A test for each sentence: it is a sure write, and this one. */
+export function testOrders(orders: Orders, read: ReturnType<typeof orderIn>): void {
+  for (const [what, sentences] of Object.entries(orders))
+    describe(what, () => {
+      test.each(sentences)('%s', (sentence, call, sets) => {
+        expect(read(sentence)).toEqual({ call, sets: sets.toSorted(), sure: true });
+      });
+    });
 }

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
-import { openWorld, orderIn } from '../support/asking.js';
+import { expect, test } from 'vitest';
+import { openWorld, orderIn, testOrders, type Orders } from '../support/asking.js';
 
 const read = orderIn(openWorld());
 
 const time = ['chargeToId=7', 'chargeToType=ServiceTicket'];
 
-const shapes: Record<string, [string, string, string[]][]> = {
+const shapes: Orders = {
   'a record is made': [
     [
       "Please open a critical ticket for Fabrikam on the Field Service board saying 'the door is stuck'.",
@@ -186,12 +186,7 @@ const shapes: Record<string, [string, string, string[]][]> = {
   ],
 };
 
-for (const [shape, sentences] of Object.entries(shapes))
-  describe(shape, () => {
-    test.each(sentences)('%s', (sentence, call, sets) => {
-      expect(read(sentence)).toEqual({ call, sets, sure: true });
-    });
-  });
+testOrders(shapes, read);
 
 test.each([
   'ticket 5 may be done, close it',

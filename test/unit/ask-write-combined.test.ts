@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { openWorld, orderIn } from '../support/asking.js';
+import { expect, test } from 'vitest';
+import { openWorld, orderIn, testOrders, type Orders } from '../support/asking.js';
 
 const read = orderIn(openWorld());
 
-const shapes: Record<string, [string, string, string[]][]> = {
+const shapes: Orders = {
   'a name may hold a dash': [
     [
       'create a ticket with company Tern Steel, summary "Door - stuck", board Help Desk, status Waiting - Customer',
@@ -143,12 +143,7 @@ const shapes: Record<string, [string, string, string[]][]> = {
   ],
 };
 
-for (const [shape, sentences] of Object.entries(shapes))
-  describe(shape, () => {
-    test.each(sentences)('%s', (sentence, call, sets) => {
-      expect(read(sentence)).toEqual({ call, sets, sure: true });
-    });
-  });
+testOrders(shapes, read);
 
 test.each([
   'take project 19 off hold',

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
-import { openWorld, orderIn } from '../support/asking.js';
+import { expect, test } from 'vitest';
+import { openWorld, orderIn, testOrders, type Orders } from '../support/asking.js';
 
 const read = orderIn(openWorld());
 
 const charged = ['chargeToId=7', 'chargeToType=ServiceTicket'];
 
-const forms: Record<string, [string, string, string[]][]> = {
+const forms: Orders = {
   'a company stands behind the noun': [
     [
       'new ticket fabrikam: badge reader offline, board field service, prio low',
@@ -196,12 +196,7 @@ const forms: Record<string, [string, string, string[]][]> = {
   ],
 };
 
-for (const [form, sentences] of Object.entries(forms))
-  describe(form, () => {
-    test.each(sentences)('%s', (sentence, call, sets) => {
-      expect(read(sentence)).toEqual({ call, sets: sets.toSorted(), sure: true });
-    });
-  });
+testOrders(forms, read);
 
 test.each([
   'new ticket count: acme',
