@@ -17,11 +17,12 @@ const asker = new RegExp(
 /** `Frank would like to see all overdue invoices`: who wants to know says nothing of the records, unless they are his. */
 export function takeAsker(sentence: Sentence, { catalog }: World): Doubt | undefined {
   const match = asker.exec(sentence.text);
-  const [all = '', who = ''] = match ?? [];
+  if (match === null) return undefined;
+  const [all, who = ''] = match;
   const isName = /^(?!(?:My|Our|The|A|Some\p{Ll}+)(?!\p{L}))\p{Lu}/u.test(who);
   const { terms } = catalog.searchIndex();
   const isNoun = who.split(' ').some((word) => terms.has(singular(word.toLowerCase())));
-  if (match === null || (isName && isNoun)) return undefined;
+  if (isName && isNoun) return undefined;
   if (theirs.test(sentence.text.slice(all.length)))
     return { why: 'whose the records are is not known', weight: 0.45 };
   sentence.takeAt(0, all.length, 'who asks');

@@ -11,7 +11,7 @@ export function phrasePattern(phrases: readonly string[]): string {
       .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
       .replaceAll(/[\s-]+/g, String.raw`[\s-]+`),
   );
-  return String.raw`(?<![\p{L}\p{N}])(?:${escaped.join('|')})(?![\p{L}\p{N}])`;
+  return String.raw`${start}(?:${escaped.join('|')})(?![\p{L}\p{N}])`;
 }
 
 /** A phrase with its last word in the plural. */

@@ -57,15 +57,16 @@ const isText =
  * clauses of plain words, without a name, a number or a text, are sure to ask for nothing; the rest stays.
  */
 export function takePurpose(sentence: Sentence, { catalog }: World): void {
-  const index = catalog.searchIndex();
-  const isPlain = (clause: string) =>
-    clause
+  const isPlain = (clause: string) => {
+    const index = catalog.searchIndex();
+    return clause
       .split(/[^\p{L}'’-]+/u)
       .map((word) => word.toLowerCase().replace(/['’]\p{L}*$/u, ''))
       .filter((word) => word.length > 2 && !carriesNothing(word))
       .every(
         (word) => index.isEnglish(word) || index.terms.has(singular(word)) || ofOffices.test(word),
       );
+  };
   for (const form of clauses)
     sentence.takeAs(form, ([all]) =>
       isPlain(all) && !hasName(all) && !isTold(all) ? why : undefined,

@@ -8,6 +8,8 @@ import type { Reader } from './reader.js';
 
 /** `that have Anna Smith as their account manager`, `with jdoe as owner`: what somebody is to the records. */
 export const readRoles: Reader = (sentence, subject, draft) => {
+  // Few sentences say so, and for all the words for fields would have to be gathered.
+  if (!/\sas\s/i.test(sentence.text)) return;
   sentence.opened(() => {
     const fields = rolesOf(subject);
     const spelling = spellingOf(sentence, subject);
